@@ -1,0 +1,4602 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace earshot. */
+export namespace earshot {
+
+    /**
+     * Properties of a Signed.
+     * @deprecated Use earshot.Signed.$Properties instead.
+     */
+    interface ISigned extends earshot.Signed.$Properties {
+    }
+
+    /** Represents a Signed. */
+    class Signed {
+
+        /**
+         * Constructs a new Signed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Signed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Signed payload. */
+        payload: Uint8Array;
+
+        /** Signed signature. */
+        signature: Uint8Array;
+
+        /**
+         * Creates a new Signed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Signed instance
+         */
+        static create(properties: earshot.Signed.$Shape): earshot.Signed & earshot.Signed.$Shape;
+        static create(properties?: earshot.Signed.$Properties): earshot.Signed;
+
+        /**
+         * Encodes the specified Signed message. Does not implicitly {@link earshot.Signed.verify|verify} messages.
+         * @param message Signed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Signed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Signed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Signed & earshot.Signed.$Shape} Signed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Signed & earshot.Signed.$Shape;
+    }
+
+    namespace Signed {
+
+        /** Properties of a Signed. */
+        interface $Properties {
+
+            /** Signed payload */
+            payload?: (Uint8Array|null);
+
+            /** Signed signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Signed. */
+        type $Shape = earshot.Signed.$Properties;
+    }
+
+    /**
+     * Properties of a DeviceCertificate.
+     * @deprecated Use earshot.DeviceCertificate.$Properties instead.
+     */
+    interface IDeviceCertificate extends earshot.DeviceCertificate.$Properties {
+    }
+
+    /** Represents a DeviceCertificate. */
+    class DeviceCertificate {
+
+        /**
+         * Constructs a new DeviceCertificate.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.DeviceCertificate.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeviceCertificate account. */
+        account: Uint8Array;
+
+        /** DeviceCertificate device. */
+        device: Uint8Array;
+
+        /** DeviceCertificate ratchetKey. */
+        ratchetKey: Uint8Array;
+
+        /** DeviceCertificate created. */
+        created: number;
+
+        /** DeviceCertificate expires. */
+        expires: number;
+
+        /**
+         * Creates a new DeviceCertificate instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeviceCertificate instance
+         */
+        static create(properties: earshot.DeviceCertificate.$Shape): earshot.DeviceCertificate & earshot.DeviceCertificate.$Shape;
+        static create(properties?: earshot.DeviceCertificate.$Properties): earshot.DeviceCertificate;
+
+        /**
+         * Encodes the specified DeviceCertificate message. Does not implicitly {@link earshot.DeviceCertificate.verify|verify} messages.
+         * @param message DeviceCertificate message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.DeviceCertificate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeviceCertificate message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.DeviceCertificate & earshot.DeviceCertificate.$Shape} DeviceCertificate
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.DeviceCertificate & earshot.DeviceCertificate.$Shape;
+    }
+
+    namespace DeviceCertificate {
+
+        /** Properties of a DeviceCertificate. */
+        interface $Properties {
+
+            /** DeviceCertificate account */
+            account?: (Uint8Array|null);
+
+            /** DeviceCertificate device */
+            device?: (Uint8Array|null);
+
+            /** DeviceCertificate ratchetKey */
+            ratchetKey?: (Uint8Array|null);
+
+            /** DeviceCertificate created */
+            created?: (number|null);
+
+            /** DeviceCertificate expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeviceCertificate. */
+        type $Shape = earshot.DeviceCertificate.$Properties;
+    }
+
+    /**
+     * Properties of a DeviceList.
+     * @deprecated Use earshot.DeviceList.$Properties instead.
+     */
+    interface IDeviceList extends earshot.DeviceList.$Properties {
+    }
+
+    /** Represents a DeviceList. */
+    class DeviceList {
+
+        /**
+         * Constructs a new DeviceList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.DeviceList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeviceList account. */
+        account: Uint8Array;
+
+        /** DeviceList version. */
+        version: number;
+
+        /** DeviceList certificates. */
+        certificates: earshot.Signed.$Properties[];
+
+        /** DeviceList revoked. */
+        revoked: Uint8Array[];
+
+        /**
+         * Creates a new DeviceList instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeviceList instance
+         */
+        static create(properties: earshot.DeviceList.$Shape): earshot.DeviceList & earshot.DeviceList.$Shape;
+        static create(properties?: earshot.DeviceList.$Properties): earshot.DeviceList;
+
+        /**
+         * Encodes the specified DeviceList message. Does not implicitly {@link earshot.DeviceList.verify|verify} messages.
+         * @param message DeviceList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.DeviceList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeviceList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.DeviceList & earshot.DeviceList.$Shape} DeviceList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.DeviceList & earshot.DeviceList.$Shape;
+    }
+
+    namespace DeviceList {
+
+        /** Properties of a DeviceList. */
+        interface $Properties {
+
+            /** DeviceList account */
+            account?: (Uint8Array|null);
+
+            /** DeviceList version */
+            version?: (number|null);
+
+            /** DeviceList certificates */
+            certificates?: (earshot.Signed.$Properties[]|null);
+
+            /** DeviceList revoked */
+            revoked?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeviceList. */
+        type $Shape = earshot.DeviceList.$Properties;
+    }
+
+    /**
+     * Properties of a MailboxAddress.
+     * @deprecated Use earshot.MailboxAddress.$Properties instead.
+     */
+    interface IMailboxAddress extends earshot.MailboxAddress.$Properties {
+    }
+
+    /** Represents a MailboxAddress. */
+    class MailboxAddress {
+
+        /**
+         * Constructs a new MailboxAddress.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MailboxAddress.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MailboxAddress mailbox. */
+        mailbox: Uint8Array;
+
+        /** MailboxAddress addresses. */
+        addresses: Uint8Array[];
+
+        /**
+         * Creates a new MailboxAddress instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MailboxAddress instance
+         */
+        static create(properties: earshot.MailboxAddress.$Shape): earshot.MailboxAddress & earshot.MailboxAddress.$Shape;
+        static create(properties?: earshot.MailboxAddress.$Properties): earshot.MailboxAddress;
+
+        /**
+         * Encodes the specified MailboxAddress message. Does not implicitly {@link earshot.MailboxAddress.verify|verify} messages.
+         * @param message MailboxAddress message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MailboxAddress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MailboxAddress message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MailboxAddress & earshot.MailboxAddress.$Shape} MailboxAddress
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MailboxAddress & earshot.MailboxAddress.$Shape;
+    }
+
+    namespace MailboxAddress {
+
+        /** Properties of a MailboxAddress. */
+        interface $Properties {
+
+            /** MailboxAddress mailbox */
+            mailbox?: (Uint8Array|null);
+
+            /** MailboxAddress addresses */
+            addresses?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MailboxAddress. */
+        type $Shape = earshot.MailboxAddress.$Properties;
+    }
+
+    /**
+     * Properties of an Invite.
+     * @deprecated Use earshot.Invite.$Properties instead.
+     */
+    interface IInvite extends earshot.Invite.$Properties {
+    }
+
+    /** Represents an Invite. */
+    class Invite {
+
+        /**
+         * Constructs a new Invite.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Invite.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Invite account. */
+        account: Uint8Array;
+
+        /** Invite name. */
+        name: string;
+
+        /** Invite mailboxes. */
+        mailboxes: earshot.MailboxAddress.$Properties[];
+
+        /** Invite id. */
+        id: Uint8Array;
+
+        /** Invite secret. */
+        secret: Uint8Array;
+
+        /** Invite expires. */
+        expires: number;
+
+        /**
+         * Creates a new Invite instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Invite instance
+         */
+        static create(properties: earshot.Invite.$Shape): earshot.Invite & earshot.Invite.$Shape;
+        static create(properties?: earshot.Invite.$Properties): earshot.Invite;
+
+        /**
+         * Encodes the specified Invite message. Does not implicitly {@link earshot.Invite.verify|verify} messages.
+         * @param message Invite message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Invite.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Invite message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Invite & earshot.Invite.$Shape} Invite
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Invite & earshot.Invite.$Shape;
+    }
+
+    namespace Invite {
+
+        /** Properties of an Invite. */
+        interface $Properties {
+
+            /** Invite account */
+            account?: (Uint8Array|null);
+
+            /** Invite name */
+            name?: (string|null);
+
+            /** Invite mailboxes */
+            mailboxes?: (earshot.MailboxAddress.$Properties[]|null);
+
+            /** Invite id */
+            id?: (Uint8Array|null);
+
+            /** Invite secret */
+            secret?: (Uint8Array|null);
+
+            /** Invite expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Invite. */
+        type $Shape = earshot.Invite.$Properties;
+    }
+
+    /**
+     * Properties of a PrekeyBundle.
+     * @deprecated Use earshot.PrekeyBundle.$Properties instead.
+     */
+    interface IPrekeyBundle extends earshot.PrekeyBundle.$Properties {
+    }
+
+    /** Represents a PrekeyBundle. */
+    class PrekeyBundle {
+
+        /**
+         * Constructs a new PrekeyBundle.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PrekeyBundle.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PrekeyBundle deviceList. */
+        deviceList?: (earshot.Signed.$Properties|null);
+
+        /** PrekeyBundle device. */
+        device: Uint8Array;
+
+        /** PrekeyBundle signedPrekeyId. */
+        signedPrekeyId: number;
+
+        /** PrekeyBundle signedPrekey. */
+        signedPrekey: Uint8Array;
+
+        /** PrekeyBundle kemPrekeyId. */
+        kemPrekeyId: number;
+
+        /** PrekeyBundle kemPrekey. */
+        kemPrekey: Uint8Array;
+
+        /** PrekeyBundle requestKey. */
+        requestKey: Uint8Array;
+
+        /** PrekeyBundle suites. */
+        suites: number[];
+
+        /** PrekeyBundle created. */
+        created: number;
+
+        /** PrekeyBundle expires. */
+        expires: number;
+
+        /**
+         * Creates a new PrekeyBundle instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PrekeyBundle instance
+         */
+        static create(properties: earshot.PrekeyBundle.$Shape): earshot.PrekeyBundle & earshot.PrekeyBundle.$Shape;
+        static create(properties?: earshot.PrekeyBundle.$Properties): earshot.PrekeyBundle;
+
+        /**
+         * Encodes the specified PrekeyBundle message. Does not implicitly {@link earshot.PrekeyBundle.verify|verify} messages.
+         * @param message PrekeyBundle message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PrekeyBundle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PrekeyBundle message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PrekeyBundle & earshot.PrekeyBundle.$Shape} PrekeyBundle
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PrekeyBundle & earshot.PrekeyBundle.$Shape;
+    }
+
+    namespace PrekeyBundle {
+
+        /** Properties of a PrekeyBundle. */
+        interface $Properties {
+
+            /** PrekeyBundle deviceList */
+            deviceList?: (earshot.Signed.$Properties|null);
+
+            /** PrekeyBundle device */
+            device?: (Uint8Array|null);
+
+            /** PrekeyBundle signedPrekeyId */
+            signedPrekeyId?: (number|null);
+
+            /** PrekeyBundle signedPrekey */
+            signedPrekey?: (Uint8Array|null);
+
+            /** PrekeyBundle kemPrekeyId */
+            kemPrekeyId?: (number|null);
+
+            /** PrekeyBundle kemPrekey */
+            kemPrekey?: (Uint8Array|null);
+
+            /** PrekeyBundle requestKey */
+            requestKey?: (Uint8Array|null);
+
+            /** PrekeyBundle suites */
+            suites?: (number[]|null);
+
+            /** PrekeyBundle created */
+            created?: (number|null);
+
+            /** PrekeyBundle expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PrekeyBundle. */
+        type $Shape = earshot.PrekeyBundle.$Properties;
+    }
+
+    /**
+     * Properties of a Descriptor.
+     * @deprecated Use earshot.Descriptor.$Properties instead.
+     */
+    interface IDescriptor extends earshot.Descriptor.$Properties {
+    }
+
+    /** Represents a Descriptor. */
+    class Descriptor {
+
+        /**
+         * Constructs a new Descriptor.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Descriptor.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Descriptor device. */
+        device: Uint8Array;
+
+        /** Descriptor revision. */
+        revision: number;
+
+        /** Descriptor expires. */
+        expires: number;
+
+        /** Descriptor deviceList. */
+        deviceList?: (earshot.Signed.$Properties|null);
+
+        /** Descriptor suites. */
+        suites: number[];
+
+        /** Descriptor requestMailboxes. */
+        requestMailboxes: earshot.MailboxAddress.$Properties[];
+
+        /** Descriptor inner. */
+        inner: Uint8Array;
+
+        /**
+         * Creates a new Descriptor instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Descriptor instance
+         */
+        static create(properties: earshot.Descriptor.$Shape): earshot.Descriptor & earshot.Descriptor.$Shape;
+        static create(properties?: earshot.Descriptor.$Properties): earshot.Descriptor;
+
+        /**
+         * Encodes the specified Descriptor message. Does not implicitly {@link earshot.Descriptor.verify|verify} messages.
+         * @param message Descriptor message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Descriptor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Descriptor message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Descriptor & earshot.Descriptor.$Shape} Descriptor
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Descriptor & earshot.Descriptor.$Shape;
+    }
+
+    namespace Descriptor {
+
+        /** Properties of a Descriptor. */
+        interface $Properties {
+
+            /** Descriptor device */
+            device?: (Uint8Array|null);
+
+            /** Descriptor revision */
+            revision?: (number|null);
+
+            /** Descriptor expires */
+            expires?: (number|null);
+
+            /** Descriptor deviceList */
+            deviceList?: (earshot.Signed.$Properties|null);
+
+            /** Descriptor suites */
+            suites?: (number[]|null);
+
+            /** Descriptor requestMailboxes */
+            requestMailboxes?: (earshot.MailboxAddress.$Properties[]|null);
+
+            /** Descriptor inner */
+            inner?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Descriptor. */
+        type $Shape = earshot.Descriptor.$Properties;
+    }
+
+    /**
+     * Properties of a DescriptorInner.
+     * @deprecated Use earshot.DescriptorInner.$Properties instead.
+     */
+    interface IDescriptorInner extends earshot.DescriptorInner.$Properties {
+    }
+
+    /** Represents a DescriptorInner. */
+    class DescriptorInner {
+
+        /**
+         * Constructs a new DescriptorInner.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.DescriptorInner.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DescriptorInner addresses. */
+        addresses: Uint8Array[];
+
+        /** DescriptorInner mailboxes. */
+        mailboxes: earshot.MailboxAddress.$Properties[];
+
+        /**
+         * Creates a new DescriptorInner instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DescriptorInner instance
+         */
+        static create(properties: earshot.DescriptorInner.$Shape): earshot.DescriptorInner & earshot.DescriptorInner.$Shape;
+        static create(properties?: earshot.DescriptorInner.$Properties): earshot.DescriptorInner;
+
+        /**
+         * Encodes the specified DescriptorInner message. Does not implicitly {@link earshot.DescriptorInner.verify|verify} messages.
+         * @param message DescriptorInner message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.DescriptorInner.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DescriptorInner message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.DescriptorInner & earshot.DescriptorInner.$Shape} DescriptorInner
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.DescriptorInner & earshot.DescriptorInner.$Shape;
+    }
+
+    namespace DescriptorInner {
+
+        /** Properties of a DescriptorInner. */
+        interface $Properties {
+
+            /** DescriptorInner addresses */
+            addresses?: (Uint8Array[]|null);
+
+            /** DescriptorInner mailboxes */
+            mailboxes?: (earshot.MailboxAddress.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DescriptorInner. */
+        type $Shape = earshot.DescriptorInner.$Properties;
+    }
+
+    /**
+     * Properties of a MailboxRequest.
+     * @deprecated Use earshot.MailboxRequest.$Properties instead.
+     */
+    interface IMailboxRequest extends earshot.MailboxRequest.$Properties {
+    }
+
+    /** Represents a MailboxRequest. */
+    class MailboxRequest {
+
+        /**
+         * Constructs a new MailboxRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MailboxRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MailboxRequest id. */
+        id: number;
+
+        /** MailboxRequest store. */
+        store?: (earshot.StoreMessage.$Properties|null);
+
+        /** MailboxRequest register. */
+        register?: (earshot.Register.$Properties|null);
+
+        /** MailboxRequest fetch. */
+        fetch?: (earshot.Fetch.$Properties|null);
+
+        /** MailboxRequest acknowledge. */
+        acknowledge?: (earshot.Signed.$Properties|null);
+
+        /** MailboxRequest getBundle. */
+        getBundle?: (earshot.GetBundle.$Properties|null);
+
+        /** MailboxRequest kind. */
+        kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle");
+
+        /**
+         * Creates a new MailboxRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MailboxRequest instance
+         */
+        static create(properties: earshot.MailboxRequest.$Shape): earshot.MailboxRequest & earshot.MailboxRequest.$Shape;
+        static create(properties?: earshot.MailboxRequest.$Properties): earshot.MailboxRequest;
+
+        /**
+         * Encodes the specified MailboxRequest message. Does not implicitly {@link earshot.MailboxRequest.verify|verify} messages.
+         * @param message MailboxRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MailboxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MailboxRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MailboxRequest & earshot.MailboxRequest.$Shape} MailboxRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MailboxRequest & earshot.MailboxRequest.$Shape;
+    }
+
+    namespace MailboxRequest {
+
+        /** Properties of a MailboxRequest. */
+        interface $Properties {
+
+            /** MailboxRequest id */
+            id?: (number|null);
+
+            /** MailboxRequest store */
+            store?: (earshot.StoreMessage.$Properties|null);
+
+            /** MailboxRequest register */
+            register?: (earshot.Register.$Properties|null);
+
+            /** MailboxRequest fetch */
+            fetch?: (earshot.Fetch.$Properties|null);
+
+            /** MailboxRequest acknowledge */
+            acknowledge?: (earshot.Signed.$Properties|null);
+
+            /** MailboxRequest getBundle */
+            getBundle?: (earshot.GetBundle.$Properties|null);
+
+            /** MailboxRequest kind */
+            kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a MailboxRequest. */
+        type $Shape = {
+          id?: number|null;
+          store?: earshot.StoreMessage.$Shape|null;
+          register?: earshot.Register.$Shape|null;
+          fetch?: earshot.Fetch.$Shape|null;
+          acknowledge?: earshot.Signed.$Shape|null;
+          getBundle?: earshot.GetBundle.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a MailboxResponse.
+     * @deprecated Use earshot.MailboxResponse.$Properties instead.
+     */
+    interface IMailboxResponse extends earshot.MailboxResponse.$Properties {
+    }
+
+    /** Represents a MailboxResponse. */
+    class MailboxResponse {
+
+        /**
+         * Constructs a new MailboxResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MailboxResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MailboxResponse id. */
+        id: number;
+
+        /** MailboxResponse receipt. */
+        receipt?: (earshot.StoreReceipt.$Properties|null);
+
+        /** MailboxResponse registered. */
+        registered?: (earshot.Registered.$Properties|null);
+
+        /** MailboxResponse items. */
+        items?: (earshot.Items.$Properties|null);
+
+        /** MailboxResponse acknowledged. */
+        acknowledged?: (earshot.Acknowledged.$Properties|null);
+
+        /** MailboxResponse bundle. */
+        bundle?: (earshot.Bundle.$Properties|null);
+
+        /** MailboxResponse refusal. */
+        refusal?: (earshot.Refusal.$Properties|null);
+
+        /** MailboxResponse newMail. */
+        newMail?: (earshot.NewMail.$Properties|null);
+
+        /** MailboxResponse kind. */
+        kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail");
+
+        /**
+         * Creates a new MailboxResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MailboxResponse instance
+         */
+        static create(properties: earshot.MailboxResponse.$Shape): earshot.MailboxResponse & earshot.MailboxResponse.$Shape;
+        static create(properties?: earshot.MailboxResponse.$Properties): earshot.MailboxResponse;
+
+        /**
+         * Encodes the specified MailboxResponse message. Does not implicitly {@link earshot.MailboxResponse.verify|verify} messages.
+         * @param message MailboxResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MailboxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MailboxResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MailboxResponse & earshot.MailboxResponse.$Shape} MailboxResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MailboxResponse & earshot.MailboxResponse.$Shape;
+    }
+
+    namespace MailboxResponse {
+
+        /** Properties of a MailboxResponse. */
+        interface $Properties {
+
+            /** MailboxResponse id */
+            id?: (number|null);
+
+            /** MailboxResponse receipt */
+            receipt?: (earshot.StoreReceipt.$Properties|null);
+
+            /** MailboxResponse registered */
+            registered?: (earshot.Registered.$Properties|null);
+
+            /** MailboxResponse items */
+            items?: (earshot.Items.$Properties|null);
+
+            /** MailboxResponse acknowledged */
+            acknowledged?: (earshot.Acknowledged.$Properties|null);
+
+            /** MailboxResponse bundle */
+            bundle?: (earshot.Bundle.$Properties|null);
+
+            /** MailboxResponse refusal */
+            refusal?: (earshot.Refusal.$Properties|null);
+
+            /** MailboxResponse newMail */
+            newMail?: (earshot.NewMail.$Properties|null);
+
+            /** MailboxResponse kind */
+            kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a MailboxResponse. */
+        type $Shape = {
+          id?: number|null;
+          receipt?: earshot.StoreReceipt.$Shape|null;
+          registered?: earshot.Registered.$Shape|null;
+          items?: earshot.Items.$Shape|null;
+          acknowledged?: earshot.Acknowledged.$Shape|null;
+          bundle?: earshot.Bundle.$Shape|null;
+          refusal?: earshot.Refusal.$Shape|null;
+          newMail?: earshot.NewMail.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a StoreMessage.
+     * @deprecated Use earshot.StoreMessage.$Properties instead.
+     */
+    interface IStoreMessage extends earshot.StoreMessage.$Properties {
+    }
+
+    /** Represents a StoreMessage. */
+    class StoreMessage {
+
+        /**
+         * Constructs a new StoreMessage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.StoreMessage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StoreMessage forUserId. */
+        forUserId: string;
+
+        /** StoreMessage encryptedMessage. */
+        encryptedMessage: Uint8Array;
+
+        /** StoreMessage expiresAt. */
+        expiresAt: number;
+
+        /** StoreMessage token. */
+        token: Uint8Array;
+
+        /** StoreMessage nonce. */
+        nonce: Uint8Array;
+
+        /**
+         * Creates a new StoreMessage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StoreMessage instance
+         */
+        static create(properties: earshot.StoreMessage.$Shape): earshot.StoreMessage & earshot.StoreMessage.$Shape;
+        static create(properties?: earshot.StoreMessage.$Properties): earshot.StoreMessage;
+
+        /**
+         * Encodes the specified StoreMessage message. Does not implicitly {@link earshot.StoreMessage.verify|verify} messages.
+         * @param message StoreMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.StoreMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StoreMessage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.StoreMessage & earshot.StoreMessage.$Shape} StoreMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.StoreMessage & earshot.StoreMessage.$Shape;
+    }
+
+    namespace StoreMessage {
+
+        /** Properties of a StoreMessage. */
+        interface $Properties {
+
+            /** StoreMessage forUserId */
+            forUserId?: (string|null);
+
+            /** StoreMessage encryptedMessage */
+            encryptedMessage?: (Uint8Array|null);
+
+            /** StoreMessage expiresAt */
+            expiresAt?: (number|null);
+
+            /** StoreMessage token */
+            token?: (Uint8Array|null);
+
+            /** StoreMessage nonce */
+            nonce?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StoreMessage. */
+        type $Shape = earshot.StoreMessage.$Properties;
+    }
+
+    /**
+     * Properties of a StoreReceipt.
+     * @deprecated Use earshot.StoreReceipt.$Properties instead.
+     */
+    interface IStoreReceipt extends earshot.StoreReceipt.$Properties {
+    }
+
+    /** Represents a StoreReceipt. */
+    class StoreReceipt {
+
+        /**
+         * Constructs a new StoreReceipt.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.StoreReceipt.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StoreReceipt payload. */
+        payload: Uint8Array;
+
+        /** StoreReceipt signature. */
+        signature: Uint8Array;
+
+        /**
+         * Creates a new StoreReceipt instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StoreReceipt instance
+         */
+        static create(properties: earshot.StoreReceipt.$Shape): earshot.StoreReceipt & earshot.StoreReceipt.$Shape;
+        static create(properties?: earshot.StoreReceipt.$Properties): earshot.StoreReceipt;
+
+        /**
+         * Encodes the specified StoreReceipt message. Does not implicitly {@link earshot.StoreReceipt.verify|verify} messages.
+         * @param message StoreReceipt message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.StoreReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StoreReceipt message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.StoreReceipt & earshot.StoreReceipt.$Shape} StoreReceipt
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.StoreReceipt & earshot.StoreReceipt.$Shape;
+    }
+
+    namespace StoreReceipt {
+
+        /** Properties of a StoreReceipt. */
+        interface $Properties {
+
+            /** StoreReceipt payload */
+            payload?: (Uint8Array|null);
+
+            /** StoreReceipt signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StoreReceipt. */
+        type $Shape = earshot.StoreReceipt.$Properties;
+    }
+
+    /**
+     * Properties of a CustodyReceipt.
+     * @deprecated Use earshot.CustodyReceipt.$Properties instead.
+     */
+    interface ICustodyReceipt extends earshot.CustodyReceipt.$Properties {
+    }
+
+    /** Represents a CustodyReceipt. */
+    class CustodyReceipt {
+
+        /**
+         * Constructs a new CustodyReceipt.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.CustodyReceipt.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CustodyReceipt coordinator. */
+        coordinator: Uint8Array;
+
+        /** CustodyReceipt mailbox. */
+        mailbox: Uint8Array;
+
+        /** CustodyReceipt item. */
+        item: Uint8Array;
+
+        /** CustodyReceipt expiresAt. */
+        expiresAt: number;
+
+        /** CustodyReceipt nonce. */
+        nonce: Uint8Array;
+
+        /**
+         * Creates a new CustodyReceipt instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CustodyReceipt instance
+         */
+        static create(properties: earshot.CustodyReceipt.$Shape): earshot.CustodyReceipt & earshot.CustodyReceipt.$Shape;
+        static create(properties?: earshot.CustodyReceipt.$Properties): earshot.CustodyReceipt;
+
+        /**
+         * Encodes the specified CustodyReceipt message. Does not implicitly {@link earshot.CustodyReceipt.verify|verify} messages.
+         * @param message CustodyReceipt message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.CustodyReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CustodyReceipt message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.CustodyReceipt & earshot.CustodyReceipt.$Shape} CustodyReceipt
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.CustodyReceipt & earshot.CustodyReceipt.$Shape;
+    }
+
+    namespace CustodyReceipt {
+
+        /** Properties of a CustodyReceipt. */
+        interface $Properties {
+
+            /** CustodyReceipt coordinator */
+            coordinator?: (Uint8Array|null);
+
+            /** CustodyReceipt mailbox */
+            mailbox?: (Uint8Array|null);
+
+            /** CustodyReceipt item */
+            item?: (Uint8Array|null);
+
+            /** CustodyReceipt expiresAt */
+            expiresAt?: (number|null);
+
+            /** CustodyReceipt nonce */
+            nonce?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CustodyReceipt. */
+        type $Shape = earshot.CustodyReceipt.$Properties;
+    }
+
+    /**
+     * Properties of a Register.
+     * @deprecated Use earshot.Register.$Properties instead.
+     */
+    interface IRegister extends earshot.Register.$Properties {
+    }
+
+    /** Represents a Register. */
+    class Register {
+
+        /**
+         * Constructs a new Register.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Register.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Register grants. */
+        grants: earshot.Grant.$Properties[];
+
+        /** Register bundle. */
+        bundle: Uint8Array;
+
+        /** Register network. */
+        network: Uint8Array;
+
+        /** Register membership. */
+        membership: Uint8Array;
+
+        /**
+         * Creates a new Register instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Register instance
+         */
+        static create(properties: earshot.Register.$Shape): earshot.Register & earshot.Register.$Shape;
+        static create(properties?: earshot.Register.$Properties): earshot.Register;
+
+        /**
+         * Encodes the specified Register message. Does not implicitly {@link earshot.Register.verify|verify} messages.
+         * @param message Register message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Register.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Register message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Register & earshot.Register.$Shape} Register
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Register & earshot.Register.$Shape;
+    }
+
+    namespace Register {
+
+        /** Properties of a Register. */
+        interface $Properties {
+
+            /** Register grants */
+            grants?: (earshot.Grant.$Properties[]|null);
+
+            /** Register bundle */
+            bundle?: (Uint8Array|null);
+
+            /** Register network */
+            network?: (Uint8Array|null);
+
+            /** Register membership */
+            membership?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Register. */
+        type $Shape = earshot.Register.$Properties;
+    }
+
+    /**
+     * Properties of a Grant.
+     * @deprecated Use earshot.Grant.$Properties instead.
+     */
+    interface IGrant extends earshot.Grant.$Properties {
+    }
+
+    /** Represents a Grant. */
+    class Grant {
+
+        /**
+         * Constructs a new Grant.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Grant.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Grant tokenHash. */
+        tokenHash: Uint8Array;
+
+        /** Grant stranger. */
+        stranger: boolean;
+
+        /** Grant expires. */
+        expires: number;
+
+        /**
+         * Creates a new Grant instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Grant instance
+         */
+        static create(properties: earshot.Grant.$Shape): earshot.Grant & earshot.Grant.$Shape;
+        static create(properties?: earshot.Grant.$Properties): earshot.Grant;
+
+        /**
+         * Encodes the specified Grant message. Does not implicitly {@link earshot.Grant.verify|verify} messages.
+         * @param message Grant message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Grant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Grant message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Grant & earshot.Grant.$Shape} Grant
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Grant & earshot.Grant.$Shape;
+    }
+
+    namespace Grant {
+
+        /** Properties of a Grant. */
+        interface $Properties {
+
+            /** Grant tokenHash */
+            tokenHash?: (Uint8Array|null);
+
+            /** Grant stranger */
+            stranger?: (boolean|null);
+
+            /** Grant expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Grant. */
+        type $Shape = earshot.Grant.$Properties;
+    }
+
+    /**
+     * Properties of a Registered.
+     * @deprecated Use earshot.Registered.$Properties instead.
+     */
+    interface IRegistered extends earshot.Registered.$Properties {
+    }
+
+    /** Represents a Registered. */
+    class Registered {
+
+        /**
+         * Constructs a new Registered.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Registered.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Registered incarnation. */
+        incarnation: Uint8Array;
+
+        /** Registered lapses. */
+        lapses: number;
+
+        /**
+         * Creates a new Registered instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Registered instance
+         */
+        static create(properties: earshot.Registered.$Shape): earshot.Registered & earshot.Registered.$Shape;
+        static create(properties?: earshot.Registered.$Properties): earshot.Registered;
+
+        /**
+         * Encodes the specified Registered message. Does not implicitly {@link earshot.Registered.verify|verify} messages.
+         * @param message Registered message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Registered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Registered message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Registered & earshot.Registered.$Shape} Registered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Registered & earshot.Registered.$Shape;
+    }
+
+    namespace Registered {
+
+        /** Properties of a Registered. */
+        interface $Properties {
+
+            /** Registered incarnation */
+            incarnation?: (Uint8Array|null);
+
+            /** Registered lapses */
+            lapses?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Registered. */
+        type $Shape = earshot.Registered.$Properties;
+    }
+
+    /**
+     * Properties of a Fetch.
+     * @deprecated Use earshot.Fetch.$Properties instead.
+     */
+    interface IFetch extends earshot.Fetch.$Properties {
+    }
+
+    /** Represents a Fetch. */
+    class Fetch {
+
+        /**
+         * Constructs a new Fetch.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Fetch.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Fetch incarnation. */
+        incarnation: Uint8Array;
+
+        /** Fetch after. */
+        after: number;
+
+        /**
+         * Creates a new Fetch instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Fetch instance
+         */
+        static create(properties: earshot.Fetch.$Shape): earshot.Fetch & earshot.Fetch.$Shape;
+        static create(properties?: earshot.Fetch.$Properties): earshot.Fetch;
+
+        /**
+         * Encodes the specified Fetch message. Does not implicitly {@link earshot.Fetch.verify|verify} messages.
+         * @param message Fetch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Fetch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Fetch message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Fetch & earshot.Fetch.$Shape} Fetch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Fetch & earshot.Fetch.$Shape;
+    }
+
+    namespace Fetch {
+
+        /** Properties of a Fetch. */
+        interface $Properties {
+
+            /** Fetch incarnation */
+            incarnation?: (Uint8Array|null);
+
+            /** Fetch after */
+            after?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Fetch. */
+        type $Shape = earshot.Fetch.$Properties;
+    }
+
+    /**
+     * Properties of an Items.
+     * @deprecated Use earshot.Items.$Properties instead.
+     */
+    interface IItems extends earshot.Items.$Properties {
+    }
+
+    /** Represents an Items. */
+    class Items {
+
+        /**
+         * Constructs a new Items.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Items.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Items incarnation. */
+        incarnation: Uint8Array;
+
+        /** Items items. */
+        items: earshot.Item.$Properties[];
+
+        /** Items more. */
+        more: boolean;
+
+        /**
+         * Creates a new Items instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Items instance
+         */
+        static create(properties: earshot.Items.$Shape): earshot.Items & earshot.Items.$Shape;
+        static create(properties?: earshot.Items.$Properties): earshot.Items;
+
+        /**
+         * Encodes the specified Items message. Does not implicitly {@link earshot.Items.verify|verify} messages.
+         * @param message Items message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Items.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Items message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Items & earshot.Items.$Shape} Items
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Items & earshot.Items.$Shape;
+    }
+
+    namespace Items {
+
+        /** Properties of an Items. */
+        interface $Properties {
+
+            /** Items incarnation */
+            incarnation?: (Uint8Array|null);
+
+            /** Items items */
+            items?: (earshot.Item.$Properties[]|null);
+
+            /** Items more */
+            more?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Items. */
+        type $Shape = earshot.Items.$Properties;
+    }
+
+    /**
+     * Properties of an Item.
+     * @deprecated Use earshot.Item.$Properties instead.
+     */
+    interface IItem extends earshot.Item.$Properties {
+    }
+
+    /** Represents an Item. */
+    class Item {
+
+        /**
+         * Constructs a new Item.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Item.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Item sequence. */
+        sequence: number;
+
+        /** Item tokenHash. */
+        tokenHash: Uint8Array;
+
+        /** Item encryptedMessage. */
+        encryptedMessage: Uint8Array;
+
+        /**
+         * Creates a new Item instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Item instance
+         */
+        static create(properties: earshot.Item.$Shape): earshot.Item & earshot.Item.$Shape;
+        static create(properties?: earshot.Item.$Properties): earshot.Item;
+
+        /**
+         * Encodes the specified Item message. Does not implicitly {@link earshot.Item.verify|verify} messages.
+         * @param message Item message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Item.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Item message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Item & earshot.Item.$Shape} Item
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Item & earshot.Item.$Shape;
+    }
+
+    namespace Item {
+
+        /** Properties of an Item. */
+        interface $Properties {
+
+            /** Item sequence */
+            sequence?: (number|null);
+
+            /** Item tokenHash */
+            tokenHash?: (Uint8Array|null);
+
+            /** Item encryptedMessage */
+            encryptedMessage?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Item. */
+        type $Shape = earshot.Item.$Properties;
+    }
+
+    /**
+     * Properties of an AcknowledgedItems.
+     * @deprecated Use earshot.AcknowledgedItems.$Properties instead.
+     */
+    interface IAcknowledgedItems extends earshot.AcknowledgedItems.$Properties {
+    }
+
+    /** Represents an AcknowledgedItems. */
+    class AcknowledgedItems {
+
+        /**
+         * Constructs a new AcknowledgedItems.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.AcknowledgedItems.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AcknowledgedItems coordinator. */
+        coordinator: Uint8Array;
+
+        /** AcknowledgedItems mailbox. */
+        mailbox: Uint8Array;
+
+        /** AcknowledgedItems items. */
+        items: Uint8Array[];
+
+        /** AcknowledgedItems at. */
+        at: number;
+
+        /**
+         * Creates a new AcknowledgedItems instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AcknowledgedItems instance
+         */
+        static create(properties: earshot.AcknowledgedItems.$Shape): earshot.AcknowledgedItems & earshot.AcknowledgedItems.$Shape;
+        static create(properties?: earshot.AcknowledgedItems.$Properties): earshot.AcknowledgedItems;
+
+        /**
+         * Encodes the specified AcknowledgedItems message. Does not implicitly {@link earshot.AcknowledgedItems.verify|verify} messages.
+         * @param message AcknowledgedItems message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.AcknowledgedItems.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AcknowledgedItems message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.AcknowledgedItems & earshot.AcknowledgedItems.$Shape} AcknowledgedItems
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.AcknowledgedItems & earshot.AcknowledgedItems.$Shape;
+    }
+
+    namespace AcknowledgedItems {
+
+        /** Properties of an AcknowledgedItems. */
+        interface $Properties {
+
+            /** AcknowledgedItems coordinator */
+            coordinator?: (Uint8Array|null);
+
+            /** AcknowledgedItems mailbox */
+            mailbox?: (Uint8Array|null);
+
+            /** AcknowledgedItems items */
+            items?: (Uint8Array[]|null);
+
+            /** AcknowledgedItems at */
+            at?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AcknowledgedItems. */
+        type $Shape = earshot.AcknowledgedItems.$Properties;
+    }
+
+    /**
+     * Properties of an Acknowledged.
+     * @deprecated Use earshot.Acknowledged.$Properties instead.
+     */
+    interface IAcknowledged extends earshot.Acknowledged.$Properties {
+    }
+
+    /** Represents an Acknowledged. */
+    class Acknowledged {
+
+        /**
+         * Constructs a new Acknowledged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Acknowledged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Acknowledged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Acknowledged instance
+         */
+        static create(properties: earshot.Acknowledged.$Shape): earshot.Acknowledged & earshot.Acknowledged.$Shape;
+        static create(properties?: earshot.Acknowledged.$Properties): earshot.Acknowledged;
+
+        /**
+         * Encodes the specified Acknowledged message. Does not implicitly {@link earshot.Acknowledged.verify|verify} messages.
+         * @param message Acknowledged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Acknowledged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Acknowledged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Acknowledged & earshot.Acknowledged.$Shape} Acknowledged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Acknowledged & earshot.Acknowledged.$Shape;
+    }
+
+    namespace Acknowledged {
+
+        /** Properties of an Acknowledged. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Acknowledged. */
+        type $Shape = earshot.Acknowledged.$Properties;
+    }
+
+    /**
+     * Properties of a NewMail.
+     * @deprecated Use earshot.NewMail.$Properties instead.
+     */
+    interface INewMail extends earshot.NewMail.$Properties {
+    }
+
+    /** Represents a NewMail. */
+    class NewMail {
+
+        /**
+         * Constructs a new NewMail.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.NewMail.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new NewMail instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NewMail instance
+         */
+        static create(properties: earshot.NewMail.$Shape): earshot.NewMail & earshot.NewMail.$Shape;
+        static create(properties?: earshot.NewMail.$Properties): earshot.NewMail;
+
+        /**
+         * Encodes the specified NewMail message. Does not implicitly {@link earshot.NewMail.verify|verify} messages.
+         * @param message NewMail message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.NewMail.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NewMail message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.NewMail & earshot.NewMail.$Shape} NewMail
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.NewMail & earshot.NewMail.$Shape;
+    }
+
+    namespace NewMail {
+
+        /** Properties of a NewMail. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NewMail. */
+        type $Shape = earshot.NewMail.$Properties;
+    }
+
+    /**
+     * Properties of a GetBundle.
+     * @deprecated Use earshot.GetBundle.$Properties instead.
+     */
+    interface IGetBundle extends earshot.GetBundle.$Properties {
+    }
+
+    /** Represents a GetBundle. */
+    class GetBundle {
+
+        /**
+         * Constructs a new GetBundle.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.GetBundle.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GetBundle mailbox. */
+        mailbox: Uint8Array;
+
+        /**
+         * Creates a new GetBundle instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GetBundle instance
+         */
+        static create(properties: earshot.GetBundle.$Shape): earshot.GetBundle & earshot.GetBundle.$Shape;
+        static create(properties?: earshot.GetBundle.$Properties): earshot.GetBundle;
+
+        /**
+         * Encodes the specified GetBundle message. Does not implicitly {@link earshot.GetBundle.verify|verify} messages.
+         * @param message GetBundle message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.GetBundle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GetBundle message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.GetBundle & earshot.GetBundle.$Shape} GetBundle
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.GetBundle & earshot.GetBundle.$Shape;
+    }
+
+    namespace GetBundle {
+
+        /** Properties of a GetBundle. */
+        interface $Properties {
+
+            /** GetBundle mailbox */
+            mailbox?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GetBundle. */
+        type $Shape = earshot.GetBundle.$Properties;
+    }
+
+    /**
+     * Properties of a Bundle.
+     * @deprecated Use earshot.Bundle.$Properties instead.
+     */
+    interface IBundle extends earshot.Bundle.$Properties {
+    }
+
+    /** Represents a Bundle. */
+    class Bundle {
+
+        /**
+         * Constructs a new Bundle.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Bundle.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Bundle sealed. */
+        sealed: Uint8Array;
+
+        /**
+         * Creates a new Bundle instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Bundle instance
+         */
+        static create(properties: earshot.Bundle.$Shape): earshot.Bundle & earshot.Bundle.$Shape;
+        static create(properties?: earshot.Bundle.$Properties): earshot.Bundle;
+
+        /**
+         * Encodes the specified Bundle message. Does not implicitly {@link earshot.Bundle.verify|verify} messages.
+         * @param message Bundle message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Bundle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Bundle message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Bundle & earshot.Bundle.$Shape} Bundle
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Bundle & earshot.Bundle.$Shape;
+    }
+
+    namespace Bundle {
+
+        /** Properties of a Bundle. */
+        interface $Properties {
+
+            /** Bundle sealed */
+            sealed?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Bundle. */
+        type $Shape = earshot.Bundle.$Properties;
+    }
+
+    /**
+     * Properties of a Refusal.
+     * @deprecated Use earshot.Refusal.$Properties instead.
+     */
+    interface IRefusal extends earshot.Refusal.$Properties {
+    }
+
+    /** Represents a Refusal. */
+    class Refusal {
+
+        /**
+         * Constructs a new Refusal.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Refusal.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Refusal reason. */
+        reason: earshot.Refusal.Reason;
+
+        /**
+         * Creates a new Refusal instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Refusal instance
+         */
+        static create(properties: earshot.Refusal.$Shape): earshot.Refusal & earshot.Refusal.$Shape;
+        static create(properties?: earshot.Refusal.$Properties): earshot.Refusal;
+
+        /**
+         * Encodes the specified Refusal message. Does not implicitly {@link earshot.Refusal.verify|verify} messages.
+         * @param message Refusal message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Refusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Refusal message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Refusal & earshot.Refusal.$Shape} Refusal
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Refusal & earshot.Refusal.$Shape;
+    }
+
+    namespace Refusal {
+
+        /** Properties of a Refusal. */
+        interface $Properties {
+
+            /** Refusal reason */
+            reason?: (earshot.Refusal.Reason|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Refusal. */
+        type $Shape = earshot.Refusal.$Properties;
+
+        /** Reason enum. */
+        enum Reason {
+
+            /** INVALID value */
+            INVALID = 0,
+
+            /** REFUSED value */
+            REFUSED = 1,
+
+            /** FULL value */
+            FULL = 2,
+
+            /** BUSY value */
+            BUSY = 3
+        }
+    }
+
+    /**
+     * Properties of a MessageFrame.
+     * @deprecated Use earshot.MessageFrame.$Properties instead.
+     */
+    interface IMessageFrame extends earshot.MessageFrame.$Properties {
+    }
+
+    /** Represents a MessageFrame. */
+    class MessageFrame {
+
+        /**
+         * Constructs a new MessageFrame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MessageFrame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MessageFrame envelopes. */
+        envelopes: Uint8Array[];
+
+        /**
+         * Creates a new MessageFrame instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MessageFrame instance
+         */
+        static create(properties: earshot.MessageFrame.$Shape): earshot.MessageFrame & earshot.MessageFrame.$Shape;
+        static create(properties?: earshot.MessageFrame.$Properties): earshot.MessageFrame;
+
+        /**
+         * Encodes the specified MessageFrame message. Does not implicitly {@link earshot.MessageFrame.verify|verify} messages.
+         * @param message MessageFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MessageFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MessageFrame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MessageFrame & earshot.MessageFrame.$Shape} MessageFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MessageFrame & earshot.MessageFrame.$Shape;
+    }
+
+    namespace MessageFrame {
+
+        /** Properties of a MessageFrame. */
+        interface $Properties {
+
+            /** MessageFrame envelopes */
+            envelopes?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MessageFrame. */
+        type $Shape = earshot.MessageFrame.$Properties;
+    }
+
+    /**
+     * Properties of an InitialMessage.
+     * @deprecated Use earshot.InitialMessage.$Properties instead.
+     */
+    interface IInitialMessage extends earshot.InitialMessage.$Properties {
+    }
+
+    /** Represents an InitialMessage. */
+    class InitialMessage {
+
+        /**
+         * Constructs a new InitialMessage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.InitialMessage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InitialMessage deviceList. */
+        deviceList?: (earshot.Signed.$Properties|null);
+
+        /** InitialMessage device. */
+        device: Uint8Array;
+
+        /** InitialMessage suite. */
+        suite: number;
+
+        /** InitialMessage signedPrekeyId. */
+        signedPrekeyId: number;
+
+        /** InitialMessage kemPrekeyId. */
+        kemPrekeyId: number;
+
+        /** InitialMessage ephemeral. */
+        ephemeral: Uint8Array;
+
+        /** InitialMessage kemCiphertext. */
+        kemCiphertext: Uint8Array;
+
+        /** InitialMessage envelope. */
+        envelope: Uint8Array;
+
+        /**
+         * Creates a new InitialMessage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InitialMessage instance
+         */
+        static create(properties: earshot.InitialMessage.$Shape): earshot.InitialMessage & earshot.InitialMessage.$Shape;
+        static create(properties?: earshot.InitialMessage.$Properties): earshot.InitialMessage;
+
+        /**
+         * Encodes the specified InitialMessage message. Does not implicitly {@link earshot.InitialMessage.verify|verify} messages.
+         * @param message InitialMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.InitialMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InitialMessage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.InitialMessage & earshot.InitialMessage.$Shape} InitialMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.InitialMessage & earshot.InitialMessage.$Shape;
+    }
+
+    namespace InitialMessage {
+
+        /** Properties of an InitialMessage. */
+        interface $Properties {
+
+            /** InitialMessage deviceList */
+            deviceList?: (earshot.Signed.$Properties|null);
+
+            /** InitialMessage device */
+            device?: (Uint8Array|null);
+
+            /** InitialMessage suite */
+            suite?: (number|null);
+
+            /** InitialMessage signedPrekeyId */
+            signedPrekeyId?: (number|null);
+
+            /** InitialMessage kemPrekeyId */
+            kemPrekeyId?: (number|null);
+
+            /** InitialMessage ephemeral */
+            ephemeral?: (Uint8Array|null);
+
+            /** InitialMessage kemCiphertext */
+            kemCiphertext?: (Uint8Array|null);
+
+            /** InitialMessage envelope */
+            envelope?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InitialMessage. */
+        type $Shape = earshot.InitialMessage.$Properties;
+    }
+
+    /**
+     * Properties of a Content.
+     * @deprecated Use earshot.Content.$Properties instead.
+     */
+    interface IContent extends earshot.Content.$Properties {
+    }
+
+    /** Represents a Content. */
+    class Content {
+
+        /**
+         * Constructs a new Content.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Content.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Content id. */
+        id: Uint8Array;
+
+        /** Content request. */
+        request?: (earshot.ContactRequest.$Properties|null);
+
+        /** Content accept. */
+        accept?: (earshot.ContactAccept.$Properties|null);
+
+        /** Content descriptor. */
+        descriptor?: (earshot.DescriptorUpdate.$Properties|null);
+
+        /** Content acknowledgement. */
+        acknowledgement?: (earshot.Acknowledgement.$Properties|null);
+
+        /** Content message. */
+        message?: (earshot.StoredMessage.$Properties|null);
+
+        /** Content kind. */
+        kind?: ("request"|"accept"|"descriptor"|"acknowledgement"|"message");
+
+        /**
+         * Creates a new Content instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Content instance
+         */
+        static create(properties: earshot.Content.$Shape): earshot.Content & earshot.Content.$Shape;
+        static create(properties?: earshot.Content.$Properties): earshot.Content;
+
+        /**
+         * Encodes the specified Content message. Does not implicitly {@link earshot.Content.verify|verify} messages.
+         * @param message Content message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Content.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Content message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Content & earshot.Content.$Shape} Content
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Content & earshot.Content.$Shape;
+    }
+
+    namespace Content {
+
+        /** Properties of a Content. */
+        interface $Properties {
+
+            /** Content id */
+            id?: (Uint8Array|null);
+
+            /** Content request */
+            request?: (earshot.ContactRequest.$Properties|null);
+
+            /** Content accept */
+            accept?: (earshot.ContactAccept.$Properties|null);
+
+            /** Content descriptor */
+            descriptor?: (earshot.DescriptorUpdate.$Properties|null);
+
+            /** Content acknowledgement */
+            acknowledgement?: (earshot.Acknowledgement.$Properties|null);
+
+            /** Content message */
+            message?: (earshot.StoredMessage.$Properties|null);
+
+            /** Content kind */
+            kind?: ("request"|"accept"|"descriptor"|"acknowledgement"|"message");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a Content. */
+        type $Shape = {
+          id?: Uint8Array|null;
+          request?: earshot.ContactRequest.$Shape|null;
+          accept?: earshot.ContactAccept.$Shape|null;
+          descriptor?: earshot.DescriptorUpdate.$Shape|null;
+          acknowledgement?: earshot.Acknowledgement.$Shape|null;
+          message?: earshot.StoredMessage.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ kind?: undefined; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "request"; request: earshot.ContactRequest.$Shape; accept?: null; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "accept"; request?: null; accept: earshot.ContactAccept.$Shape; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "descriptor"; request?: null; accept?: null; descriptor: earshot.DescriptorUpdate.$Shape; acknowledgement?: null; message?: null }|{ kind?: "acknowledgement"; request?: null; accept?: null; descriptor?: null; acknowledgement: earshot.Acknowledgement.$Shape; message?: null }|{ kind?: "message"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message: earshot.StoredMessage.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a ContactRequest.
+     * @deprecated Use earshot.ContactRequest.$Properties instead.
+     */
+    interface IContactRequest extends earshot.ContactRequest.$Properties {
+    }
+
+    /** Represents a ContactRequest. */
+    class ContactRequest {
+
+        /**
+         * Constructs a new ContactRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ContactRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ContactRequest inviteId. */
+        inviteId: Uint8Array;
+
+        /** ContactRequest proof. */
+        proof: Uint8Array;
+
+        /** ContactRequest name. */
+        name: string;
+
+        /** ContactRequest reach. */
+        reach?: (earshot.Reachability.$Properties|null);
+
+        /**
+         * Creates a new ContactRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ContactRequest instance
+         */
+        static create(properties: earshot.ContactRequest.$Shape): earshot.ContactRequest & earshot.ContactRequest.$Shape;
+        static create(properties?: earshot.ContactRequest.$Properties): earshot.ContactRequest;
+
+        /**
+         * Encodes the specified ContactRequest message. Does not implicitly {@link earshot.ContactRequest.verify|verify} messages.
+         * @param message ContactRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ContactRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ContactRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ContactRequest & earshot.ContactRequest.$Shape} ContactRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ContactRequest & earshot.ContactRequest.$Shape;
+    }
+
+    namespace ContactRequest {
+
+        /** Properties of a ContactRequest. */
+        interface $Properties {
+
+            /** ContactRequest inviteId */
+            inviteId?: (Uint8Array|null);
+
+            /** ContactRequest proof */
+            proof?: (Uint8Array|null);
+
+            /** ContactRequest name */
+            name?: (string|null);
+
+            /** ContactRequest reach */
+            reach?: (earshot.Reachability.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ContactRequest. */
+        type $Shape = earshot.ContactRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ContactAccept.
+     * @deprecated Use earshot.ContactAccept.$Properties instead.
+     */
+    interface IContactAccept extends earshot.ContactAccept.$Properties {
+    }
+
+    /** Represents a ContactAccept. */
+    class ContactAccept {
+
+        /**
+         * Constructs a new ContactAccept.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ContactAccept.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ContactAccept name. */
+        name: string;
+
+        /** ContactAccept reach. */
+        reach?: (earshot.Reachability.$Properties|null);
+
+        /**
+         * Creates a new ContactAccept instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ContactAccept instance
+         */
+        static create(properties: earshot.ContactAccept.$Shape): earshot.ContactAccept & earshot.ContactAccept.$Shape;
+        static create(properties?: earshot.ContactAccept.$Properties): earshot.ContactAccept;
+
+        /**
+         * Encodes the specified ContactAccept message. Does not implicitly {@link earshot.ContactAccept.verify|verify} messages.
+         * @param message ContactAccept message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ContactAccept.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ContactAccept message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ContactAccept & earshot.ContactAccept.$Shape} ContactAccept
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ContactAccept & earshot.ContactAccept.$Shape;
+    }
+
+    namespace ContactAccept {
+
+        /** Properties of a ContactAccept. */
+        interface $Properties {
+
+            /** ContactAccept name */
+            name?: (string|null);
+
+            /** ContactAccept reach */
+            reach?: (earshot.Reachability.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ContactAccept. */
+        type $Shape = earshot.ContactAccept.$Properties;
+    }
+
+    /**
+     * Properties of a DescriptorUpdate.
+     * @deprecated Use earshot.DescriptorUpdate.$Properties instead.
+     */
+    interface IDescriptorUpdate extends earshot.DescriptorUpdate.$Properties {
+    }
+
+    /** Represents a DescriptorUpdate. */
+    class DescriptorUpdate {
+
+        /**
+         * Constructs a new DescriptorUpdate.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.DescriptorUpdate.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DescriptorUpdate reach. */
+        reach?: (earshot.Reachability.$Properties|null);
+
+        /**
+         * Creates a new DescriptorUpdate instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DescriptorUpdate instance
+         */
+        static create(properties: earshot.DescriptorUpdate.$Shape): earshot.DescriptorUpdate & earshot.DescriptorUpdate.$Shape;
+        static create(properties?: earshot.DescriptorUpdate.$Properties): earshot.DescriptorUpdate;
+
+        /**
+         * Encodes the specified DescriptorUpdate message. Does not implicitly {@link earshot.DescriptorUpdate.verify|verify} messages.
+         * @param message DescriptorUpdate message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.DescriptorUpdate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DescriptorUpdate message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.DescriptorUpdate & earshot.DescriptorUpdate.$Shape} DescriptorUpdate
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.DescriptorUpdate & earshot.DescriptorUpdate.$Shape;
+    }
+
+    namespace DescriptorUpdate {
+
+        /** Properties of a DescriptorUpdate. */
+        interface $Properties {
+
+            /** DescriptorUpdate reach */
+            reach?: (earshot.Reachability.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DescriptorUpdate. */
+        type $Shape = earshot.DescriptorUpdate.$Properties;
+    }
+
+    /**
+     * Properties of a Reachability.
+     * @deprecated Use earshot.Reachability.$Properties instead.
+     */
+    interface IReachability extends earshot.Reachability.$Properties {
+    }
+
+    /** Represents a Reachability. */
+    class Reachability {
+
+        /**
+         * Constructs a new Reachability.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Reachability.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Reachability descriptor. */
+        descriptor?: (earshot.Signed.$Properties|null);
+
+        /** Reachability descriptorKey. */
+        descriptorKey: Uint8Array;
+
+        /** Reachability depositSecret. */
+        depositSecret: Uint8Array;
+
+        /**
+         * Creates a new Reachability instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Reachability instance
+         */
+        static create(properties: earshot.Reachability.$Shape): earshot.Reachability & earshot.Reachability.$Shape;
+        static create(properties?: earshot.Reachability.$Properties): earshot.Reachability;
+
+        /**
+         * Encodes the specified Reachability message. Does not implicitly {@link earshot.Reachability.verify|verify} messages.
+         * @param message Reachability message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Reachability.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Reachability message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Reachability & earshot.Reachability.$Shape} Reachability
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Reachability & earshot.Reachability.$Shape;
+    }
+
+    namespace Reachability {
+
+        /** Properties of a Reachability. */
+        interface $Properties {
+
+            /** Reachability descriptor */
+            descriptor?: (earshot.Signed.$Properties|null);
+
+            /** Reachability descriptorKey */
+            descriptorKey?: (Uint8Array|null);
+
+            /** Reachability depositSecret */
+            depositSecret?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Reachability. */
+        type $Shape = earshot.Reachability.$Properties;
+    }
+
+    /**
+     * Properties of an Acknowledgement.
+     * @deprecated Use earshot.Acknowledgement.$Properties instead.
+     */
+    interface IAcknowledgement extends earshot.Acknowledgement.$Properties {
+    }
+
+    /** Represents an Acknowledgement. */
+    class Acknowledgement {
+
+        /**
+         * Constructs a new Acknowledgement.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Acknowledgement.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Acknowledgement ids. */
+        ids: Uint8Array[];
+
+        /**
+         * Creates a new Acknowledgement instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Acknowledgement instance
+         */
+        static create(properties: earshot.Acknowledgement.$Shape): earshot.Acknowledgement & earshot.Acknowledgement.$Shape;
+        static create(properties?: earshot.Acknowledgement.$Properties): earshot.Acknowledgement;
+
+        /**
+         * Encodes the specified Acknowledgement message. Does not implicitly {@link earshot.Acknowledgement.verify|verify} messages.
+         * @param message Acknowledgement message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Acknowledgement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Acknowledgement message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Acknowledgement & earshot.Acknowledgement.$Shape} Acknowledgement
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Acknowledgement & earshot.Acknowledgement.$Shape;
+    }
+
+    namespace Acknowledgement {
+
+        /** Properties of an Acknowledgement. */
+        interface $Properties {
+
+            /** Acknowledgement ids */
+            ids?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Acknowledgement. */
+        type $Shape = earshot.Acknowledgement.$Properties;
+    }
+
+    /**
+     * Properties of a StoredMessage.
+     * @deprecated Use earshot.StoredMessage.$Properties instead.
+     */
+    interface IStoredMessage extends earshot.StoredMessage.$Properties {
+    }
+
+    /** Represents a StoredMessage. */
+    class StoredMessage {
+
+        /**
+         * Constructs a new StoredMessage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.StoredMessage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StoredMessage writerId. */
+        writerId: Uint8Array;
+
+        /** StoredMessage counter. */
+        counter: number;
+
+        /** StoredMessage lamport. */
+        lamport: number;
+
+        /** StoredMessage heads. */
+        heads: Uint8Array[];
+
+        /** StoredMessage created. */
+        created: number;
+
+        /** StoredMessage expires. */
+        expires: number;
+
+        /** StoredMessage text. */
+        text?: (earshot.Text.$Properties|null);
+
+        /** StoredMessage body. */
+        body?: "text";
+
+        /**
+         * Creates a new StoredMessage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StoredMessage instance
+         */
+        static create(properties: earshot.StoredMessage.$Shape): earshot.StoredMessage & earshot.StoredMessage.$Shape;
+        static create(properties?: earshot.StoredMessage.$Properties): earshot.StoredMessage;
+
+        /**
+         * Encodes the specified StoredMessage message. Does not implicitly {@link earshot.StoredMessage.verify|verify} messages.
+         * @param message StoredMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.StoredMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StoredMessage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.StoredMessage & earshot.StoredMessage.$Shape} StoredMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.StoredMessage & earshot.StoredMessage.$Shape;
+    }
+
+    namespace StoredMessage {
+
+        /** Properties of a StoredMessage. */
+        interface $Properties {
+
+            /** StoredMessage writerId */
+            writerId?: (Uint8Array|null);
+
+            /** StoredMessage counter */
+            counter?: (number|null);
+
+            /** StoredMessage lamport */
+            lamport?: (number|null);
+
+            /** StoredMessage heads */
+            heads?: (Uint8Array[]|null);
+
+            /** StoredMessage created */
+            created?: (number|null);
+
+            /** StoredMessage expires */
+            expires?: (number|null);
+
+            /** StoredMessage text */
+            text?: (earshot.Text.$Properties|null);
+
+            /** StoredMessage body */
+            body?: "text";
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a StoredMessage. */
+        type $Shape = {
+          writerId?: Uint8Array|null;
+          counter?: number|null;
+          lamport?: number|null;
+          heads?: Uint8Array[]|null;
+          created?: number|null;
+          expires?: number|null;
+          text?: earshot.Text.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ body?: undefined; text?: null }|{ body?: "text"; text: earshot.Text.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Text.
+     * @deprecated Use earshot.Text.$Properties instead.
+     */
+    interface IText extends earshot.Text.$Properties {
+    }
+
+    /** Represents a Text. */
+    class Text {
+
+        /**
+         * Constructs a new Text.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Text.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Text text. */
+        text: string;
+
+        /**
+         * Creates a new Text instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Text instance
+         */
+        static create(properties: earshot.Text.$Shape): earshot.Text & earshot.Text.$Shape;
+        static create(properties?: earshot.Text.$Properties): earshot.Text;
+
+        /**
+         * Encodes the specified Text message. Does not implicitly {@link earshot.Text.verify|verify} messages.
+         * @param message Text message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Text.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Text message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Text & earshot.Text.$Shape} Text
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Text & earshot.Text.$Shape;
+    }
+
+    namespace Text {
+
+        /** Properties of a Text. */
+        interface $Properties {
+
+            /** Text text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Text. */
+        type $Shape = earshot.Text.$Properties;
+    }
+
+    /**
+     * Properties of a PresenceFrame.
+     * @deprecated Use earshot.PresenceFrame.$Properties instead.
+     */
+    interface IPresenceFrame extends earshot.PresenceFrame.$Properties {
+    }
+
+    /** Represents a PresenceFrame. */
+    class PresenceFrame {
+
+        /**
+         * Constructs a new PresenceFrame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PresenceFrame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PresenceFrame network. */
+        network: Uint8Array;
+
+        /** PresenceFrame sealedState. */
+        sealedState: Uint8Array;
+
+        /**
+         * Creates a new PresenceFrame instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PresenceFrame instance
+         */
+        static create(properties: earshot.PresenceFrame.$Shape): earshot.PresenceFrame & earshot.PresenceFrame.$Shape;
+        static create(properties?: earshot.PresenceFrame.$Properties): earshot.PresenceFrame;
+
+        /**
+         * Encodes the specified PresenceFrame message. Does not implicitly {@link earshot.PresenceFrame.verify|verify} messages.
+         * @param message PresenceFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PresenceFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PresenceFrame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PresenceFrame & earshot.PresenceFrame.$Shape} PresenceFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PresenceFrame & earshot.PresenceFrame.$Shape;
+    }
+
+    namespace PresenceFrame {
+
+        /** Properties of a PresenceFrame. */
+        interface $Properties {
+
+            /** PresenceFrame network */
+            network?: (Uint8Array|null);
+
+            /** PresenceFrame sealedState */
+            sealedState?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PresenceFrame. */
+        type $Shape = earshot.PresenceFrame.$Properties;
+    }
+
+    /**
+     * Properties of a NetworkState.
+     * @deprecated Use earshot.NetworkState.$Properties instead.
+     */
+    interface INetworkState extends earshot.NetworkState.$Properties {
+    }
+
+    /** Represents a NetworkState. */
+    class NetworkState {
+
+        /**
+         * Constructs a new NetworkState.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.NetworkState.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NetworkState onlineMembers. */
+        onlineMembers: string[];
+
+        /** NetworkState coordinators. */
+        coordinators: string[];
+
+        /** NetworkState timestamp. */
+        timestamp: number;
+
+        /** NetworkState heartbeats. */
+        heartbeats: earshot.Signed.$Properties[];
+
+        /**
+         * Creates a new NetworkState instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NetworkState instance
+         */
+        static create(properties: earshot.NetworkState.$Shape): earshot.NetworkState & earshot.NetworkState.$Shape;
+        static create(properties?: earshot.NetworkState.$Properties): earshot.NetworkState;
+
+        /**
+         * Encodes the specified NetworkState message. Does not implicitly {@link earshot.NetworkState.verify|verify} messages.
+         * @param message NetworkState message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.NetworkState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NetworkState message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.NetworkState & earshot.NetworkState.$Shape} NetworkState
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.NetworkState & earshot.NetworkState.$Shape;
+    }
+
+    namespace NetworkState {
+
+        /** Properties of a NetworkState. */
+        interface $Properties {
+
+            /** NetworkState onlineMembers */
+            onlineMembers?: (string[]|null);
+
+            /** NetworkState coordinators */
+            coordinators?: (string[]|null);
+
+            /** NetworkState timestamp */
+            timestamp?: (number|null);
+
+            /** NetworkState heartbeats */
+            heartbeats?: (earshot.Signed.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NetworkState. */
+        type $Shape = earshot.NetworkState.$Properties;
+    }
+
+    /**
+     * Properties of a Heartbeat.
+     * @deprecated Use earshot.Heartbeat.$Properties instead.
+     */
+    interface IHeartbeat extends earshot.Heartbeat.$Properties {
+    }
+
+    /** Represents a Heartbeat. */
+    class Heartbeat {
+
+        /**
+         * Constructs a new Heartbeat.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Heartbeat.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Heartbeat certificate. */
+        certificate?: (earshot.Signed.$Properties|null);
+
+        /** Heartbeat network. */
+        network: Uint8Array;
+
+        /** Heartbeat sequence. */
+        sequence: number;
+
+        /** Heartbeat at. */
+        at: number;
+
+        /** Heartbeat addresses. */
+        addresses: Uint8Array[];
+
+        /** Heartbeat leaving. */
+        leaving: boolean;
+
+        /**
+         * Creates a new Heartbeat instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Heartbeat instance
+         */
+        static create(properties: earshot.Heartbeat.$Shape): earshot.Heartbeat & earshot.Heartbeat.$Shape;
+        static create(properties?: earshot.Heartbeat.$Properties): earshot.Heartbeat;
+
+        /**
+         * Encodes the specified Heartbeat message. Does not implicitly {@link earshot.Heartbeat.verify|verify} messages.
+         * @param message Heartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Heartbeat message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Heartbeat & earshot.Heartbeat.$Shape} Heartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Heartbeat & earshot.Heartbeat.$Shape;
+    }
+
+    namespace Heartbeat {
+
+        /** Properties of a Heartbeat. */
+        interface $Properties {
+
+            /** Heartbeat certificate */
+            certificate?: (earshot.Signed.$Properties|null);
+
+            /** Heartbeat network */
+            network?: (Uint8Array|null);
+
+            /** Heartbeat sequence */
+            sequence?: (number|null);
+
+            /** Heartbeat at */
+            at?: (number|null);
+
+            /** Heartbeat addresses */
+            addresses?: (Uint8Array[]|null);
+
+            /** Heartbeat leaving */
+            leaving?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Heartbeat. */
+        type $Shape = earshot.Heartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a PeerQuery.
+     * @deprecated Use earshot.PeerQuery.$Properties instead.
+     */
+    interface IPeerQuery extends earshot.PeerQuery.$Properties {
+    }
+
+    /** Represents a PeerQuery. */
+    class PeerQuery {
+
+        /**
+         * Constructs a new PeerQuery.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PeerQuery.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PeerQuery lookingForUserId. */
+        lookingForUserId: string;
+
+        /** PeerQuery requestId. */
+        requestId: string;
+
+        /** PeerQuery ttl. */
+        ttl: number;
+
+        /**
+         * Creates a new PeerQuery instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PeerQuery instance
+         */
+        static create(properties: earshot.PeerQuery.$Shape): earshot.PeerQuery & earshot.PeerQuery.$Shape;
+        static create(properties?: earshot.PeerQuery.$Properties): earshot.PeerQuery;
+
+        /**
+         * Encodes the specified PeerQuery message. Does not implicitly {@link earshot.PeerQuery.verify|verify} messages.
+         * @param message PeerQuery message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PeerQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PeerQuery message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PeerQuery & earshot.PeerQuery.$Shape} PeerQuery
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PeerQuery & earshot.PeerQuery.$Shape;
+    }
+
+    namespace PeerQuery {
+
+        /** Properties of a PeerQuery. */
+        interface $Properties {
+
+            /** PeerQuery lookingForUserId */
+            lookingForUserId?: (string|null);
+
+            /** PeerQuery requestId */
+            requestId?: (string|null);
+
+            /** PeerQuery ttl */
+            ttl?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PeerQuery. */
+        type $Shape = earshot.PeerQuery.$Properties;
+    }
+
+    /**
+     * Properties of a PeerFound.
+     * @deprecated Use earshot.PeerFound.$Properties instead.
+     */
+    interface IPeerFound extends earshot.PeerFound.$Properties {
+    }
+
+    /** Represents a PeerFound. */
+    class PeerFound {
+
+        /**
+         * Constructs a new PeerFound.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PeerFound.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PeerFound userId. */
+        userId: string;
+
+        /** PeerFound signalAddress. */
+        signalAddress: string;
+
+        /** PeerFound lastSeen. */
+        lastSeen: number;
+
+        /** PeerFound canRelay. */
+        canRelay: boolean;
+
+        /**
+         * Creates a new PeerFound instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PeerFound instance
+         */
+        static create(properties: earshot.PeerFound.$Shape): earshot.PeerFound & earshot.PeerFound.$Shape;
+        static create(properties?: earshot.PeerFound.$Properties): earshot.PeerFound;
+
+        /**
+         * Encodes the specified PeerFound message. Does not implicitly {@link earshot.PeerFound.verify|verify} messages.
+         * @param message PeerFound message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PeerFound.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PeerFound message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PeerFound & earshot.PeerFound.$Shape} PeerFound
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PeerFound & earshot.PeerFound.$Shape;
+    }
+
+    namespace PeerFound {
+
+        /** Properties of a PeerFound. */
+        interface $Properties {
+
+            /** PeerFound userId */
+            userId?: (string|null);
+
+            /** PeerFound signalAddress */
+            signalAddress?: (string|null);
+
+            /** PeerFound lastSeen */
+            lastSeen?: (number|null);
+
+            /** PeerFound canRelay */
+            canRelay?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PeerFound. */
+        type $Shape = earshot.PeerFound.$Properties;
+    }
+
+    /**
+     * Properties of a QueryAnswer.
+     * @deprecated Use earshot.QueryAnswer.$Properties instead.
+     */
+    interface IQueryAnswer extends earshot.QueryAnswer.$Properties {
+    }
+
+    /** Represents a QueryAnswer. */
+    class QueryAnswer {
+
+        /**
+         * Constructs a new QueryAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.QueryAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** QueryAnswer requestId. */
+        requestId: string;
+
+        /** QueryAnswer found. */
+        found: earshot.PeerFound.$Properties[];
+
+        /**
+         * Creates a new QueryAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns QueryAnswer instance
+         */
+        static create(properties: earshot.QueryAnswer.$Shape): earshot.QueryAnswer & earshot.QueryAnswer.$Shape;
+        static create(properties?: earshot.QueryAnswer.$Properties): earshot.QueryAnswer;
+
+        /**
+         * Encodes the specified QueryAnswer message. Does not implicitly {@link earshot.QueryAnswer.verify|verify} messages.
+         * @param message QueryAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.QueryAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a QueryAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.QueryAnswer & earshot.QueryAnswer.$Shape} QueryAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.QueryAnswer & earshot.QueryAnswer.$Shape;
+    }
+
+    namespace QueryAnswer {
+
+        /** Properties of a QueryAnswer. */
+        interface $Properties {
+
+            /** QueryAnswer requestId */
+            requestId?: (string|null);
+
+            /** QueryAnswer found */
+            found?: (earshot.PeerFound.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a QueryAnswer. */
+        type $Shape = earshot.QueryAnswer.$Properties;
+    }
+
+    /**
+     * Properties of an IdentityRecord.
+     * @deprecated Use earshot.IdentityRecord.$Properties instead.
+     */
+    interface IIdentityRecord extends earshot.IdentityRecord.$Properties {
+    }
+
+    /** Represents an IdentityRecord. */
+    class IdentityRecord {
+
+        /**
+         * Constructs a new IdentityRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.IdentityRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** IdentityRecord name. */
+        name: string;
+
+        /** IdentityRecord accountSeed. */
+        accountSeed: Uint8Array;
+
+        /** IdentityRecord deviceSeed. */
+        deviceSeed: Uint8Array;
+
+        /** IdentityRecord ratchetSecret. */
+        ratchetSecret: Uint8Array;
+
+        /** IdentityRecord deviceList. */
+        deviceList?: (earshot.Signed.$Properties|null);
+
+        /** IdentityRecord placementSecret. */
+        placementSecret: Uint8Array;
+
+        /** IdentityRecord descriptorKey. */
+        descriptorKey: Uint8Array;
+
+        /** IdentityRecord descriptorRevision. */
+        descriptorRevision: number;
+
+        /** IdentityRecord writerId. */
+        writerId: Uint8Array;
+
+        /**
+         * Creates a new IdentityRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns IdentityRecord instance
+         */
+        static create(properties: earshot.IdentityRecord.$Shape): earshot.IdentityRecord & earshot.IdentityRecord.$Shape;
+        static create(properties?: earshot.IdentityRecord.$Properties): earshot.IdentityRecord;
+
+        /**
+         * Encodes the specified IdentityRecord message. Does not implicitly {@link earshot.IdentityRecord.verify|verify} messages.
+         * @param message IdentityRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.IdentityRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an IdentityRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.IdentityRecord & earshot.IdentityRecord.$Shape} IdentityRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.IdentityRecord & earshot.IdentityRecord.$Shape;
+    }
+
+    namespace IdentityRecord {
+
+        /** Properties of an IdentityRecord. */
+        interface $Properties {
+
+            /** IdentityRecord name */
+            name?: (string|null);
+
+            /** IdentityRecord accountSeed */
+            accountSeed?: (Uint8Array|null);
+
+            /** IdentityRecord deviceSeed */
+            deviceSeed?: (Uint8Array|null);
+
+            /** IdentityRecord ratchetSecret */
+            ratchetSecret?: (Uint8Array|null);
+
+            /** IdentityRecord deviceList */
+            deviceList?: (earshot.Signed.$Properties|null);
+
+            /** IdentityRecord placementSecret */
+            placementSecret?: (Uint8Array|null);
+
+            /** IdentityRecord descriptorKey */
+            descriptorKey?: (Uint8Array|null);
+
+            /** IdentityRecord descriptorRevision */
+            descriptorRevision?: (number|null);
+
+            /** IdentityRecord writerId */
+            writerId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an IdentityRecord. */
+        type $Shape = earshot.IdentityRecord.$Properties;
+    }
+
+    /**
+     * Properties of a ContactRecord.
+     * @deprecated Use earshot.ContactRecord.$Properties instead.
+     */
+    interface IContactRecord extends earshot.ContactRecord.$Properties {
+    }
+
+    /** Represents a ContactRecord. */
+    class ContactRecord {
+
+        /**
+         * Constructs a new ContactRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ContactRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ContactRecord account. */
+        account: Uint8Array;
+
+        /** ContactRecord name. */
+        name: string;
+
+        /** ContactRecord consent. */
+        consent: earshot.ContactRecord.Consent;
+
+        /** ContactRecord deviceList. */
+        deviceList?: (earshot.Signed.$Properties|null);
+
+        /** ContactRecord device. */
+        device: Uint8Array;
+
+        /** ContactRecord reach. */
+        reach?: (earshot.Reachability.$Properties|null);
+
+        /** ContactRecord depositSecret. */
+        depositSecret: Uint8Array;
+
+        /** ContactRecord invite. */
+        invite?: (earshot.Signed.$Properties|null);
+
+        /** ContactRecord since. */
+        since: number;
+
+        /** ContactRecord inviteUsed. */
+        inviteUsed: boolean;
+
+        /** ContactRecord leastSuite. */
+        leastSuite: number;
+
+        /** ContactRecord toldRevision. */
+        toldRevision: number;
+
+        /** ContactRecord conversation. */
+        conversation?: (earshot.ConversationRecord.$Properties|null);
+
+        /**
+         * Creates a new ContactRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ContactRecord instance
+         */
+        static create(properties: earshot.ContactRecord.$Shape): earshot.ContactRecord & earshot.ContactRecord.$Shape;
+        static create(properties?: earshot.ContactRecord.$Properties): earshot.ContactRecord;
+
+        /**
+         * Encodes the specified ContactRecord message. Does not implicitly {@link earshot.ContactRecord.verify|verify} messages.
+         * @param message ContactRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ContactRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ContactRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ContactRecord & earshot.ContactRecord.$Shape} ContactRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ContactRecord & earshot.ContactRecord.$Shape;
+    }
+
+    namespace ContactRecord {
+
+        /** Properties of a ContactRecord. */
+        interface $Properties {
+
+            /** ContactRecord account */
+            account?: (Uint8Array|null);
+
+            /** ContactRecord name */
+            name?: (string|null);
+
+            /** ContactRecord consent */
+            consent?: (earshot.ContactRecord.Consent|null);
+
+            /** ContactRecord deviceList */
+            deviceList?: (earshot.Signed.$Properties|null);
+
+            /** ContactRecord device */
+            device?: (Uint8Array|null);
+
+            /** ContactRecord reach */
+            reach?: (earshot.Reachability.$Properties|null);
+
+            /** ContactRecord depositSecret */
+            depositSecret?: (Uint8Array|null);
+
+            /** ContactRecord invite */
+            invite?: (earshot.Signed.$Properties|null);
+
+            /** ContactRecord since */
+            since?: (number|null);
+
+            /** ContactRecord inviteUsed */
+            inviteUsed?: (boolean|null);
+
+            /** ContactRecord leastSuite */
+            leastSuite?: (number|null);
+
+            /** ContactRecord toldRevision */
+            toldRevision?: (number|null);
+
+            /** ContactRecord conversation */
+            conversation?: (earshot.ConversationRecord.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ContactRecord. */
+        type $Shape = earshot.ContactRecord.$Properties;
+
+        /** Consent enum. */
+        enum Consent {
+
+            /** REQUESTED value */
+            REQUESTED = 0,
+
+            /** ASKED value */
+            ASKED = 1,
+
+            /** ACCEPTED value */
+            ACCEPTED = 2,
+
+            /** REJECTED value */
+            REJECTED = 3
+        }
+    }
+
+    /**
+     * Properties of a ConversationRecord.
+     * @deprecated Use earshot.ConversationRecord.$Properties instead.
+     */
+    interface IConversationRecord extends earshot.ConversationRecord.$Properties {
+    }
+
+    /** Represents a ConversationRecord. */
+    class ConversationRecord {
+
+        /**
+         * Constructs a new ConversationRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ConversationRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConversationRecord counter. */
+        counter: number;
+
+        /** ConversationRecord lamport. */
+        lamport: number;
+
+        /** ConversationRecord heads. */
+        heads: Uint8Array[];
+
+        /** ConversationRecord writers. */
+        writers: earshot.WriterRecord.$Properties[];
+
+        /** ConversationRecord length. */
+        length: number;
+
+        /** ConversationRecord digest. */
+        digest: Uint8Array;
+
+        /**
+         * Creates a new ConversationRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConversationRecord instance
+         */
+        static create(properties: earshot.ConversationRecord.$Shape): earshot.ConversationRecord & earshot.ConversationRecord.$Shape;
+        static create(properties?: earshot.ConversationRecord.$Properties): earshot.ConversationRecord;
+
+        /**
+         * Encodes the specified ConversationRecord message. Does not implicitly {@link earshot.ConversationRecord.verify|verify} messages.
+         * @param message ConversationRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ConversationRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConversationRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ConversationRecord & earshot.ConversationRecord.$Shape} ConversationRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ConversationRecord & earshot.ConversationRecord.$Shape;
+    }
+
+    namespace ConversationRecord {
+
+        /** Properties of a ConversationRecord. */
+        interface $Properties {
+
+            /** ConversationRecord counter */
+            counter?: (number|null);
+
+            /** ConversationRecord lamport */
+            lamport?: (number|null);
+
+            /** ConversationRecord heads */
+            heads?: (Uint8Array[]|null);
+
+            /** ConversationRecord writers */
+            writers?: (earshot.WriterRecord.$Properties[]|null);
+
+            /** ConversationRecord length */
+            length?: (number|null);
+
+            /** ConversationRecord digest */
+            digest?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConversationRecord. */
+        type $Shape = earshot.ConversationRecord.$Properties;
+    }
+
+    /**
+     * Properties of a WriterRecord.
+     * @deprecated Use earshot.WriterRecord.$Properties instead.
+     */
+    interface IWriterRecord extends earshot.WriterRecord.$Properties {
+    }
+
+    /** Represents a WriterRecord. */
+    class WriterRecord {
+
+        /**
+         * Constructs a new WriterRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.WriterRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** WriterRecord device. */
+        device: Uint8Array;
+
+        /** WriterRecord writerId. */
+        writerId: Uint8Array;
+
+        /** WriterRecord contiguous. */
+        contiguous: number;
+
+        /** WriterRecord beyond. */
+        beyond: number[];
+
+        /**
+         * Creates a new WriterRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns WriterRecord instance
+         */
+        static create(properties: earshot.WriterRecord.$Shape): earshot.WriterRecord & earshot.WriterRecord.$Shape;
+        static create(properties?: earshot.WriterRecord.$Properties): earshot.WriterRecord;
+
+        /**
+         * Encodes the specified WriterRecord message. Does not implicitly {@link earshot.WriterRecord.verify|verify} messages.
+         * @param message WriterRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.WriterRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a WriterRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.WriterRecord & earshot.WriterRecord.$Shape} WriterRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.WriterRecord & earshot.WriterRecord.$Shape;
+    }
+
+    namespace WriterRecord {
+
+        /** Properties of a WriterRecord. */
+        interface $Properties {
+
+            /** WriterRecord device */
+            device?: (Uint8Array|null);
+
+            /** WriterRecord writerId */
+            writerId?: (Uint8Array|null);
+
+            /** WriterRecord contiguous */
+            contiguous?: (number|null);
+
+            /** WriterRecord beyond */
+            beyond?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a WriterRecord. */
+        type $Shape = earshot.WriterRecord.$Properties;
+    }
+
+    /**
+     * Properties of a HistoryRecord.
+     * @deprecated Use earshot.HistoryRecord.$Properties instead.
+     */
+    interface IHistoryRecord extends earshot.HistoryRecord.$Properties {
+    }
+
+    /** Represents a HistoryRecord. */
+    class HistoryRecord {
+
+        /**
+         * Constructs a new HistoryRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.HistoryRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HistoryRecord id. */
+        id: Uint8Array;
+
+        /** HistoryRecord author. */
+        author: Uint8Array;
+
+        /** HistoryRecord device. */
+        device: Uint8Array;
+
+        /** HistoryRecord writerId. */
+        writerId: Uint8Array;
+
+        /** HistoryRecord counter. */
+        counter: number;
+
+        /** HistoryRecord lamport. */
+        lamport: number;
+
+        /** HistoryRecord contentHash. */
+        contentHash: Uint8Array;
+
+        /** HistoryRecord created. */
+        created: number;
+
+        /** HistoryRecord text. */
+        text: string;
+
+        /** HistoryRecord state. */
+        state: earshot.MessageState;
+
+        /** HistoryRecord reason. */
+        reason: string;
+
+        /** HistoryRecord held. */
+        held: number;
+
+        /** HistoryRecord wanted. */
+        wanted: number;
+
+        /** HistoryRecord arrival. */
+        arrival: number;
+
+        /** HistoryRecord conflict. */
+        conflict: boolean;
+
+        /**
+         * Creates a new HistoryRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HistoryRecord instance
+         */
+        static create(properties: earshot.HistoryRecord.$Shape): earshot.HistoryRecord & earshot.HistoryRecord.$Shape;
+        static create(properties?: earshot.HistoryRecord.$Properties): earshot.HistoryRecord;
+
+        /**
+         * Encodes the specified HistoryRecord message. Does not implicitly {@link earshot.HistoryRecord.verify|verify} messages.
+         * @param message HistoryRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.HistoryRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HistoryRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.HistoryRecord & earshot.HistoryRecord.$Shape} HistoryRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.HistoryRecord & earshot.HistoryRecord.$Shape;
+    }
+
+    namespace HistoryRecord {
+
+        /** Properties of a HistoryRecord. */
+        interface $Properties {
+
+            /** HistoryRecord id */
+            id?: (Uint8Array|null);
+
+            /** HistoryRecord author */
+            author?: (Uint8Array|null);
+
+            /** HistoryRecord device */
+            device?: (Uint8Array|null);
+
+            /** HistoryRecord writerId */
+            writerId?: (Uint8Array|null);
+
+            /** HistoryRecord counter */
+            counter?: (number|null);
+
+            /** HistoryRecord lamport */
+            lamport?: (number|null);
+
+            /** HistoryRecord contentHash */
+            contentHash?: (Uint8Array|null);
+
+            /** HistoryRecord created */
+            created?: (number|null);
+
+            /** HistoryRecord text */
+            text?: (string|null);
+
+            /** HistoryRecord state */
+            state?: (earshot.MessageState|null);
+
+            /** HistoryRecord reason */
+            reason?: (string|null);
+
+            /** HistoryRecord held */
+            held?: (number|null);
+
+            /** HistoryRecord wanted */
+            wanted?: (number|null);
+
+            /** HistoryRecord arrival */
+            arrival?: (number|null);
+
+            /** HistoryRecord conflict */
+            conflict?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HistoryRecord. */
+        type $Shape = earshot.HistoryRecord.$Properties;
+    }
+
+    /** MessageState enum. */
+    enum MessageState {
+
+        /** QUEUED value */
+        QUEUED = 0,
+
+        /** STORED value */
+        STORED = 1,
+
+        /** DELIVERED value */
+        DELIVERED = 2,
+
+        /** FAILED value */
+        FAILED = 3,
+
+        /** RECEIVED value */
+        RECEIVED = 4
+    }
+
+    /**
+     * Properties of an OutboxRecord.
+     * @deprecated Use earshot.OutboxRecord.$Properties instead.
+     */
+    interface IOutboxRecord extends earshot.OutboxRecord.$Properties {
+    }
+
+    /** Represents an OutboxRecord. */
+    class OutboxRecord {
+
+        /**
+         * Constructs a new OutboxRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.OutboxRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OutboxRecord id. */
+        id: Uint8Array;
+
+        /** OutboxRecord account. */
+        account: Uint8Array;
+
+        /** OutboxRecord kind. */
+        kind: earshot.OutboxRecord.Kind;
+
+        /** OutboxRecord content. */
+        content: Uint8Array;
+
+        /** OutboxRecord sealed. */
+        sealed: Uint8Array;
+
+        /** OutboxRecord created. */
+        created: number;
+
+        /** OutboxRecord expires. */
+        expires: number;
+
+        /** OutboxRecord attempts. */
+        attempts: number;
+
+        /** OutboxRecord nextAttempt. */
+        nextAttempt: number;
+
+        /** OutboxRecord deposits. */
+        deposits: earshot.DepositRecord.$Properties[];
+
+        /** OutboxRecord lamport. */
+        lamport: number;
+
+        /** OutboxRecord acknowledges. */
+        acknowledges: Uint8Array[];
+
+        /**
+         * Creates a new OutboxRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OutboxRecord instance
+         */
+        static create(properties: earshot.OutboxRecord.$Shape): earshot.OutboxRecord & earshot.OutboxRecord.$Shape;
+        static create(properties?: earshot.OutboxRecord.$Properties): earshot.OutboxRecord;
+
+        /**
+         * Encodes the specified OutboxRecord message. Does not implicitly {@link earshot.OutboxRecord.verify|verify} messages.
+         * @param message OutboxRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.OutboxRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OutboxRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.OutboxRecord & earshot.OutboxRecord.$Shape} OutboxRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.OutboxRecord & earshot.OutboxRecord.$Shape;
+    }
+
+    namespace OutboxRecord {
+
+        /** Properties of an OutboxRecord. */
+        interface $Properties {
+
+            /** OutboxRecord id */
+            id?: (Uint8Array|null);
+
+            /** OutboxRecord account */
+            account?: (Uint8Array|null);
+
+            /** OutboxRecord kind */
+            kind?: (earshot.OutboxRecord.Kind|null);
+
+            /** OutboxRecord content */
+            content?: (Uint8Array|null);
+
+            /** OutboxRecord sealed */
+            sealed?: (Uint8Array|null);
+
+            /** OutboxRecord created */
+            created?: (number|null);
+
+            /** OutboxRecord expires */
+            expires?: (number|null);
+
+            /** OutboxRecord attempts */
+            attempts?: (number|null);
+
+            /** OutboxRecord nextAttempt */
+            nextAttempt?: (number|null);
+
+            /** OutboxRecord deposits */
+            deposits?: (earshot.DepositRecord.$Properties[]|null);
+
+            /** OutboxRecord lamport */
+            lamport?: (number|null);
+
+            /** OutboxRecord acknowledges */
+            acknowledges?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OutboxRecord. */
+        type $Shape = earshot.OutboxRecord.$Properties;
+
+        /** Kind enum. */
+        enum Kind {
+
+            /** REQUEST value */
+            REQUEST = 0,
+
+            /** ACCEPT value */
+            ACCEPT = 1,
+
+            /** DESCRIPTOR value */
+            DESCRIPTOR = 2,
+
+            /** MESSAGE value */
+            MESSAGE = 3,
+
+            /** ACKNOWLEDGEMENT value */
+            ACKNOWLEDGEMENT = 4
+        }
+    }
+
+    /**
+     * Properties of a DepositRecord.
+     * @deprecated Use earshot.DepositRecord.$Properties instead.
+     */
+    interface IDepositRecord extends earshot.DepositRecord.$Properties {
+    }
+
+    /** Represents a DepositRecord. */
+    class DepositRecord {
+
+        /**
+         * Constructs a new DepositRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.DepositRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DepositRecord mailbox. */
+        mailbox: Uint8Array;
+
+        /** DepositRecord nonce. */
+        nonce: Uint8Array;
+
+        /** DepositRecord heldUntil. */
+        heldUntil: number;
+
+        /** DepositRecord refused. */
+        refused: boolean;
+
+        /**
+         * Creates a new DepositRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DepositRecord instance
+         */
+        static create(properties: earshot.DepositRecord.$Shape): earshot.DepositRecord & earshot.DepositRecord.$Shape;
+        static create(properties?: earshot.DepositRecord.$Properties): earshot.DepositRecord;
+
+        /**
+         * Encodes the specified DepositRecord message. Does not implicitly {@link earshot.DepositRecord.verify|verify} messages.
+         * @param message DepositRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.DepositRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DepositRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.DepositRecord & earshot.DepositRecord.$Shape} DepositRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.DepositRecord & earshot.DepositRecord.$Shape;
+    }
+
+    namespace DepositRecord {
+
+        /** Properties of a DepositRecord. */
+        interface $Properties {
+
+            /** DepositRecord mailbox */
+            mailbox?: (Uint8Array|null);
+
+            /** DepositRecord nonce */
+            nonce?: (Uint8Array|null);
+
+            /** DepositRecord heldUntil */
+            heldUntil?: (number|null);
+
+            /** DepositRecord refused */
+            refused?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DepositRecord. */
+        type $Shape = earshot.DepositRecord.$Properties;
+    }
+
+    /**
+     * Properties of a SeenRecord.
+     * @deprecated Use earshot.SeenRecord.$Properties instead.
+     */
+    interface ISeenRecord extends earshot.SeenRecord.$Properties {
+    }
+
+    /** Represents a SeenRecord. */
+    class SeenRecord {
+
+        /**
+         * Constructs a new SeenRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.SeenRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SeenRecord envelope. */
+        envelope: Uint8Array;
+
+        /** SeenRecord at. */
+        at: number;
+
+        /** SeenRecord account. */
+        account: Uint8Array;
+
+        /** SeenRecord acknowledgement. */
+        acknowledgement: Uint8Array;
+
+        /**
+         * Creates a new SeenRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SeenRecord instance
+         */
+        static create(properties: earshot.SeenRecord.$Shape): earshot.SeenRecord & earshot.SeenRecord.$Shape;
+        static create(properties?: earshot.SeenRecord.$Properties): earshot.SeenRecord;
+
+        /**
+         * Encodes the specified SeenRecord message. Does not implicitly {@link earshot.SeenRecord.verify|verify} messages.
+         * @param message SeenRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.SeenRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SeenRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.SeenRecord & earshot.SeenRecord.$Shape} SeenRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.SeenRecord & earshot.SeenRecord.$Shape;
+    }
+
+    namespace SeenRecord {
+
+        /** Properties of a SeenRecord. */
+        interface $Properties {
+
+            /** SeenRecord envelope */
+            envelope?: (Uint8Array|null);
+
+            /** SeenRecord at */
+            at?: (number|null);
+
+            /** SeenRecord account */
+            account?: (Uint8Array|null);
+
+            /** SeenRecord acknowledgement */
+            acknowledgement?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SeenRecord. */
+        type $Shape = earshot.SeenRecord.$Properties;
+    }
+
+    /**
+     * Properties of an InviteRecord.
+     * @deprecated Use earshot.InviteRecord.$Properties instead.
+     */
+    interface IInviteRecord extends earshot.InviteRecord.$Properties {
+    }
+
+    /** Represents an InviteRecord. */
+    class InviteRecord {
+
+        /**
+         * Constructs a new InviteRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.InviteRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InviteRecord invite. */
+        invite?: (earshot.Signed.$Properties|null);
+
+        /** InviteRecord uses. */
+        uses: number;
+
+        /** InviteRecord revoked. */
+        revoked: boolean;
+
+        /**
+         * Creates a new InviteRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InviteRecord instance
+         */
+        static create(properties: earshot.InviteRecord.$Shape): earshot.InviteRecord & earshot.InviteRecord.$Shape;
+        static create(properties?: earshot.InviteRecord.$Properties): earshot.InviteRecord;
+
+        /**
+         * Encodes the specified InviteRecord message. Does not implicitly {@link earshot.InviteRecord.verify|verify} messages.
+         * @param message InviteRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.InviteRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InviteRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.InviteRecord & earshot.InviteRecord.$Shape} InviteRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.InviteRecord & earshot.InviteRecord.$Shape;
+    }
+
+    namespace InviteRecord {
+
+        /** Properties of an InviteRecord. */
+        interface $Properties {
+
+            /** InviteRecord invite */
+            invite?: (earshot.Signed.$Properties|null);
+
+            /** InviteRecord uses */
+            uses?: (number|null);
+
+            /** InviteRecord revoked */
+            revoked?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InviteRecord. */
+        type $Shape = earshot.InviteRecord.$Properties;
+    }
+
+    /**
+     * Properties of a MailboxRecord.
+     * @deprecated Use earshot.MailboxRecord.$Properties instead.
+     */
+    interface IMailboxRecord extends earshot.MailboxRecord.$Properties {
+    }
+
+    /** Represents a MailboxRecord. */
+    class MailboxRecord {
+
+        /**
+         * Constructs a new MailboxRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MailboxRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MailboxRecord seed. */
+        seed: Uint8Array;
+
+        /** MailboxRecord coordinator. */
+        coordinator: Uint8Array;
+
+        /** MailboxRecord addresses. */
+        addresses: string[];
+
+        /** MailboxRecord requests. */
+        requests: boolean;
+
+        /** MailboxRecord incarnation. */
+        incarnation: Uint8Array;
+
+        /** MailboxRecord after. */
+        after: number;
+
+        /**
+         * Creates a new MailboxRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MailboxRecord instance
+         */
+        static create(properties: earshot.MailboxRecord.$Shape): earshot.MailboxRecord & earshot.MailboxRecord.$Shape;
+        static create(properties?: earshot.MailboxRecord.$Properties): earshot.MailboxRecord;
+
+        /**
+         * Encodes the specified MailboxRecord message. Does not implicitly {@link earshot.MailboxRecord.verify|verify} messages.
+         * @param message MailboxRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MailboxRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MailboxRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MailboxRecord & earshot.MailboxRecord.$Shape} MailboxRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MailboxRecord & earshot.MailboxRecord.$Shape;
+    }
+
+    namespace MailboxRecord {
+
+        /** Properties of a MailboxRecord. */
+        interface $Properties {
+
+            /** MailboxRecord seed */
+            seed?: (Uint8Array|null);
+
+            /** MailboxRecord coordinator */
+            coordinator?: (Uint8Array|null);
+
+            /** MailboxRecord addresses */
+            addresses?: (string[]|null);
+
+            /** MailboxRecord requests */
+            requests?: (boolean|null);
+
+            /** MailboxRecord incarnation */
+            incarnation?: (Uint8Array|null);
+
+            /** MailboxRecord after */
+            after?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MailboxRecord. */
+        type $Shape = earshot.MailboxRecord.$Properties;
+    }
+
+    /**
+     * Properties of a HostRecord.
+     * @deprecated Use earshot.HostRecord.$Properties instead.
+     */
+    interface IHostRecord extends earshot.HostRecord.$Properties {
+    }
+
+    /** Represents a HostRecord. */
+    class HostRecord {
+
+        /**
+         * Constructs a new HostRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.HostRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HostRecord seed. */
+        seed: Uint8Array;
+
+        /** HostRecord certificate. */
+        certificate: string;
+
+        /** HostRecord certificateKey. */
+        certificateKey: string;
+
+        /**
+         * Creates a new HostRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HostRecord instance
+         */
+        static create(properties: earshot.HostRecord.$Shape): earshot.HostRecord & earshot.HostRecord.$Shape;
+        static create(properties?: earshot.HostRecord.$Properties): earshot.HostRecord;
+
+        /**
+         * Encodes the specified HostRecord message. Does not implicitly {@link earshot.HostRecord.verify|verify} messages.
+         * @param message HostRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.HostRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HostRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.HostRecord & earshot.HostRecord.$Shape} HostRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.HostRecord & earshot.HostRecord.$Shape;
+    }
+
+    namespace HostRecord {
+
+        /** Properties of a HostRecord. */
+        interface $Properties {
+
+            /** HostRecord seed */
+            seed?: (Uint8Array|null);
+
+            /** HostRecord certificate */
+            certificate?: (string|null);
+
+            /** HostRecord certificateKey */
+            certificateKey?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HostRecord. */
+        type $Shape = earshot.HostRecord.$Properties;
+    }
+
+    /**
+     * Properties of a SessionRecord.
+     * @deprecated Use earshot.SessionRecord.$Properties instead.
+     */
+    interface ISessionRecord extends earshot.SessionRecord.$Properties {
+    }
+
+    /** Represents a SessionRecord. */
+    class SessionRecord {
+
+        /**
+         * Constructs a new SessionRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.SessionRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new SessionRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SessionRecord instance
+         */
+        static create(properties: earshot.SessionRecord.$Shape): earshot.SessionRecord & earshot.SessionRecord.$Shape;
+        static create(properties?: earshot.SessionRecord.$Properties): earshot.SessionRecord;
+
+        /**
+         * Encodes the specified SessionRecord message. Does not implicitly {@link earshot.SessionRecord.verify|verify} messages.
+         * @param message SessionRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.SessionRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SessionRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.SessionRecord & earshot.SessionRecord.$Shape} SessionRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.SessionRecord & earshot.SessionRecord.$Shape;
+    }
+
+    namespace SessionRecord {
+
+        /** Properties of a SessionRecord. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SessionRecord. */
+        type $Shape = earshot.SessionRecord.$Properties;
+    }
+}
