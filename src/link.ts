@@ -115,3 +115,52 @@ export interface Transport {
 
 /** The half of a transport that a pseudonymous host has: it only opens. */
 export type Opener = Pick<Transport, 'peerId' | 'open'>
+
+/** What becomes of a gossip message: taken and passed on, dropped, or dropped and held against its sender. */
+export type Verdict = 'accept' | 'ignore' | 'reject'
+
+/** Topic gossip. Only the topics that the host was made for can be used. */
+export interface Gossip {
+  /**
+   * Hands the data to the subscribed peers. Resolves with how many got it; with nobody
+   * there it is 0 and the data is lost. The same bytes are published once per two minutes.
+   */
+  publish(topic: string, data: Uint8Array): Promise<number>
+  /**
+   * Takes part in a topic. `receive` sees every message once (the same bytes again only
+   * after two minutes), before it is passed on: it judges quickly (within 100 ms) and never
+   * throws. `from` is the neighbour that passed it on, not the author.
+   */
+  subscribe(topic: string, receive: (data: Uint8Array, from: string) => Verdict | Promise<Verdict>): void
+  unsubscribe(topic: string): void
+  /** PeerIds of the connected peers that take part. */
+  subscribers(topic: string): string[]
+}
+
+/** A peer that we hold a connection with. */
+export interface ConnectedPeer {
+  readonly peerId: string
+  /** The address of its best connection, without its PeerId. */
+  readonly address: string
+  /** False when every connection to it runs over a relay. */
+  readonly direct: boolean
+  /** PeerId of the relay of its best connection, if that is relayed. */
+  readonly relay?: string
+}
+
+/** Who is connected. */
+export interface Peers {
+  connected(): ConnectedPeer[]
+  /** Tells of the first connection to a peer and the end of the last one. Returns how to stop it. */
+  watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void
+}
+
+/** Finding peers in the DHT. Every call is bounded by a query timeout of 5 s and the signal. */
+export interface Dht {
+  /** Addresses of that peer, possibly none. Never throws for "not found". */
+  findPeer(peerId: string, options: WaitOptions): Promise<string[]>
+  /** Announces us as provider of a key (any bytes up to 64). */
+  provide(key: Uint8Array, options: WaitOptions): Promise<void>
+  /** Who announced to provide it, as far as found in time. At most 20. */
+  providers(key: Uint8Array, options: WaitOptions): Promise<Array<{ peerId: string; addresses: string[] }>>
+}

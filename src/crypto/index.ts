@@ -52,11 +52,31 @@ export interface CryptoBackend {
   mlKem768Decapsulate(secretKey: Uint8Array, ciphertext: Uint8Array): Uint8Array
 
   /** RFC 8439. 12-byte nonce; ciphertext ‖ 16-byte tag. */
-  chacha20Poly1305Seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array): Uint8Array
+  chacha20Poly1305Seal(
+    key: Uint8Array,
+    nonce: Uint8Array,
+    plaintext: Uint8Array,
+    associatedData: Uint8Array
+  ): Uint8Array
   /** @throws {AuthenticationError} */
-  chacha20Poly1305Open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array): Uint8Array
+  chacha20Poly1305Open(
+    key: Uint8Array,
+    nonce: Uint8Array,
+    sealed: Uint8Array,
+    associatedData: Uint8Array
+  ): Uint8Array
   /** draft-irtf-cfrg-xchacha-03. 24-byte nonce; ciphertext ‖ 16-byte tag. */
-  xchacha20Poly1305Seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array): Uint8Array
+  xchacha20Poly1305Seal(
+    key: Uint8Array,
+    nonce: Uint8Array,
+    plaintext: Uint8Array,
+    associatedData: Uint8Array
+  ): Uint8Array
   /** @throws {AuthenticationError} */
-  xchacha20Poly1305Open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array): Uint8Array
+  xchacha20Poly1305Open(
+    key: Uint8Array,
+    nonce: Uint8Array,
+    sealed: Uint8Array,
+    associatedData: Uint8Array
+  ): Uint8Array
 }

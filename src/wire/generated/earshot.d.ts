@@ -4293,6 +4293,77 @@ export namespace earshot {
     }
 
     /**
+     * Properties of an AcknowledgementRecord.
+     * @deprecated Use earshot.AcknowledgementRecord.$Properties instead.
+     */
+    interface IAcknowledgementRecord extends earshot.AcknowledgementRecord.$Properties {
+    }
+
+    /** Represents an AcknowledgementRecord. */
+    class AcknowledgementRecord {
+
+        /**
+         * Constructs a new AcknowledgementRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.AcknowledgementRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AcknowledgementRecord envelope. */
+        envelope: Uint8Array;
+
+        /** AcknowledgementRecord at. */
+        at: number;
+
+        /**
+         * Creates a new AcknowledgementRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AcknowledgementRecord instance
+         */
+        static create(properties: earshot.AcknowledgementRecord.$Shape): earshot.AcknowledgementRecord & earshot.AcknowledgementRecord.$Shape;
+        static create(properties?: earshot.AcknowledgementRecord.$Properties): earshot.AcknowledgementRecord;
+
+        /**
+         * Encodes the specified AcknowledgementRecord message. Does not implicitly {@link earshot.AcknowledgementRecord.verify|verify} messages.
+         * @param message AcknowledgementRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.AcknowledgementRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AcknowledgementRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.AcknowledgementRecord & earshot.AcknowledgementRecord.$Shape} AcknowledgementRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.AcknowledgementRecord & earshot.AcknowledgementRecord.$Shape;
+    }
+
+    namespace AcknowledgementRecord {
+
+        /** Properties of an AcknowledgementRecord. */
+        interface $Properties {
+
+            /** AcknowledgementRecord envelope */
+            envelope?: (Uint8Array|null);
+
+            /** AcknowledgementRecord at */
+            at?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AcknowledgementRecord. */
+        type $Shape = earshot.AcknowledgementRecord.$Properties;
+    }
+
+    /**
      * Properties of an InviteRecord.
      * @deprecated Use earshot.InviteRecord.$Properties instead.
      */
@@ -4542,6 +4613,196 @@ export namespace earshot {
     }
 
     /**
+     * Properties of a RouteRecord.
+     * @deprecated Use earshot.RouteRecord.$Properties instead.
+     */
+    interface IRouteRecord extends earshot.RouteRecord.$Properties {
+    }
+
+    /** Represents a RouteRecord. */
+    class RouteRecord {
+
+        /**
+         * Constructs a new RouteRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.RouteRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RouteRecord userId. */
+        userId: string;
+
+        /** RouteRecord peerId. */
+        peerId: string;
+
+        /** RouteRecord addresses. */
+        addresses: string[];
+
+        /** RouteRecord lastSeen. */
+        lastSeen: number;
+
+        /** RouteRecord successPermille. */
+        successPermille: number;
+
+        /** RouteRecord path. */
+        path: string;
+
+        /**
+         * Creates a new RouteRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RouteRecord instance
+         */
+        static create(properties: earshot.RouteRecord.$Shape): earshot.RouteRecord & earshot.RouteRecord.$Shape;
+        static create(properties?: earshot.RouteRecord.$Properties): earshot.RouteRecord;
+
+        /**
+         * Encodes the specified RouteRecord message. Does not implicitly {@link earshot.RouteRecord.verify|verify} messages.
+         * @param message RouteRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.RouteRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RouteRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.RouteRecord & earshot.RouteRecord.$Shape} RouteRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.RouteRecord & earshot.RouteRecord.$Shape;
+    }
+
+    namespace RouteRecord {
+
+        /** Properties of a RouteRecord. */
+        interface $Properties {
+
+            /** RouteRecord userId */
+            userId?: (string|null);
+
+            /** RouteRecord peerId */
+            peerId?: (string|null);
+
+            /** RouteRecord addresses */
+            addresses?: (string[]|null);
+
+            /** RouteRecord lastSeen */
+            lastSeen?: (number|null);
+
+            /** RouteRecord successPermille */
+            successPermille?: (number|null);
+
+            /** RouteRecord path */
+            path?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RouteRecord. */
+        type $Shape = earshot.RouteRecord.$Properties;
+    }
+
+    /**
+     * Properties of a CoordinatorRecord.
+     * @deprecated Use earshot.CoordinatorRecord.$Properties instead.
+     */
+    interface ICoordinatorRecord extends earshot.CoordinatorRecord.$Properties {
+    }
+
+    /** Represents a CoordinatorRecord. */
+    class CoordinatorRecord {
+
+        /**
+         * Constructs a new CoordinatorRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.CoordinatorRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CoordinatorRecord peerId. */
+        peerId: string;
+
+        /** CoordinatorRecord addresses. */
+        addresses: string[];
+
+        /** CoordinatorRecord lastHeard. */
+        lastHeard: number;
+
+        /** CoordinatorRecord reachableSince. */
+        reachableSince: number;
+
+        /** CoordinatorRecord lastConnected. */
+        lastConnected: number;
+
+        /** CoordinatorRecord confirmed. */
+        confirmed: boolean;
+
+        /**
+         * Creates a new CoordinatorRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CoordinatorRecord instance
+         */
+        static create(properties: earshot.CoordinatorRecord.$Shape): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
+        static create(properties?: earshot.CoordinatorRecord.$Properties): earshot.CoordinatorRecord;
+
+        /**
+         * Encodes the specified CoordinatorRecord message. Does not implicitly {@link earshot.CoordinatorRecord.verify|verify} messages.
+         * @param message CoordinatorRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.CoordinatorRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CoordinatorRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape} CoordinatorRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
+    }
+
+    namespace CoordinatorRecord {
+
+        /** Properties of a CoordinatorRecord. */
+        interface $Properties {
+
+            /** CoordinatorRecord peerId */
+            peerId?: (string|null);
+
+            /** CoordinatorRecord addresses */
+            addresses?: (string[]|null);
+
+            /** CoordinatorRecord lastHeard */
+            lastHeard?: (number|null);
+
+            /** CoordinatorRecord reachableSince */
+            reachableSince?: (number|null);
+
+            /** CoordinatorRecord lastConnected */
+            lastConnected?: (number|null);
+
+            /** CoordinatorRecord confirmed */
+            confirmed?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CoordinatorRecord. */
+        type $Shape = earshot.CoordinatorRecord.$Properties;
+    }
+
+    /**
      * Properties of a SessionRecord.
      * @deprecated Use earshot.SessionRecord.$Properties instead.
      */
@@ -4559,6 +4820,60 @@ export namespace earshot {
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
+
+        /** SessionRecord format. */
+        format: number;
+
+        /** SessionRecord version. */
+        version: number;
+
+        /** SessionRecord suite. */
+        suite: number;
+
+        /** SessionRecord id. */
+        id: Uint8Array;
+
+        /** SessionRecord created. */
+        created: number;
+
+        /** SessionRecord rank. */
+        rank: number;
+
+        /** SessionRecord associatedData. */
+        associatedData: Uint8Array;
+
+        /** SessionRecord rootKey. */
+        rootKey: Uint8Array;
+
+        /** SessionRecord ratchetSecret. */
+        ratchetSecret: Uint8Array;
+
+        /** SessionRecord ratchetKey. */
+        ratchetKey: Uint8Array;
+
+        /** SessionRecord peerRatchetKey. */
+        peerRatchetKey: Uint8Array;
+
+        /** SessionRecord sending. */
+        sending?: (earshot.SendingChainRecord.$Properties|null);
+
+        /** SessionRecord nextSendingHeaderKey. */
+        nextSendingHeaderKey: Uint8Array;
+
+        /** SessionRecord previousChainLength. */
+        previousChainLength: number;
+
+        /** SessionRecord nextReceivingHeaderKey. */
+        nextReceivingHeaderKey: Uint8Array;
+
+        /** SessionRecord receivingChainKey. */
+        receivingChainKey: Uint8Array;
+
+        /** SessionRecord receivingMessageNumber. */
+        receivingMessageNumber: number;
+
+        /** SessionRecord chains. */
+        chains: earshot.ReceivingChainRecord.$Properties[];
 
         /**
          * Creates a new SessionRecord instance using the specified properties.
@@ -4592,11 +4907,409 @@ export namespace earshot {
         /** Properties of a SessionRecord. */
         interface $Properties {
 
+            /** SessionRecord format */
+            format?: (number|null);
+
+            /** SessionRecord version */
+            version?: (number|null);
+
+            /** SessionRecord suite */
+            suite?: (number|null);
+
+            /** SessionRecord id */
+            id?: (Uint8Array|null);
+
+            /** SessionRecord created */
+            created?: (number|null);
+
+            /** SessionRecord rank */
+            rank?: (number|null);
+
+            /** SessionRecord associatedData */
+            associatedData?: (Uint8Array|null);
+
+            /** SessionRecord rootKey */
+            rootKey?: (Uint8Array|null);
+
+            /** SessionRecord ratchetSecret */
+            ratchetSecret?: (Uint8Array|null);
+
+            /** SessionRecord ratchetKey */
+            ratchetKey?: (Uint8Array|null);
+
+            /** SessionRecord peerRatchetKey */
+            peerRatchetKey?: (Uint8Array|null);
+
+            /** SessionRecord sending */
+            sending?: (earshot.SendingChainRecord.$Properties|null);
+
+            /** SessionRecord nextSendingHeaderKey */
+            nextSendingHeaderKey?: (Uint8Array|null);
+
+            /** SessionRecord previousChainLength */
+            previousChainLength?: (number|null);
+
+            /** SessionRecord nextReceivingHeaderKey */
+            nextReceivingHeaderKey?: (Uint8Array|null);
+
+            /** SessionRecord receivingChainKey */
+            receivingChainKey?: (Uint8Array|null);
+
+            /** SessionRecord receivingMessageNumber */
+            receivingMessageNumber?: (number|null);
+
+            /** SessionRecord chains */
+            chains?: (earshot.ReceivingChainRecord.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a SessionRecord. */
         type $Shape = earshot.SessionRecord.$Properties;
+    }
+
+    /**
+     * Properties of a SendingChainRecord.
+     * @deprecated Use earshot.SendingChainRecord.$Properties instead.
+     */
+    interface ISendingChainRecord extends earshot.SendingChainRecord.$Properties {
+    }
+
+    /** Represents a SendingChainRecord. */
+    class SendingChainRecord {
+
+        /**
+         * Constructs a new SendingChainRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.SendingChainRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SendingChainRecord chainKey. */
+        chainKey: Uint8Array;
+
+        /** SendingChainRecord headerKey. */
+        headerKey: Uint8Array;
+
+        /** SendingChainRecord messageNumber. */
+        messageNumber: number;
+
+        /**
+         * Creates a new SendingChainRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SendingChainRecord instance
+         */
+        static create(properties: earshot.SendingChainRecord.$Shape): earshot.SendingChainRecord & earshot.SendingChainRecord.$Shape;
+        static create(properties?: earshot.SendingChainRecord.$Properties): earshot.SendingChainRecord;
+
+        /**
+         * Encodes the specified SendingChainRecord message. Does not implicitly {@link earshot.SendingChainRecord.verify|verify} messages.
+         * @param message SendingChainRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.SendingChainRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SendingChainRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.SendingChainRecord & earshot.SendingChainRecord.$Shape} SendingChainRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.SendingChainRecord & earshot.SendingChainRecord.$Shape;
+    }
+
+    namespace SendingChainRecord {
+
+        /** Properties of a SendingChainRecord. */
+        interface $Properties {
+
+            /** SendingChainRecord chainKey */
+            chainKey?: (Uint8Array|null);
+
+            /** SendingChainRecord headerKey */
+            headerKey?: (Uint8Array|null);
+
+            /** SendingChainRecord messageNumber */
+            messageNumber?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SendingChainRecord. */
+        type $Shape = earshot.SendingChainRecord.$Properties;
+    }
+
+    /**
+     * Properties of a ReceivingChainRecord.
+     * @deprecated Use earshot.ReceivingChainRecord.$Properties instead.
+     */
+    interface IReceivingChainRecord extends earshot.ReceivingChainRecord.$Properties {
+    }
+
+    /** Represents a ReceivingChainRecord. */
+    class ReceivingChainRecord {
+
+        /**
+         * Constructs a new ReceivingChainRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ReceivingChainRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReceivingChainRecord number. */
+        number: number;
+
+        /** ReceivingChainRecord headerKey. */
+        headerKey: Uint8Array;
+
+        /**
+         * Creates a new ReceivingChainRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReceivingChainRecord instance
+         */
+        static create(properties: earshot.ReceivingChainRecord.$Shape): earshot.ReceivingChainRecord & earshot.ReceivingChainRecord.$Shape;
+        static create(properties?: earshot.ReceivingChainRecord.$Properties): earshot.ReceivingChainRecord;
+
+        /**
+         * Encodes the specified ReceivingChainRecord message. Does not implicitly {@link earshot.ReceivingChainRecord.verify|verify} messages.
+         * @param message ReceivingChainRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ReceivingChainRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReceivingChainRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ReceivingChainRecord & earshot.ReceivingChainRecord.$Shape} ReceivingChainRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ReceivingChainRecord & earshot.ReceivingChainRecord.$Shape;
+    }
+
+    namespace ReceivingChainRecord {
+
+        /** Properties of a ReceivingChainRecord. */
+        interface $Properties {
+
+            /** ReceivingChainRecord number */
+            number?: (number|null);
+
+            /** ReceivingChainRecord headerKey */
+            headerKey?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReceivingChainRecord. */
+        type $Shape = earshot.ReceivingChainRecord.$Properties;
+    }
+
+    /**
+     * Properties of a SkippedKeyRecord.
+     * @deprecated Use earshot.SkippedKeyRecord.$Properties instead.
+     */
+    interface ISkippedKeyRecord extends earshot.SkippedKeyRecord.$Properties {
+    }
+
+    /** Represents a SkippedKeyRecord. */
+    class SkippedKeyRecord {
+
+        /**
+         * Constructs a new SkippedKeyRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.SkippedKeyRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SkippedKeyRecord format. */
+        format: number;
+
+        /** SkippedKeyRecord session. */
+        session: Uint8Array;
+
+        /** SkippedKeyRecord chain. */
+        chain: number;
+
+        /** SkippedKeyRecord messageNumber. */
+        messageNumber: number;
+
+        /** SkippedKeyRecord messageKey. */
+        messageKey: Uint8Array;
+
+        /** SkippedKeyRecord created. */
+        created: number;
+
+        /**
+         * Creates a new SkippedKeyRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SkippedKeyRecord instance
+         */
+        static create(properties: earshot.SkippedKeyRecord.$Shape): earshot.SkippedKeyRecord & earshot.SkippedKeyRecord.$Shape;
+        static create(properties?: earshot.SkippedKeyRecord.$Properties): earshot.SkippedKeyRecord;
+
+        /**
+         * Encodes the specified SkippedKeyRecord message. Does not implicitly {@link earshot.SkippedKeyRecord.verify|verify} messages.
+         * @param message SkippedKeyRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.SkippedKeyRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SkippedKeyRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.SkippedKeyRecord & earshot.SkippedKeyRecord.$Shape} SkippedKeyRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.SkippedKeyRecord & earshot.SkippedKeyRecord.$Shape;
+    }
+
+    namespace SkippedKeyRecord {
+
+        /** Properties of a SkippedKeyRecord. */
+        interface $Properties {
+
+            /** SkippedKeyRecord format */
+            format?: (number|null);
+
+            /** SkippedKeyRecord session */
+            session?: (Uint8Array|null);
+
+            /** SkippedKeyRecord chain */
+            chain?: (number|null);
+
+            /** SkippedKeyRecord messageNumber */
+            messageNumber?: (number|null);
+
+            /** SkippedKeyRecord messageKey */
+            messageKey?: (Uint8Array|null);
+
+            /** SkippedKeyRecord created */
+            created?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SkippedKeyRecord. */
+        type $Shape = earshot.SkippedKeyRecord.$Properties;
+    }
+
+    /**
+     * Properties of a PrekeyRecord.
+     * @deprecated Use earshot.PrekeyRecord.$Properties instead.
+     */
+    interface IPrekeyRecord extends earshot.PrekeyRecord.$Properties {
+    }
+
+    /** Represents a PrekeyRecord. */
+    class PrekeyRecord {
+
+        /**
+         * Constructs a new PrekeyRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PrekeyRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PrekeyRecord format. */
+        format: number;
+
+        /** PrekeyRecord signedPrekeyId. */
+        signedPrekeyId: number;
+
+        /** PrekeyRecord signedPrekeySecret. */
+        signedPrekeySecret: Uint8Array;
+
+        /** PrekeyRecord kemPrekeyId. */
+        kemPrekeyId: number;
+
+        /** PrekeyRecord kemPrekeySeed. */
+        kemPrekeySeed: Uint8Array;
+
+        /** PrekeyRecord requestSecret. */
+        requestSecret: Uint8Array;
+
+        /** PrekeyRecord created. */
+        created: number;
+
+        /**
+         * Creates a new PrekeyRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PrekeyRecord instance
+         */
+        static create(properties: earshot.PrekeyRecord.$Shape): earshot.PrekeyRecord & earshot.PrekeyRecord.$Shape;
+        static create(properties?: earshot.PrekeyRecord.$Properties): earshot.PrekeyRecord;
+
+        /**
+         * Encodes the specified PrekeyRecord message. Does not implicitly {@link earshot.PrekeyRecord.verify|verify} messages.
+         * @param message PrekeyRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PrekeyRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PrekeyRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PrekeyRecord & earshot.PrekeyRecord.$Shape} PrekeyRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PrekeyRecord & earshot.PrekeyRecord.$Shape;
+    }
+
+    namespace PrekeyRecord {
+
+        /** Properties of a PrekeyRecord. */
+        interface $Properties {
+
+            /** PrekeyRecord format */
+            format?: (number|null);
+
+            /** PrekeyRecord signedPrekeyId */
+            signedPrekeyId?: (number|null);
+
+            /** PrekeyRecord signedPrekeySecret */
+            signedPrekeySecret?: (Uint8Array|null);
+
+            /** PrekeyRecord kemPrekeyId */
+            kemPrekeyId?: (number|null);
+
+            /** PrekeyRecord kemPrekeySeed */
+            kemPrekeySeed?: (Uint8Array|null);
+
+            /** PrekeyRecord requestSecret */
+            requestSecret?: (Uint8Array|null);
+
+            /** PrekeyRecord created */
+            created?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PrekeyRecord. */
+        type $Shape = earshot.PrekeyRecord.$Properties;
     }
 }

@@ -10823,6 +10823,178 @@ export const earshot = $root.earshot = (() => {
         return SeenRecord;
     })();
 
+    earshot.AcknowledgementRecord = (function() {
+
+        /**
+         * Properties of an AcknowledgementRecord.
+         * @typedef {Object} earshot.AcknowledgementRecord.$Properties
+         * @property {Uint8Array|null} [envelope] AcknowledgementRecord envelope
+         * @property {number|null} [at] AcknowledgementRecord at
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AcknowledgementRecord.
+         * @memberof earshot
+         * @interface IAcknowledgementRecord
+         * @augments earshot.AcknowledgementRecord.$Properties
+         * @deprecated Use earshot.AcknowledgementRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of an AcknowledgementRecord.
+         * @typedef {earshot.AcknowledgementRecord.$Properties} earshot.AcknowledgementRecord.$Shape
+         */
+
+        /**
+         * Constructs a new AcknowledgementRecord.
+         * @memberof earshot
+         * @classdesc Represents an AcknowledgementRecord.
+         * @constructor
+         * @param {earshot.AcknowledgementRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AcknowledgementRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AcknowledgementRecord envelope.
+         * @member {Uint8Array} envelope
+         * @memberof earshot.AcknowledgementRecord
+         * @instance
+         */
+        AcknowledgementRecord.prototype.envelope = $util.newBuffer([]);
+
+        /**
+         * AcknowledgementRecord at.
+         * @member {number} at
+         * @memberof earshot.AcknowledgementRecord
+         * @instance
+         */
+        AcknowledgementRecord.prototype.at = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new AcknowledgementRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.AcknowledgementRecord
+         * @static
+         * @param {earshot.AcknowledgementRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.AcknowledgementRecord} AcknowledgementRecord instance
+         * @type {{
+         *   (properties: earshot.AcknowledgementRecord.$Shape): earshot.AcknowledgementRecord & earshot.AcknowledgementRecord.$Shape;
+         *   (properties?: earshot.AcknowledgementRecord.$Properties): earshot.AcknowledgementRecord;
+         * }}
+         */
+        AcknowledgementRecord.create = function(properties) {
+            return new AcknowledgementRecord(properties);
+        };
+
+        /**
+         * Encodes the specified AcknowledgementRecord message. Does not implicitly {@link earshot.AcknowledgementRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.AcknowledgementRecord
+         * @static
+         * @param {earshot.AcknowledgementRecord.$Properties} message AcknowledgementRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AcknowledgementRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.envelope != null && $Object.hasOwnProperty.call(message, "envelope") && message.envelope.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.envelope);
+            if (message.at != null && $Object.hasOwnProperty.call(message, "at") && (typeof message.at === "object" ? message.at.low || message.at.high : message.at !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.at);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AcknowledgementRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.AcknowledgementRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.AcknowledgementRecord & earshot.AcknowledgementRecord.$Shape} AcknowledgementRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AcknowledgementRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.AcknowledgementRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.envelope = value;
+                        else
+                            delete message.envelope;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.at = value;
+                        else
+                            delete message.at;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AcknowledgementRecord;
+    })();
+
     earshot.InviteRecord = (function() {
 
         /**
@@ -11457,11 +11629,535 @@ export const earshot = $root.earshot = (() => {
         return HostRecord;
     })();
 
+    earshot.RouteRecord = (function() {
+
+        /**
+         * Properties of a RouteRecord.
+         * @typedef {Object} earshot.RouteRecord.$Properties
+         * @property {string|null} [userId] RouteRecord userId
+         * @property {string|null} [peerId] RouteRecord peerId
+         * @property {Array.<string>|null} [addresses] RouteRecord addresses
+         * @property {number|null} [lastSeen] RouteRecord lastSeen
+         * @property {number|null} [successPermille] RouteRecord successPermille
+         * @property {string|null} [path] RouteRecord path
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RouteRecord.
+         * @memberof earshot
+         * @interface IRouteRecord
+         * @augments earshot.RouteRecord.$Properties
+         * @deprecated Use earshot.RouteRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a RouteRecord.
+         * @typedef {earshot.RouteRecord.$Properties} earshot.RouteRecord.$Shape
+         */
+
+        /**
+         * Constructs a new RouteRecord.
+         * @memberof earshot
+         * @classdesc Represents a RouteRecord.
+         * @constructor
+         * @param {earshot.RouteRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RouteRecord = function (properties) {
+            this.addresses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RouteRecord userId.
+         * @member {string} userId
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.userId = "";
+
+        /**
+         * RouteRecord peerId.
+         * @member {string} peerId
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.peerId = "";
+
+        /**
+         * RouteRecord addresses.
+         * @member {Array.<string>} addresses
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.addresses = $util.emptyArray;
+
+        /**
+         * RouteRecord lastSeen.
+         * @member {number} lastSeen
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.lastSeen = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * RouteRecord successPermille.
+         * @member {number} successPermille
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.successPermille = 0;
+
+        /**
+         * RouteRecord path.
+         * @member {string} path
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.path = "";
+
+        /**
+         * Creates a new RouteRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.RouteRecord
+         * @static
+         * @param {earshot.RouteRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.RouteRecord} RouteRecord instance
+         * @type {{
+         *   (properties: earshot.RouteRecord.$Shape): earshot.RouteRecord & earshot.RouteRecord.$Shape;
+         *   (properties?: earshot.RouteRecord.$Properties): earshot.RouteRecord;
+         * }}
+         */
+        RouteRecord.create = function(properties) {
+            return new RouteRecord(properties);
+        };
+
+        /**
+         * Encodes the specified RouteRecord message. Does not implicitly {@link earshot.RouteRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.RouteRecord
+         * @static
+         * @param {earshot.RouteRecord.$Properties} message RouteRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RouteRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.userId != null && $Object.hasOwnProperty.call(message, "userId") && message.userId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.userId);
+            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.peerId);
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.addresses[i]);
+            if (message.lastSeen != null && $Object.hasOwnProperty.call(message, "lastSeen") && (typeof message.lastSeen === "object" ? message.lastSeen.low || message.lastSeen.high : message.lastSeen !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.lastSeen);
+            if (message.successPermille != null && $Object.hasOwnProperty.call(message, "successPermille") && message.successPermille !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.successPermille);
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.path);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RouteRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.RouteRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.RouteRecord & earshot.RouteRecord.$Shape} RouteRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RouteRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.RouteRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.userId = value;
+                        else
+                            delete message.userId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.peerId = value;
+                        else
+                            delete message.peerId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastSeen = value;
+                        else
+                            delete message.lastSeen;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.successPermille = value;
+                        else
+                            delete message.successPermille;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.path = value;
+                        else
+                            delete message.path;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RouteRecord;
+    })();
+
+    earshot.CoordinatorRecord = (function() {
+
+        /**
+         * Properties of a CoordinatorRecord.
+         * @typedef {Object} earshot.CoordinatorRecord.$Properties
+         * @property {string|null} [peerId] CoordinatorRecord peerId
+         * @property {Array.<string>|null} [addresses] CoordinatorRecord addresses
+         * @property {number|null} [lastHeard] CoordinatorRecord lastHeard
+         * @property {number|null} [reachableSince] CoordinatorRecord reachableSince
+         * @property {number|null} [lastConnected] CoordinatorRecord lastConnected
+         * @property {boolean|null} [confirmed] CoordinatorRecord confirmed
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CoordinatorRecord.
+         * @memberof earshot
+         * @interface ICoordinatorRecord
+         * @augments earshot.CoordinatorRecord.$Properties
+         * @deprecated Use earshot.CoordinatorRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a CoordinatorRecord.
+         * @typedef {earshot.CoordinatorRecord.$Properties} earshot.CoordinatorRecord.$Shape
+         */
+
+        /**
+         * Constructs a new CoordinatorRecord.
+         * @memberof earshot
+         * @classdesc Represents a CoordinatorRecord.
+         * @constructor
+         * @param {earshot.CoordinatorRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CoordinatorRecord = function (properties) {
+            this.addresses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CoordinatorRecord peerId.
+         * @member {string} peerId
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.peerId = "";
+
+        /**
+         * CoordinatorRecord addresses.
+         * @member {Array.<string>} addresses
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.addresses = $util.emptyArray;
+
+        /**
+         * CoordinatorRecord lastHeard.
+         * @member {number} lastHeard
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.lastHeard = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * CoordinatorRecord reachableSince.
+         * @member {number} reachableSince
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.reachableSince = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * CoordinatorRecord lastConnected.
+         * @member {number} lastConnected
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.lastConnected = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * CoordinatorRecord confirmed.
+         * @member {boolean} confirmed
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.confirmed = false;
+
+        /**
+         * Creates a new CoordinatorRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.CoordinatorRecord
+         * @static
+         * @param {earshot.CoordinatorRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.CoordinatorRecord} CoordinatorRecord instance
+         * @type {{
+         *   (properties: earshot.CoordinatorRecord.$Shape): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
+         *   (properties?: earshot.CoordinatorRecord.$Properties): earshot.CoordinatorRecord;
+         * }}
+         */
+        CoordinatorRecord.create = function(properties) {
+            return new CoordinatorRecord(properties);
+        };
+
+        /**
+         * Encodes the specified CoordinatorRecord message. Does not implicitly {@link earshot.CoordinatorRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.CoordinatorRecord
+         * @static
+         * @param {earshot.CoordinatorRecord.$Properties} message CoordinatorRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CoordinatorRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.peerId);
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.addresses[i]);
+            if (message.lastHeard != null && $Object.hasOwnProperty.call(message, "lastHeard") && (typeof message.lastHeard === "object" ? message.lastHeard.low || message.lastHeard.high : message.lastHeard !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lastHeard);
+            if (message.reachableSince != null && $Object.hasOwnProperty.call(message, "reachableSince") && (typeof message.reachableSince === "object" ? message.reachableSince.low || message.reachableSince.high : message.reachableSince !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.reachableSince);
+            if (message.lastConnected != null && $Object.hasOwnProperty.call(message, "lastConnected") && (typeof message.lastConnected === "object" ? message.lastConnected.low || message.lastConnected.high : message.lastConnected !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.lastConnected);
+            if (message.confirmed != null && $Object.hasOwnProperty.call(message, "confirmed") && message.confirmed !== false)
+                writer.uint32(/* id 6, wireType 0 =*/48).bool(message.confirmed);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CoordinatorRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.CoordinatorRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape} CoordinatorRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CoordinatorRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.CoordinatorRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.peerId = value;
+                        else
+                            delete message.peerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastHeard = value;
+                        else
+                            delete message.lastHeard;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.reachableSince = value;
+                        else
+                            delete message.reachableSince;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastConnected = value;
+                        else
+                            delete message.lastConnected;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.confirmed = value;
+                        else
+                            delete message.confirmed;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CoordinatorRecord;
+    })();
+
     earshot.SessionRecord = (function() {
 
         /**
          * Properties of a SessionRecord.
          * @typedef {Object} earshot.SessionRecord.$Properties
+         * @property {number|null} [format] SessionRecord format
+         * @property {number|null} [version] SessionRecord version
+         * @property {number|null} [suite] SessionRecord suite
+         * @property {Uint8Array|null} [id] SessionRecord id
+         * @property {number|null} [created] SessionRecord created
+         * @property {number|null} [rank] SessionRecord rank
+         * @property {Uint8Array|null} [associatedData] SessionRecord associatedData
+         * @property {Uint8Array|null} [rootKey] SessionRecord rootKey
+         * @property {Uint8Array|null} [ratchetSecret] SessionRecord ratchetSecret
+         * @property {Uint8Array|null} [ratchetKey] SessionRecord ratchetKey
+         * @property {Uint8Array|null} [peerRatchetKey] SessionRecord peerRatchetKey
+         * @property {earshot.SendingChainRecord.$Properties|null} [sending] SessionRecord sending
+         * @property {Uint8Array|null} [nextSendingHeaderKey] SessionRecord nextSendingHeaderKey
+         * @property {number|null} [previousChainLength] SessionRecord previousChainLength
+         * @property {Uint8Array|null} [nextReceivingHeaderKey] SessionRecord nextReceivingHeaderKey
+         * @property {Uint8Array|null} [receivingChainKey] SessionRecord receivingChainKey
+         * @property {number|null} [receivingMessageNumber] SessionRecord receivingMessageNumber
+         * @property {Array.<earshot.ReceivingChainRecord.$Properties>|null} [chains] SessionRecord chains
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11487,11 +12183,156 @@ export const earshot = $root.earshot = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const SessionRecord = function (properties) {
+            this.chains = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
                         this[keys[i]] = properties[keys[i]];
         };
+
+        /**
+         * SessionRecord format.
+         * @member {number} format
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.format = 0;
+
+        /**
+         * SessionRecord version.
+         * @member {number} version
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.version = 0;
+
+        /**
+         * SessionRecord suite.
+         * @member {number} suite
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.suite = 0;
+
+        /**
+         * SessionRecord id.
+         * @member {Uint8Array} id
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.id = $util.newBuffer([]);
+
+        /**
+         * SessionRecord created.
+         * @member {number} created
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.created = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * SessionRecord rank.
+         * @member {number} rank
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.rank = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * SessionRecord associatedData.
+         * @member {Uint8Array} associatedData
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.associatedData = $util.newBuffer([]);
+
+        /**
+         * SessionRecord rootKey.
+         * @member {Uint8Array} rootKey
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.rootKey = $util.newBuffer([]);
+
+        /**
+         * SessionRecord ratchetSecret.
+         * @member {Uint8Array} ratchetSecret
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.ratchetSecret = $util.newBuffer([]);
+
+        /**
+         * SessionRecord ratchetKey.
+         * @member {Uint8Array} ratchetKey
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.ratchetKey = $util.newBuffer([]);
+
+        /**
+         * SessionRecord peerRatchetKey.
+         * @member {Uint8Array} peerRatchetKey
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.peerRatchetKey = $util.newBuffer([]);
+
+        /**
+         * SessionRecord sending.
+         * @member {earshot.SendingChainRecord.$Properties|null|undefined} sending
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.sending = null;
+
+        /**
+         * SessionRecord nextSendingHeaderKey.
+         * @member {Uint8Array} nextSendingHeaderKey
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.nextSendingHeaderKey = $util.newBuffer([]);
+
+        /**
+         * SessionRecord previousChainLength.
+         * @member {number} previousChainLength
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.previousChainLength = 0;
+
+        /**
+         * SessionRecord nextReceivingHeaderKey.
+         * @member {Uint8Array} nextReceivingHeaderKey
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.nextReceivingHeaderKey = $util.newBuffer([]);
+
+        /**
+         * SessionRecord receivingChainKey.
+         * @member {Uint8Array} receivingChainKey
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.receivingChainKey = $util.newBuffer([]);
+
+        /**
+         * SessionRecord receivingMessageNumber.
+         * @member {number} receivingMessageNumber
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.receivingMessageNumber = 0;
+
+        /**
+         * SessionRecord chains.
+         * @member {Array.<earshot.ReceivingChainRecord.$Properties>} chains
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.chains = $util.emptyArray;
 
         /**
          * Creates a new SessionRecord instance using the specified properties.
@@ -11525,6 +12366,43 @@ export const earshot = $root.earshot = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
+            if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.format);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+            if (message.suite != null && $Object.hasOwnProperty.call(message, "suite") && message.suite !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.suite);
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.id);
+            if (message.created != null && $Object.hasOwnProperty.call(message, "created") && (typeof message.created === "object" ? message.created.low || message.created.high : message.created !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.created);
+            if (message.rank != null && $Object.hasOwnProperty.call(message, "rank") && (typeof message.rank === "object" ? message.rank.low || message.rank.high : message.rank !== 0))
+                writer.uint32(/* id 6, wireType 0 =*/48).int64(message.rank);
+            if (message.associatedData != null && $Object.hasOwnProperty.call(message, "associatedData") && message.associatedData.length)
+                writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.associatedData);
+            if (message.rootKey != null && $Object.hasOwnProperty.call(message, "rootKey") && message.rootKey.length)
+                writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.rootKey);
+            if (message.ratchetSecret != null && $Object.hasOwnProperty.call(message, "ratchetSecret") && message.ratchetSecret.length)
+                writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.ratchetSecret);
+            if (message.ratchetKey != null && $Object.hasOwnProperty.call(message, "ratchetKey") && message.ratchetKey.length)
+                writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.ratchetKey);
+            if (message.peerRatchetKey != null && $Object.hasOwnProperty.call(message, "peerRatchetKey") && message.peerRatchetKey.length)
+                writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.peerRatchetKey);
+            if (message.sending != null && $Object.hasOwnProperty.call(message, "sending"))
+                $root.earshot.SendingChainRecord.encode(message.sending, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+            if (message.nextSendingHeaderKey != null && $Object.hasOwnProperty.call(message, "nextSendingHeaderKey") && message.nextSendingHeaderKey.length)
+                writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.nextSendingHeaderKey);
+            if (message.previousChainLength != null && $Object.hasOwnProperty.call(message, "previousChainLength") && message.previousChainLength !== 0)
+                writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.previousChainLength);
+            if (message.nextReceivingHeaderKey != null && $Object.hasOwnProperty.call(message, "nextReceivingHeaderKey") && message.nextReceivingHeaderKey.length)
+                writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.nextReceivingHeaderKey);
+            if (message.receivingChainKey != null && $Object.hasOwnProperty.call(message, "receivingChainKey") && message.receivingChainKey.length)
+                writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.receivingChainKey);
+            if (message.receivingMessageNumber != null && $Object.hasOwnProperty.call(message, "receivingMessageNumber") && message.receivingMessageNumber !== 0)
+                writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.receivingMessageNumber);
+            if (message.chains != null && message.chains.length)
+                for (let i = 0; i < message.chains.length; ++i)
+                    $root.earshot.ReceivingChainRecord.encode(message.chains[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11549,7 +12427,7 @@ export const earshot = $root.earshot = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message;
+            let end, message, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -11567,7 +12445,168 @@ export const earshot = $root.earshot = (() => {
                     _end = $undefined;
                     break;
                 }
-                reader.skipType(tag & 7, _depth, tag);
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.format = value;
+                        else
+                            delete message.format;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.suite = value;
+                        else
+                            delete message.suite;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.created = value;
+                        else
+                            delete message.created;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.rank = value;
+                        else
+                            delete message.rank;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.associatedData = value;
+                        else
+                            delete message.associatedData;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.rootKey = value;
+                        else
+                            delete message.rootKey;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ratchetSecret = value;
+                        else
+                            delete message.ratchetSecret;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ratchetKey = value;
+                        else
+                            delete message.ratchetKey;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.peerRatchetKey = value;
+                        else
+                            delete message.peerRatchetKey;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.sending = $root.earshot.SendingChainRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.sending);
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.nextSendingHeaderKey = value;
+                        else
+                            delete message.nextSendingHeaderKey;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.previousChainLength = value;
+                        else
+                            delete message.previousChainLength;
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.nextReceivingHeaderKey = value;
+                        else
+                            delete message.nextReceivingHeaderKey;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.receivingChainKey = value;
+                        else
+                            delete message.receivingChainKey;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.receivingMessageNumber = value;
+                        else
+                            delete message.receivingMessageNumber;
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.chains && message.chains.length))
+                            message.chains = [];
+                        message.chains.push($root.earshot.ReceivingChainRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
                     $util.makeProp(message, "$unknowns", false);
                     (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
@@ -11584,6 +12623,894 @@ export const earshot = $root.earshot = (() => {
         };
 
         return SessionRecord;
+    })();
+
+    earshot.SendingChainRecord = (function() {
+
+        /**
+         * Properties of a SendingChainRecord.
+         * @typedef {Object} earshot.SendingChainRecord.$Properties
+         * @property {Uint8Array|null} [chainKey] SendingChainRecord chainKey
+         * @property {Uint8Array|null} [headerKey] SendingChainRecord headerKey
+         * @property {number|null} [messageNumber] SendingChainRecord messageNumber
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SendingChainRecord.
+         * @memberof earshot
+         * @interface ISendingChainRecord
+         * @augments earshot.SendingChainRecord.$Properties
+         * @deprecated Use earshot.SendingChainRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a SendingChainRecord.
+         * @typedef {earshot.SendingChainRecord.$Properties} earshot.SendingChainRecord.$Shape
+         */
+
+        /**
+         * Constructs a new SendingChainRecord.
+         * @memberof earshot
+         * @classdesc Represents a SendingChainRecord.
+         * @constructor
+         * @param {earshot.SendingChainRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SendingChainRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SendingChainRecord chainKey.
+         * @member {Uint8Array} chainKey
+         * @memberof earshot.SendingChainRecord
+         * @instance
+         */
+        SendingChainRecord.prototype.chainKey = $util.newBuffer([]);
+
+        /**
+         * SendingChainRecord headerKey.
+         * @member {Uint8Array} headerKey
+         * @memberof earshot.SendingChainRecord
+         * @instance
+         */
+        SendingChainRecord.prototype.headerKey = $util.newBuffer([]);
+
+        /**
+         * SendingChainRecord messageNumber.
+         * @member {number} messageNumber
+         * @memberof earshot.SendingChainRecord
+         * @instance
+         */
+        SendingChainRecord.prototype.messageNumber = 0;
+
+        /**
+         * Creates a new SendingChainRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.SendingChainRecord
+         * @static
+         * @param {earshot.SendingChainRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.SendingChainRecord} SendingChainRecord instance
+         * @type {{
+         *   (properties: earshot.SendingChainRecord.$Shape): earshot.SendingChainRecord & earshot.SendingChainRecord.$Shape;
+         *   (properties?: earshot.SendingChainRecord.$Properties): earshot.SendingChainRecord;
+         * }}
+         */
+        SendingChainRecord.create = function(properties) {
+            return new SendingChainRecord(properties);
+        };
+
+        /**
+         * Encodes the specified SendingChainRecord message. Does not implicitly {@link earshot.SendingChainRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.SendingChainRecord
+         * @static
+         * @param {earshot.SendingChainRecord.$Properties} message SendingChainRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SendingChainRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.chainKey != null && $Object.hasOwnProperty.call(message, "chainKey") && message.chainKey.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.chainKey);
+            if (message.headerKey != null && $Object.hasOwnProperty.call(message, "headerKey") && message.headerKey.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.headerKey);
+            if (message.messageNumber != null && $Object.hasOwnProperty.call(message, "messageNumber") && message.messageNumber !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.messageNumber);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SendingChainRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.SendingChainRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.SendingChainRecord & earshot.SendingChainRecord.$Shape} SendingChainRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SendingChainRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.SendingChainRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.chainKey = value;
+                        else
+                            delete message.chainKey;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.headerKey = value;
+                        else
+                            delete message.headerKey;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.messageNumber = value;
+                        else
+                            delete message.messageNumber;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SendingChainRecord;
+    })();
+
+    earshot.ReceivingChainRecord = (function() {
+
+        /**
+         * Properties of a ReceivingChainRecord.
+         * @typedef {Object} earshot.ReceivingChainRecord.$Properties
+         * @property {number|null} [number] ReceivingChainRecord number
+         * @property {Uint8Array|null} [headerKey] ReceivingChainRecord headerKey
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReceivingChainRecord.
+         * @memberof earshot
+         * @interface IReceivingChainRecord
+         * @augments earshot.ReceivingChainRecord.$Properties
+         * @deprecated Use earshot.ReceivingChainRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReceivingChainRecord.
+         * @typedef {earshot.ReceivingChainRecord.$Properties} earshot.ReceivingChainRecord.$Shape
+         */
+
+        /**
+         * Constructs a new ReceivingChainRecord.
+         * @memberof earshot
+         * @classdesc Represents a ReceivingChainRecord.
+         * @constructor
+         * @param {earshot.ReceivingChainRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReceivingChainRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReceivingChainRecord number.
+         * @member {number} number
+         * @memberof earshot.ReceivingChainRecord
+         * @instance
+         */
+        ReceivingChainRecord.prototype.number = 0;
+
+        /**
+         * ReceivingChainRecord headerKey.
+         * @member {Uint8Array} headerKey
+         * @memberof earshot.ReceivingChainRecord
+         * @instance
+         */
+        ReceivingChainRecord.prototype.headerKey = $util.newBuffer([]);
+
+        /**
+         * Creates a new ReceivingChainRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.ReceivingChainRecord
+         * @static
+         * @param {earshot.ReceivingChainRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.ReceivingChainRecord} ReceivingChainRecord instance
+         * @type {{
+         *   (properties: earshot.ReceivingChainRecord.$Shape): earshot.ReceivingChainRecord & earshot.ReceivingChainRecord.$Shape;
+         *   (properties?: earshot.ReceivingChainRecord.$Properties): earshot.ReceivingChainRecord;
+         * }}
+         */
+        ReceivingChainRecord.create = function(properties) {
+            return new ReceivingChainRecord(properties);
+        };
+
+        /**
+         * Encodes the specified ReceivingChainRecord message. Does not implicitly {@link earshot.ReceivingChainRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.ReceivingChainRecord
+         * @static
+         * @param {earshot.ReceivingChainRecord.$Properties} message ReceivingChainRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReceivingChainRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.number);
+            if (message.headerKey != null && $Object.hasOwnProperty.call(message, "headerKey") && message.headerKey.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.headerKey);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ReceivingChainRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.ReceivingChainRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.ReceivingChainRecord & earshot.ReceivingChainRecord.$Shape} ReceivingChainRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReceivingChainRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.ReceivingChainRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.number = value;
+                        else
+                            delete message.number;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.headerKey = value;
+                        else
+                            delete message.headerKey;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReceivingChainRecord;
+    })();
+
+    earshot.SkippedKeyRecord = (function() {
+
+        /**
+         * Properties of a SkippedKeyRecord.
+         * @typedef {Object} earshot.SkippedKeyRecord.$Properties
+         * @property {number|null} [format] SkippedKeyRecord format
+         * @property {Uint8Array|null} [session] SkippedKeyRecord session
+         * @property {number|null} [chain] SkippedKeyRecord chain
+         * @property {number|null} [messageNumber] SkippedKeyRecord messageNumber
+         * @property {Uint8Array|null} [messageKey] SkippedKeyRecord messageKey
+         * @property {number|null} [created] SkippedKeyRecord created
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SkippedKeyRecord.
+         * @memberof earshot
+         * @interface ISkippedKeyRecord
+         * @augments earshot.SkippedKeyRecord.$Properties
+         * @deprecated Use earshot.SkippedKeyRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a SkippedKeyRecord.
+         * @typedef {earshot.SkippedKeyRecord.$Properties} earshot.SkippedKeyRecord.$Shape
+         */
+
+        /**
+         * Constructs a new SkippedKeyRecord.
+         * @memberof earshot
+         * @classdesc Represents a SkippedKeyRecord.
+         * @constructor
+         * @param {earshot.SkippedKeyRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SkippedKeyRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SkippedKeyRecord format.
+         * @member {number} format
+         * @memberof earshot.SkippedKeyRecord
+         * @instance
+         */
+        SkippedKeyRecord.prototype.format = 0;
+
+        /**
+         * SkippedKeyRecord session.
+         * @member {Uint8Array} session
+         * @memberof earshot.SkippedKeyRecord
+         * @instance
+         */
+        SkippedKeyRecord.prototype.session = $util.newBuffer([]);
+
+        /**
+         * SkippedKeyRecord chain.
+         * @member {number} chain
+         * @memberof earshot.SkippedKeyRecord
+         * @instance
+         */
+        SkippedKeyRecord.prototype.chain = 0;
+
+        /**
+         * SkippedKeyRecord messageNumber.
+         * @member {number} messageNumber
+         * @memberof earshot.SkippedKeyRecord
+         * @instance
+         */
+        SkippedKeyRecord.prototype.messageNumber = 0;
+
+        /**
+         * SkippedKeyRecord messageKey.
+         * @member {Uint8Array} messageKey
+         * @memberof earshot.SkippedKeyRecord
+         * @instance
+         */
+        SkippedKeyRecord.prototype.messageKey = $util.newBuffer([]);
+
+        /**
+         * SkippedKeyRecord created.
+         * @member {number} created
+         * @memberof earshot.SkippedKeyRecord
+         * @instance
+         */
+        SkippedKeyRecord.prototype.created = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new SkippedKeyRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.SkippedKeyRecord
+         * @static
+         * @param {earshot.SkippedKeyRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.SkippedKeyRecord} SkippedKeyRecord instance
+         * @type {{
+         *   (properties: earshot.SkippedKeyRecord.$Shape): earshot.SkippedKeyRecord & earshot.SkippedKeyRecord.$Shape;
+         *   (properties?: earshot.SkippedKeyRecord.$Properties): earshot.SkippedKeyRecord;
+         * }}
+         */
+        SkippedKeyRecord.create = function(properties) {
+            return new SkippedKeyRecord(properties);
+        };
+
+        /**
+         * Encodes the specified SkippedKeyRecord message. Does not implicitly {@link earshot.SkippedKeyRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.SkippedKeyRecord
+         * @static
+         * @param {earshot.SkippedKeyRecord.$Properties} message SkippedKeyRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SkippedKeyRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.format);
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.session);
+            if (message.chain != null && $Object.hasOwnProperty.call(message, "chain") && message.chain !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.chain);
+            if (message.messageNumber != null && $Object.hasOwnProperty.call(message, "messageNumber") && message.messageNumber !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.messageNumber);
+            if (message.messageKey != null && $Object.hasOwnProperty.call(message, "messageKey") && message.messageKey.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.messageKey);
+            if (message.created != null && $Object.hasOwnProperty.call(message, "created") && (typeof message.created === "object" ? message.created.low || message.created.high : message.created !== 0))
+                writer.uint32(/* id 6, wireType 0 =*/48).int64(message.created);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SkippedKeyRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.SkippedKeyRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.SkippedKeyRecord & earshot.SkippedKeyRecord.$Shape} SkippedKeyRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SkippedKeyRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.SkippedKeyRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.format = value;
+                        else
+                            delete message.format;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.session = value;
+                        else
+                            delete message.session;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.chain = value;
+                        else
+                            delete message.chain;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.messageNumber = value;
+                        else
+                            delete message.messageNumber;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.messageKey = value;
+                        else
+                            delete message.messageKey;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.created = value;
+                        else
+                            delete message.created;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SkippedKeyRecord;
+    })();
+
+    earshot.PrekeyRecord = (function() {
+
+        /**
+         * Properties of a PrekeyRecord.
+         * @typedef {Object} earshot.PrekeyRecord.$Properties
+         * @property {number|null} [format] PrekeyRecord format
+         * @property {number|null} [signedPrekeyId] PrekeyRecord signedPrekeyId
+         * @property {Uint8Array|null} [signedPrekeySecret] PrekeyRecord signedPrekeySecret
+         * @property {number|null} [kemPrekeyId] PrekeyRecord kemPrekeyId
+         * @property {Uint8Array|null} [kemPrekeySeed] PrekeyRecord kemPrekeySeed
+         * @property {Uint8Array|null} [requestSecret] PrekeyRecord requestSecret
+         * @property {number|null} [created] PrekeyRecord created
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PrekeyRecord.
+         * @memberof earshot
+         * @interface IPrekeyRecord
+         * @augments earshot.PrekeyRecord.$Properties
+         * @deprecated Use earshot.PrekeyRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a PrekeyRecord.
+         * @typedef {earshot.PrekeyRecord.$Properties} earshot.PrekeyRecord.$Shape
+         */
+
+        /**
+         * Constructs a new PrekeyRecord.
+         * @memberof earshot
+         * @classdesc Represents a PrekeyRecord.
+         * @constructor
+         * @param {earshot.PrekeyRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PrekeyRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PrekeyRecord format.
+         * @member {number} format
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.format = 0;
+
+        /**
+         * PrekeyRecord signedPrekeyId.
+         * @member {number} signedPrekeyId
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.signedPrekeyId = 0;
+
+        /**
+         * PrekeyRecord signedPrekeySecret.
+         * @member {Uint8Array} signedPrekeySecret
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.signedPrekeySecret = $util.newBuffer([]);
+
+        /**
+         * PrekeyRecord kemPrekeyId.
+         * @member {number} kemPrekeyId
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.kemPrekeyId = 0;
+
+        /**
+         * PrekeyRecord kemPrekeySeed.
+         * @member {Uint8Array} kemPrekeySeed
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.kemPrekeySeed = $util.newBuffer([]);
+
+        /**
+         * PrekeyRecord requestSecret.
+         * @member {Uint8Array} requestSecret
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.requestSecret = $util.newBuffer([]);
+
+        /**
+         * PrekeyRecord created.
+         * @member {number} created
+         * @memberof earshot.PrekeyRecord
+         * @instance
+         */
+        PrekeyRecord.prototype.created = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new PrekeyRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.PrekeyRecord
+         * @static
+         * @param {earshot.PrekeyRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.PrekeyRecord} PrekeyRecord instance
+         * @type {{
+         *   (properties: earshot.PrekeyRecord.$Shape): earshot.PrekeyRecord & earshot.PrekeyRecord.$Shape;
+         *   (properties?: earshot.PrekeyRecord.$Properties): earshot.PrekeyRecord;
+         * }}
+         */
+        PrekeyRecord.create = function(properties) {
+            return new PrekeyRecord(properties);
+        };
+
+        /**
+         * Encodes the specified PrekeyRecord message. Does not implicitly {@link earshot.PrekeyRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.PrekeyRecord
+         * @static
+         * @param {earshot.PrekeyRecord.$Properties} message PrekeyRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PrekeyRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.format);
+            if (message.signedPrekeyId != null && $Object.hasOwnProperty.call(message, "signedPrekeyId") && message.signedPrekeyId !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.signedPrekeyId);
+            if (message.signedPrekeySecret != null && $Object.hasOwnProperty.call(message, "signedPrekeySecret") && message.signedPrekeySecret.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signedPrekeySecret);
+            if (message.kemPrekeyId != null && $Object.hasOwnProperty.call(message, "kemPrekeyId") && message.kemPrekeyId !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.kemPrekeyId);
+            if (message.kemPrekeySeed != null && $Object.hasOwnProperty.call(message, "kemPrekeySeed") && message.kemPrekeySeed.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.kemPrekeySeed);
+            if (message.requestSecret != null && $Object.hasOwnProperty.call(message, "requestSecret") && message.requestSecret.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.requestSecret);
+            if (message.created != null && $Object.hasOwnProperty.call(message, "created") && (typeof message.created === "object" ? message.created.low || message.created.high : message.created !== 0))
+                writer.uint32(/* id 7, wireType 0 =*/56).int64(message.created);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PrekeyRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.PrekeyRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.PrekeyRecord & earshot.PrekeyRecord.$Shape} PrekeyRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PrekeyRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.PrekeyRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.format = value;
+                        else
+                            delete message.format;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.signedPrekeyId = value;
+                        else
+                            delete message.signedPrekeyId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signedPrekeySecret = value;
+                        else
+                            delete message.signedPrekeySecret;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.kemPrekeyId = value;
+                        else
+                            delete message.kemPrekeyId;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.kemPrekeySeed = value;
+                        else
+                            delete message.kemPrekeySeed;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.requestSecret = value;
+                        else
+                            delete message.requestSecret;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.created = value;
+                        else
+                            delete message.created;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PrekeyRecord;
     })();
 
     return earshot;

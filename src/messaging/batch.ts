@@ -1,0 +1,196 @@
+/**
+ * Group commit: inputs that arrive together are applied one after the other to forks of
+ * the peers they concern, written in ONE durable batch, and only then do their effects
+ * leave the node. If the batch fails, the forks are dropped, nothing is sent and every
+ * caller learns of it: the values in memory never run ahead of the disk.
+ */
+import { LimitError } from '../errors.ts'
+import type { RecordKey, Store, StoreOp } from '../ports.ts'
+import { MAX_GROUP, MAX_WAITING } from './constants.ts'
+import { acknowledgeDue } from './core/receive.ts'
+import type { Effect, Peer, Step, StepContext } from './core/peer.ts'
+import { peerChanges } from './core/records.ts'
+
+/** What an input works on. Reads see what earlier inputs of the same batch wrote. */
+export interface Batch {
+  readonly context: StepContext
+  peer(userId: string): Peer | undefined
+  peers(): Iterable<Peer>
+  /** Takes over a step: the peer's new value and its effects. */
+  apply(step: Step): void
+  persist(...ops: readonly StoreOp[]): void
+  get(table: string, key: RecordKey): Promise<Uint8Array | undefined>
+}
+
+/** Changes the state; what it returns reaches the caller after the batch is on the disk. */
+export type Input<T> = (batch: Batch) => T | Promise<T>
+
+/** Where the driver reads, writes and hands out effects. */
+export interface CommitterOptions {
+  readonly store: Store
+  readonly context: StepContext
+  /** Known peers by user id; replaced value by value after each batch. */
+  readonly peers: Map<string, Peer>
+  isLinked(userId: string): boolean
+  /** Called after the batch is durable. */
+  perform(effect: Exclude<Effect, { kind: 'persist' }>): void
+  /** Lets tests end the process here; the name is one of the fault matrix. */
+  crashPoint(name: string): void
+}
+
+interface Waiting {
+  readonly run: (batch: Batch) => Promise<() => void>
+  readonly reject: (error: unknown) => void
+}
+
+/** Runs inputs in groups. */
+export class Committer {
+  readonly #options: CommitterOptions
+  #waiting: Waiting[] = []
+  #working: Promise<void> | undefined
+
+  constructor(options: CommitterOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Applies an input with the next batch.
+   *
+   * @throws {LimitError} too many inputs wait
+   * @throws {StorageError} the batch could not be written; nothing changed
+   */
+  async run<T>(input: Input<T>): Promise<T> {
+    if (this.#waiting.length >= MAX_WAITING) {
+      throw new LimitError('Too much is waiting to be written: try again in a moment.')
+    }
+    return await new Promise<T>((resolve, reject) => {
+      this.#waiting.push({
+        reject,
+        run: async batch => {
+          const result = await input(batch)
+          return () => {
+            resolve(result)
+          }
+        }
+      })
+      this.#working ??= this.#work()
+    })
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.#working
+  }
+
+  async #work(): Promise<void> {
+    // Inputs of the same turn share the first batch.
+    await Promise.resolve()
+    while (this.#waiting.length > 0) {
+      await this.#commit(this.#waiting.splice(0, MAX_GROUP))
+    }
+    this.#working = undefined
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    const fork = new Fork(this.#options)
+    const finished: Array<() => void> = []
+    const applied: Waiting[] = []
+    for (const waiting of group) {
+      const mark = fork.mark()
+      try {
+        finished.push(await waiting.run(fork))
+        applied.push(waiting)
+      } catch (error) {
+        fork.rollBack(mark)
+        waiting.reject(error)
+      }
+    }
+    try {
+      const ops = fork.close()
+      if (ops.length > 0) {
+        this.#options.crashPoint('before-batch')
+        await this.#options.store.batch(ops)
+        this.#options.crashPoint('after-batch')
+      }
+    } catch (error) {
+      for (const waiting of applied) waiting.reject(error)
+      return
+    }
+    for (const [userId, peer] of fork.changed) this.#options.peers.set(userId, peer)
+    for (const finish of finished) finish()
+    for (const effect of fork.effects) this.#options.perform(effect)
+  }
+}
+
+interface Mark {
+  readonly changed: ReadonlyMap<string, Peer>
+  readonly ops: number
+  readonly effects: number
+}
+
+/** The state as one batch sees it. */
+class Fork implements Batch {
+  readonly context: StepContext
+  changed: Map<string, Peer> = new Map()
+  readonly effects: Array<Exclude<Effect, { kind: 'persist' }>> = []
+  readonly #options: CommitterOptions
+  readonly #ops: StoreOp[] = []
+
+  constructor(options: CommitterOptions) {
+    this.#options = options
+    this.context = options.context
+  }
+
+  peer(userId: string): Peer | undefined {
+    return this.changed.get(userId) ?? this.#options.peers.get(userId)
+  }
+
+  *peers(): Iterable<Peer> {
+    yield* this.changed.values()
+    for (const peer of this.#options.peers.values()) if (!this.changed.has(peer.userId)) yield peer
+  }
+
+  apply(step: Step): void {
+    this.changed.set(step.peer.userId, step.peer)
+    for (const effect of step.effects) {
+      if (effect.kind === 'persist') this.#ops.push(effect.op)
+      else this.effects.push(effect)
+    }
+  }
+
+  persist(...ops: readonly StoreOp[]): void {
+    this.#ops.push(...ops)
+  }
+
+  async get(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
+    const written = this.#ops.findLast(op => op.table === table && sameKey(op.key, key))
+    if (written !== undefined) return written.kind === 'put' ? written.value : undefined
+    return await this.#options.store.get(table, key)
+  }
+
+  mark(): Mark {
+    return { changed: new Map(this.changed), ops: this.#ops.length, effects: this.effects.length }
+  }
+
+  rollBack(mark: Mark): void {
+    this.changed = new Map(mark.changed)
+    this.#ops.length = mark.ops
+    this.effects.length = mark.effects
+  }
+
+  /** Seals the acknowledgements that the batch owes and returns all it writes. */
+  close(): readonly StoreOp[] {
+    for (const peer of [...this.changed.values()]) {
+      if (peer.dueAcknowledgements.length === 0) continue
+      this.apply(acknowledgeDue(peer, this.#options.isLinked(peer.userId), this.context))
+    }
+    for (const peer of this.changed.values()) {
+      this.#ops.push(...peerChanges(this.#options.peers.get(peer.userId), peer))
+    }
+    return this.#ops
+  }
+}
+
+function sameKey(a: RecordKey, b: RecordKey): boolean {
+  return a.scope === b.scope && (a.order ?? 0) === (b.order ?? 0) && a.id === b.id
+}

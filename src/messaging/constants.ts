@@ -1,0 +1,64 @@
+/**
+ * Bounds and times of messaging. Each has a row in docs/LIMITS.md.
+ *
+ * @packageDocumentation
+ */
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long we try to deliver; the same deadline goes into every deposit. */
+export const DELIVERY_DEADLINE: number = 14 * day
+
+/** A message that no live link acknowledged by then is deposited as well. */
+export const DEPOSIT_AFTER: number = 1 * second
+
+/** First pause between two attempts; doubles each time up to the longest. */
+export const RETRY_FIRST: number = 30 * second
+export const RETRY_LONGEST: number = 1 * hour
+
+/** Acknowledgements to somebody who is offline wait this long for company. */
+export const ACKNOWLEDGE_AFTER: number = 30 * second
+
+/** A copy of a processed envelope is acknowledged again at most this often. */
+export const ACKNOWLEDGE_AGAIN: number = 1 * minute
+
+/** Hashes of processed envelopes are kept longer than any mailbox keeps an envelope. */
+export const SEEN_KEPT: number = 31 * day
+
+/** Ids in one acknowledgement. */
+export const MAX_ACKNOWLEDGED = 256
+
+/** Undelivered rows of one contact; above it sending is refused instead of growing. */
+export const MAX_OUTBOX = 10_000
+
+/** Contacts, requests and rejected accounts together. */
+export const MAX_CONTACTS = 5_000
+
+/** Requests that wait for an answer; more are dropped, or strangers could fill the disk. */
+export const MAX_REQUESTS = 200
+
+/** Open invites. */
+export const MAX_INVITES = 200
+
+/** Heads that a message names. */
+export const MAX_HEADS = 8
+
+/** Positions kept beyond the first gap of one writer. */
+export const MAX_BEYOND = 2_000
+
+/** Writers of one contact that are told apart. */
+export const MAX_WRITERS = 64
+
+/** Inputs that share one batch and so one fsync. */
+export const MAX_GROUP = 256
+
+/** Inputs that wait for a batch; above it callers are refused. */
+export const MAX_WAITING = 4_096
+
+/** Envelopes in flight on one link without an acknowledgement. */
+export const MAX_IN_FLIGHT = 256
+
+/** Deposits at a time over all contacts. */
+export const MAX_DEPOSITS = 32

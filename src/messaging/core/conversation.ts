@@ -1,0 +1,158 @@
+/**
+ * Numbers and order of one conversation (docs/PROTOCOL.md, "Counters and order"):
+ * every kept message has a counter per (device, writer), a Lamport number and the hashes
+ * of the contents that its sender had seen last. Sorting by (lamport, account, device,
+ * writer, counter) is then a topological order and the same on all sides.
+ */
+import type { CryptoBackend } from '../../crypto/index.ts'
+import type { StoredMessage } from '../../wire/index.ts'
+import { equalBytes } from '@noble/ciphers/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { MAX_BEYOND, MAX_HEADS, MAX_WRITERS } from '../constants.ts'
+
+/** What we hold of one writer of the other side. */
+export interface Writer {
+  readonly device: Uint8Array
+  readonly writerId: Uint8Array
+  /** Every counter up to here has arrived. */
+  readonly contiguous: number
+  /** Counters above `contiguous` that have arrived, ascending. */
+  readonly beyond: readonly number[]
+}
+
+/** Where a conversation stands. */
+export interface Conversation {
+  /** Counter of our last message, 0 before the first. */
+  readonly counter: number
+  /** Highest Lamport number seen. */
+  readonly lamport: number
+  /** Hashes of the contents that no other content refers to, at most `MAX_HEADS`. */
+  readonly heads: readonly Uint8Array[]
+  readonly writers: readonly Writer[]
+  /** Number of history records. */
+  readonly length: number
+  /** SHA-256 chain over their content hashes in order of arrival. */
+  readonly digest: Uint8Array
+}
+
+/** A conversation without messages. */
+export function emptyConversation(): Conversation {
+  return { counter: 0, lamport: 0, heads: [], writers: [], length: 0, digest: new Uint8Array(32) }
+}
+
+/** The numbers of our next message. */
+export function nextNumbers(
+  conversation: Conversation
+): Pick<StoredMessage, 'counter' | 'lamport' | 'heads'> {
+  return {
+    counter: conversation.counter + 1,
+    lamport: Math.min(conversation.lamport + 1, Number.MAX_SAFE_INTEGER),
+    heads: conversation.heads
+  }
+}
+
+/** Takes up our own message once its content is encoded. */
+export function withOwn(
+  crypto: CryptoBackend,
+  conversation: Conversation,
+  message: StoredMessage,
+  contentHash: Uint8Array
+): Conversation {
+  return {
+    ...conversation,
+    counter: message.counter,
+    lamport: message.lamport,
+    heads: [contentHash],
+    ...lengthened(crypto, conversation, contentHash)
+  }
+}
+
+/** Takes up a message of the other side. `conflict`: another content has the same position. */
+export function withReceived(
+  crypto: CryptoBackend,
+  conversation: Conversation,
+  device: Uint8Array,
+  message: StoredMessage,
+  contentHash: Uint8Array
+): { readonly conversation: Conversation; readonly conflict: boolean } {
+  const known = conversation.writers.find(
+    writer => equalBytes(writer.device, device) && equalBytes(writer.writerId, message.writerId)
+  )
+  const writer = known ?? { device, writerId: message.writerId, contiguous: 0, beyond: [] }
+  const conflict = message.counter <= writer.contiguous || writer.beyond.includes(message.counter)
+  const others = conversation.writers.filter(other => other !== known)
+  const unreferenced = conversation.heads.filter(
+    head => !message.heads.some(referred => equalBytes(referred, head))
+  )
+  return {
+    conflict,
+    conversation: {
+      ...conversation,
+      lamport: Math.max(conversation.lamport, message.lamport),
+      heads: [...unreferenced, contentHash].slice(-MAX_HEADS),
+      writers: [...others, conflict ? writer : withCounter(writer, message.counter)].slice(-MAX_WRITERS),
+      ...lengthened(crypto, conversation, contentHash)
+    }
+  }
+}
+
+/** How many messages of the other side are known to be missing. */
+export function missing(conversation: Conversation): number {
+  let count = 0
+  for (const writer of conversation.writers) {
+    const highest = writer.beyond.at(-1)
+    if (highest !== undefined) count += highest - writer.contiguous - writer.beyond.length
+  }
+  return count
+}
+
+/** The next link of the chain over a conversation's history. */
+export function chained(crypto: CryptoBackend, digest: Uint8Array, contentHash: Uint8Array): Uint8Array {
+  return crypto.sha256(digest, contentHash)
+}
+
+function lengthened(
+  crypto: CryptoBackend,
+  conversation: Conversation,
+  contentHash: Uint8Array
+): Pick<Conversation, 'length' | 'digest'> {
+  return { length: conversation.length + 1, digest: chained(crypto, conversation.digest, contentHash) }
+}
+
+function withCounter(writer: Writer, counter: number): Writer {
+  const arrived = [...writer.beyond, counter].sort((a, b) => a - b)
+  let contiguous = writer.contiguous
+  while (arrived[0] === contiguous + 1) {
+    contiguous += 1
+    arrived.shift()
+  }
+  // A writer that leaves more open than this gives up its oldest gap.
+  while (arrived.length > MAX_BEYOND) contiguous = arrived.shift() ?? contiguous
+  return { ...writer, contiguous, beyond: arrived }
+}
+
+/** What the order of two messages depends on. */
+export interface Ordered {
+  readonly lamport: number
+  readonly author: Uint8Array
+  readonly device: Uint8Array
+  readonly writerId: Uint8Array
+  readonly counter: number
+}
+
+/** Compares two messages of a conversation; the same on all sides. */
+export function compareMessages(a: Ordered, b: Ordered): number {
+  return (
+    a.lamport - b.lamport ||
+    compareBytes(a.author, b.author) ||
+    compareBytes(a.device, b.device) ||
+    compareBytes(a.writerId, b.writerId) ||
+    a.counter - b.counter
+  )
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const left = bytesToHex(a)
+  const right = bytesToHex(b)
+  return left < right ? -1 : left > right ? 1 : 0
+}

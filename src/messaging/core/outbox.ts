@@ -1,0 +1,112 @@
+/**
+ * What has to reach somebody, and how far it has come. A row is written in the same
+ * batch as the session that sealed it, before its first byte leaves; what is sent again
+ * are the identical bytes, on a link or in a mailbox.
+ */
+import { equalBytes } from '@noble/ciphers/utils.js'
+import type { EpochMs, Rng } from '../../ports.ts'
+import type { HistoryEntry } from './history.ts'
+import { DELIVERY_DEADLINE, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
+
+/** What a row carries. All but acknowledgements wait for one. */
+export type RowKind = 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'
+
+/** One copy at one mailbox. */
+export interface Deposit {
+  /** Ed25519 public key that names the mailbox. */
+  readonly mailbox: Uint8Array
+  /** 24 bytes: repeating a deposit with it repeats the same bytes. */
+  readonly nonce: Uint8Array
+  /** From the verified custody receipt; 0 before. */
+  readonly heldUntil: EpochMs
+  /** The coordinator will not take it, now or later. */
+  readonly refused: boolean
+}
+
+/** Something that has to reach one contact. */
+export interface OutboxRow {
+  /** Id of the content, hex. */
+  readonly id: string
+  readonly kind: RowKind
+  /** The content in clear, while it cannot be sealed yet. */
+  readonly content: Uint8Array | undefined
+  /** Envelope, or sealed request. Undefined while `content` waits, and after expiry. */
+  readonly sealed: Uint8Array | undefined
+  readonly created: EpochMs
+  readonly expires: EpochMs
+  /** Rounds of deposits made. */
+  readonly attempts: number
+  readonly nextAttempt: EpochMs
+  readonly deposits: readonly Deposit[]
+  /** Of a message: how it is shown. Lies in the history, not in the row's record. */
+  readonly entry: HistoryEntry | undefined
+  /** Of an acknowledgement: the ids that it covers. */
+  readonly acknowledges: readonly Uint8Array[]
+}
+
+/** A new row; deadline and first attempt counted from `now`. */
+export function newRow(
+  row: Pick<OutboxRow, 'id' | 'kind' | 'content' | 'sealed'> & Partial<OutboxRow>,
+  now: EpochMs
+): OutboxRow {
+  return {
+    created: now,
+    expires: now + DELIVERY_DEADLINE,
+    attempts: 0,
+    nextAttempt: now,
+    deposits: [],
+    entry: undefined,
+    acknowledges: [],
+    ...row
+  }
+}
+
+/** Custody receipts in hand. */
+export function heldCopies(row: OutboxRow): number {
+  return row.deposits.filter(deposit => deposit.heldUntil > 0).length
+}
+
+/** Gives each mailbox that has none yet a deposit with a nonce of its own. */
+export function withMailboxes(row: OutboxRow, mailboxes: readonly Uint8Array[], rng: Rng): OutboxRow {
+  const added = mailboxes.filter(
+    mailbox => !row.deposits.some(deposit => equalBytes(deposit.mailbox, mailbox))
+  )
+  if (added.length === 0) return row
+  const fresh = added.map(mailbox => ({ mailbox, nonce: rng(24), heldUntil: 0, refused: false }))
+  return { ...row, deposits: [...row.deposits, ...fresh] }
+}
+
+/** Notes what became of the copy at one mailbox. */
+export function withDeposit(
+  row: OutboxRow,
+  mailbox: Uint8Array,
+  result: Partial<Pick<Deposit, 'heldUntil' | 'refused'>>
+): OutboxRow {
+  return {
+    ...row,
+    deposits: row.deposits.map(deposit =>
+      equalBytes(deposit.mailbox, mailbox) ? { ...deposit, ...result } : deposit
+    )
+  }
+}
+
+/** Copies that still have to be made, among the mailboxes that count now. */
+export function openDeposits(row: OutboxRow, mailboxes: readonly Uint8Array[]): readonly Deposit[] {
+  return row.deposits.filter(
+    deposit =>
+      deposit.heldUntil === 0 &&
+      !deposit.refused &&
+      mailboxes.some(mailbox => equalBytes(mailbox, deposit.mailbox))
+  )
+}
+
+/** Sets the next attempt: 30 s, doubling to 1 h, each shortened by up to a quarter. */
+export function withAttempt(row: OutboxRow, now: EpochMs, rng: Rng): OutboxRow {
+  const pause = Math.min(RETRY_FIRST * 2 ** Math.min(row.attempts, 10), RETRY_LONGEST)
+  const jitter = ((rng(1)[0] ?? 0) / 256) * 0.25
+  return {
+    ...row,
+    attempts: Math.min(row.attempts + 1, 0xffff),
+    nextAttempt: now + Math.round(pause * (1 - jitter))
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Everything a node knows of one other account: consent, how to reach it, the session,
+ * the conversation and what still has to be delivered. Values are immutable: a step
+ * returns a new peer and the changes to the disk, and if the batch fails the old value
+ * is still there.
+ */
+import type { CryptoBackend } from '../../crypto/index.ts'
+import type { Account, Device } from '../../identity/index.ts'
+import type { Clock, EpochMs, Rng, StoreOp } from '../../ports.ts'
+import type { SessionSet } from '../../ratchet/index.ts'
+import type { MailboxAddress, Signed } from '../../wire/index.ts'
+import type { Conversation } from './conversation.ts'
+import type { HistoryEntry } from './history.ts'
+import type { OutboxRow } from './outbox.ts'
+
+/** Who agreed to what: we asked, they asked, both agreed, we refused. */
+export type Consent = 'requested' | 'asked' | 'accepted' | 'rejected'
+
+/** What a peer told us, inside the ratchet, about reaching it. */
+export interface Reach {
+  /** The signed descriptor as received. */
+  readonly descriptor: Signed
+  readonly descriptorKey: Uint8Array
+  /** Opens the peer's mailboxes to us. */
+  readonly depositSecret: Uint8Array
+  readonly revision: number
+  /** The device list inside the descriptor. */
+  readonly deviceList: Signed
+  /** Multiaddrs of the peer's device, binary. */
+  readonly addresses: readonly Uint8Array[]
+  readonly mailboxes: readonly MailboxAddress[]
+}
+
+/** One other account. */
+export interface Peer {
+  readonly userId: string
+  readonly account: Uint8Array
+  /** How we call it; unique among the contacts. */
+  readonly name: string
+  readonly consent: Consent
+  readonly deviceList: Signed | undefined
+  /** Ed25519 key of the device that the sessions are with. */
+  readonly device: Uint8Array | undefined
+  readonly reach: Reach | undefined
+  /** What we gave it: its key to our mailboxes. */
+  readonly depositSecret: Uint8Array
+  /** The invite to answer, while we still have to ask. */
+  readonly invite: Signed | undefined
+  readonly since: EpochMs
+  /** It came with an invite that had been used before. */
+  readonly inviteUsed: boolean
+  /** The lowest suite we accept from its device. */
+  readonly leastSuite: number
+  /** Revision of our descriptor that it was sent. */
+  readonly toldRevision: number
+  readonly conversation: Conversation
+  readonly sessions: SessionSet
+  /** By id, in the order of sending. */
+  readonly outbox: ReadonlyMap<string, OutboxRow>
+  /** Contents received since the last batch that have to be acknowledged in it. */
+  readonly dueAcknowledgements: readonly DueAcknowledgement[]
+}
+
+/** A content that is to be acknowledged and the envelope that it came in. */
+export interface DueAcknowledgement {
+  readonly id: Uint8Array
+  /** SHA-256. */
+  readonly envelope: Uint8Array
+}
+
+/** What a step gets from outside. */
+export interface StepContext {
+  readonly crypto: CryptoBackend
+  readonly rng: Rng
+  readonly clock: Clock
+  readonly self: Self
+  /** Our descriptor as it stands. */
+  describe(): OwnDescriptor
+}
+
+/** Where we are, signed. */
+export interface OwnDescriptor {
+  readonly descriptor: Signed
+  /** Opens its inner layer. */
+  readonly descriptorKey: Uint8Array
+  readonly revision: number
+}
+
+/** Who we are. */
+export interface Self {
+  readonly account: Account
+  readonly device: Device
+  readonly name: string
+  readonly deviceList: Signed
+  /** 8 bytes, names this life of the device in its counters. */
+  readonly writerId: Uint8Array
+}
+
+/** An invite of ours, as far as requests need it. */
+export interface OwnInvite {
+  /** 16 bytes. */
+  readonly secret: Uint8Array
+  /** Requests that it let in. */
+  readonly uses: number
+}
+
+/** What faces hear about. */
+export type MessagingEvent =
+  | { readonly kind: 'message'; readonly peer: Peer; readonly entry: HistoryEntry }
+  | { readonly kind: 'request'; readonly peer: Peer }
+  | { readonly kind: 'receipt'; readonly peer: Peer; readonly entry: HistoryEntry }
+  | { readonly kind: 'contact'; readonly peer: Peer }
+
+/** What the driver does once the batch is on the disk. */
+export type Effect =
+  | { readonly kind: 'persist'; readonly op: StoreOp }
+  /** Bytes for a live link, if there is one; lost otherwise. */
+  | { readonly kind: 'send'; readonly userId: string; readonly envelope: Uint8Array }
+  /** Something new to deliver to that user. */
+  | { readonly kind: 'deliver'; readonly userId: string }
+  | { readonly kind: 'emit'; readonly event: MessagingEvent }
+
+/** The outcome of a step. */
+export interface Step {
+  readonly peer: Peer
+  readonly effects: readonly Effect[]
+}

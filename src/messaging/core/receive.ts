@@ -1,0 +1,222 @@
+/**
+ * Receiving: what an opened content does to a peer. The caller has looked up whether the
+ * envelope (by hash) and the message (by id) are known; everything here, the session after
+ * decryption and the acknowledgement included, becomes one batch, and only then is
+ * anything sent.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.ts'
+import { encodeContent } from '../../wire/index.ts'
+import { MAX_ACKNOWLEDGED, ACKNOWLEDGE_AFTER } from '../constants.ts'
+import { withReceived } from './conversation.ts'
+import type { HistoryEntry } from './history.ts'
+import { newRow } from './outbox.ts'
+import type { Effect, Peer, Step, StepContext } from './peer.ts'
+import { acknowledgementOp, historyOp, seenOp } from './records.ts'
+import { learnReach } from './reach.ts'
+import { sealContent } from './seal.ts'
+import { sealWaiting, withoutRow, withRow } from './send.ts'
+
+/** An opened envelope. */
+export interface Opened {
+  readonly content: Content
+  /** SHA-256 of the content as it came. */
+  readonly contentHash: Uint8Array
+  /** SHA-256 of the envelope. */
+  readonly envelope: Uint8Array
+  /** Ed25519 key of the device that sealed it. */
+  readonly device: Uint8Array
+}
+
+/**
+ * Applies an opened content.
+ *
+ * @returns undefined if this peer may not send such a content: nothing changes, nothing
+ *   is acknowledged, and the session stays where it was.
+ */
+export function receiveContent(
+  peer: Peer,
+  opened: Opened,
+  shownBefore: boolean,
+  context: StepContext
+): Step | undefined {
+  const { content } = opened
+  if (peer.consent === 'rejected') return undefined
+  switch (content.kind) {
+    case 'acknowledgement':
+      return acknowledged(peer, content.acknowledgement)
+    case 'message':
+      if (peer.consent === 'asked') return undefined
+      if (shownBefore) return { peer: withDue(peer, opened), effects: [] }
+      return receiveMessage(peer, opened, content.id, content.message, context)
+    case 'accept': {
+      if (peer.consent === 'asked') return undefined
+      const told = learnReach(withDue(peer, opened), content.accept.reach, context)
+      if (told === undefined) return undefined
+      return peer.consent === 'accepted' ? { peer: told, effects: [] } : becomeContact(told, context)
+    }
+    case 'descriptor': {
+      if (peer.consent !== 'accepted') return undefined
+      const told = learnReach(withDue(peer, opened), content.descriptor.reach, context)
+      return told && { peer: told, effects: [{ kind: 'deliver', userId: peer.userId }] }
+    }
+    case 'request':
+      // Only the first message of a session may ask (see consent.ts).
+      return undefined
+    default:
+      return content satisfies never
+  }
+}
+
+/** Both sides agree now: the request is answered and what waited for it is sealed. */
+export function becomeContact(peer: Peer, context: StepContext): Step {
+  let accepted: Peer = { ...peer, consent: 'accepted', invite: undefined, since: context.clock() }
+  for (const row of peer.outbox.values()) {
+    if (row.kind === 'request') accepted = withoutRow(accepted, row.id)
+  }
+  const sealed = sealWaiting(accepted, context)
+  return {
+    peer: sealed.peer,
+    effects: [...sealed.effects, { kind: 'emit', event: { kind: 'contact', peer: sealed.peer } }]
+  }
+}
+
+function receiveMessage(
+  peer: Peer,
+  opened: Opened,
+  id: Uint8Array,
+  message: StoredMessage,
+  context: StepContext
+): Step {
+  const { conversation, conflict } = withReceived(
+    context.crypto,
+    peer.conversation,
+    opened.device,
+    message,
+    opened.contentHash
+  )
+  const entry: HistoryEntry = {
+    id: bytesToHex(id),
+    author: peer.account,
+    device: opened.device,
+    writerId: message.writerId,
+    counter: message.counter,
+    lamport: message.lamport,
+    contentHash: opened.contentHash,
+    created: message.created,
+    text: message.body.text.text,
+    state: 'received',
+    reason: '',
+    held: 0,
+    wanted: 0,
+    arrival: conversation.length,
+    conflict
+  }
+  const received = withDue({ ...peer, conversation }, opened)
+  return {
+    peer: received,
+    effects: [
+      { kind: 'persist', op: historyOp(peer.userId, entry) },
+      { kind: 'emit', event: { kind: 'message', peer: received, entry } }
+    ]
+  }
+}
+
+function acknowledged(peer: Peer, acknowledgement: Acknowledgement): Step {
+  const effects: Effect[] = []
+  let current = peer
+  for (const bytes of acknowledgement.ids) {
+    const row = current.outbox.get(bytesToHex(bytes))
+    if (row === undefined || row.kind === 'request' || row.kind === 'acknowledgement') continue
+    current = withoutRow(current, row.id)
+    if (row.entry === undefined) continue
+    const entry: HistoryEntry = { ...row.entry, state: 'delivered', reason: '' }
+    effects.push({ kind: 'persist', op: historyOp(peer.userId, entry) })
+    effects.push({ kind: 'emit', event: { kind: 'receipt', peer: current, entry } })
+  }
+  return { peer: current, effects }
+}
+
+function withDue(peer: Peer, opened: Opened): Peer {
+  const due = { id: opened.content.id, envelope: opened.envelope }
+  return { ...peer, dueAcknowledgements: [...peer.dueAcknowledgements, due] }
+}
+
+/**
+ * Ends a batch: seals one acknowledgement for all that came in, remembers which envelopes
+ * it answers, and, if no link is open, queues it to wait for company.
+ */
+export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext): Step {
+  const effects: Effect[] = []
+  let current: Peer = { ...peer, dueAcknowledgements: [] }
+  for (let from = 0; from < peer.dueAcknowledgements.length; from += MAX_ACKNOWLEDGED) {
+    const due = peer.dueAcknowledgements.slice(from, from + MAX_ACKNOWLEDGED)
+    const sealed = sealAcknowledgement(
+      current,
+      due.map(({ id }) => id),
+      context
+    )
+    effects.push({ kind: 'persist', op: acknowledgementOp(sealed.id, sealed.envelope, context.clock()) })
+    current = sealed.peer
+    const now = context.clock()
+    for (const { envelope } of due) {
+      effects.push({ kind: 'persist', op: seenOp(peer, envelope, sealed.id, now) })
+    }
+    if (linked) effects.push({ kind: 'send', userId: peer.userId, envelope: sealed.envelope })
+    else current = withAcknowledgementRow(current, sealed, due.map(({ id }) => id), context)
+  }
+  return { peer: current, effects }
+}
+
+/** Several acknowledgements that wait for the same peer become one. */
+export function coalesceAcknowledgements(peer: Peer, context: StepContext): Step {
+  const waiting = [...peer.outbox.values()].filter(
+    row => row.kind === 'acknowledgement' && row.deposits.length === 0
+  )
+  const ids = waiting.flatMap(row => row.acknowledges).slice(0, MAX_ACKNOWLEDGED)
+  const covered = waiting.filter(row => row.acknowledges.every(id => ids.includes(id)))
+  if (covered.length < 2) return { peer, effects: [] }
+  let current = peer
+  for (const row of covered) current = withoutRow(current, row.id)
+  const joined = covered.flatMap(row => row.acknowledges)
+  const sealed = sealAcknowledgement(current, joined, context)
+  return {
+    peer: withAcknowledgementRow(sealed.peer, sealed, joined, context, context.clock()),
+    effects: []
+  }
+}
+
+function sealAcknowledgement(
+  peer: Peer,
+  ids: readonly Uint8Array[],
+  context: StepContext
+): { readonly peer: Peer; readonly id: Uint8Array; readonly envelope: Uint8Array } {
+  const content = encodeContent({
+    id: new Uint8Array(0),
+    kind: 'acknowledgement',
+    acknowledgement: { ids }
+  })
+  const sealed = sealContent(peer, content, context)
+  return { ...sealed, id: context.crypto.sha256(sealed.envelope) }
+}
+
+function withAcknowledgementRow(
+  peer: Peer,
+  sealed: { readonly id: Uint8Array; readonly envelope: Uint8Array },
+  acknowledges: readonly Uint8Array[],
+  context: StepContext,
+  nextAttempt: number = context.clock() + ACKNOWLEDGE_AFTER
+): Peer {
+  const row = newRow(
+    {
+      id: bytesToHex(sealed.id),
+      kind: 'acknowledgement',
+      content: undefined,
+      sealed: sealed.envelope,
+      acknowledges,
+      nextAttempt
+    },
+    context.clock()
+  )
+  return withRow(peer, row)
+}

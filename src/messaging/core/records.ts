@@ -1,0 +1,161 @@
+/**
+ * How peers, rows and history lie in the store: table names, keys, and the writes that
+ * turn one value of a peer into the next.
+ */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import type { EpochMs, RecordKey, StoreOp } from '../../ports.ts'
+import {
+  decodeHistoryRecord,
+  encodeAcknowledgementRecord,
+  encodeContactRecord,
+  encodeHistoryRecord,
+  encodeOutboxRecord,
+  encodeSeenRecord
+} from '../../wire/index.ts'
+import type { ContactRecord, OutboxRecord } from '../../wire/index.ts'
+import type { HistoryEntry } from './history.ts'
+import type { OutboxRow } from './outbox.ts'
+import type { Peer } from './peer.ts'
+import { reachabilityOf } from './reach.ts'
+import { sessionChanges } from './seal.ts'
+
+/** The tables of messaging. */
+export const CONTACTS = 'contacts'
+export const HISTORY = 'history'
+export const OUTBOX = 'outbox'
+export const SEEN = 'seen'
+export const ACKNOWLEDGEMENTS = 'acknowledgements'
+export const INVITES = 'invites'
+export const PREKEYS = 'prekeys'
+
+const NONE = new Uint8Array(0)
+
+/** Writes a message as it is shown now. */
+export function historyOp(userId: string, entry: HistoryEntry): StoreOp {
+  const value = encodeHistoryRecord({ ...entry, id: hexToBytes(entry.id) })
+  return { kind: 'put', table: HISTORY, key: historyKey(userId, entry), value }
+}
+
+/** Where a message lies: by contact, in Lamport order. */
+export function historyKey(userId: string, entry: Pick<HistoryEntry, 'id' | 'lamport'>): RecordKey {
+  return { scope: userId, order: entry.lamport, id: entry.id }
+}
+
+/** Reads a message back. */
+export function historyEntry(value: Uint8Array): HistoryEntry {
+  const record = decodeHistoryRecord(value)
+  return { ...record, id: bytesToHex(record.id) }
+}
+
+/** Remembers that an envelope was processed and what answered it (empty: nothing). */
+export function seenOp(
+  peer: Peer,
+  envelope: Uint8Array,
+  acknowledgement: Uint8Array,
+  at: EpochMs
+): StoreOp {
+  const value = encodeSeenRecord({ envelope, at, account: peer.account, acknowledgement })
+  return { kind: 'put', table: SEEN, key: { id: bytesToHex(envelope) }, value }
+}
+
+/** Keeps an acknowledgement so that who asks again gets the same bytes. */
+export function acknowledgementOp(id: Uint8Array, envelope: Uint8Array, at: EpochMs): StoreOp {
+  const value = encodeAcknowledgementRecord({ envelope, at })
+  return { kind: 'put', table: ACKNOWLEDGEMENTS, key: { id: bytesToHex(id) }, value }
+}
+
+/** The writes between two values of one peer. History is written by the steps themselves. */
+export function peerChanges(before: Peer | undefined, after: Peer): readonly StoreOp[] {
+  const ops: StoreOp[] = [...sessionChanges(before, after)]
+  if (before === undefined || contactChanged(before, after)) {
+    ops.push({
+      kind: 'put',
+      table: CONTACTS,
+      key: { id: after.userId },
+      value: encodeContactRecord(contactRecord(after))
+    })
+  }
+  if (before?.outbox !== after.outbox) {
+    for (const row of after.outbox.values()) {
+      if (before?.outbox.get(row.id) !== row) ops.push(rowOp(after, row))
+    }
+    for (const id of before?.outbox.keys() ?? []) {
+      if (!after.outbox.has(id)) {
+        ops.push({ kind: 'delete', table: OUTBOX, key: { scope: after.userId, id } })
+      }
+    }
+  }
+  return ops
+}
+
+function contactChanged(before: Peer, after: Peer): boolean {
+  const fields: ReadonlyArray<keyof Peer> = [
+    'name',
+    'consent',
+    'deviceList',
+    'device',
+    'reach',
+    'invite',
+    'since',
+    'inviteUsed',
+    'leastSuite',
+    'toldRevision',
+    'conversation'
+  ]
+  return fields.some(field => before[field] !== after[field])
+}
+
+function contactRecord(peer: Peer): ContactRecord {
+  return {
+    account: peer.account,
+    name: peer.name,
+    consent: peer.consent,
+    deviceList: peer.deviceList,
+    device: peer.device ?? NONE,
+    reach: peer.reach && reachabilityOf(peer.reach),
+    depositSecret: peer.depositSecret,
+    invite: peer.invite,
+    since: peer.since,
+    inviteUsed: peer.inviteUsed,
+    leastSuite: peer.leastSuite,
+    toldRevision: peer.toldRevision,
+    conversation: peer.conversation
+  }
+}
+
+function rowOp(peer: Peer, row: OutboxRow): StoreOp {
+  const record: OutboxRecord = {
+    id: hexToBytes(row.id),
+    account: peer.account,
+    kind: row.kind,
+    content: row.content ?? NONE,
+    sealed: row.sealed ?? NONE,
+    created: row.created,
+    expires: row.expires,
+    attempts: row.attempts,
+    nextAttempt: row.nextAttempt,
+    deposits: row.deposits,
+    lamport: row.entry?.lamport ?? 0,
+    acknowledges: row.acknowledges
+  }
+  const value = encodeOutboxRecord(record)
+  return { kind: 'put', table: OUTBOX, key: { scope: peer.userId, id: row.id }, value }
+}
+
+/** A row as the disk has it; the caller joins its history entry. */
+export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined): OutboxRow {
+  return {
+    id: bytesToHex(record.id),
+    kind: record.kind,
+    content: record.content.length === 0 ? undefined : record.content,
+    sealed: record.sealed.length === 0 ? undefined : record.sealed,
+    created: record.created,
+    expires: record.expires,
+    attempts: record.attempts,
+    nextAttempt: record.nextAttempt,
+    deposits: record.deposits,
+    acknowledges: record.acknowledges,
+    entry
+  }
+}
+

@@ -1,0 +1,122 @@
+/** Sending: numbers a message, seals it if it can be sealed, and puts it into the outbox. */
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { LimitError, UsageError } from '../../errors.ts'
+import { encodeContent, MAX_TEXT } from '../../wire/index.ts'
+import type { StoredMessage } from '../../wire/index.ts'
+import { DELIVERY_DEADLINE, MAX_OUTBOX } from '../constants.ts'
+import { nextNumbers, withOwn } from './conversation.ts'
+import type { HistoryEntry } from './history.ts'
+import { newRow } from './outbox.ts'
+import type { OutboxRow } from './outbox.ts'
+import type { Peer, Step, StepContext } from './peer.ts'
+import { historyOp } from './records.ts'
+import { sealContent } from './seal.ts'
+
+/** Shown while the other side has not agreed. */
+export const NOT_ACCEPTED = 'not accepted yet'
+
+/**
+ * Takes a text for a contact.
+ *
+ * @throws {UsageError} empty text, or nobody whom one can write to
+ * @throws {LimitError} the text or the outbox is too big
+ */
+export function submitText(peer: Peer, text: string, context: StepContext): Step & { readonly id: string } {
+  if (text.length === 0) throw new UsageError('There is nothing to send: the text is empty.')
+  if (utf8ToBytes(text).length > MAX_TEXT) {
+    throw new LimitError(`The text is longer than ${MAX_TEXT / 1024} KiB.`)
+  }
+  if (peer.consent === 'asked' || peer.consent === 'rejected') {
+    throw new UsageError(`${peer.name} is not a contact: accept the request first.`)
+  }
+  if (peer.outbox.size >= MAX_OUTBOX) {
+    throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already.`)
+  }
+  const { crypto, rng, self } = context
+  const now = context.clock()
+  const message: StoredMessage = {
+    writerId: self.writerId,
+    ...nextNumbers(peer.conversation),
+    created: now,
+    expires: now + DELIVERY_DEADLINE,
+    body: { kind: 'text', text: { text } }
+  }
+  const id = rng(16)
+  const content = encodeContent({ id, kind: 'message', message })
+  const contentHash = crypto.sha256(content)
+  const conversation = withOwn(crypto, peer.conversation, message, contentHash)
+  const entry: HistoryEntry = {
+    id: bytesToHex(id),
+    author: self.account.publicKey,
+    device: self.device.publicKey,
+    writerId: message.writerId,
+    counter: message.counter,
+    lamport: message.lamport,
+    contentHash,
+    created: now,
+    text,
+    state: 'queued',
+    reason: peer.consent === 'accepted' ? '' : NOT_ACCEPTED,
+    held: 0,
+    wanted: peer.reach?.mailboxes.length ?? 0,
+    arrival: conversation.length,
+    conflict: false
+  }
+  const queued = enqueue({ ...peer, conversation }, { id: entry.id, kind: 'message', entry }, content, context)
+  return {
+    id: entry.id,
+    peer: queued.peer,
+    effects: [{ kind: 'persist', op: historyOp(peer.userId, entry) }, ...queued.effects]
+  }
+}
+
+/**
+ * Puts a content into the outbox, sealed if consent and session allow it, else in clear
+ * (the vault seals it at rest) until they do.
+ */
+export function enqueue(
+  peer: Peer,
+  row: Pick<OutboxRow, 'id' | 'kind'> & Partial<OutboxRow>,
+  content: Uint8Array,
+  context: StepContext
+): Step {
+  const now = context.clock()
+  if (peer.consent !== 'accepted' || peer.sessions.length === 0) {
+    return { peer: withRow(peer, newRow({ ...row, content, sealed: undefined }, now)), effects: [] }
+  }
+  const sealed = sealContent(peer, content, context)
+  const next = newRow({ ...row, content: undefined, sealed: sealed.envelope }, now)
+  return {
+    peer: withRow(sealed.peer, next),
+    effects: [{ kind: 'deliver', userId: peer.userId }]
+  }
+}
+
+/** Seals what was waiting for the other side's consent, in the order of sending. */
+export function sealWaiting(peer: Peer, context: StepContext): Step {
+  let current = peer
+  for (const row of peer.outbox.values()) {
+    if (row.content === undefined || row.kind === 'request') continue
+    const sealed = sealContent(current, row.content, context)
+    current = withRow(sealed.peer, {
+      ...row,
+      content: undefined,
+      sealed: sealed.envelope,
+      nextAttempt: context.clock(),
+      entry: row.entry && { ...row.entry, reason: '' }
+    })
+  }
+  return { peer: current, effects: [{ kind: 'deliver', userId: peer.userId }] }
+}
+
+/** Adds a row or replaces the one of the same id. */
+export function withRow(peer: Peer, row: OutboxRow): Peer {
+  return { ...peer, outbox: new Map(peer.outbox).set(row.id, row) }
+}
+
+/** Takes a row out. */
+export function withoutRow(peer: Peer, id: string): Peer {
+  const outbox = new Map(peer.outbox)
+  outbox.delete(id)
+  return { ...peer, outbox }
+}

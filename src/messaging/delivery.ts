@@ -1,0 +1,349 @@
+/**
+ * Brings rows of the outbox to their contacts: at once over a live link, and from one
+ * second after enqueue as deposits at the contact's mailboxes, until an acknowledgement
+ * takes the row away or its deadline passes. Nothing here decides what a state is; it
+ * reports what happened to the core and does what the rows ask for.
+ */
+import type { EpochMs, Logger } from '../ports.ts'
+import type { MailboxAddress } from '../wire/index.ts'
+import type { Committer } from './batch.ts'
+import { DEPOSIT_AFTER, MAX_DEPOSITS, MAX_IN_FLIGHT } from './constants.ts'
+import type { OutboxRow } from './core/outbox.ts'
+import { openDeposits } from './core/outbox.ts'
+import type { Peer, StepContext } from './core/peer.ts'
+import {
+  beginAttempt,
+  depositTarget,
+  expireRows,
+  finishAcknowledgements,
+  noteDeposit,
+  wakeRows
+} from './core/progress.ts'
+import { coalesceAcknowledgements } from './core/receive.ts'
+
+/** An open link to a contact's device. */
+export interface LivePath {
+  /** Hands envelopes to the connection. Rejects when the link is gone. */
+  send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void>
+}
+
+/** One copy for one mailbox. */
+export interface DepositOrder {
+  readonly mailbox: MailboxAddress
+  /** The contact's deposit secret, or the secret of its invite. */
+  readonly secret: Uint8Array
+  readonly nonce: Uint8Array
+  readonly envelope: Uint8Array
+  readonly expires: EpochMs
+}
+
+/** What a coordinator made of a deposit. */
+export type DepositOutcome =
+  | { readonly kind: 'held'; readonly until: EpochMs }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'later' }
+
+/** How delivery reaches the world. */
+export interface DeliveryPorts {
+  /** Starts looking for a contact; a link shows up through `linkOpened`. Never rejects. */
+  seek(userId: string): void
+  /** Makes a deposit. Never rejects: whatever fails for now is `later`. */
+  deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome>
+  /** A request without a sealed form needs its receiver's bundle first. Never rejects. */
+  prepareRequest(userId: string, signal: AbortSignal): Promise<void>
+}
+
+/** What delivery works with. */
+export interface DeliveryOptions {
+  readonly committer: Committer
+  readonly context: StepContext
+  readonly peers: ReadonlyMap<string, Peer>
+  readonly ports: DeliveryPorts
+  readonly logger: Logger
+  crashPoint(name: string): void
+}
+
+interface Lane {
+  link: LivePath | undefined
+  /** Rows handed to the present link. */
+  readonly inFlight: Set<string>
+  sending: boolean
+  /** Deposit round under way. */
+  depositing: boolean
+  timer: ReturnType<typeof setTimeout> | undefined
+  /** Last time the link proved to be alive. */
+  progress: EpochMs
+}
+
+/** Longest time one round of deposits may take. */
+const DEPOSIT_DEADLINE = 15_000
+/** Longest time the link may refuse bytes before the row waits for the next link. */
+const SEND_DEADLINE = 10_000
+/** A timer never sleeps longer, so a clock that jumps is noticed. */
+const LONGEST_SLEEP = 60_000
+
+/** Drives the outboxes of all contacts. */
+export class Delivery {
+  readonly #options: DeliveryOptions
+  readonly #lanes: Map<string, Lane> = new Map()
+  readonly #stopping: AbortController = new AbortController()
+  #deposits = 0
+  readonly #depositWaiters: Array<() => void> = []
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options
+  }
+
+  /** Whether a live link to that contact is open. */
+  isLinked(userId: string): boolean {
+    return this.#lanes.get(userId)?.link !== undefined
+  }
+
+  /** A link proved to be that contact's device. */
+  linkOpened(userId: string, link: LivePath): void {
+    const lane = this.#lane(userId)
+    lane.link = link
+    lane.inFlight.clear()
+    lane.progress = this.#options.context.clock()
+    this.wake(userId)
+  }
+
+  /** That link ended. Rows in flight on it are open again. */
+  linkClosed(userId: string, link: LivePath): void {
+    const lane = this.#lanes.get(userId)
+    if (lane?.link !== link) return
+    lane.link = undefined
+    lane.inFlight.clear()
+    this.wake(userId)
+  }
+
+  /** Envelopes outside of the outbox (acknowledgements): over the link or not at all. */
+  sendNow(userId: string, envelopes: readonly Uint8Array[]): void {
+    const lane = this.#lanes.get(userId)
+    if (lane?.link === undefined) return
+    lane.progress = this.#options.context.clock()
+    void this.#send(userId, lane, lane.link, envelopes)
+  }
+
+  /** Something changed for that contact: look at its rows now. */
+  wake(userId: string): void {
+    if (this.#stopping.signal.aborted) return
+    const peer = this.#options.peers.get(userId)
+    if (peer === undefined) return
+    const lane = this.#lane(userId)
+    if (lane.link !== undefined) void this.#flush(userId, lane)
+    else if (needsLink(peer)) this.#options.ports.seek(userId)
+    this.#schedule(userId, lane)
+  }
+
+  /** The contact came back (presence): waiting rows are due at once. */
+  async returned(userId: string): Promise<void> {
+    await this.#options.committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (peer !== undefined) batch.apply(wakeRows(peer, batch.context))
+    })
+    this.wake(userId)
+  }
+
+  /** Deposits everything that waits, without regard to its time, until the signal. */
+  async flush(signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      [...this.#options.peers.values()].map(async peer => {
+        await this.#round(peer.userId, this.#lane(peer.userId), Number.POSITIVE_INFINITY, signal)
+      })
+    )
+  }
+
+  /** Ends all timers. Idempotent. */
+  stop(): void {
+    this.#stopping.abort()
+    for (const lane of this.#lanes.values()) clearTimeout(lane.timer)
+  }
+
+  #lane(userId: string): Lane {
+    const known = this.#lanes.get(userId)
+    if (known !== undefined) return known
+    const lane: Lane = {
+      link: undefined,
+      inFlight: new Set(),
+      sending: false,
+      depositing: false,
+      timer: undefined,
+      progress: 0
+    }
+    this.#lanes.set(userId, lane)
+    return lane
+  }
+
+  async #flush(userId: string, lane: Lane): Promise<void> {
+    if (lane.sending) return
+    lane.sending = true
+    try {
+      while (lane.link !== undefined && !this.#stopping.signal.aborted) {
+        const link = lane.link
+        const rows = this.#unsent(userId, lane)
+        if (rows.length === 0) return
+        for (const row of rows) lane.inFlight.add(row.id)
+        const envelopes = rows.flatMap(row => row.sealed ?? [])
+        if (!(await this.#send(userId, lane, link, envelopes))) return
+        this.#options.crashPoint('S4')
+        await this.#finishAcknowledgements(userId, rows)
+      }
+    } finally {
+      lane.sending = false
+    }
+  }
+
+  #unsent(userId: string, lane: Lane): readonly OutboxRow[] {
+    const rows: OutboxRow[] = []
+    for (const row of this.#options.peers.get(userId)?.outbox.values() ?? []) {
+      if (rows.length + lane.inFlight.size >= MAX_IN_FLIGHT) break
+      if (row.sealed === undefined || row.kind === 'request' || lane.inFlight.has(row.id)) continue
+      rows.push(row)
+    }
+    // What is acknowledged no longer counts as in flight.
+    if (rows.length === 0) {
+      const outbox = this.#options.peers.get(userId)?.outbox
+      for (const id of lane.inFlight) if (outbox?.has(id) !== true) lane.inFlight.delete(id)
+    }
+    return rows
+  }
+
+  async #send(
+    userId: string,
+    lane: Lane,
+    link: LivePath,
+    envelopes: readonly Uint8Array[]
+  ): Promise<boolean> {
+    try {
+      const deadline = AbortSignal.timeout(SEND_DEADLINE)
+      await link.send(envelopes, AbortSignal.any([this.#stopping.signal, deadline]))
+      return true
+    } catch (error) {
+      this.#options.logger('link lost while sending: %s', (error as Error).name)
+      if (lane.link === link) this.linkClosed(userId, link)
+      return false
+    }
+  }
+
+  async #finishAcknowledgements(userId: string, rows: readonly OutboxRow[]): Promise<void> {
+    const sent = rows.filter(row => row.kind === 'acknowledgement').map(row => row.id)
+    if (sent.length === 0) return
+    await this.#options.committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (peer !== undefined) batch.apply(finishAcknowledgements(peer, sent))
+    })
+  }
+
+  #schedule(userId: string, lane: Lane): void {
+    clearTimeout(lane.timer)
+    const peer = this.#options.peers.get(userId)
+    if (peer === undefined || peer.outbox.size === 0 || this.#stopping.signal.aborted) return
+    const now = this.#options.context.clock()
+    let due = Number.POSITIVE_INFINITY
+    for (const row of peer.outbox.values()) due = Math.min(due, dueAt(row, lane), row.expires)
+    const wait = Math.min(Math.max(due - now, 0), LONGEST_SLEEP)
+    lane.timer = setTimeout(() => {
+      this.#tick(userId, lane).catch((error: unknown) => {
+        this.#options.logger.error('delivery to a contact failed: %e', error)
+      })
+    }, wait)
+  }
+
+  async #tick(userId: string, lane: Lane): Promise<void> {
+    await this.#round(userId, lane, this.#options.context.clock(), this.#stopping.signal)
+    this.wake(userId)
+  }
+
+  /** One attempt for every row that is due by `now`. */
+  async #round(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<void> {
+    if (lane.depositing) return
+    lane.depositing = true
+    try {
+      const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
+      const peer = this.#options.peers.get(userId)
+      const waiting = [...(peer?.outbox.values() ?? [])]
+      if (waiting.some(row => row.kind === 'request' && row.sealed === undefined && dueAt(row, lane) <= now)) {
+        await this.#options.ports.prepareRequest(userId, deadline)
+      }
+      const due = await this.#options.committer.run(batch => {
+        let current = batch.peer(userId)
+        if (current === undefined) return []
+        batch.apply(expireRows(current, batch.context))
+        current = batch.peer(userId) ?? current
+        const rows = [...current.outbox.values()].filter(row => dueAt(row, lane) <= now)
+        if (rows.some(row => row.kind === 'acknowledgement')) {
+          batch.apply(coalesceAcknowledgements(current, batch.context))
+          current = batch.peer(userId) ?? current
+        }
+        const ids = [...current.outbox.values()].filter(row => dueAt(row, lane) <= now).map(row => row.id)
+        batch.apply(beginAttempt(current, ids, batch.context))
+        return ids
+      })
+      await Promise.all(due.map(async id => this.#depositRow(userId, id, deadline)))
+    } finally {
+      lane.depositing = false
+    }
+  }
+
+  async #depositRow(userId: string, id: string, signal: AbortSignal): Promise<void> {
+    const peer = this.#options.peers.get(userId)
+    const row = peer?.outbox.get(id)
+    if (peer === undefined || row?.sealed === undefined) return
+    const target = depositTarget(peer, row)
+    if (target === undefined) return
+    const envelope = row.sealed
+    const open = openDeposits(
+      row,
+      target.mailboxes.map(({ mailbox }) => mailbox)
+    )
+    await Promise.all(
+      open.map(async deposit => {
+        const mailbox = target.mailboxes.find(known => sameBytes(known.mailbox, deposit.mailbox))
+        if (mailbox === undefined) return
+        const order = { mailbox, secret: target.secret, nonce: deposit.nonce, envelope, expires: row.expires }
+        const outcome = await this.#bounded(async () => this.#options.ports.deposit(order, signal))
+        if (outcome.kind === 'later') return
+        await this.#options.committer.run(batch => {
+          const current = batch.peer(userId)
+          if (current !== undefined) batch.apply(noteDeposit(current, id, deposit.mailbox, outcome))
+        })
+      })
+    )
+  }
+
+  async #bounded<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#deposits >= MAX_DEPOSITS) {
+      await new Promise<void>(resolve => this.#depositWaiters.push(resolve))
+    }
+    this.#deposits += 1
+    try {
+      return await work()
+    } finally {
+      this.#deposits -= 1
+      this.#depositWaiters.shift()?.()
+    }
+  }
+}
+
+/**
+ * When a row wants its next round of deposits: a live link that is making progress has
+ * one second to bring the acknowledgement first.
+ */
+function dueAt(row: OutboxRow, lane: Lane): EpochMs {
+  if (row.sealed === undefined && row.kind !== 'request') return Number.POSITIVE_INFINITY
+  if (row.attempts > 0 || row.kind === 'acknowledgement' || row.kind === 'request') return row.nextAttempt
+  const base = lane.link === undefined ? row.created : Math.max(row.created, lane.progress)
+  return Math.max(row.nextAttempt, base + DEPOSIT_AFTER)
+}
+
+function needsLink(peer: Peer): boolean {
+  for (const row of peer.outbox.values()) {
+    if (row.sealed !== undefined && row.kind !== 'request') return true
+  }
+  return false
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
+}

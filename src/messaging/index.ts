@@ -1,0 +1,20 @@
+/**
+ * Conversations: consent, sealed messages, outbox and inbox, acknowledgements. The core is
+ * pure (`core/`); the messenger drives it: what a step changes is on the disk before any of
+ * its effects leave the node.
+ *
+ * @packageDocumentation
+ * @example
+ * ```ts
+ * const messenger = await openMessenger({ store, crypto, rng, clock, logger, self, describe, ports })
+ * const id = await messenger.submit(userId, 'hello')
+ * messenger.events.addEventListener('receipt', event => console.log(event.detail.entry.state))
+ * await messenger.stop()
+ * ```
+ */
+export { openMessenger } from './messenger.ts'
+export type { Messenger, MessengerEvents, MessengerOptions, MessengerPorts, OpenInvite } from './messenger.ts'
+export type { DepositOrder, DepositOutcome, LivePath } from './delivery.ts'
+export type { HistoryEntry, MessageState } from './core/history.ts'
+export type { Consent, OwnDescriptor, Peer, Reach, Self } from './core/peer.ts'
+export * from './constants.ts'

@@ -1,0 +1,503 @@
+/** The driver of messaging: reads the vault, applies inputs in batches, performs effects. */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { TypedEventEmitter } from 'main-event'
+import type { TypedEventTarget } from 'main-event'
+import type { CryptoBackend } from '../crypto/index.ts'
+import { EarshotError, LimitError, NotFoundError, StorageError } from '../errors.ts'
+import { verifyBundle } from '../identity/index.ts'
+import type { VerifiedInvite } from '../identity/index.ts'
+import type { Clock, Logger, Rng, Store, StoreOp } from '../ports.ts'
+import { decodeAcknowledgementRecord, decodeContent, decodeSeenRecord } from '../wire/index.ts'
+import type { MailboxAddress, Signed } from '../wire/index.ts'
+import type { Batch } from './batch.ts'
+import { Committer } from './batch.ts'
+import { ACKNOWLEDGE_AGAIN, MAX_CONTACTS, MAX_REQUESTS } from './constants.ts'
+import {
+  acceptContact,
+  askContact,
+  freeName,
+  openRequest,
+  receiveRequest,
+  rejectContact,
+  sealRequest,
+  tellDescriptor
+} from './core/consent.ts'
+import type { OpenedRequest } from './core/consent.ts'
+import { chained, compareMessages, emptyConversation, missing } from './core/conversation.ts'
+import type { HistoryEntry } from './core/history.ts'
+import { newRow } from './core/outbox.ts'
+import type { Effect, MessagingEvent, OwnDescriptor, Peer, Self, StepContext } from './core/peer.ts'
+import { receiveContent } from './core/receive.ts'
+import { ACKNOWLEDGEMENTS, HISTORY, historyEntry, historyKey, SEEN, seenOp } from './core/records.ts'
+import { openEnvelope } from './core/seal.ts'
+import { submitText, withRow } from './core/send.ts'
+import { Delivery } from './delivery.ts'
+import type { DepositOrder, DepositOutcome, LivePath } from './delivery.ts'
+import { Invites } from './invites.ts'
+import type { OpenInvite } from './invites.ts'
+import { loadPeers } from './load.ts'
+import { PrekeyRing } from './prekey-ring.ts'
+
+export type { OpenInvite } from './invites.ts'
+
+/** What listeners get. */
+export interface MessengerEvents {
+  message: CustomEvent<Extract<MessagingEvent, { kind: 'message' }>>
+  request: CustomEvent<Extract<MessagingEvent, { kind: 'request' }>>
+  receipt: CustomEvent<Extract<MessagingEvent, { kind: 'receipt' }>>
+  contact: CustomEvent<Extract<MessagingEvent, { kind: 'contact' }>>
+  /** The tokens that open our mailboxes changed: contacts or invites came or went. */
+  grants: CustomEvent<undefined>
+}
+
+/** What the messenger needs from the node around it. */
+export interface MessengerPorts {
+  /** Starts looking for a contact; a link shows up through `linkOpened`. Never rejects. */
+  seek(userId: string): void
+  /** Never rejects: whatever fails for now is `later`. */
+  deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome>
+  /**
+   * The bundle of an account from one of its request mailboxes, opened but not verified;
+   * undefined while none answers.
+   *
+   * @throws {TrustError} the mailboxes answered and do not know the invite
+   */
+  fetchBundle(
+    account: Uint8Array,
+    mailboxes: readonly MailboxAddress[],
+    signal: AbortSignal
+  ): Promise<Signed | undefined>
+}
+
+/** How to open a messenger. */
+export interface MessengerOptions {
+  readonly store: Store
+  readonly crypto: CryptoBackend
+  readonly rng: Rng
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly self: Self
+  describe(): OwnDescriptor
+  readonly ports: MessengerPorts
+  /** Ends the process at a named point of the fault matrix, in tests. */
+  crashPoint?(name: string): void
+}
+
+/** See the folder's index. */
+export interface Messenger {
+  readonly events: TypedEventTarget<MessengerEvents>
+  readonly invites: Invites
+  /** Everybody known, whatever the consent. */
+  peers(): Iterable<Peer>
+  peer(userId: string): Peer | undefined
+
+  /** Starts to ask the maker of an invite. */
+  ask(invite: VerifiedInvite): Promise<Peer>
+  accept(userId: string): Promise<Peer>
+  reject(userId: string): Promise<void>
+  /** Durable when it resolves. @returns the id of the message */
+  submit(userId: string, text: string): Promise<string>
+  /** The last `limit` messages in conversation order, oldest first. */
+  history(userId: string, limit: number): Promise<readonly HistoryEntry[]>
+  /** Messages of the other side that are known to be missing. */
+  missing(userId: string): number
+  /**
+   * Whether the history on the disk is what was written.
+   *
+   * @throws {StorageError} records are missing or altered
+   */
+  checkHistory(userId: string): Promise<void>
+
+  /** An envelope from a link that proved to be that contact's device. */
+  receiveLive(userId: string, envelope: Uint8Array): Promise<void>
+  /** An envelope from a mailbox; `ops` become part of its batch. Resolves when durable. */
+  receiveMail(userId: string, envelope: Uint8Array, ops: readonly StoreOp[]): Promise<void>
+  /** A sealed request from a request mailbox. Resolves when durable or dropped. */
+  receiveRequest(sealed: Uint8Array, ops: readonly StoreOp[]): Promise<void>
+
+  linkOpened(userId: string, link: LivePath): void
+  linkClosed(userId: string, link: LivePath): void
+  /** Presence says that the contact is back. */
+  returned(userId: string): Promise<void>
+  /** Our descriptor changed: contacts that do not have it get it. */
+  describeAnew(): Promise<void>
+  /** The signed bundle for our mailboxes. */
+  bundle(): Promise<Signed>
+  /** Envelopes and requests that could not be read, since the start. */
+  readonly unreadable: number
+
+  /** Makes all deposits that wait, as far as the signal lets it. */
+  flush(signal: AbortSignal): Promise<void>
+  /** Ends timers and waits for the last batch. Idempotent. */
+  stop(): Promise<void>
+}
+
+/**
+ * Reads everything that messaging keeps and starts to deliver.
+ *
+ * @throws {StorageError} what the vault holds is damaged
+ */
+export async function openMessenger(options: MessengerOptions): Promise<Messenger> {
+  const peers = await loadPeers(options.store, options.crypto)
+  const prekeys = await PrekeyRing.load(options)
+  const invites = await Invites.load(options)
+  return new MessengerDriver(options, peers, prekeys, invites)
+}
+
+class MessengerDriver implements Messenger {
+  readonly events: TypedEventTarget<MessengerEvents>
+  readonly invites: Invites
+  unreadable = 0
+  readonly #emitter = new TypedEventEmitter<MessengerEvents>()
+  readonly #options: MessengerOptions
+  readonly #peers: Map<string, Peer>
+  readonly #prekeys: PrekeyRing
+  readonly #context: StepContext
+  readonly #committer: Committer
+  readonly #delivery: Delivery
+
+  constructor(options: MessengerOptions, peers: Map<string, Peer>, prekeys: PrekeyRing, invites: Invites) {
+    this.#options = options
+    this.#peers = peers
+    this.#prekeys = prekeys
+    this.invites = invites
+    this.events = this.#emitter
+    const { crypto, rng, clock, self, store, logger } = options
+    this.#context = { crypto, rng, clock, self, describe: () => options.describe() }
+    const crashPoint = (name: string): void => options.crashPoint?.(name)
+    this.#committer = new Committer({
+      store,
+      context: this.#context,
+      peers,
+      isLinked: userId => this.#delivery.isLinked(userId),
+      perform: effect => {
+        this.#perform(effect)
+      },
+      crashPoint
+    })
+    this.#delivery = new Delivery({
+      committer: this.#committer,
+      context: this.#context,
+      peers,
+      logger,
+      crashPoint,
+      ports: {
+        seek: userId => {
+          options.ports.seek(userId)
+        },
+        deposit: async (order, signal) => await options.ports.deposit(order, signal),
+        prepareRequest: async (userId, signal) => {
+          await this.#prepareRequest(userId, signal)
+        }
+      }
+    })
+    invites.onChange(() => {
+      this.#emitter.safeDispatchEvent('grants')
+    })
+    for (const peer of peers.values()) this.#delivery.wake(peer.userId)
+  }
+
+  peers(): Iterable<Peer> {
+    return this.#peers.values()
+  }
+
+  peer(userId: string): Peer | undefined {
+    return this.#peers.get(userId)
+  }
+
+  async ask(invite: VerifiedInvite): Promise<Peer> {
+    const peer = await this.#committer.run(batch => {
+      const known = batch.peer(invite.userId)
+      if (known === undefined && count(batch.peers(), () => true) >= MAX_CONTACTS) {
+        throw new LimitError(`There are ${MAX_CONTACTS} contacts already.`)
+      }
+      const name = known?.name ?? this.#freeName(batch, invite.name, invite.userId)
+      batch.apply(askContact(known, invite, name, batch.context))
+      return this.#require(batch, invite.userId)
+    })
+    this.#emitter.safeDispatchEvent('grants')
+    return peer
+  }
+
+  async accept(userId: string): Promise<Peer> {
+    const peer = await this.#committer.run(batch => {
+      batch.apply(acceptContact(this.#require(batch, userId), batch.context))
+      return this.#require(batch, userId)
+    })
+    this.#emitter.safeDispatchEvent('grants')
+    return peer
+  }
+
+  async reject(userId: string): Promise<void> {
+    await this.#committer.run(batch => {
+      batch.apply(rejectContact(this.#require(batch, userId), batch.context))
+    })
+  }
+
+  async submit(userId: string, text: string): Promise<string> {
+    this.#options.crashPoint?.('S1')
+    const id = await this.#committer.run(batch => {
+      const step = submitText(this.#require(batch, userId), text, batch.context)
+      batch.apply(step)
+      return step.id
+    })
+    this.#options.crashPoint?.('S3')
+    return id
+  }
+
+  async history(userId: string, limit: number): Promise<readonly HistoryEntry[]> {
+    const entries: HistoryEntry[] = []
+    const walk = this.#options.store.walk(HISTORY, { scope: userId, reverse: true })
+    for await (const { value } of walk) {
+      const entry = historyEntry(value)
+      // Messages of one Lamport number are sorted together before the list is cut.
+      if (entries.length >= limit && entry.lamport !== entries.at(-1)?.lamport) break
+      entries.push(entry)
+    }
+    const sorted = entries.toSorted(compareMessages)
+    return limit >= sorted.length ? sorted : sorted.slice(sorted.length - limit)
+  }
+
+  missing(userId: string): number {
+    return missing(this.#peers.get(userId)?.conversation ?? emptyConversation())
+  }
+
+  async checkHistory(userId: string): Promise<void> {
+    const before = this.#peers.get(userId)?.conversation
+    if (before === undefined) return
+    const found: HistoryEntry[] = []
+    for await (const { value } of this.#options.store.walk(HISTORY, { scope: userId })) {
+      const entry = historyEntry(value)
+      if (entry.arrival <= before.length) found.push(entry)
+    }
+    let digest = emptyConversation().digest
+    for (const entry of found.toSorted((a, b) => a.arrival - b.arrival)) {
+      digest = chained(this.#options.crypto, digest, entry.contentHash)
+    }
+    if (found.length !== before.length || bytesToHex(digest) !== bytesToHex(before.digest)) {
+      throw new StorageError('Messages of a conversation are missing from the disk or were altered.')
+    }
+  }
+
+  async receiveLive(userId: string, envelope: Uint8Array): Promise<void> {
+    await this.#receive(userId, envelope, [], true)
+  }
+
+  async receiveMail(userId: string, envelope: Uint8Array, ops: readonly StoreOp[]): Promise<void> {
+    await this.#receive(userId, envelope, ops, false)
+  }
+
+  async receiveRequest(sealed: Uint8Array, ops: readonly StoreOp[]): Promise<void> {
+    let opened: OpenedRequest
+    try {
+      opened = openRequest(sealed, this.#prekeys.generations(), id => this.invites.open(id), this.#context)
+    } catch (error) {
+      this.#drop(error)
+      await this.#committer.run(batch => {
+        batch.persist(...ops)
+      })
+      return
+    }
+    const { userId, request } = opened
+    const usedUp = await this.#committer.run(async batch => {
+      batch.persist(...ops)
+      const key = { id: `first:${opened.baseKey}` }
+      const invite = this.invites.open(request.inviteId)
+      if (invite === undefined || (await batch.get(SEEN, key)) !== undefined) return undefined
+      const known = batch.peer(userId)
+      if (known?.consent !== 'requested' && known?.consent !== 'accepted') {
+        const asking = count(batch.peers(), peer => peer.consent === 'asked')
+        if (known === undefined && asking >= MAX_REQUESTS) return undefined
+      }
+      const name = known?.name ?? this.#freeName(batch, request.name, userId)
+      batch.apply(receiveRequest(known, opened, invite, name, batch.context))
+      const peer = this.#require(batch, userId)
+      const seen = seenOp(peer, hexToBytes(opened.baseKey), NONE, this.#options.clock())
+      batch.persist({ ...seen, key })
+      batch.persist(this.invites.usedOp(request.inviteId))
+      return request.inviteId
+    })
+    if (usedUp === undefined) return
+    this.invites.used(usedUp)
+    this.#emitter.safeDispatchEvent('grants')
+  }
+
+  linkOpened(userId: string, link: LivePath): void {
+    this.#delivery.linkOpened(userId, link)
+  }
+
+  linkClosed(userId: string, link: LivePath): void {
+    this.#delivery.linkClosed(userId, link)
+  }
+
+  async returned(userId: string): Promise<void> {
+    await this.#delivery.returned(userId)
+  }
+
+  async describeAnew(): Promise<void> {
+    await this.#committer.run(batch => {
+      for (const peer of [...batch.peers()]) {
+        const step = tellDescriptor(peer, batch.context)
+        if (step.peer !== peer) batch.apply(step)
+      }
+    })
+  }
+
+  async bundle(): Promise<Signed> {
+    return await this.#prekeys.bundle()
+  }
+
+  async flush(signal: AbortSignal): Promise<void> {
+    await this.#delivery.flush(signal)
+  }
+
+  async stop(): Promise<void> {
+    this.#delivery.stop()
+    await this.#committer.idle()
+  }
+
+  async #receive(
+    userId: string,
+    envelope: Uint8Array,
+    ops: readonly StoreOp[],
+    live: boolean
+  ): Promise<void> {
+    this.#options.crashPoint?.('R1')
+    await this.#committer.run(async batch => {
+      batch.persist(...ops)
+      const hash = batch.context.crypto.sha256(envelope)
+      const seen = await batch.get(SEEN, { id: bytesToHex(hash) })
+      if (seen !== undefined) {
+        await this.#acknowledgeAgain(batch, userId, seen, live)
+        return
+      }
+      const peer = batch.peer(userId)
+      if (peer === undefined) return
+      try {
+        const opened = openEnvelope(peer, envelope, batch.context)
+        const content = decodeContent(opened.content)
+        const contentHash = batch.context.crypto.sha256(opened.content)
+        const shownBefore = content.kind === 'message' && (await this.#isShown(batch, userId, content))
+        const device = peer.device ?? NONE
+        const received = { content, contentHash, envelope: hash, device }
+        const step = receiveContent(opened.peer, received, shownBefore, batch.context)
+        if (step === undefined) return
+        batch.apply(step)
+        if (step.peer.dueAcknowledgements === opened.peer.dueAcknowledgements) {
+          batch.persist(seenOp(peer, hash, NONE, batch.context.clock()))
+        }
+      } catch (error) {
+        this.#drop(error)
+      }
+    })
+    this.#options.crashPoint?.('R4')
+  }
+
+  async #isShown(
+    batch: Batch,
+    userId: string,
+    content: { readonly id: Uint8Array; readonly message: { readonly lamport: number } }
+  ): Promise<boolean> {
+    const key = historyKey(userId, { id: bytesToHex(content.id), lamport: content.message.lamport })
+    return (await batch.get(HISTORY, key)) !== undefined
+  }
+
+  /** A known envelope never touches the ratchet; who sends it again has not heard our answer. */
+  async #acknowledgeAgain(batch: Batch, userId: string, record: Uint8Array, live: boolean): Promise<void> {
+    const seen = decodeSeenRecord(record)
+    const peer = batch.peer(userId)
+    if (seen.acknowledgement.length === 0 || peer === undefined) return
+    const id = bytesToHex(seen.acknowledgement)
+    const now = batch.context.clock()
+    const recent = now - seen.at < ACKNOWLEDGE_AGAIN
+    if (peer.outbox.has(id) || (recent && !live)) return
+    const kept = await batch.get(ACKNOWLEDGEMENTS, { id })
+    if (kept === undefined) return
+    const { envelope } = decodeAcknowledgementRecord(kept)
+    if (live) {
+      batch.apply({ peer, effects: [{ kind: 'send', userId, envelope }] })
+      return
+    }
+    const row = newRow({ id, kind: 'acknowledgement', content: undefined, sealed: envelope }, now)
+    batch.apply({ peer: withRow(peer, row), effects: [{ kind: 'deliver', userId }] })
+    batch.persist(seenOp(peer, seen.envelope, seen.acknowledgement, now))
+  }
+
+  async #prepareRequest(userId: string, signal: AbortSignal): Promise<void> {
+    const invite = this.invites.read(this.#peers.get(userId)?.invite)
+    if (invite === undefined) return
+    try {
+      const signed = await this.#options.ports.fetchBundle(invite.account, invite.mailboxes, signal)
+      if (signed === undefined) return
+      const { crypto, clock } = this.#options
+      const bundle = verifyBundle(crypto, signed, { account: invite.account, now: clock() })
+      await this.#committer.run(batch => {
+        batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, batch.context))
+      })
+    } catch (error) {
+      this.#drop(error)
+    }
+  }
+
+  #perform(effect: Exclude<Effect, { kind: 'persist' }>): void {
+    switch (effect.kind) {
+      case 'send':
+        this.#options.crashPoint?.('R3')
+        this.#delivery.sendNow(effect.userId, [effect.envelope])
+        break
+      case 'deliver':
+        this.#delivery.wake(effect.userId)
+        break
+      case 'emit':
+        this.#emit(effect.event)
+        break
+      default:
+        effect satisfies never
+    }
+  }
+
+  #emit(event: MessagingEvent): void {
+    switch (event.kind) {
+      case 'message':
+        this.#emitter.safeDispatchEvent('message', { detail: event })
+        break
+      case 'request':
+        this.#emitter.safeDispatchEvent('request', { detail: event })
+        break
+      case 'receipt':
+        this.#emitter.safeDispatchEvent('receipt', { detail: event })
+        break
+      case 'contact':
+        this.#emitter.safeDispatchEvent('contact', { detail: event })
+        break
+      default:
+        event satisfies never
+    }
+  }
+
+  /** What a peer sent and cannot be used is counted; what is our own fault goes up. */
+  #drop(error: unknown): void {
+    if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
+    this.unreadable += 1
+    this.#options.logger('dropped what could not be read: %s', error.name)
+  }
+
+  #require(batch: Batch, userId: string): Peer {
+    const peer = batch.peer(userId)
+    if (peer === undefined) throw new NotFoundError('Nobody of that name is known here.')
+    return peer
+  }
+
+  #freeName(batch: Batch, wished: string, userId: string): string {
+    const names = new Set([...batch.peers()].map(peer => peer.name))
+    return freeName(wished, userId, name => names.has(name))
+  }
+}
+
+const NONE = new Uint8Array(0)
+
+function count<T>(values: Iterable<T>, holds: (value: T) => boolean): number {
+  let total = 0
+  for (const value of values) if (holds(value)) total += 1
+  return total
+}

@@ -1,0 +1,329 @@
+/**
+ * What a node keeps in its vault besides sessions and routes (proto/records.proto).
+ *
+ * @packageDocumentation
+ */
+import type { Message } from './codec.ts'
+import { bytes, bytesOrNone, choice, flag, integer, list, message, optional, record, text, uint32 } from './codec.ts'
+import {
+  CONTENT_ID_LENGTH,
+  HASH_LENGTH,
+  INCARNATION_LENGTH,
+  KEY_LENGTH,
+  MAX_ADDRESS_TEXT,
+  MAX_ENVELOPE,
+  MAX_NAME,
+  MAX_TEXT,
+  WRITER_ID_LENGTH
+} from './constants.ts'
+import { signedMessage } from './identity.ts'
+import type { Signed } from './identity.ts'
+import { reachabilityMessage } from './message.ts'
+import type { Reachability } from './message.ts'
+
+/** Largest record that holds no envelope: a contact with a full descriptor and its writers. */
+const MAX_RECORD = 256 * 1024
+/** An outbox row: an envelope with the fields around it. */
+const MAX_OUTBOX_RECORD: number = MAX_ENVELOPE + 16 * 1024
+/** Positions kept beyond a gap. */
+const MAX_BEYOND = 2_000
+/** Writers of one contact. */
+const MAX_WRITERS = 64
+/** Copies of one row: the mailboxes of now and those of earlier descriptors. */
+const MAX_COPIES = 64
+/** A PEM text of a P-256 certificate or key. */
+const MAX_PEM = 4 * 1024
+
+const secret = bytes(32)
+const key = bytes(KEY_LENGTH)
+const contentId = bytes(CONTENT_ID_LENGTH)
+const name = text(0, MAX_NAME)
+
+/** Who this node is. */
+export interface IdentityRecord {
+  readonly name: string
+  readonly accountSeed: Uint8Array
+  readonly deviceSeed: Uint8Array
+  readonly ratchetSecret: Uint8Array
+  readonly deviceList: Signed
+  readonly placementSecret: Uint8Array
+  readonly descriptorKey: Uint8Array
+  readonly descriptorRevision: number
+  readonly writerId: Uint8Array
+}
+
+const identity: Message<IdentityRecord> = message(
+  'IdentityRecord',
+  MAX_RECORD,
+  record<IdentityRecord>({
+    name,
+    accountSeed: secret,
+    deviceSeed: secret,
+    ratchetSecret: secret,
+    deviceList: signedMessage.field,
+    placementSecret: secret,
+    descriptorKey: secret,
+    descriptorRevision: integer(),
+    writerId: bytes(WRITER_ID_LENGTH)
+  })
+)
+export const encodeIdentityRecord: (value: IdentityRecord) => Uint8Array = identity.encode
+export const decodeIdentityRecord: (bytes: Uint8Array) => IdentityRecord = identity.decode
+
+/** What is held of one writer of the other side. */
+export interface WriterRecord {
+  readonly device: Uint8Array
+  readonly writerId: Uint8Array
+  readonly contiguous: number
+  readonly beyond: readonly number[]
+}
+
+/** Where a conversation stands. */
+export interface ConversationRecord {
+  readonly counter: number
+  readonly lamport: number
+  readonly heads: readonly Uint8Array[]
+  readonly writers: readonly WriterRecord[]
+  readonly length: number
+  readonly digest: Uint8Array
+}
+
+const conversation = record<ConversationRecord>({
+  counter: integer(),
+  lamport: integer(),
+  heads: list(bytes(HASH_LENGTH), 8),
+  writers: list(
+    record<WriterRecord>({
+      device: key,
+      writerId: bytes(WRITER_ID_LENGTH),
+      contiguous: integer(),
+      beyond: list(integer(1), MAX_BEYOND)
+    }),
+    MAX_WRITERS
+  ),
+  length: integer(),
+  digest: bytes(HASH_LENGTH)
+})
+
+/** Somebody we know, asked or were asked by. */
+export interface ContactRecord {
+  readonly account: Uint8Array
+  readonly name: string
+  readonly consent: 'requested' | 'asked' | 'accepted' | 'rejected'
+  readonly deviceList: Signed | undefined
+  readonly device: Uint8Array
+  readonly reach: Reachability | undefined
+  readonly depositSecret: Uint8Array
+  readonly invite: Signed | undefined
+  readonly since: number
+  readonly inviteUsed: boolean
+  readonly leastSuite: number
+  readonly toldRevision: number
+  readonly conversation: ConversationRecord
+}
+
+const contact: Message<ContactRecord> = message(
+  'ContactRecord',
+  MAX_RECORD,
+  record<ContactRecord>({
+    account: key,
+    name,
+    consent: choice('requested', 'asked', 'accepted', 'rejected'),
+    deviceList: optional(signedMessage.field),
+    device: bytesOrNone(KEY_LENGTH),
+    reach: optional(reachabilityMessage.field),
+    depositSecret: secret,
+    invite: optional(signedMessage.field),
+    since: integer(),
+    inviteUsed: flag,
+    leastSuite: uint32(),
+    toldRevision: integer(),
+    conversation
+  })
+)
+export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode
+export const decodeContactRecord: (bytes: Uint8Array) => ContactRecord = contact.decode
+
+/** One message of a conversation. */
+export interface HistoryRecord {
+  readonly id: Uint8Array
+  readonly author: Uint8Array
+  readonly device: Uint8Array
+  readonly writerId: Uint8Array
+  readonly counter: number
+  readonly lamport: number
+  readonly contentHash: Uint8Array
+  readonly created: number
+  readonly text: string
+  readonly state: 'queued' | 'stored' | 'delivered' | 'failed' | 'received'
+  readonly reason: string
+  readonly held: number
+  readonly wanted: number
+  readonly arrival: number
+  readonly conflict: boolean
+}
+
+const history: Message<HistoryRecord> = message(
+  'HistoryRecord',
+  MAX_RECORD,
+  record<HistoryRecord>({
+    id: contentId,
+    author: key,
+    device: key,
+    writerId: bytes(WRITER_ID_LENGTH),
+    counter: integer(1),
+    lamport: integer(1),
+    contentHash: bytes(HASH_LENGTH),
+    created: integer(),
+    text: text(1, MAX_TEXT),
+    state: choice('queued', 'stored', 'delivered', 'failed', 'received'),
+    reason: text(0, 256),
+    held: uint32(),
+    wanted: uint32(),
+    arrival: integer(1),
+    conflict: flag
+  })
+)
+export const encodeHistoryRecord: (value: HistoryRecord) => Uint8Array = history.encode
+export const decodeHistoryRecord: (bytes: Uint8Array) => HistoryRecord = history.decode
+
+/** One copy at one mailbox. */
+export interface DepositRecord {
+  readonly mailbox: Uint8Array
+  readonly nonce: Uint8Array
+  readonly heldUntil: number
+  readonly refused: boolean
+}
+
+/** Something that has to reach somebody. */
+export interface OutboxRecord {
+  /** Content id, or SHA-256 of the envelope of an acknowledgement. */
+  readonly id: Uint8Array
+  readonly account: Uint8Array
+  readonly kind: 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'
+  readonly content: Uint8Array
+  readonly sealed: Uint8Array
+  readonly created: number
+  readonly expires: number
+  readonly attempts: number
+  readonly nextAttempt: number
+  readonly deposits: readonly DepositRecord[]
+  readonly lamport: number
+  readonly acknowledges: readonly Uint8Array[]
+}
+
+const outbox: Message<OutboxRecord> = message(
+  'OutboxRecord',
+  MAX_OUTBOX_RECORD,
+  record<OutboxRecord>({
+    id: bytes(CONTENT_ID_LENGTH, HASH_LENGTH),
+    account: key,
+    kind: choice('request', 'accept', 'descriptor', 'message', 'acknowledgement'),
+    content: bytes(0, MAX_ENVELOPE),
+    sealed: bytes(0, MAX_ENVELOPE),
+    created: integer(),
+    expires: integer(),
+    attempts: uint32(),
+    nextAttempt: integer(),
+    deposits: list(
+      record<DepositRecord>({ mailbox: key, nonce: bytes(24), heldUntil: integer(), refused: flag }),
+      MAX_COPIES
+    ),
+    lamport: integer(),
+    acknowledges: list(contentId, 256)
+  })
+)
+export const encodeOutboxRecord: (value: OutboxRecord) => Uint8Array = outbox.encode
+export const decodeOutboxRecord: (bytes: Uint8Array) => OutboxRecord = outbox.decode
+
+/** An envelope that was processed, and the one that acknowledged it. */
+export interface SeenRecord {
+  readonly envelope: Uint8Array
+  readonly at: number
+  readonly account: Uint8Array
+  /** SHA-256 of the acknowledging envelope; empty: none is due. */
+  readonly acknowledgement: Uint8Array
+}
+
+const seen: Message<SeenRecord> = message(
+  'SeenRecord',
+  MAX_RECORD,
+  record<SeenRecord>({
+    envelope: bytes(HASH_LENGTH),
+    at: integer(),
+    account: key,
+    acknowledgement: bytesOrNone(HASH_LENGTH)
+  })
+)
+export const encodeSeenRecord: (value: SeenRecord) => Uint8Array = seen.encode
+export const decodeSeenRecord: (bytes: Uint8Array) => SeenRecord = seen.decode
+
+/** An acknowledgement as it was sent, to be sent again to who asks again. */
+export interface AcknowledgementRecord {
+  readonly envelope: Uint8Array
+  readonly at: number
+}
+
+const acknowledgement: Message<AcknowledgementRecord> = message(
+  'AcknowledgementRecord',
+  MAX_OUTBOX_RECORD,
+  record<AcknowledgementRecord>({ envelope: bytes(1, MAX_ENVELOPE), at: integer() })
+)
+export const encodeAcknowledgementRecord: (value: AcknowledgementRecord) => Uint8Array = acknowledgement.encode
+export const decodeAcknowledgementRecord: (bytes: Uint8Array) => AcknowledgementRecord = acknowledgement.decode
+
+/** An invite of ours. */
+export interface InviteRecord {
+  readonly invite: Signed
+  readonly uses: number
+  readonly revoked: boolean
+}
+
+const invite: Message<InviteRecord> = message(
+  'InviteRecord',
+  MAX_RECORD,
+  record<InviteRecord>({ invite: signedMessage.field, uses: uint32(), revoked: flag })
+)
+export const encodeInviteRecord: (value: InviteRecord) => Uint8Array = invite.encode
+export const decodeInviteRecord: (bytes: Uint8Array) => InviteRecord = invite.decode
+
+/** A mailbox of ours. */
+export interface MailboxRecord {
+  readonly seed: Uint8Array
+  readonly coordinator: Uint8Array
+  readonly addresses: readonly string[]
+  /** For strangers; else for contacts. */
+  readonly requests: boolean
+  readonly incarnation: Uint8Array
+  readonly after: number
+}
+
+const mailbox: Message<MailboxRecord> = message(
+  'MailboxRecord',
+  MAX_RECORD,
+  record<MailboxRecord>({
+    seed: secret,
+    coordinator: key,
+    addresses: list(text(1, MAX_ADDRESS_TEXT), 16),
+    requests: flag,
+    incarnation: bytesOrNone(INCARNATION_LENGTH),
+    after: integer()
+  })
+)
+export const encodeMailboxRecord: (value: MailboxRecord) => Uint8Array = mailbox.encode
+export const decodeMailboxRecord: (bytes: Uint8Array) => MailboxRecord = mailbox.decode
+
+/** Keys of a host that outlive a restart. */
+export interface HostRecord {
+  readonly seed: Uint8Array
+  readonly certificate: string
+  readonly certificateKey: string
+}
+
+const host: Message<HostRecord> = message(
+  'HostRecord',
+  MAX_RECORD,
+  record<HostRecord>({ seed: secret, certificate: text(0, MAX_PEM), certificateKey: text(0, MAX_PEM) })
+)
+export const encodeHostRecord: (value: HostRecord) => Uint8Array = host.encode
+export const decodeHostRecord: (bytes: Uint8Array) => HostRecord = host.decode

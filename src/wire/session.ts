@@ -1,0 +1,168 @@
+/**
+ * The records of `session.proto`: what the ratchet keeps on disk.
+ *
+ * @packageDocumentation
+ */
+import { bytes, bytesOrNone, integer, list, message, record, uint32, where } from './codec.ts'
+import { KEY_LENGTH } from './constants.ts'
+import type { Decode, Encode, Field, Message } from './codec.ts'
+
+/** A session record: 600 bytes today, the rest is room for a post-quantum ratchet. */
+const MAX_SESSION_RECORD = 16 * 1024
+/** A skipped key or a generation of prekeys: below 200 bytes today. */
+const MAX_KEY_RECORD = 1024
+/** Bytes of a session's id. */
+const SESSION_ID_LENGTH = 16
+/** Bytes from which ML-KEM key pairs are made. */
+const KEM_SEED_LENGTH = 64
+/** Receiving chains of a session. */
+const MAX_CHAINS = 5
+
+/** The layout of the records in this file. */
+export const SESSION_RECORD_FORMAT = 1
+
+/** See `SendingChainRecord` in session.proto. */
+export interface SendingChainRecord {
+  readonly chainKey: Uint8Array
+  readonly headerKey: Uint8Array
+  readonly messageNumber: number
+}
+
+/** See `ReceivingChainRecord` in session.proto. */
+export interface ReceivingChainRecord {
+  readonly number: number
+  readonly headerKey: Uint8Array
+}
+
+/** See `SessionRecord` in session.proto. */
+export interface SessionRecord {
+  readonly format: number
+  readonly version: number
+  readonly suite: number
+  readonly id: Uint8Array
+  readonly created: number
+  readonly rank: number
+  readonly associatedData: Uint8Array
+  readonly rootKey: Uint8Array
+  readonly ratchetSecret: Uint8Array
+  readonly ratchetKey: Uint8Array
+  readonly peerRatchetKey: Uint8Array
+  readonly sending: SendingChainRecord | undefined
+  readonly nextSendingHeaderKey: Uint8Array
+  readonly previousChainLength: number
+  readonly nextReceivingHeaderKey: Uint8Array
+  /** Empty before the peer's first message. */
+  readonly receivingChainKey: Uint8Array
+  readonly receivingMessageNumber: number
+  /** Newest first. */
+  readonly chains: readonly ReceivingChainRecord[]
+}
+
+/** See `SkippedKeyRecord` in session.proto. */
+export interface SkippedKeyRecord {
+  readonly format: number
+  readonly session: Uint8Array
+  readonly chain: number
+  readonly messageNumber: number
+  readonly messageKey: Uint8Array
+  readonly created: number
+}
+
+/** See `PrekeyRecord` in session.proto. */
+export interface PrekeyRecord {
+  readonly format: number
+  readonly signedPrekeyId: number
+  readonly signedPrekeySecret: Uint8Array
+  readonly kemPrekeyId: number
+  readonly kemPrekeySeed: Uint8Array
+  readonly requestSecret: Uint8Array
+  readonly created: number
+}
+
+/** A submessage that may be absent. */
+function optional<T>(field: Field<T>): Field<T | undefined> {
+  return {
+    decode: (value, label) => (value == null ? undefined : field.decode(value, label)),
+    encode: (value, label) => (value === undefined ? undefined : field.encode(value, label))
+  }
+}
+
+const key = bytes(KEY_LENGTH)
+const format = integer(SESSION_RECORD_FORMAT, SESSION_RECORD_FORMAT)
+
+/** The peer's first message brings its chain key and its chain together; numbers descend. */
+function chainsAgree({ receivingChainKey, receivingMessageNumber, chains }: SessionRecord): boolean {
+  if (receivingChainKey.length === 0) return chains.length === 0 && receivingMessageNumber === 0
+  return (
+    chains.length > 0 &&
+    chains.every(({ number }, at) => {
+      const older = chains[at + 1]
+      return older === undefined || older.number < number
+    })
+  )
+}
+
+const session: Message<SessionRecord> = message(
+  'SessionRecord',
+  MAX_SESSION_RECORD,
+  where(
+    record<SessionRecord>({
+      format,
+      version: uint32(1),
+      suite: uint32(1),
+      id: bytes(SESSION_ID_LENGTH),
+      created: integer(),
+      rank: integer(),
+      associatedData: key,
+      rootKey: key,
+      ratchetSecret: key,
+      ratchetKey: key,
+      peerRatchetKey: key,
+      sending: optional(
+        record<SendingChainRecord>({ chainKey: key, headerKey: key, messageNumber: uint32() })
+      ),
+      nextSendingHeaderKey: key,
+      previousChainLength: uint32(),
+      nextReceivingHeaderKey: key,
+      receivingChainKey: bytesOrNone(KEY_LENGTH),
+      receivingMessageNumber: uint32(),
+      chains: list(record<ReceivingChainRecord>({ number: uint32(), headerKey: key }), MAX_CHAINS)
+    }),
+    chainsAgree,
+    'receiving chains that agree'
+  )
+)
+
+const skippedKey: Message<SkippedKeyRecord> = message(
+  'SkippedKeyRecord',
+  MAX_KEY_RECORD,
+  record<SkippedKeyRecord>({
+    format,
+    session: bytes(SESSION_ID_LENGTH),
+    chain: uint32(),
+    messageNumber: uint32(),
+    messageKey: key,
+    created: integer()
+  })
+)
+
+const prekey: Message<PrekeyRecord> = message(
+  'PrekeyRecord',
+  MAX_KEY_RECORD,
+  record<PrekeyRecord>({
+    format,
+    signedPrekeyId: uint32(1),
+    signedPrekeySecret: key,
+    kemPrekeyId: uint32(1),
+    kemPrekeySeed: bytes(KEM_SEED_LENGTH),
+    requestSecret: key,
+    created: integer()
+  })
+)
+
+export const encodeSessionRecord: Encode<SessionRecord> = session.encode
+export const decodeSessionRecord: Decode<SessionRecord> = session.decode
+export const encodeSkippedKeyRecord: Encode<SkippedKeyRecord> = skippedKey.encode
+export const decodeSkippedKeyRecord: Decode<SkippedKeyRecord> = skippedKey.decode
+export const encodePrekeyRecord: Encode<PrekeyRecord> = prekey.encode
+export const decodePrekeyRecord: Decode<PrekeyRecord> = prekey.decode

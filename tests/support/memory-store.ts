@@ -1,0 +1,70 @@
+/**
+ * The Store port in memory, as strict as the vault: the same limits, copies in and out, walks
+ * over what was there when they began. For every test that needs a store and no disk.
+ *
+ * @packageDocumentation
+ */
+import type { RecordKey, Store, StoredRecord, StoreOp, WalkOptions } from '../../src/ports.ts'
+import { checkBatch, checkKey, checkTable, checkWalk } from '../../src/store/checks.ts'
+
+interface Entry {
+  readonly scope: string
+  readonly order: number
+  readonly id: string
+  readonly value: Uint8Array
+}
+
+function compare(a: Entry, b: Entry): number {
+  if (a.scope !== b.scope) return a.scope < b.scope ? -1 : 1
+  if (a.order !== b.order) return a.order - b.order
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function nameOf({ scope = '', order = 0, id = '' }: RecordKey): string {
+  return JSON.stringify([scope, order, id])
+}
+
+class MemoryStore implements Store {
+  readonly #tables = new Map<string, Map<string, Entry>>()
+
+  async get(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
+    checkTable(table)
+    checkKey(key)
+    return this.#tables.get(table)?.get(nameOf(key))?.value.slice()
+  }
+
+  async batch(ops: readonly StoreOp[]): Promise<void> {
+    checkBatch(ops)
+    for (const op of ops) {
+      const entries = this.#tables.get(op.table) ?? new Map<string, Entry>()
+      this.#tables.set(op.table, entries)
+      const name = nameOf(op.key)
+      const { scope = '', order = 0, id = '' } = op.key
+      if (op.kind === 'delete') entries.delete(name)
+      else entries.set(name, { scope, order, id, value: op.value.slice() })
+    }
+  }
+
+  walk(table: string, options: WalkOptions = {}): AsyncIterable<StoredRecord> {
+    checkWalk(table, options)
+    return this.#walk(table, options)
+  }
+
+  async *#walk(table: string, options: WalkOptions): AsyncGenerator<StoredRecord> {
+    const { scope, after = -1, reverse = false, limit = Infinity, signal } = options
+    signal?.throwIfAborted()
+    const found = [...(this.#tables.get(table)?.values() ?? [])]
+      .filter(entry => scope === undefined || (entry.scope === scope && entry.order > after))
+      .sort(compare)
+    if (reverse) found.reverse()
+    for (const { order, value } of found.slice(0, limit)) {
+      signal?.throwIfAborted()
+      yield { order, value: value.slice() }
+    }
+  }
+}
+
+/** A new, empty store. */
+export function createMemoryStore(): Store {
+  return new MemoryStore()
+}
