@@ -17,18 +17,22 @@ function generate(folder) {
     .sort()
     .map(name => join('proto', name))
   const pbjs = join(root, 'node_modules/protobufjs-cli/bin/pbjs')
-  const flags = '-t static-module -w esm --dts --force-number --no-convert --no-delimited --no-service --no-verify --no-typeurl'.split(' ')
-  execFileSync(
-    execPath,
-    [pbjs, ...flags, '-p', 'proto', '-o', join(folder, 'earshot.js'), ...sources],
-    { cwd: root, stdio: 'inherit' }
-  )
+  const flags =
+    '-t static-module -w esm --dts --force-number --no-convert --no-delimited --no-service --no-verify --no-typeurl'.split(
+      ' '
+    )
+  execFileSync(execPath, [pbjs, ...flags, '-p', 'proto', '-o', join(folder, 'earshot.js'), ...sources], {
+    cwd: root,
+    stdio: 'inherit'
+  })
 }
 
 if (argv.includes('--check')) {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-generate-'))
   generate(folder)
-  const stale = files.filter(name => !readFileSync(join(folder, name)).equals(readFileSync(join(committed, name))))
+  const stale = files.filter(
+    name => !readFileSync(join(folder, name)).equals(readFileSync(join(committed, name)))
+  )
   rmSync(folder, { recursive: true })
   if (stale.length > 0) {
     stderr.write(`Generated code is out of date: ${stale.join(', ')}. Run: npm run generate\n`)

@@ -135,6 +135,8 @@ export interface Gossip {
   unsubscribe(topic: string): void
   /** PeerIds of the connected peers that take part. */
   subscribers(topic: string): string[]
+  /** Tells of connected peers that begin and cease to take part. Returns how to stop it. */
+  watch(topic: string, listener: (peerId: string, event: 'joined' | 'left') => void): () => void
 }
 
 /** A peer that we hold a connection with. */
@@ -142,6 +144,8 @@ export interface ConnectedPeer {
   readonly peerId: string
   /** The address of its best connection, without its PeerId. */
   readonly address: string
+  /** Whether we dialled it, so that this address can be dialled again. */
+  readonly dialled: boolean
   /** False when every connection to it runs over a relay. */
   readonly direct: boolean
   /** PeerId of the relay of its best connection, if that is relayed. */
@@ -151,6 +155,8 @@ export interface ConnectedPeer {
 /** Who is connected. */
 export interface Peers {
   connected(): ConnectedPeer[]
+  /** Addresses that the peer itself announced to us, possibly none. */
+  announced(peerId: string): Promise<string[]>
   /** Tells of the first connection to a peer and the end of the last one. Returns how to stop it. */
   watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void
 }

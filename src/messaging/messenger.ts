@@ -46,6 +46,7 @@ export interface MessengerEvents {
   request: CustomEvent<Extract<MessagingEvent, { kind: 'request' }>>
   receipt: CustomEvent<Extract<MessagingEvent, { kind: 'receipt' }>>
   contact: CustomEvent<Extract<MessagingEvent, { kind: 'contact' }>>
+  consent: CustomEvent<Extract<MessagingEvent, { kind: 'consent' }>>
   /** The tokens that open our mailboxes changed: contacts or invites came or went. */
   grants: CustomEvent<undefined>
 }
@@ -469,6 +470,9 @@ class MessengerDriver implements Messenger {
         break
       case 'contact':
         this.#emitter.safeDispatchEvent('contact', { detail: event })
+        break
+      case 'consent':
+        this.#emitter.safeDispatchEvent('consent', { detail: event })
         break
       default:
         event satisfies never

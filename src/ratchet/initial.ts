@@ -85,7 +85,7 @@ export function initiate(options: InitiateOptions): InitiatedSession {
     rootKey: secrets.rootKey,
     ratchetSecret: new Uint8Array(32),
     ratchetKey: new Uint8Array(32),
-    peerRatchetKey: peer.signedPrekey.slice(),
+    peerRatchetKey: peer.signedPrekey,
     sending: undefined,
     nextSendingHeaderKey: secrets.initiatorHeaderKey,
     previousChainLength: 0,
@@ -110,8 +110,9 @@ export function respond(options: RespondOptions): Decrypted {
   const start: Session = {
     ...newSession(secrets, now),
     rootKey: secrets.rootKey,
+    // a copy: the prekey may be wiped while the session still waits for its first step
     ratchetSecret: prekeys.signedPrekeySecret.slice(),
-    ratchetKey: prekeys.signedPrekey.slice(),
+    ratchetKey: prekeys.signedPrekey,
     peerRatchetKey: undefined,
     sending: undefined,
     nextSendingHeaderKey: secrets.responderHeaderKey,

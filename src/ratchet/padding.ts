@@ -40,6 +40,6 @@ export function pad(content: Uint8Array, length: number): Uint8Array {
 export function unpad(padded: Uint8Array): Uint8Array {
   let end = padded.length - 1
   while (end >= 0 && padded[end] === 0) end--
-  if (end < 0 || padded[end] !== MARK) throw new WireFormatError('The padding is not ISO 7816-4')
+  if (padded[end] !== MARK) throw new WireFormatError('The padding is not ISO 7816-4')
   return padded.slice(0, end)
 }

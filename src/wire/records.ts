@@ -31,8 +31,8 @@ const MAX_BEYOND = 2_000
 const MAX_WRITERS = 64
 /** Copies of one row: the mailboxes of now and those of earlier descriptors. */
 const MAX_COPIES = 64
-/** A PEM text of a P-256 certificate or key. */
-const MAX_PEM = 4 * 1024
+/** PEM of a P-256 certificate and its key. */
+const MAX_PEM = 8 * 1024
 
 const secret = bytes(32)
 const key = bytes(KEY_LENGTH)
@@ -296,6 +296,8 @@ export interface MailboxRecord {
   readonly requests: boolean
   readonly incarnation: Uint8Array
   readonly after: number
+  /** When it was given up for another one; 0: in use. */
+  readonly retired: number
 }
 
 const mailbox: Message<MailboxRecord> = message(
@@ -307,7 +309,8 @@ const mailbox: Message<MailboxRecord> = message(
     addresses: list(text(1, MAX_ADDRESS_TEXT), 16),
     requests: flag,
     incarnation: bytesOrNone(INCARNATION_LENGTH),
-    after: integer()
+    after: integer(),
+    retired: integer()
   })
 )
 export const encodeMailboxRecord: (value: MailboxRecord) => Uint8Array = mailbox.encode
@@ -316,14 +319,13 @@ export const decodeMailboxRecord: (bytes: Uint8Array) => MailboxRecord = mailbox
 /** Keys of a host that outlive a restart. */
 export interface HostRecord {
   readonly seed: Uint8Array
-  readonly certificate: string
-  readonly certificateKey: string
+  readonly certificate: Uint8Array
 }
 
 const host: Message<HostRecord> = message(
   'HostRecord',
   MAX_RECORD,
-  record<HostRecord>({ seed: secret, certificate: text(0, MAX_PEM), certificateKey: text(0, MAX_PEM) })
+  record<HostRecord>({ seed: secret, certificate: bytes(0, MAX_PEM) })
 )
 export const encodeHostRecord: (value: HostRecord) => Uint8Array = host.encode
 export const decodeHostRecord: (bytes: Uint8Array) => HostRecord = host.decode

@@ -90,9 +90,15 @@ function optional<T>(field: Field<T>): Field<T | undefined> {
 const key = bytes(KEY_LENGTH)
 const format = integer(SESSION_RECORD_FORMAT, SESSION_RECORD_FORMAT)
 
-/** The peer's first message brings its chain key and its chain together; numbers descend. */
-function chainsAgree({ receivingChainKey, receivingMessageNumber, chains }: SessionRecord): boolean {
-  if (receivingChainKey.length === 0) return chains.length === 0 && receivingMessageNumber === 0
+/**
+ * The peer's first message brings its chain key and its chain together, and until it comes
+ * only who opened the session is there, sending; numbers descend.
+ */
+function chainsAgree(session: SessionRecord): boolean {
+  const { receivingChainKey, receivingMessageNumber, chains, sending } = session
+  if (receivingChainKey.length === 0) {
+    return chains.length === 0 && receivingMessageNumber === 0 && sending !== undefined
+  }
   return (
     chains.length > 0 &&
     chains.every(({ number }, at) => {

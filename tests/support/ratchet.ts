@@ -5,7 +5,6 @@
  */
 import assert from 'node:assert/strict'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import {
   createPrekeys,
   findPrekeys,
@@ -23,7 +22,8 @@ import {
   decodeSkippedKeyRecord,
   encodeSessionRecord,
   encodeSkippedKeyRecord
-} from '../../src/wire/session.ts'
+} from '../../src/wire/index.ts'
+import { nativeX25519Backend as crypto } from './native-x25519.ts'
 import type { Rng } from '../../src/ports.ts'
 import type {
   Decrypted,

@@ -110,6 +110,8 @@ export type MessagingEvent =
   | { readonly kind: 'request'; readonly peer: Peer }
   | { readonly kind: 'receipt'; readonly peer: Peer; readonly entry: HistoryEntry }
   | { readonly kind: 'contact'; readonly peer: Peer }
+  /** What became of our request or of our answer to one. */
+  | { readonly kind: 'consent'; readonly peer: Peer; readonly outcome: 'handed-over' | 'refused' }
 
 /** What the driver does once the batch is on the disk. */
 export type Effect =

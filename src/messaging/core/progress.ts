@@ -59,12 +59,22 @@ export function noteDeposit(
     const all = noted.deposits.map(deposit => deposit.mailbox)
     if (openDeposits(noted, all).length === 0) return { peer: withoutRow(peer, id), effects: [] }
   }
-  if (noted.entry === undefined || outcome.kind === 'refused') {
-    return { peer: withRow(peer, noted), effects: [] }
+  const kept = withRow(peer, noted)
+  if (noted.kind === 'request' || noted.kind === 'accept') {
+    const settled = consentOutcome(noted)
+    if (settled === undefined) return { peer: kept, effects: [] }
+    return { peer: kept, effects: [{ kind: 'emit', event: { kind: 'consent', peer: kept, outcome: settled } }] }
   }
+  if (noted.entry === undefined || outcome.kind === 'refused') return { peer: kept, effects: [] }
   const entry: HistoryEntry = { ...noted.entry, state: 'stored', held: heldCopies(noted), reason: '' }
   const next = withRow(peer, { ...noted, entry })
   return { peer: next, effects: shown(next, entry) }
+}
+
+/** A consent message is handed over with its first receipt, and refused when nobody takes it. */
+function consentOutcome(row: OutboxRow): 'handed-over' | 'refused' | undefined {
+  if (heldCopies(row) > 0) return 'handed-over'
+  return row.deposits.every(({ refused }) => refused) ? 'refused' : undefined
 }
 
 /** The contact is back: everything that waits is due now. */

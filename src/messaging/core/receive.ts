@@ -129,6 +129,10 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement): Step {
     const row = current.outbox.get(bytesToHex(bytes))
     if (row === undefined || row.kind === 'request' || row.kind === 'acknowledgement') continue
     current = withoutRow(current, row.id)
+    if (row.kind === 'accept') {
+      const event = { kind: 'consent', peer: current, outcome: 'handed-over' } as const
+      effects.push({ kind: 'emit', event })
+    }
     if (row.entry === undefined) continue
     const entry: HistoryEntry = { ...row.entry, state: 'delivered', reason: '' }
     effects.push({ kind: 'persist', op: historyOp(peer.userId, entry) })

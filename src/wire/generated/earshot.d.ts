@@ -4477,6 +4477,9 @@ export namespace earshot {
         /** MailboxRecord after. */
         after: number;
 
+        /** MailboxRecord retired. */
+        retired: number;
+
         /**
          * Creates a new MailboxRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4527,6 +4530,9 @@ export namespace earshot {
             /** MailboxRecord after */
             after?: (number|null);
 
+            /** MailboxRecord retired */
+            retired?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -4558,10 +4564,7 @@ export namespace earshot {
         seed: Uint8Array;
 
         /** HostRecord certificate. */
-        certificate: string;
-
-        /** HostRecord certificateKey. */
-        certificateKey: string;
+        certificate: Uint8Array;
 
         /**
          * Creates a new HostRecord instance using the specified properties.
@@ -4599,10 +4602,7 @@ export namespace earshot {
             seed?: (Uint8Array|null);
 
             /** HostRecord certificate */
-            certificate?: (string|null);
-
-            /** HostRecord certificateKey */
-            certificateKey?: (string|null);
+            certificate?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -11195,6 +11195,7 @@ export const earshot = $root.earshot = (() => {
          * @property {boolean|null} [requests] MailboxRecord requests
          * @property {Uint8Array|null} [incarnation] MailboxRecord incarnation
          * @property {number|null} [after] MailboxRecord after
+         * @property {number|null} [retired] MailboxRecord retired
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11276,6 +11277,14 @@ export const earshot = $root.earshot = (() => {
         MailboxRecord.prototype.after = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * MailboxRecord retired.
+         * @member {number} retired
+         * @memberof earshot.MailboxRecord
+         * @instance
+         */
+        MailboxRecord.prototype.retired = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new MailboxRecord instance using the specified properties.
          * @function create
          * @memberof earshot.MailboxRecord
@@ -11320,6 +11329,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.incarnation);
             if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
                 writer.uint32(/* id 6, wireType 0 =*/48).int64(message.after);
+            if (message.retired != null && $Object.hasOwnProperty.call(message, "retired") && (typeof message.retired === "object" ? message.retired.low || message.retired.high : message.retired !== 0))
+                writer.uint32(/* id 7, wireType 0 =*/56).int64(message.retired);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11417,6 +11428,15 @@ export const earshot = $root.earshot = (() => {
                             delete message.after;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.retired = value;
+                        else
+                            delete message.retired;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -11443,8 +11463,7 @@ export const earshot = $root.earshot = (() => {
          * Properties of a HostRecord.
          * @typedef {Object} earshot.HostRecord.$Properties
          * @property {Uint8Array|null} [seed] HostRecord seed
-         * @property {string|null} [certificate] HostRecord certificate
-         * @property {string|null} [certificateKey] HostRecord certificateKey
+         * @property {Uint8Array|null} [certificate] HostRecord certificate
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11486,19 +11505,11 @@ export const earshot = $root.earshot = (() => {
 
         /**
          * HostRecord certificate.
-         * @member {string} certificate
+         * @member {Uint8Array} certificate
          * @memberof earshot.HostRecord
          * @instance
          */
-        HostRecord.prototype.certificate = "";
-
-        /**
-         * HostRecord certificateKey.
-         * @member {string} certificateKey
-         * @memberof earshot.HostRecord
-         * @instance
-         */
-        HostRecord.prototype.certificateKey = "";
+        HostRecord.prototype.certificate = $util.newBuffer([]);
 
         /**
          * Creates a new HostRecord instance using the specified properties.
@@ -11534,10 +11545,8 @@ export const earshot = $root.earshot = (() => {
                 throw $Error("max depth exceeded");
             if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.seed);
-            if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate") && message.certificate !== "")
-                writer.uint32(/* id 2, wireType 2 =*/18).string(message.certificate);
-            if (message.certificateKey != null && $Object.hasOwnProperty.call(message, "certificateKey") && message.certificateKey !== "")
-                writer.uint32(/* id 3, wireType 2 =*/26).string(message.certificateKey);
+            if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate") && message.certificate.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.certificate);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11594,19 +11603,10 @@ export const earshot = $root.earshot = (() => {
                 case 2: {
                         if (wireType !== 2)
                             break;
-                        if ((value = reader.stringVerify()).length)
+                        if ((value = reader.bytes()).length)
                             message.certificate = value;
                         else
                             delete message.certificate;
-                        continue;
-                    }
-                case 3: {
-                        if (wireType !== 2)
-                            break;
-                        if ((value = reader.stringVerify()).length)
-                            message.certificateKey = value;
-                        else
-                            delete message.certificateKey;
                         continue;
                     }
                 }

@@ -1,0 +1,114 @@
+/**
+ * The command line of `earshot-bootstrap`.
+ *
+ * @packageDocumentation
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Command } from 'commander'
+import { UsageError } from '../src/errors.ts'
+import {
+  InterruptedError,
+  OK,
+  START_TIMEOUT,
+  aborted,
+  createOutput,
+  flag,
+  parseAddress,
+  repeated,
+  resolveNetwork,
+  runProgram,
+  stopNode
+} from '../src/ui-cli/index.ts'
+import type { NetworkFlags, Surroundings } from '../src/ui-cli/index.ts'
+
+const examples = `
+Examples:
+  earshot-bootstrap --listen /ip4/0.0.0.0/tcp/4001 --data-dir /var/lib/earshot
+  earshot-bootstrap --dev --json      on this machine only, ports and folder of its own`
+
+interface Flags extends NetworkFlags {
+  readonly dataDir?: string
+  readonly dev?: boolean
+  readonly json?: boolean
+}
+
+/** The first line of the output, and the only one of a quiet life. */
+interface Ready {
+  readonly event: 'ready'
+  readonly peerId: string
+  readonly addresses: readonly string[]
+}
+
+/**
+ * Runs one command line.
+ * @param argv without the program itself
+ * @returns the exit code
+ */
+export async function bootstrap(
+  argv: readonly string[],
+  version: string,
+  surroundings: Surroundings
+): Promise<number> {
+  return await runProgram(argv, surroundings, act =>
+    new Command('earshot-bootstrap')
+      .description('A coordinator: helps nodes to find each other, relays, and holds sealed mail')
+      .version(version)
+      .option(
+        '--listen <multiaddr>',
+        'listen here instead of on the defaults; repeatable',
+        repeated(parseAddress)
+      )
+      .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parseAddress))
+      .option('--data-dir <dir>', 'where its key and the mail lie')
+      .option('--dev', 'loopback, free ports; without --data-dir a new folder that is removed at the end')
+      .option('--json', 'one JSON object a line on stdout, messages on stderr (EARSHOT_JSON)')
+      .addHelpText('after', examples)
+      .action(async (flags: Flags) => {
+        await act(serve(flags, surroundings))
+      })
+  )
+}
+
+/** Until SIGTERM or SIGINT, which are both its ordinary end. */
+async function serve(flags: Flags, surroundings: Surroundings): Promise<number> {
+  const { cwd, dataHome, signal, env, stdout, stderr } = surroundings
+  const output = createOutput(stdout, stderr, flags.json ?? flag(env, 'EARSHOT_JSON'), false)
+  const { listen, bootstrap } = resolveNetwork(flags, env)
+  const dev = flags.dev === true
+  if (flags.dataDir === '') throw new UsageError('The data folder has no name')
+  const passing = dev && flags.dataDir === undefined
+  const folder = passing
+    ? await mkdtemp(join(tmpdir(), 'earshot-bootstrap-'))
+    : resolve(cwd, flags.dataDir ?? join(dataHome, 'bootstrap'))
+  try {
+    const { createCoordinator } = await surroundings.loadNode()
+    const node = await createCoordinator({
+      folder,
+      dev,
+      ...(listen && { listen }),
+      ...(bootstrap && { bootstrap }),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT)])
+    })
+    try {
+      const ready: Ready = { event: 'ready', peerId: node.peerId, addresses: node.addresses() }
+      output.line(ready, ({ peerId, addresses }) => [`ready ${peerId}`, ...addresses].join('\n  '))
+      return await ended(signal)
+    } finally {
+      await stopNode(node)
+    }
+  } catch (error) {
+    if (signal.aborted) return await ended(signal)
+    throw error
+  } finally {
+    if (passing) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** @throws what ended it, if that was no signal to end */
+async function ended(signal: AbortSignal): Promise<number> {
+  const reason = await aborted(signal)
+  if (reason instanceof InterruptedError && reason.by !== 'SIGPIPE') return OK
+  throw reason
+}

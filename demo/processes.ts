@@ -1,0 +1,161 @@
+/**
+ * Earshot as separate processes: the commands that a user types, started with the Node
+ * that runs this file. The demo and the end-to-end tests share it.
+ *
+ * @packageDocumentation
+ */
+import { spawn } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+
+/** One line of NDJSON. */
+export type Line = Readonly<Record<string, unknown>>
+
+/** What a command that ran to its end left behind. */
+export interface Finished {
+  readonly code: number
+  readonly lines: readonly Line[]
+  readonly stderr: string
+  readonly ms: number
+}
+
+const COMMANDS = {
+  earshot: fileURLToPath(new URL('../bin/earshot.js', import.meta.url)),
+  'earshot-bootstrap': fileURLToPath(new URL('../bin/earshot-bootstrap.js', import.meta.url))
+}
+
+/** Longest time a command may take, beyond its own timeouts. */
+const COMMAND_DEADLINE = 30_000
+/** Longest time a process may take to end after SIGTERM. */
+const STOP_DEADLINE = 10_000
+/** Kept of what a process says on stderr. */
+const STDERR_KEPT = 64 * 1024
+
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+function start(command: keyof typeof COMMANDS, args: readonly string[], env: NodeJS.ProcessEnv): Child {
+  return spawn(process.execPath, [COMMANDS[command], ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env }
+  })
+}
+
+/** Runs a command with `--json --no-input` to its end. */
+export async function command(
+  args: readonly string[],
+  options: { readonly env?: NodeJS.ProcessEnv; readonly deadline?: number } = {}
+): Promise<Finished> {
+  const began = performance.now()
+  const child = start('earshot', [...args, '--json', '--no-input'], options.env ?? {})
+  const lines: Line[] = []
+  let stderr = ''
+  createInterface({ input: child.stdout }).on('line', line => lines.push(JSON.parse(line) as Line))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT)
+  })
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.deadline ?? COMMAND_DEADLINE)
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+  clearTimeout(timer)
+  if (code === null) throw new Error(`earshot ${args[0]} did not end in time (${signal}): ${stderr}`)
+  return { code, lines, stderr, ms: Math.round(performance.now() - began) }
+}
+
+/** A process that stays: `earshot run` or `earshot-bootstrap`. */
+export class Daemon {
+  readonly name: string
+  /** Every line so far. */
+  readonly lines: Line[] = []
+  stderr = ''
+  readonly #child: Child
+  readonly #closed: Promise<number | null>
+  #wake: Array<() => void> = []
+
+  constructor(
+    name: string,
+    program: keyof typeof COMMANDS,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {}
+  ) {
+    this.name = name
+    this.#child = start(program, [...args, '--json'], env)
+    createInterface({ input: this.#child.stdout }).on('line', line => {
+      this.lines.push(JSON.parse(line) as Line)
+      this.#notify()
+    })
+    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr = (this.stderr + text).slice(-STDERR_KEPT)
+    })
+    this.#closed = once(this.#child, 'close').then(([code]) => {
+      this.#notify()
+      return code as number | null
+    })
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /**
+   * The first line that satisfies, also if it came before.
+   *
+   * @throws if none comes within `deadline` milliseconds, or the process ends
+   */
+  async line(what: string, holds: (line: Line) => boolean, deadline: number = 15_000): Promise<Line> {
+    const end = performance.now() + deadline
+    for (;;) {
+      const found = this.lines.find(holds)
+      if (found !== undefined) return found
+      const left = end - performance.now()
+      if (left <= 0 || !this.running) {
+        const last = this.lines.at(-1)
+        throw new Error(
+          `${this.name}: expected ${what}, saw ${last === undefined ? 'nothing' : JSON.stringify(last)}` +
+            `${this.running ? '' : ' and the process has ended'}${this.stderr === '' ? '' : `\n${this.stderr}`}`
+        )
+      }
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, left)
+        this.#wake.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    }
+  }
+
+  /** The first event of that name that satisfies. */
+  async event(name: string, holds: (line: Line) => boolean = () => true, deadline?: number): Promise<Line> {
+    return await this.line(`event ${name}`, line => line['event'] === name && holds(line), deadline)
+  }
+
+  /** The addresses of its `ready` line. */
+  async addresses(): Promise<readonly string[]> {
+    return (await this.event('ready'))['addresses'] as readonly string[]
+  }
+
+  /** Ends it like a user with SIGTERM. @returns its exit code */
+  async stop(): Promise<number | null> {
+    if (this.running) this.#child.kill('SIGTERM')
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_DEADLINE)
+    const code = await this.#closed
+    clearTimeout(timer)
+    return code
+  }
+
+  /** Ends it like a power cut. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.#closed
+  }
+
+  #notify(): void {
+    for (const wake of this.#wake.splice(0)) wake()
+  }
+}

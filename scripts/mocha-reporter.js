@@ -1,0 +1,16 @@
+// Mocha's `spec` report for people, and the counts for the gate in the file that
+// EARSHOT_TEST_COUNTS names.
+import { writeFileSync } from 'node:fs'
+import { env } from 'node:process'
+import Mocha from 'mocha'
+
+export default class Reporter extends Mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options)
+    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+      const { passes, failures } = this.stats
+      const file = env.EARSHOT_TEST_COUNTS
+      if (file) writeFileSync(file, JSON.stringify({ passed: passes, failed: failures }))
+    })
+  }
+}

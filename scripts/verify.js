@@ -1,0 +1,59 @@
+// npm run verify: the gate. Runs every step even after one failed, and ends with a line
+// `N passed, N failed`, in which a test counts one and every other step counts one.
+//   --demo   the demo as a last step
+import './check-node.js'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { argv, env, exit, stdout } from 'node:process'
+
+const steps = [
+  ['generate:check'],
+  ['types'],
+  ['lint'],
+  ['format:check'],
+  ['unused'],
+  ['test', '--coverage'],
+  ['test:e2e'],
+  ['build'],
+  ['package:check'],
+  ...(argv.includes('--demo') ? [['demo']] : [])
+]
+
+const folder = mkdtempSync(join(tmpdir(), 'earshot-verify-'))
+const total = { passed: 0, failed: 0 }
+const report = []
+
+for (const [index, [name, ...arguments_]] of steps.entries()) {
+  stdout.write(`\n=== ${name} ===\n`)
+  const counts = join(folder, String(index))
+  const start = performance.now()
+  // Through npm, whose PATH begins with the Node of node_modules/.bin.
+  const { status } = spawnSync('npm', ['run', '--silent', name, '--', ...arguments_], {
+    stdio: 'inherit',
+    env: { ...env, EARSHOT_TEST_COUNTS: counts }
+  })
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1)
+  const { passed, failed } = readCounts(counts, status === 0)
+  total.passed += passed
+  total.failed += failed
+  report.push(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+}
+rmSync(folder, { recursive: true })
+
+stdout.write(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`)
+exit(total.failed === 0 ? 0 : 1)
+
+/** A step that counts its tests left a file; any other step is one that passed or failed. */
+function readCounts(file, ok) {
+  const step = { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+  let counts
+  try {
+    counts = JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return step
+  }
+  // Tests that all pass in a run that fails (coverage, a handle left open): the run itself failed.
+  return ok || counts.failed > 0 ? counts : { passed: counts.passed, failed: 1 }
+}

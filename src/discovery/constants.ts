@@ -1,0 +1,215 @@
+/**
+ * Bounds and times of discovery. Each has a row in docs/LIMITS.md.
+ *
+ * What the wire itself bounds (members, coordinators, answers of a query) is in
+ * `src/wire/constants.ts`.
+ *
+ * @packageDocumentation
+ */
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+// Presence (protocol.md 7)
+
+/** Exchange of what two nodes know, when they connect. */
+export const PRESENCE_PROTOCOL = '/earshot/presence/1.0.0'
+
+/** A member says "here" at least this often. */
+export const HEARTBEAT_INTERVAL: number = 30 * second
+
+/**
+ * Heartbeats come up to this share early: members that started together drift apart, and
+ * the third one after two losses still comes before `OFFLINE_AFTER`.
+ */
+export const HEARTBEAT_JITTER = 0.1
+
+/** Without a heartbeat for so long a member is offline: two in a row may be lost. */
+export const OFFLINE_AFTER: number = 90 * second
+
+/**
+ * The look before the last: nobody is declared offline in the first moment after a stall,
+ * while their heartbeats still wait in the socket.
+ */
+export const SUSPECT_BEFORE: number = 1 * second
+
+/** Longest pause between two looks at the clock. */
+export const TICK: number = 10 * second
+
+/** A longer pause than this means that this process stood still (suspended, stopped). */
+export const STALL: number = 15 * second
+
+/** Time for others to be heard again after a stall: one heartbeat and a bit. */
+export const STALL_GRACE: number = 35 * second
+
+/**
+ * How old a first heartbeat may count, however old it says it is: enough remains to hear
+ * the next one although the clocks differ.
+ */
+export const MAX_FIRST_AGE: number = 60 * second
+
+/** Heartbeats and lists older or newer than this are ignored. Also the clock skew that we bear. */
+export const MAX_AGE: number = 5 * minute
+
+/** Gossip and cached routes are stale after this long: coordinators, ranking of routes. */
+export const STALE_AFTER: number = 5 * minute
+
+/** A coordinator heard by gossip is named to a connecting node for two list intervals. */
+export const SECOND_HAND_FOR: number = 60 * second
+
+/** A coordinator publishes all that it hears this often. */
+export const LIST_INTERVAL: number = 30 * second
+
+/** Changes within this time share one list. */
+export const LIST_DEBOUNCE: number = 250
+
+/** At most two lists of changes a second. */
+export const LIST_GAP: number = 500
+
+/** Own heartbeats are at least this far apart, others' are taken at most this often. */
+export const HEARTBEAT_GAP: number = 1 * second
+
+/** After the first link opened, gossip needs a moment to know who listens. */
+export const FIRST_LINK_DELAY: number = 1 * second
+
+/** How often what is no longer needed is thrown away. */
+export const SWEEP_INTERVAL: number = 60 * second
+
+/** Members known by name only, without a signed heartbeat: half the list stays for the others. */
+export const MAX_HINTED = 100
+
+/** Devices of one account that are told apart: there is one today. */
+export const MAX_DEVICES_PER_MEMBER = 4
+
+/** Sequences kept of devices that are no longer members, against replays. */
+export const MAX_SEQUENCES = 1_024
+
+/** Links told to presence; above the connection limit of the host. */
+export const MAX_LINKS = 1_024
+
+/** Addresses of one coordinator that are remembered: four transports on IPv4 and IPv6. */
+export const ADDRESSES_OF_COORDINATOR = 8
+
+/**
+ * Heartbeats verified on behalf of one peer, and of all: a list of 200, then one of each
+ * member every 30 s with room for coordinators' lists. A verification takes about 1 ms, so
+ * an attacker gets a tenth of a core.
+ */
+export const VERIFY_BURST = 600
+export const VERIFY_RATE: number = 30 / second
+export const VERIFY_BURST_ALL = 1_200
+export const VERIFY_RATE_ALL: number = 100 / second
+
+/** Heartbeats verified in one go, about 30 ms of work, before others get their turn. */
+export const VERIFY_BATCH = 16
+
+/** States that a peer may pass on: bursts of 400, 20 a second (200 members, a few lists). */
+export const STATE_BURST = 400
+export const STATE_RATE: number = 20 / second
+
+/** Exchanges that a peer may start: two connects with 8 networks each, one more every 5 s. */
+export const EXCHANGE_BURST = 16
+export const EXCHANGE_RATE: number = 1 / (5 * second)
+
+/** One exchange, from opening to answer. */
+export const EXCHANGE_DEADLINE: number = 5 * second
+
+/** Exchanges at a time, own and others' apart. */
+export const MAX_EXCHANGES = 32
+
+/** Networks of one node. */
+export const MAX_NETWORKS = 8
+
+/** States seen lately, by hash, so that a replay is not passed on. */
+export const MAX_SEEN_STATES = 4_096
+
+/** How long saying goodbye may hold up a stop. */
+export const LEAVE_DEADLINE: number = 1 * second
+
+/** Peers whose use of a limit is remembered; the longest silent is forgotten first. */
+export const MAX_LIMITED_PEERS = 1_024
+
+// PeerQuery
+
+/** "Who has heard of X?" */
+export const QUERY_PROTOCOL = '/earshot/query/1.0.0'
+
+/** Peers that a query is handed to at each hop. */
+export const QUERY_FAN_OUT = 3
+
+/** Addresses dialled because of one answer. */
+export const DIALS_PER_ANSWER = 3
+
+/** Queries from and to one peer in `QUERY_WINDOW`. */
+export const QUERIES_PER_WINDOW = 20
+export const QUERY_WINDOW: number = 1 * minute
+
+/** Request ids remembered, and how long: a query is over after seconds. */
+export const MAX_REQUESTS = 1_024
+export const REQUEST_KEPT: number = 60 * second
+
+/** How long an answer is waited for: at the asker, one hop on, at the last. */
+export const QUERY_DEADLINES: readonly number[] = [600, 1_200, 2_000]
+
+/** Foreign queries served at a time. */
+export const MAX_SERVED_QUERIES = 64
+
+/** `last_seen` says no more than the hour. */
+export const LAST_SEEN_GRAIN: number = 1 * hour
+
+// The ladder (design.md 6)
+
+/**
+ * Head start of each rung over the one before. A rung that ends early gives the rest of
+ * its time away. The cached route costs nothing to read, so it hardly waits; coordinators
+ * wait for peers to answer (50-200 ms), the DHT for coordinators (100-500 ms).
+ */
+export const HEAD_STARTS: Readonly<
+  Record<'open-link' | 'peers' | 'cached-route' | 'coordinators' | 'dht', number>
+> = {
+  'open-link': 0,
+  peers: 0,
+  'cached-route': 10,
+  coordinators: 150,
+  dht: 350
+}
+
+/** Each search, and each dial, of the ladder. */
+export const SEARCH_DEADLINE: number = 3 * second
+export const DIAL_DEADLINE: number = 5 * second
+
+/** The whole climb. */
+export const LADDER_DEADLINE: number = 10 * second
+
+/** Dials of one rung: three answers of three addresses. */
+export const MAX_DIALS_PER_RUNG = 9
+
+/** Dials of one rung at a time. */
+export const DIALS_AT_ONCE = 3
+
+/** Attempts recorded of one climb: all dials of all rungs, and one line for each rung. */
+export const MAX_ATTEMPTS = 64
+
+/** Users searched for at a time. */
+export const MAX_CLIMBS = 64
+
+/** Users whose last trace is kept. */
+export const MAX_TRACES = 256
+
+/** "Not found" is believed this long, or until presence changes. */
+export const NOT_FOUND_FOR: number = 30 * second
+export const MAX_NOT_FOUND = 1_024
+
+// Routes
+
+/** Cached routes, one per device. */
+export const MAX_ROUTES = 50
+
+/** Weight of the newest dial in a success rate: the last three or four decide. */
+export const SUCCESS_WEIGHT = 0.3
+
+/** What a route counts before its first dial. */
+export const FIRST_SUCCESS_RATE = 0.5
+
+/** "Last seen" and "last heard" on disk may lag by this much, or each heartbeat would be an fsync. */
+export const PERSIST_GRAIN: number = 10 * minute

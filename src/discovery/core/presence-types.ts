@@ -1,0 +1,96 @@
+/**
+ * The words of presence: what goes into its state machine and what comes out.
+ */
+import type { CryptoBackend } from '../../crypto/index.ts'
+import type { Network } from '../../identity/index.ts'
+import type { EpochMs, Rng } from '../../ports.ts'
+import type { NetworkState, Signed } from '../../wire/index.ts'
+import type { HeardCoordinator, Path } from './heard-coordinators.ts'
+import type { HeardDevice, Status } from './roster.ts'
+
+/** The member that this node speaks for. */
+export interface PresenceSelf {
+  readonly userId: string
+  /** Of the device that this node is. */
+  readonly certificate: Signed
+  /** Ed25519 seed of that device. Secret. */
+  readonly deviceSeed: Uint8Array
+}
+
+/** What presence starts with. */
+export interface PresenceInit {
+  readonly crypto: CryptoBackend
+  readonly rng: Rng
+  readonly network: Network
+  /** PeerId of this node. */
+  readonly peerId: string
+  /** Absent for a node without an account. */
+  readonly self?: PresenceSelf | undefined
+  /** Whether this node passes on what it hears, and offers itself. Default false. */
+  readonly coordinator?: boolean | undefined
+}
+
+/** What happens to presence. `relay` is the PeerId of the relay that a link runs over. */
+export type PresenceEvent =
+  | { readonly kind: 'start'; readonly addresses: readonly string[] }
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
+  | { readonly kind: 'volunteer'; readonly coordinator: boolean }
+  | { readonly kind: 'contacts'; readonly userIds: readonly string[] }
+  | {
+      readonly kind: 'link-up'
+      readonly peerId: string
+      readonly userId?: string | undefined
+      readonly relay?: string | undefined
+    }
+  | { readonly kind: 'link-down'; readonly peerId: string }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'stop' }
+
+/** A member came, went, or is reached another way. */
+export interface PresenceChange {
+  readonly userId: string
+  readonly status: Status
+  readonly via: string | null
+}
+
+/** What to do about it, in this order. */
+export type PresenceEffect =
+  | ({ readonly kind: 'presence' } & PresenceChange)
+  | { readonly kind: 'publish'; readonly state: NetworkState }
+  | { readonly kind: 'coordinators'; readonly heard: readonly HeardCoordinator[] }
+  /** Send a `tick` at this time; replaces an earlier one. */
+  | { readonly kind: 'schedule'; readonly at: EpochMs }
+
+/** accept: true and fresh, pass it on; ignore: nothing wrong, but do not pass it on; reject: an honest node never sends this. */
+export type Verdict = 'accept' | 'ignore' | 'reject'
+
+/** What became of a received state. */
+export interface Received {
+  readonly verdict: Verdict
+  readonly effects: readonly PresenceEffect[]
+}
+
+/** A member of the network, as a line of the member list knows it. */
+export interface PresenceView extends PresenceChange {
+  /** 0: never. */
+  readonly lastSeen: EpochMs
+}
+
+/** Presence of one network. */
+export interface Presence {
+  handle(event: PresenceEvent, now: EpochMs): readonly PresenceEffect[]
+  /**
+   * Takes an opened state. `from` is the PeerId of who handed it over, which need not be
+   * who made it.
+   */
+  receive(state: NetworkState, from: string, path: Path, now: EpochMs): Received
+  /** What to tell a node that connects. */
+  snapshot(now: EpochMs): NetworkState
+  /** Own account left out. */
+  members(now: EpochMs): readonly PresenceView[]
+  /** Devices of a user with the addresses that they signed. */
+  devices(userId: string): readonly HeardDevice[]
+  /** Whose device a PeerId is, if that was heard. */
+  userOf(peerId: string): string | undefined
+  coordinators(now: EpochMs): readonly HeardCoordinator[]
+}

@@ -1,0 +1,143 @@
+/** Makes a messenger node. */
+import { nobleBackend } from '../crypto/noble.ts'
+import { networkOf } from '../identity/index.ts'
+import { openMessenger } from '../messaging/index.ts'
+import type { Messenger, MessengerPorts } from '../messaging/index.ts'
+import { openVault } from '../store/index.ts'
+import type { Vault } from '../store/index.ts'
+import type { EarshotNode, LinkState, NodeOptions } from './api.ts'
+import { DEFAULT_LISTEN, OPEN_NETWORK } from './constants.ts'
+import type { NodeContext } from './context.ts'
+import { crashPoint } from './crash-point.ts'
+import { DescriptorKeeper } from './descriptor.ts'
+import { loadHostKeys } from './host-keys.ts'
+import { MessengerNode } from './messenger-node.ts'
+import { nodeLogger, randomBytes, vaultUnlock } from './platform.ts'
+import { createProfile, loadProfile } from './profile.ts'
+import type { Profile } from './profile.ts'
+import type { Runtime } from './runtime.ts'
+
+/**
+ * Opens the account of a folder, or makes one, and goes on the network.
+ *
+ * @throws {StorageError} the folder holds no account, or another process has it open
+ * @throws {UsageError} options that make no sense
+ */
+export async function createNode(options: NodeOptions): Promise<EarshotNode> {
+  const { folder, unlock, create = false, signal } = options
+  const vault = await openVault({
+    folder,
+    unlock: vaultUnlock(unlock),
+    create,
+    crypto: nobleBackend,
+    rng: randomBytes,
+    ...(signal && { signal })
+  })
+  try {
+    const context: NodeContext = {
+      store: vault,
+      crypto: nobleBackend,
+      rng: randomBytes,
+      clock: Date.now,
+      logger: nodeLogger('earshot:node')
+    }
+    const profile = create ? await createProfile(context, options.name ?? '') : await loadProfile(context)
+    return await start(options, context, vault, profile)
+  } catch (error) {
+    await vault.close()
+    throw error
+  }
+}
+
+async function start(
+  options: NodeOptions,
+  context: NodeContext,
+  vault: Vault,
+  profile: Profile
+): Promise<EarshotNode> {
+  const { networks: names = [OPEN_NETWORK], offline = false, onEvent } = options
+  const networks = names.map(name => networkOf(context.crypto, name))
+  const descriptor = new DescriptorKeeper(context, profile)
+  let node: MessengerNode | undefined
+  const runtime = offline
+    ? undefined
+    : await startRuntime(options, context, profile, networks, descriptor, {
+        onPresence: change => node?.presenceChanged(change),
+        onLink: (userId, state, route) => node?.linkChanged(userId, state as LinkState, route),
+        onMailboxes: held => node?.mailboxesChanged(held)
+      })
+  let messenger: Messenger | undefined
+  try {
+    messenger = await openMessenger({
+      ...context,
+      self: profile,
+      describe: () => descriptor.current,
+      ports: runtime?.ports ?? NOWHERE,
+      crashPoint
+    })
+    node = new MessengerNode({ ...context, profile, vault, messenger, runtime, networks: names, onEvent })
+    const { userId, peerId } = node
+    if (runtime !== undefined) node.emit('ready', { userId, peerId, addresses: node.addresses() })
+    await runtime?.start(messenger)
+    return node
+  } catch (error) {
+    await runtime?.stop()
+    await messenger?.stop()
+    throw error
+  }
+}
+
+async function startRuntime(
+  options: NodeOptions,
+  context: NodeContext,
+  profile: Profile,
+  networks: ReturnType<typeof networkOf>[],
+  descriptor: DescriptorKeeper,
+  handlers: Pick<ConstructorParameters<typeof Runtime>[0], 'onPresence' | 'onLink' | 'onMailboxes'>
+): Promise<Runtime> {
+  const { listen, bootstrap = [], shortLived = false } = options
+  // libp2p takes half a second to load: not before the vault has let us in.
+  const [hosts, { Runtime: NodeRuntime }] = await Promise.all([import('./host/index.ts'), import('./runtime.ts')])
+  const keys = await loadHostKeys(
+    context,
+    async () => hosts.serialiseCertificate(await hosts.createCertificate()),
+    profile.device.seed
+  )
+  const addresses = shortLived ? [] : (listen ?? DEFAULT_LISTEN)
+  // A command that listens nowhere follows the addresses that its user gave it.
+  const loopback = shortLived || [...addresses, ...bootstrap].some(isLoopback)
+  let runtime: Runtime | undefined
+  const host = await hosts.createHost({
+    seed: profile.device.seed,
+    certificate: hosts.restoreCertificate(keys.certificate),
+    listen: addresses,
+    bootstrap,
+    topics: networks.map(({ topic }) => topic),
+    known: peerId => runtime?.presence.userOf(peerId) !== undefined,
+    dev: shortLived || addresses.every(isLoopback),
+    log: context.logger
+  })
+  runtime = new NodeRuntime({
+    ...context,
+    ...handlers,
+    profile,
+    host,
+    createHost: async seed => await hosts.createPseudonymHost({ seed, loopback }),
+    networks,
+    bootstrap,
+    shortLived,
+    descriptor
+  })
+  return runtime
+}
+
+function isLoopback(address: string): boolean {
+  return /^\/(ip4\/127\.|ip6\/::1\/)/u.test(address)
+}
+
+/** What an offline messenger reaches: nobody. */
+const NOWHERE: MessengerPorts = {
+  seek: () => undefined,
+  deposit: async () => ({ kind: 'later' }),
+  fetchBundle: async () => undefined
+}

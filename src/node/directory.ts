@@ -1,0 +1,196 @@
+/**
+ * What this node has learnt about the network and keeps over restarts: the coordinators,
+ * and the routes to contacts. With them it comes back when every bootstrap node is dead.
+ */
+import { CoordinatorRegistry, loadCoordinators, loadRoutes, parseAddress, RouteCache } from '../discovery/index.ts'
+import type { CoordinatorCandidate, Route } from '../discovery/index.ts'
+import { EarshotError } from '../errors.ts'
+import type { EpochMs, StoreOp } from '../ports.ts'
+import type { NodeContext } from './context.ts'
+import type { Host } from './host/index.ts'
+
+/** Coordinators that we stay connected to: one for each mailbox and two to spare. */
+const CONNECTED_COORDINATORS = 5
+/** Coordinators that are dialled at a time. */
+const DIALS_AT_ONCE = 4
+/** Longest time that one dial may take. */
+const DIAL_DEADLINE = 5_000
+/** How often coordinators that are missing are dialled again. */
+const REDIAL_AFTER: EpochMs = 30_000
+/** How much the connection manager wants to keep a connection to a coordinator in use. */
+const COORDINATOR_WEIGHT = 50
+/** Coordinators that hold a relay reservation for us. */
+const RESERVATIONS = 2
+
+/** What the directory needs of the node around it. */
+export interface DirectoryOptions extends NodeContext {
+  readonly host: Host
+  /** Whether coordinators shall relay to us. A coordinator needs nobody for that. */
+  readonly relayed: boolean
+  /** A coordinator was connected, or lost. */
+  onChange(peerId: string): void
+}
+
+/** Coordinators and routes. */
+export class Directory {
+  readonly #options: DirectoryOptions
+  readonly #registry: CoordinatorRegistry = new CoordinatorRegistry()
+  readonly #routes: RouteCache = new RouteCache()
+  readonly #dialling: Set<string> = new Set()
+  readonly #stopping: AbortController = new AbortController()
+  readonly #failedAt: Map<string, EpochMs> = new Map()
+  #timer: ReturnType<typeof setInterval> | undefined
+  #unwatch: (() => void) | undefined
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options
+  }
+
+  /** Reads the vault, takes up the bootstrap addresses and begins to dial. */
+  async start(bootstrap: readonly string[]): Promise<void> {
+    const { store, logger, clock, host } = this.#options
+    this.#keep(this.#registry.load(await loadCoordinators(store, { log: logger }), clock()))
+    this.#keep(this.#routes.load(await loadRoutes(store, { log: logger }), clock()))
+    this.#unwatch = host.watch((peerId, event) => {
+      if (!this.#registry.has(peerId)) return
+      if (event === 'connected') this.#connected(peerId)
+      else this.#options.onChange(peerId)
+    })
+    this.learn(bootstrap, true)
+    for (const { peerId } of host.connected()) if (this.#registry.has(peerId)) this.#connected(peerId)
+    this.#timer = setInterval(() => {
+      this.dial()
+    }, REDIAL_AFTER)
+    this.dial()
+  }
+
+  /** Best first. */
+  coordinators(): readonly CoordinatorCandidate[] {
+    return this.#registry.candidates(this.#options.clock())
+  }
+
+  /** Those with an open connection. */
+  connectedCoordinators(): readonly CoordinatorCandidate[] {
+    const connected = new Set(this.#options.host.connected().map(({ peerId }) => peerId))
+    return this.coordinators().filter(({ peerId }) => connected.has(peerId))
+  }
+
+  isCoordinator(peerId: string): boolean {
+    return this.#registry.has(peerId)
+  }
+
+  /** Somebody named a coordinator; `confirmed`: it did so itself, or our user. */
+  heard(peerId: string, addresses: readonly string[], confirmed: boolean): void {
+    if (peerId === this.#options.host.peerId) return
+    this.#keep(this.#registry.heard(peerId, addresses, confirmed, this.#options.clock()))
+    if (this.#isConnected(peerId)) this.#connected(peerId)
+    else this.dial()
+  }
+
+  /** Coordinators by their full addresses, as a bootstrap list or an invite names them. */
+  learn(addresses: readonly string[], confirmed: boolean): void {
+    const byPeer = Map.groupBy(addresses, address => parseAddress(address)?.target)
+    for (const [peerId, named] of byPeer) if (peerId !== undefined) this.heard(peerId, named, confirmed)
+  }
+
+  /** Routes to a contact, best first. */
+  routesTo(userId: string): readonly Route[] {
+    return this.#routes.to(userId, this.#options.clock())
+  }
+
+  allRoutes(): readonly Route[] {
+    return this.#routes.all()
+  }
+
+  /** A contact's device named these addresses itself. */
+  seen(userId: string, peerId: string, addresses: readonly string[]): void {
+    this.#keep(this.#routes.seen(userId, peerId, addresses, this.#options.clock()))
+  }
+
+  /** A link to a contact was made. */
+  reached(userId: string, peerId: string): void {
+    const connection = this.#options.host.connected().find(peer => peer.peerId === peerId)
+    const address = connection?.dialled === true && connection.direct ? `${connection.address}/p2p/${peerId}` : undefined
+    this.#keep(this.#routes.succeeded(userId, peerId, address, connection?.relay, this.#options.clock()))
+  }
+
+  /** A cached route led nowhere. */
+  missed(userId: string, peerId: string): void {
+    this.#keep(this.#routes.failed(userId, peerId, this.#options.clock()))
+  }
+
+  /** Dials coordinators until enough are connected. */
+  dial(): void {
+    if (this.#stopping.signal.aborted) return
+    const now = this.#options.clock()
+    const connected = this.connectedCoordinators().length
+    const open = this.coordinators().filter(
+      ({ peerId }) =>
+        !this.#isConnected(peerId) &&
+        !this.#dialling.has(peerId) &&
+        now - (this.#failedAt.get(peerId) ?? 0) >= REDIAL_AFTER - 1_000
+    )
+    const wanted = Math.min(CONNECTED_COORDINATORS - connected, DIALS_AT_ONCE) - this.#dialling.size
+    for (const { peerId, addresses } of open.slice(0, Math.max(0, wanted))) void this.#connect(peerId, addresses)
+  }
+
+  /** Idempotent. */
+  stop(): void {
+    this.#stopping.abort()
+    clearInterval(this.#timer)
+    this.#unwatch?.()
+  }
+
+  async #connect(peerId: string, addresses: readonly string[]): Promise<void> {
+    const { host, logger } = this.#options
+    this.#dialling.add(peerId)
+    try {
+      const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DIAL_DEADLINE)])
+      await host.connect(peerId, addresses, { signal })
+      this.#failedAt.delete(peerId)
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      logger('a coordinator does not answer: %s', error.name)
+      this.#failedAt.set(peerId, this.#options.clock())
+      this.#keep(this.#registry.unreachable(peerId))
+    } finally {
+      this.#dialling.delete(peerId)
+      this.dial()
+    }
+  }
+
+  #connected(peerId: string): void {
+    const { host, clock, logger } = this.#options
+    this.#keep(this.#registry.connected(peerId, clock()))
+    host.prefer(peerId, COORDINATOR_WEIGHT).catch((error: unknown) => {
+      logger('a coordinator was not marked: %e', error)
+    })
+    void this.#reserve(peerId)
+    this.#options.onChange(peerId)
+  }
+
+  /** So that contacts reach us through it when they cannot dial us. */
+  async #reserve(peerId: string): Promise<void> {
+    const { host, logger, relayed } = this.#options
+    const [address] = this.#registry.get(peerId)?.addresses ?? []
+    if (!relayed || address === undefined || host.relays().length >= RESERVATIONS) return
+    try {
+      await host.reserve(address, { signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DIAL_DEADLINE)]) })
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      logger('no relay reservation: %s', error.name)
+    }
+  }
+
+  #isConnected(peerId: string): boolean {
+    return this.#options.host.connected().some(peer => peer.peerId === peerId)
+  }
+
+  #keep(ops: readonly StoreOp[]): void {
+    if (ops.length === 0) return
+    this.#options.store.batch(ops).catch((error: unknown) => {
+      // A cache: what is not written is learnt again.
+      this.#options.logger.error('what was learnt of the network was not kept: %e', error)
+    })
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * The bounds of the libp2p host. Times are milliseconds, sizes bytes.
+ *
+ * @packageDocumentation
+ */
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const KiB = 1_024
+const MiB = 1_024 * KiB
+
+// --- what a peer learns of us before any protocol of ours runs
+
+/** Prefix of identify and ping: not `ipfs`, so that IPFS crawlers have nothing to talk about. */
+export const PROTOCOL_PREFIX = 'earshot'
+/** The same for every node, version and platform. */
+export const AGENT_VERSION = 'earshot'
+
+// --- connections
+
+/** Connections in all. Above it the least valued are closed; also the bar of fault 23. */
+export const MAX_CONNECTIONS = 300
+/** Inbound connections that may be in their handshake. The library's 10 let ten idle sockets lock us. */
+export const MAX_PENDING_INBOUND = 256
+/** A handshake needs 3 round trips: 3 s serves 1 s of round trip and frees idle sockets quickly. */
+export const INBOUND_UPGRADE_TIMEOUT: number = 3 * second
+/** New connections a second from one address. */
+export const MAX_INBOUND_RATE = 20
+/** The same when all peers share 127.0.0.1, as in tests and on one machine. */
+export const MAX_INBOUND_RATE_LOOPBACK = 1_000
+/** Handshakes at a time from one IPv4 address or IPv6 /64: an eighth of all, so one host cannot fill them. */
+export const MAX_PENDING_PER_HOST = 32
+/** Connections from one IPv4 address or IPv6 /64. Carrier NATs put dozens of people behind one address. */
+export const MAX_CONNECTIONS_PER_HOST = 96
+/** The same for everything that arrives over one relay. */
+export const MAX_CONNECTIONS_PER_RELAY = 96
+/** One address of a dial. They are tried in turn, so a dead one must not cost the library's 6 s. */
+export const ADDRESS_DIAL_TIMEOUT: number = 3 * second
+/** All addresses of a dial that has no deadline of its own. */
+export const DIAL_TIMEOUT: number = 10 * second
+/** Addresses tried in one dial. */
+export const MAX_DIAL_ADDRESSES = 12
+/** Dials at a time, and waiting. */
+export const MAX_PARALLEL_DIALS = 32
+export const MAX_DIAL_QUEUE = 256
+/** multistream-select of one stream, in and out: one round trip. */
+export const NEGOTIATION_TIMEOUT: number = 4 * second
+/** Every connection is pinged so often; with the next one a dead link is noticed within 20 s (fault 27). */
+export const PING_INTERVAL: number = 10 * second
+/** Fixed: an adaptive one falls to 5 s and ends every link when the event loop stalls for 5 s (fault 31). */
+export const PING_TIMEOUT: number = 9 * second
+/** TCP sockets that carried nothing for so long are closed; pings keep good ones busy. */
+export const SOCKET_INACTIVITY: number = 2 * minute
+/** Sockets of the WebSocket listener that have not become a connection; above it the oldest one goes. */
+export const MAX_IDLE_WEBSOCKETS = 64
+/** New webrtc-direct handshakes a second. One forged UDP packet starts one, before any address is checked. */
+export const MAX_WEBRTC_RATE = 50
+
+// --- streams
+
+/** Streams of one connection, all protocols together, each way. */
+export const MAX_STREAMS_INBOUND = 256
+export const MAX_STREAMS_OUTBOUND = 512
+/** What a peer may send ahead of our reading, at first and at most: 5 MB/s at 100 ms round trip. */
+export const STREAM_WINDOW_INITIAL: number = 256 * KiB
+export const STREAM_WINDOW_MAX: number = 512 * KiB
+/** A paused stream must hold a whole window, or yamux resets it. */
+export const STREAM_READ_BUFFER: number = MiB
+/** Beyond it a stream is reset. Ours wait long before; this is for the library's own protocols. */
+export const STREAM_WRITE_BUFFER: number = 4 * MiB
+
+/** A frame stream stops reading while so much is waiting for `receive` (and a whole frame is there). */
+export const FRAME_READ_AHEAD: number = 64 * KiB
+/** Orderly end of a stream: our last bytes, then the other side's; after it the stream is reset. */
+export const STREAM_CLOSE_TIMEOUT: number = 5 * second
+/** Defaults of `handle`. */
+export const DEFAULT_STREAMS_PER_CONNECTION = 8
+export const DEFAULT_STREAMS = 512
+export const DEFAULT_STREAM_IDLE: number = minute
+
+// --- circuit relay (limits-and-bars.md 1)
+
+export const RELAY_RESERVATIONS = 512
+export const RELAY_RESERVATION_TTL: number = 6 * hour
+/** One circuit. The library's 2 min and 128 KiB cut conversations, silently losing what is in flight. */
+export const RELAY_CIRCUIT_DURATION: number = 30 * minute
+export const RELAY_CIRCUIT_BYTES: number = 64 * MiB
+/** Strangers get no new reservation once so much of the places is taken. */
+export const RELAY_STRANGER_SHARE = 0.75
+/** Bytes that a relay holds for a circuit whose other end does not read, each way. */
+export const RELAY_BACKLOG: number = 256 * KiB
+/** Circuits that one peer opens, and that end at one peer, at a time. */
+export const RELAY_HOP_STREAMS = 32
+export const RELAY_STOP_STREAMS = 64
+/** A reserve or connect request. */
+export const RELAY_HOP_TIMEOUT: number = 10 * second
+/** Relays that we let ourselves be reached over: two, and two to change over to. */
+export const MAX_RELAYS = 4
+/** Getting a reservation. */
+export const RELAY_RESERVE_TIMEOUT: number = 5 * second
+
+// --- DHT (networks of 10 to 10,000)
+
+export const DHT_PROTOCOL = '/earshot/kad/1.0.0'
+/** Peers per bucket and copies of a provider record: at 30 % churn all 20 are gone with p < 1e-10. */
+export const DHT_K = 20
+/** Requests at a time on each of so many disjoint paths. The library's 10 × 10 are sized for public IPFS. */
+export const DHT_ALPHA = 3
+export const DHT_PATHS = 3
+/** A query as a whole; the library's 180 s outlast every wait of ours. */
+export const DHT_QUERY_TIMEOUT: number = 5 * second
+/** One request, dial included. */
+export const DHT_REQUEST_MIN_TIMEOUT: number = 2 * second
+export const DHT_REQUEST_MAX_TIMEOUT: number = 5 * second
+/** The first self-query; every later query waits for it when the library's second is kept. */
+export const DHT_FIRST_SELF_QUERY = 100
+export const DHT_ROUTING_QUEUE = 1_024
+export const DHT_INBOUND_STREAMS = 32
+export const DHT_OUTBOUND_STREAMS = 64
+/** Providers taken from one search. */
+export const DHT_MAX_PROVIDERS = 20
+/** Longest key that may be provided. */
+export const DHT_MAX_KEY = 64
+
+// --- gossip
+
+export const GOSSIP_D = 6
+export const GOSSIP_D_LOW = 4
+export const GOSSIP_D_HIGH = 12
+/** One message, as MAX_STATE_FRAME of the wire. */
+export const GOSSIP_MAX_MESSAGE: number = 128 * KiB
+/** One RPC: some lists of 128 KiB that were asked for at once. */
+export const GOSSIP_MAX_RPC: number = MiB
+/** Waiting for one neighbour that does not read. */
+export const GOSSIP_OUT_BUFFER: number = 2 * MiB
+/** Topics that one neighbour may make us remember, at about 1 KiB each. */
+export const GOSSIP_TOPIC_BYTES: number = 64 * KiB
+/** Peers of one address that cost nothing. The library's 10 hit people behind one relay or carrier NAT. */
+export const GOSSIP_COLOCATION_FREE = 64
+
+// --- memory
+
+/** Peers known; the longest unused are forgotten. About 1 KiB each. */
+export const MAX_KNOWN_PEERS = 5_000
+/** Records of the DHT (providers) held for others. */
+export const MAX_DHT_RECORDS = 10_000
+/** Anything else that the library stores. */
+export const MAX_OTHER_RECORDS = 1_000
+
+// --- lifecycle
+
+/** Waits between tries to reach a bootstrap address or a relay, doubling from the first to the last. */
+export const RETRY_FIRST: number = second
+export const RETRY_LAST: number = minute
+/** After it, a stop cuts what is left. */
+export const STOP_TIMEOUT: number = 4 * second
+
+// --- webrtc-direct certificate
+
+/** So long that no address changes because of it. */
+export const CERTIFICATE_YEARS = 40

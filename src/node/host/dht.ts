@@ -1,0 +1,138 @@
+/**
+ * Our own DHT, never the public IPFS one.
+ *
+ * @packageDocumentation
+ */
+import { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { CID } from 'multiformats/cid'
+import * as raw from 'multiformats/codecs/raw'
+import { create as digestOf } from 'multiformats/hashes/digest'
+import { LimitError } from '../../errors.ts'
+import {
+  DHT_ALPHA,
+  DHT_FIRST_SELF_QUERY,
+  DHT_INBOUND_STREAMS,
+  DHT_K,
+  DHT_MAX_KEY,
+  DHT_MAX_PROVIDERS,
+  DHT_OUTBOUND_STREAMS,
+  DHT_PATHS,
+  DHT_PROTOCOL,
+  DHT_QUERY_TIMEOUT,
+  DHT_REQUEST_MAX_TIMEOUT,
+  DHT_REQUEST_MIN_TIMEOUT,
+  DHT_ROUTING_QUEUE
+} from './constants.ts'
+import { failure } from './failures.ts'
+import { parsePeerId } from './streams.ts'
+import type { Dht } from '../../link.ts'
+import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht'
+
+/** Code of SHA-256 in the table of multihashes: what kad-dht takes for a key. */
+const SHA2_256 = 0x12
+
+/** When to answer queries: always, never, or while others can reach us. */
+export type DhtMode = 'auto' | 'server' | 'client'
+
+const request = { minTimeout: DHT_REQUEST_MIN_TIMEOUT, maxTimeout: DHT_REQUEST_MAX_TIMEOUT }
+
+/** Nobody stores values with us: any valid one of the library's default kind could be made up endlessly. */
+function refuse(): never {
+  throw new LimitError('This DHT holds no such records')
+}
+
+/**
+ * The service for `createLibp2p`.
+ *
+ * @param server the mode to start in; never left to the library, which stays client on a LAN
+ * @param privateAddresses whether peers with private addresses only take part (LAN, one machine)
+ */
+export function dhtService(
+  server: boolean,
+  privateAddresses: boolean
+): (components: KadDHTComponents) => KadDHT {
+  return kadDHT({
+    protocol: DHT_PROTOCOL,
+    clientMode: !server,
+    peerInfoMapper: privateAddresses ? passthroughMapper : removePrivateAddressesMapper,
+    kBucketSize: DHT_K,
+    alpha: DHT_ALPHA,
+    disjointPaths: DHT_PATHS,
+    // the first self-query must wait for a first peer: the next one is 5 minutes later
+    allowQueryWithZeroPeers: false,
+    initialQuerySelfInterval: DHT_FIRST_SELF_QUERY,
+    validators: { pk: refuse },
+    networkDialTimeout: request,
+    pingOldContactTimeout: request,
+    pingNewContactTimeout: request,
+    routingTableUpdateMaxQueueSize: DHT_ROUTING_QUEUE,
+    maxInboundStreams: DHT_INBOUND_STREAMS,
+    maxOutboundStreams: DHT_OUTBOUND_STREAMS
+  })
+}
+
+function cidOf(key: Uint8Array): CID {
+  if (key.length > DHT_MAX_KEY) throw new LimitError(`A DHT key is above ${DHT_MAX_KEY} bytes`)
+  return CID.createV1(raw.code, digestOf(SHA2_256, sha256(key)))
+}
+
+function bounded(signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(DHT_QUERY_TIMEOUT)
+  return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
+}
+
+/** `Dht` of src/link.ts. */
+export function createDht(service: KadDHT): Dht {
+  return {
+    async findPeer(peerId, options) {
+      const peer = parsePeerId(peerId)
+      const signal = bounded(options.signal)
+      // what we have heard ourselves first; it may be a name without addresses
+      for (const known of [{ useNetwork: false }, { useCache: false }]) {
+        try {
+          for await (const event of service.findPeer(peer, { signal, ...known })) {
+            if (event.name === 'FINAL_PEER' && event.peer.multiaddrs.length > 0) {
+              return event.peer.multiaddrs.map(String)
+            }
+          }
+        } catch {
+          // not found
+        }
+      }
+      return []
+    },
+
+    async provide(key, options) {
+      const signal = bounded(options.signal)
+      try {
+        for await (const _ of service.provide(cidOf(key), { signal })) {
+          // every event is a step of the way
+        }
+      } catch (err) {
+        throw failure(err, 'provide', signal)
+      }
+    },
+
+    async providers(key, options) {
+      const cid = cidOf(key)
+      const found = new Map<string, Set<string>>()
+      try {
+        for await (const event of service.findProviders(cid, { signal: bounded(options.signal) })) {
+          if (event.name !== 'PROVIDER') continue
+          for (const { id, multiaddrs } of event.providers) {
+            const addresses = found.get(id.toString()) ?? new Set()
+            for (const address of multiaddrs) addresses.add(address.toString())
+            found.set(id.toString(), addresses)
+          }
+          if (found.size >= DHT_MAX_PROVIDERS) break
+        }
+      } catch {
+        // out of time, or nobody to ask: what has been found counts
+      }
+      return [...found]
+        .slice(0, DHT_MAX_PROVIDERS)
+        .map(([peerId, addresses]) => ({ peerId, addresses: [...addresses] }))
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * The host itself: libp2p behind the ports of src/link.ts.
+ *
+ * @packageDocumentation
+ */
+import { logger } from '@libp2p/logger'
+import { multiaddr } from '@multiformats/multiaddr'
+import { UsageError } from '../../errors.ts'
+import { DIAL_TIMEOUT, STOP_TIMEOUT } from './constants.ts'
+import { createDht } from './dht.ts'
+import { failure, settles } from './failures.ts'
+import { createGossip } from './gossip.ts'
+import { startLibp2p } from './libp2p.ts'
+import { createPseudonymHost } from './pseudonym-host.ts'
+import { untilDone } from './retry.ts'
+import { addressesOf, bestConnection, createServer, openStream, parsePeerId } from './streams.ts'
+import type { Host, HostOptions } from './index.ts'
+import type { ConnectedPeer } from '../../link.ts'
+import type { Connection, PeerId } from '@libp2p/interface'
+
+/** Name of our tag in the library's peer store. */
+const TAG = 'earshot'
+
+/**
+ * Makes and starts a host. It listens when this resolves; bootstrap goes on behind.
+ *
+ * @throws {UsageError} an option makes no sense, or an address cannot be listened on
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const log = options.log ?? logger('earshot:host')
+  const { libp2p, inner, loopback, relayClient, relayService } = await startLibp2p(options, log)
+  const topics = options.topics ?? []
+  const server = createServer(libp2p, log)
+  const running = new AbortController()
+  const peerId = libp2p.peerId.toString()
+
+  async function dial(target: Parameters<typeof libp2p.dial>[0], signal: AbortSignal): Promise<void> {
+    try {
+      await libp2p.dial(target, { signal })
+    } catch (err) {
+      throw failure(err, 'dial', signal)
+    }
+  }
+
+  /** One loop per bootstrap address, until it answers or somebody is connected. */
+  const bootstrapping = new Set<string>()
+  function bootstrap(): void {
+    for (const address of options.bootstrap ?? []) {
+      if (bootstrapping.has(address)) continue
+      bootstrapping.add(address)
+      let first = true
+      void untilDone(async () => {
+        if (!first && libp2p.getConnections().length > 0) return
+        first = false
+        const signal = AbortSignal.any([running.signal, AbortSignal.timeout(DIAL_TIMEOUT)])
+        await dial(multiaddr(address), signal).catch((err: Error) => {
+          log('bootstrap failed: %s', err.name)
+          throw err
+        })
+      }, running.signal).finally(() => bootstrapping.delete(address))
+    }
+  }
+  libp2p.addEventListener('peer:disconnect', () => {
+    if (libp2p.getConnections().length === 0) bootstrap()
+  })
+  bootstrap()
+
+  let stopped: Promise<void> | undefined
+  async function stop(): Promise<void> {
+    running.abort()
+    relayClient.stop()
+    server.stop()
+    const connections = libp2p.getConnections()
+    if (await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)) return
+    log.error('stopping took too long')
+    for (const connection of connections) connection.abort(new UsageError('The host is stopped'))
+  }
+
+  return {
+    peerId,
+    gossip: createGossip(libp2p.services.gossip, topics),
+    dht: createDht(libp2p.services.dht),
+
+    open: (remote, addresses, protocol, openOptions) =>
+      openStream(libp2p, remote, addresses, protocol, openOptions),
+    handle: (protocol, handleOptions, handler) => server.handle(protocol, handleOptions, handler),
+    unhandle: protocol => server.unhandle(protocol),
+
+    addresses() {
+      const known = inner.addressManager.getAddressesWithMetadata()
+      const own = known.filter(({ verified, type }) => verified || type === 'transport')
+      return [...new Set(addressesOf(peerId, own.map(({ multiaddr: address }) => address.toString())).map(String))]
+    },
+
+    connected() {
+      return libp2p.getPeers().flatMap(peer => {
+        const connection = bestConnection(libp2p, peer)
+        return connection === undefined ? [] : [describe(connection)]
+      })
+    },
+
+    async announced(remote) {
+      try {
+        const { addresses } = await libp2p.peerStore.get(parsePeerId(remote))
+        return addresses.map(({ multiaddr: address }) => address.toString())
+      } catch {
+        return []
+      }
+    },
+
+    watch(listener) {
+      const connected = (event: CustomEvent<PeerId>): void => listener(event.detail.toString(), 'connected')
+      const gone = (event: CustomEvent<PeerId>): void => listener(event.detail.toString(), 'disconnected')
+      libp2p.addEventListener('peer:connect', connected)
+      libp2p.addEventListener('peer:disconnect', gone)
+      return () => {
+        libp2p.removeEventListener('peer:connect', connected)
+        libp2p.removeEventListener('peer:disconnect', gone)
+      }
+    },
+
+    async connect(remote, addresses, { signal }) {
+      const peer = parsePeerId(remote)
+      if (bestConnection(libp2p, peer) !== undefined) return
+      const targets = addressesOf(remote, addresses)
+      await dial(targets.length === 0 ? peer : targets, signal)
+    },
+
+    async disconnect(remote) {
+      const closing = libp2p.hangUp(parsePeerId(remote), { signal: AbortSignal.timeout(STOP_TIMEOUT) })
+      await settles(closing, STOP_TIMEOUT)
+    },
+
+    async prefer(remote, weight) {
+      const tag = weight === 0 ? undefined : { value: Math.min(100, Math.max(0, Math.round(weight))) }
+      await libp2p.peerStore.merge(parsePeerId(remote), { tags: { [TAG]: tag } })
+    },
+
+    reserve: (address, waitOptions) => relayClient.reserve(address, waitOptions?.signal),
+    release: relay => relayClient.release(relay),
+    relays: () => relayClient.held(),
+    reservations: () => relayService()?.reservations.size ?? 0,
+
+    pseudonym(seed) {
+      const { componentLogger, transports } = options
+      return createPseudonymHost({
+        seed,
+        loopback,
+        ...(componentLogger === undefined ? {} : { componentLogger }),
+        ...(transports === undefined ? {} : { transports })
+      })
+    },
+
+    stop() {
+      stopped ??= stop()
+      return stopped
+    }
+  }
+}
+
+function describe(connection: Connection): ConnectedPeer {
+  const parts = connection.remoteAddr.getComponents()
+  const circuit = parts.findIndex(part => part.name === 'p2p-circuit')
+  const relay = parts.slice(0, Math.max(0, circuit)).findLast(part => part.name === 'p2p')?.value
+  const remote = connection.remotePeer.toString()
+  const address = connection.remoteAddr.toString()
+  const suffix = `/p2p/${remote}`
+  return {
+    peerId: remote,
+    address: address.endsWith(suffix) ? address.slice(0, -suffix.length) : address,
+    dialled: connection.direction === 'outbound',
+    direct: circuit === -1,
+    ...(relay === undefined ? {} : { relay })
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The second, minimal host of protocol.md 2: its key is a mailbox key or a throw-away
+ * depositor key. It only dials: no listen address, no identify, no ping, no gossip, no DHT,
+ * so that nothing ties it to the device but IP address and time.
+ *
+ * @packageDocumentation
+ */
+import { libraryLogger } from './logging.ts'
+import { createLibp2p } from 'libp2p'
+import { AGENT_VERSION, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
+import { createBoundedDatastore } from './datastore.ts'
+import { settles } from './failures.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './libp2p.ts'
+import { createDialScope } from './scope.ts'
+import { openStream } from './streams.ts'
+import { webRtcDirect } from './webrtc.ts'
+import { createWebSockets } from './websockets.ts'
+import type { Opener } from '../../link.ts'
+import type { ComponentLogger } from '@libp2p/interface'
+import type { Libp2pOptions } from 'libp2p'
+
+export interface PseudonymHostOptions {
+  /** Ed25519 seed, 32 bytes: the mailbox key, or a fresh one per mailbox and hour. */
+  readonly seed: Uint8Array
+  /** Whether loopback addresses may be dialled. Default false. */
+  readonly loopback?: boolean
+  readonly componentLogger?: ComponentLogger
+  /** Instead of TCP, WebSocket and webrtc-direct, for tests in memory. */
+  readonly transports?: NonNullable<Libp2pOptions['transports']>
+}
+
+/** A host that opens streams, to peers whose addresses the caller knows. */
+export interface PseudonymHost extends Opener {
+  /** Closes its connections, within 4 s. Idempotent, never rejects. */
+  stop(): Promise<void>
+}
+
+/** @throws {UsageError} a seed of another length */
+export async function createPseudonymHost(options: PseudonymHostOptions): Promise<PseudonymHost> {
+  const scope = createDialScope(options.loopback ?? false)
+  const libp2p = await createLibp2p({
+    privateKey: await hostKey(options.seed),
+    logger: options.componentLogger ?? libraryLogger(),
+    nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
+    datastore: createBoundedDatastore(),
+    addresses: { listen: [] },
+    transports: [...(options.transports ?? [TCP, createWebSockets().transport, webRtcDirect()])],
+    connectionEncrypters: [ENCRYPTER],
+    streamMuxers: [MUXER],
+    connectionGater: { denyDialMultiaddr: address => !scope(address) },
+    connectionManager: { ...DIALLING, maxConnections: MAX_CONNECTIONS },
+    // a dead link shows in the exchange itself, which has a deadline
+    connectionMonitor: { enabled: false }
+  })
+  let stopped: Promise<void> | undefined
+
+  async function stop(): Promise<void> {
+    const connections = libp2p.getConnections()
+    if (await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)) return
+    for (const connection of connections) connection.abort(new Error('stopped'))
+  }
+
+  return {
+    peerId: libp2p.peerId.toString(),
+    open: (peerId, addresses, protocol, openOptions) =>
+      openStream(libp2p, peerId, addresses, protocol, openOptions),
+    stop() {
+      stopped ??= stop()
+      return stopped
+    }
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * Opening and serving protocol streams, bounded in number and time.
+ *
+ * @packageDocumentation
+ */
+import { peerIdFromString } from '@libp2p/peer-id'
+import { multiaddr } from '@multiformats/multiaddr'
+import { DeadlineError, LimitError, UnreachableError, UsageError } from '../../errors.ts'
+import {
+  DEFAULT_STREAM_IDLE,
+  DEFAULT_STREAMS,
+  DEFAULT_STREAMS_PER_CONNECTION,
+  MAX_DIAL_ADDRESSES,
+  MAX_STREAMS_OUTBOUND
+} from './constants.ts'
+import { failure } from './failures.ts'
+import { createFrameStream } from './frames.ts'
+import type { FrameHandler, FrameStream, HandleOptions, OpenOptions } from '../../link.ts'
+import type { Logger } from '../../ports.ts'
+import type { Connection, Libp2p, PeerId } from '@libp2p/interface'
+import type { Multiaddr } from '@multiformats/multiaddr'
+
+/** What of libp2p opening needs; a pseudonymous host has no more. */
+export type Dialer = Pick<Libp2p, 'dial' | 'getConnections' | 'peerId' | 'status'>
+
+/** @throws {UsageError} */
+export function parsePeerId(text: string): PeerId {
+  try {
+    return peerIdFromString(text)
+  } catch {
+    throw new UsageError('Not a PeerId')
+  }
+}
+
+/** PeerId at the end of an address, if it has one. */
+export function peerIdOfAddress(address: Multiaddr): string | undefined {
+  return address.getComponents().findLast(part => part.name === 'p2p')?.value
+}
+
+/**
+ * The addresses that may lead to that peer, each ending in its PeerId. Addresses of
+ * somebody else are left out: they would prove another identity.
+ *
+ * @throws {UsageError} one of them is not a multiaddr
+ */
+export function addressesOf(peerId: string, addresses: readonly string[]): Multiaddr[] {
+  const result: Multiaddr[] = []
+  for (const text of addresses) {
+    let address: Multiaddr
+    try {
+      address = multiaddr(text)
+    } catch {
+      throw new UsageError('Not a multiaddr')
+    }
+    const parts = address.getComponents()
+    // in /relay/p2p/R/p2p-circuit the last PeerId is the relay's
+    const ends = parts.at(-1)?.name === 'p2p'
+    if (ends && peerIdOfAddress(address) !== peerId) continue
+    result.push(ends ? address : address.encapsulate(`/p2p/${peerId}`))
+  }
+  return result.slice(0, MAX_DIAL_ADDRESSES)
+}
+
+/** The best connection to a peer that is still open: direct before relayed, old before new. */
+export function bestConnection(dialer: Dialer, peer: PeerId): Connection | undefined {
+  const open = dialer.getConnections(peer).filter(connection => connection.status === 'open')
+  return open.find(connection => connection.direct && connection.limits === undefined) ?? open[0]
+}
+
+/** `Transport.open` of src/link.ts. */
+export async function openStream(
+  dialer: Dialer,
+  peerId: string,
+  addresses: readonly string[],
+  protocol: string,
+  options: OpenOptions
+): Promise<FrameStream> {
+  const { signal, maxFrame } = options
+  if (dialer.status !== 'started') throw new UsageError('The host is stopped')
+  const peer = parsePeerId(peerId)
+  const targets = addressesOf(peerId, addresses)
+  if (signal.aborted) throw new DeadlineError('open: out of time')
+
+  const present = bestConnection(dialer, peer)
+  if (present !== undefined) {
+    try {
+      return await newStream(present, protocol, maxFrame, signal)
+    } catch (err) {
+      // a connection that died unnoticed is no answer; one that lives has spoken
+      if (present.status === 'open' || signal.aborted) throw err
+    }
+  }
+  if (targets.length === 0 && addresses.length > 0) {
+    throw new UnreachableError('open: no address is of that peer')
+  }
+  let connection: Connection
+  try {
+    connection = await dialer.dial(targets.length === 0 ? peer : targets, { signal })
+  } catch (err) {
+    throw failure(err, 'dial', signal)
+  }
+  return newStream(connection, protocol, maxFrame, signal)
+}
+
+async function newStream(
+  connection: Connection,
+  protocol: string,
+  maxFrame: number,
+  signal: AbortSignal
+): Promise<FrameStream> {
+  try {
+    const stream = await connection.newStream(protocol, {
+      signal,
+      runOnLimitedConnection: true,
+      maxOutboundStreams: MAX_STREAMS_OUTBOUND
+    })
+    return createFrameStream(stream, connection, maxFrame)
+  } catch (err) {
+    throw failure(err, 'open', signal)
+  }
+}
+
+/** `handle` and `unhandle` of `Transport`, and the end of all that they serve. */
+export interface Server {
+  handle(protocol: string, options: HandleOptions, handler: FrameHandler): Promise<void>
+  unhandle(protocol: string): Promise<void>
+  /** Resets every stream that is being served. */
+  stop(): void
+}
+
+interface Served {
+  readonly streams: Set<FrameStream>
+}
+
+export function createServer(libp2p: Libp2p, log: Logger): Server {
+  const protocols = new Map<string, Served>()
+
+  function end(served: Served): void {
+    for (const stream of served.streams) stream.abort(new UnreachableError('no longer served'))
+  }
+
+  return {
+    async handle(protocol, options, handler) {
+      if (protocols.has(protocol)) throw new UsageError(`${protocol} is already served`)
+      const served: Served = { streams: new Set() }
+      protocols.set(protocol, served)
+      const maxStreams = options.maxStreams ?? DEFAULT_STREAMS
+      await libp2p.handle(
+        protocol,
+        (stream, connection) => {
+          if (served.streams.size >= maxStreams) {
+            stream.abort(new LimitError('too many streams'))
+            return
+          }
+          const frames = createFrameStream(stream, connection, options.maxFrame)
+          served.streams.add(frames)
+          const ended = serve(frames, options, handler, err => log('%s failed: %s', protocol, nameOf(err)))
+          void ended.finally(() => served.streams.delete(frames))
+        },
+        {
+          runOnLimitedConnection: true,
+          maxInboundStreams: options.maxPerConnection ?? DEFAULT_STREAMS_PER_CONNECTION,
+          maxOutboundStreams: MAX_STREAMS_OUTBOUND
+        }
+      )
+    },
+
+    async unhandle(protocol) {
+      const served = protocols.get(protocol)
+      if (served === undefined) return
+      protocols.delete(protocol)
+      await libp2p.unhandle(protocol)
+      end(served)
+    },
+
+    stop() {
+      for (const served of protocols.values()) end(served)
+      protocols.clear()
+    }
+  }
+}
+
+function nameOf(err: unknown): string {
+  return err instanceof Error ? err.name : 'unknown'
+}
+
+/** Runs one handler within its deadlines. Resolves when nothing of the stream is left; never rejects. */
+async function serve(
+  stream: ReturnType<typeof createFrameStream>,
+  options: HandleOptions,
+  handler: FrameHandler,
+  failed: (err: unknown) => void
+): Promise<void> {
+  const controller = new AbortController()
+  const expire = (what: string): void => stream.abort(new DeadlineError(`${what} ran out`))
+  const idle = setTimeout(expire, options.idle ?? DEFAULT_STREAM_IDLE, 'the idle time')
+  const life = options.lifetime === undefined ? undefined : setTimeout(expire, options.lifetime, 'the life time')
+  stream.onFrame = () => idle.refresh()
+  void stream.gone.then(() => controller.abort(new UnreachableError('the stream is gone')))
+  try {
+    await handler(stream, controller.signal)
+    await stream.close()
+  } catch (err) {
+    failed(err)
+    stream.abort(failure(err, 'handler'))
+  }
+  await stream.gone
+  clearTimeout(idle)
+  clearTimeout(life)
+}

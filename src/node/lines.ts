@@ -1,0 +1,58 @@
+/** From what a node knows to the lines of its public face. */
+import { userIdOf } from '../identity/index.ts'
+import type { HistoryEntry, Peer } from '../messaging/index.ts'
+import { WANTED_MAILBOXES } from '../relay/index.ts'
+import { NotFoundError, UsageError } from '../errors.ts'
+import type { ContactLine, MessageLine, RequestLine } from './api.ts'
+
+/** `k/n`: custody receipts in hand, of the mailboxes that should hold it. */
+export function storedText({ held, wanted }: Pick<HistoryEntry, 'held' | 'wanted'>): string {
+  return `${held}/${Math.max(wanted, held) || WANTED_MAILBOXES}`
+}
+
+/** A message of the conversation between us and a peer. */
+export function messageLine(self: string, peer: Peer, entry: HistoryEntry): MessageLine {
+  const from = userIdOf(entry.author)
+  const incoming = entry.state === 'received'
+  return {
+    id: entry.id,
+    from,
+    to: incoming ? self : peer.userId,
+    kind: 'text',
+    text: entry.text,
+    at: entry.created,
+    state: entry.state,
+    stored: incoming ? null : storedText(entry)
+  }
+}
+
+/** A contact, or somebody on the way to become one. */
+export function contactLine({ userId, name, consent }: Peer): ContactLine | undefined {
+  return consent === 'asked' ? undefined : { userId, name, state: consent }
+}
+
+/** Somebody who asks. */
+export function requestLine({ userId, name, since, inviteUsed }: Peer): RequestLine {
+  return { userId, name, at: since, ...(inviteUsed ? { note: 'invite already used' } : {}) }
+}
+
+/**
+ * Whom a user means by a user id, a petname or a unique prefix of either.
+ *
+ * @throws {NotFoundError} nobody
+ * @throws {UsageError} several
+ */
+export function findPeer(peers: Iterable<Peer>, wanted: string): Peer {
+  const all = [...peers]
+  const exact = all.find(({ userId, name }) => userId === wanted || name === wanted)
+  if (exact !== undefined) return exact
+  const folded = wanted.toLowerCase()
+  const close = all.filter(
+    ({ userId, name }) =>
+      wanted !== '' && (userId.startsWith(wanted) || name.toLowerCase().startsWith(folded))
+  )
+  const [only, another] = close
+  if (only === undefined) throw new NotFoundError('Nobody of that name or id is known here.')
+  if (another !== undefined) throw new UsageError(`That may be ${only.name} or ${another.name}: say more of it.`)
+  return only
+}

@@ -1,0 +1,208 @@
+/**
+ * Live links: one stream of `/earshot/message/1.0.0` to a contact's device, whoever opened
+ * it, direct or over a relay. Who the other side is was proved by the Noise handshake; a
+ * peer that is no contact is not listened to.
+ */
+import { EarshotError } from '../errors.ts'
+import type { FrameStream, Transport } from '../link.ts'
+import type { LivePath } from '../messaging/index.ts'
+import type { Clock, EpochMs, Logger } from '../ports.ts'
+import {
+  decodeMessageFrame,
+  encodeMessageFrame,
+  MAX_ENVELOPES,
+  MAX_MESSAGE_FRAME
+} from '../wire/index.ts'
+
+/** Protocol id of the live path. */
+export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
+
+/** Envelopes of one link that wait for their batch; more are not read from the stream. */
+const MAX_RECEIVING = 512
+/** Room that a frame needs besides its envelopes. */
+const FRAME_OVERHEAD = 1_024
+/** The longest time a timer takes: a link may be silent for weeks. */
+const NO_IDLE = 2 ** 31 - 1
+/** Two links that open within this time are a simultaneous dial; later ones replace. */
+const SIMULTANEOUS: EpochMs = 5_000
+
+/** A live link to a contact. */
+export interface Link extends LivePath {
+  readonly userId: string
+  readonly peerId: string
+  readonly relayed: boolean
+  readonly opened: EpochMs
+  close(): Promise<void>
+}
+
+/** What links need. */
+export interface LinksOptions {
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly logger: Logger
+  /** The contact whose device list names that peer; undefined: nobody of ours. */
+  contactOf(peerId: string): string | undefined
+  /** Takes an envelope; resolves when it is dealt with. Never rejects. */
+  receive(userId: string, envelope: Uint8Array): Promise<void>
+  opened(link: Link): void
+  closed(link: Link): void
+}
+
+/** All live links of this node. */
+export class Links {
+  readonly #options: LinksOptions
+  readonly #links: Map<string, OpenLink> = new Map()
+
+  constructor(options: LinksOptions) {
+    this.#options = options
+  }
+
+  /** Begins to accept links. */
+  async start(): Promise<void> {
+    const { transport } = this.#options
+    await transport.handle(MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME, idle: NO_IDLE }, async (stream, signal) => {
+      const userId = this.#options.contactOf(stream.remotePeerId)
+      if (userId === undefined) {
+        stream.abort(new Error('not a contact'))
+        return
+      }
+      await this.#run(userId, stream, false, signal)
+    })
+  }
+
+  /** The link to that contact, if one is open. */
+  get(userId: string): Link | undefined {
+    return this.#links.get(userId)
+  }
+
+  /** All open links. */
+  all(): readonly Link[] {
+    return [...this.#links.values()]
+  }
+
+  /**
+   * Opens a link, or returns the one that is open.
+   *
+   * @throws {UnreachableError | DeadlineError}
+   */
+  async open(
+    userId: string,
+    peerId: string,
+    addresses: readonly string[],
+    signal: AbortSignal
+  ): Promise<Link> {
+    const present = this.#links.get(userId)
+    if (present !== undefined) return present
+    const stream = await this.#options.transport.open(peerId, addresses, MESSAGE_PROTOCOL, {
+      maxFrame: MAX_MESSAGE_FRAME,
+      signal
+    })
+    void this.#run(userId, stream, true)
+    return this.#links.get(userId) ?? new OpenLink(userId, stream, true, this.#options.clock())
+  }
+
+  /** Ends all links. */
+  async stop(): Promise<void> {
+    await this.#options.transport.unhandle(MESSAGE_PROTOCOL)
+    await Promise.all([...this.#links.values()].map(async link => link.close()))
+  }
+
+  async #run(userId: string, stream: FrameStream, ours: boolean, signal?: AbortSignal): Promise<void> {
+    const link = new OpenLink(userId, stream, ours, this.#options.clock())
+    const present = this.#links.get(userId)
+    if (present !== undefined && !this.#replaces(link, present)) {
+      await link.close()
+      return
+    }
+    this.#links.set(userId, link)
+    if (present !== undefined) {
+      this.#options.closed(present)
+      await present.close()
+    }
+    this.#options.opened(link)
+    try {
+      await this.#receive(link, stream, signal)
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      this.#options.logger('a link ended: %s', error.name)
+      stream.abort(error)
+    } finally {
+      await link.close()
+      if (this.#links.get(userId) === link) {
+        this.#links.delete(userId)
+        this.#options.closed(link)
+      }
+    }
+  }
+
+  /** Of two links opened at once both sides keep the one that the smaller peer id opened. */
+  #replaces(next: OpenLink, present: OpenLink): boolean {
+    if (present.ended || next.opened - present.opened > SIMULTANEOUS) return true
+    if (present.relayed !== next.relayed) return present.relayed
+    const smaller = this.#options.transport.peerId < next.peerId
+    return next.ours === smaller
+  }
+
+  async #receive(link: OpenLink, stream: FrameStream, signal: AbortSignal | undefined): Promise<void> {
+    let pending: Array<Promise<void>> = []
+    for (;;) {
+      const frame = await stream.receive({ signal })
+      if (frame === undefined) break
+      const { envelopes } = decodeMessageFrame(frame)
+      for (const envelope of envelopes) pending.push(this.#options.receive(link.userId, envelope))
+      // Not reading on is what slows a sender down that is faster than the disk.
+      if (pending.length >= MAX_RECEIVING) {
+        await Promise.all(pending)
+        pending = []
+      }
+    }
+    await Promise.all(pending)
+  }
+}
+
+class OpenLink implements Link {
+  readonly userId: string
+  readonly peerId: string
+  readonly relayed: boolean
+  readonly ours: boolean
+  readonly opened: EpochMs
+  ended = false
+  readonly #stream: FrameStream
+
+  constructor(userId: string, stream: FrameStream, ours: boolean, now: EpochMs) {
+    this.userId = userId
+    this.peerId = stream.remotePeerId
+    this.relayed = stream.relayed
+    this.ours = ours
+    this.opened = now
+    this.#stream = stream
+  }
+
+  async send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+    for (const frame of framesOf(envelopes)) {
+      await this.#stream.send(encodeMessageFrame({ envelopes: frame }), { signal })
+    }
+  }
+
+  async close(): Promise<void> {
+    this.ended = true
+    await this.#stream.close()
+  }
+}
+
+/** Splits envelopes into frames that keep the limits of count and size. */
+function* framesOf(envelopes: readonly Uint8Array[]): Iterable<readonly Uint8Array[]> {
+  let frame: Uint8Array[] = []
+  let size = 0
+  for (const envelope of envelopes) {
+    const full = frame.length === MAX_ENVELOPES
+    if (full || size + envelope.length > MAX_MESSAGE_FRAME - FRAME_OVERHEAD) {
+      yield frame
+      frame = []
+      size = 0
+    }
+    frame.push(envelope)
+    size += envelope.length
+  }
+  if (frame.length > 0) yield frame
+}

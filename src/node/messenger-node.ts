@@ -1,0 +1,345 @@
+/** The face of a node: methods and events of `EarshotNode`, over messenger and runtime. */
+import { TypedEventEmitter } from 'main-event'
+import type { TypedEventTarget } from 'main-event'
+import type { PresenceChange } from '../discovery/index.ts'
+import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
+import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
+import type { HistoryEntry, Messenger, Peer } from '../messaging/index.ts'
+import { WANTED_MAILBOXES } from '../relay/index.ts'
+import type { Vault } from '../store/index.ts'
+import type {
+  Consent,
+  ContactLine,
+  EarshotNode,
+  InviteLine,
+  InviteLink,
+  LinkState,
+  MemberLine,
+  MessageLine,
+  NodeEvent,
+  NodeEventDetails,
+  NodeEvents,
+  RequestLine,
+  SendLine,
+  StatusLine,
+  TraceLine,
+  Waiting,
+  WaitState
+} from './api.ts'
+import type { NodeContext } from './context.ts'
+import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
+import type { Profile } from './profile.ts'
+import type { Runtime } from './runtime.ts'
+import { addressText } from '../discovery/index.ts'
+
+/** What a caller who gives no signal waits for at most. */
+const PATIENCE = 10_000
+/** How long an invite or a request waits for mailboxes before it goes without the rest. */
+const MAILBOXES_DEADLINE = 5_000
+const DEFAULT_LIMIT = 1_000
+
+/** What the face is made of. */
+export interface MessengerNodeOptions extends NodeContext {
+  readonly profile: Profile
+  readonly vault: Vault
+  readonly messenger: Messenger
+  /** Undefined: offline. */
+  readonly runtime: Runtime | undefined
+  readonly networks: readonly string[]
+  readonly onEvent: ((event: NodeEvent) => void) | undefined
+}
+
+/** Implements `EarshotNode`. */
+export class MessengerNode implements EarshotNode {
+  readonly userId: string
+  readonly peerId: string
+  readonly name: string
+  readonly protectedBy: 'passphrase' | 'key-file'
+  readonly events: TypedEventTarget<NodeEvents>
+  readonly #emitter = new TypedEventEmitter<NodeEvents>()
+  readonly #options: MessengerNodeOptions
+  readonly #messenger: Messenger
+  readonly #runtime: Runtime | undefined
+  readonly #started: number
+  #stopped: Promise<void> | undefined
+
+  constructor(options: MessengerNodeOptions) {
+    const { profile, vault, messenger, runtime, clock } = options
+    this.#options = options
+    this.#messenger = messenger
+    this.#runtime = runtime
+    this.#started = clock()
+    this.userId = profile.account.userId
+    this.peerId = profile.device.peerId
+    this.name = profile.name
+    this.protectedBy = vault.protectedBy
+    this.events = this.#emitter
+    messenger.events.addEventListener('message', ({ detail: { peer, entry } }) => {
+      this.emit('message', messageLine(this.userId, peer, entry))
+    })
+    messenger.events.addEventListener('request', ({ detail: { peer } }) => {
+      this.emit('request', requestLine(peer))
+    })
+    messenger.events.addEventListener('receipt', ({ detail: { entry } }) => {
+      const { id, state } = entry
+      if (state !== 'received') this.emit('receipt', { id, state, stored: storedText(entry) })
+    })
+  }
+
+  /** Tells listeners. */
+  emit<K extends keyof NodeEventDetails>(event: K, detail: NodeEventDetails[K]): void {
+    this.#options.onEvent?.({ event, ...detail } as NodeEvent)
+    this.#emitter.safeDispatchEvent(event, { detail })
+  }
+
+  presenceChanged({ userId, status, via }: PresenceChange): void {
+    this.emit('presence', { userId, status, via })
+  }
+
+  linkChanged(userId: string, state: LinkState, route: string): void {
+    this.emit('link', { userId, state, route })
+  }
+
+  mailboxesChanged(held: number): void {
+    this.emit('mailboxes', { held, wanted: WANTED_MAILBOXES })
+  }
+
+  addresses(): string[] {
+    return this.#runtime?.host.addresses() ?? []
+  }
+
+  async resolve(user: string): Promise<string> {
+    return this.#find(user).userId
+  }
+
+  async createInvite({ page, signal }: Waiting & { readonly page?: string } = {}): Promise<InviteLink> {
+    const runtime = this.#online()
+    const wait = within(signal, MAILBOXES_DEADLINE)
+    await runtime.mailboxes.whenHeld(WANTED_MAILBOXES, wait)
+    const mailboxes = runtime.mailboxes.forRequests()
+    if (mailboxes.length === 0) {
+      throw new UnreachableError('No coordinator is known that could hold requests: give --bootstrap.')
+    }
+    const invite = await this.#messenger.invites.create(mailboxes)
+    await runtime.mailboxes.refresh(within(signal, MAILBOXES_DEADLINE))
+    const [line] = this.#messenger.invites.list().slice(-1)
+    return { link: encodeInviteLink(invite.signed, page), id: line?.id ?? '', expires: invite.expires }
+  }
+
+  async invites(): Promise<InviteLine[]> {
+    return [...this.#messenger.invites.list()]
+  }
+
+  async revokeInvite(id: string): Promise<void> {
+    await this.#messenger.invites.revoke(id)
+    await this.#runtime?.mailboxes.refresh(AbortSignal.timeout(MAILBOXES_DEADLINE))
+  }
+
+  async addContact(link: string, { signal }: Waiting = {}): Promise<Consent> {
+    const { crypto, clock } = this.#options
+    const runtime = this.#online()
+    const invite = parseInviteLink(crypto, link, clock())
+    if (invite.userId === this.userId) throw new UsageError('This invite is your own: give it to somebody else.')
+    const addresses = invite.mailboxes.flatMap(mailbox => mailbox.addresses.flatMap(each => addressText(each) ?? []))
+    runtime.directory.learn(addresses, false)
+    await runtime.mailboxes.whenHeld(WANTED_MAILBOXES, within(signal, MAILBOXES_DEADLINE))
+    await runtime.described()
+    const settled = this.#settled(invite.userId, within(signal, PATIENCE))
+    const peer = await this.#messenger.ask(invite)
+    if (peer.consent === 'accepted') return this.#consentLine(invite.userId, true)
+    const outcome = await settled
+    if (outcome === 'refused') throw new TrustError('This invite is not known any more: used, revoked or expired.')
+    return this.#consentLine(invite.userId, outcome === 'handed-over')
+  }
+
+  async contacts(): Promise<ContactLine[]> {
+    return [...this.#messenger.peers()].flatMap(peer => contactLine(peer) ?? [])
+  }
+
+  async requests(): Promise<RequestLine[]> {
+    return [...this.#messenger.peers()].filter(({ consent }) => consent === 'asked').map(requestLine)
+  }
+
+  async accept(user: string, { signal }: Waiting = {}): Promise<Consent> {
+    const { userId, consent, name } = this.#find(user)
+    if (consent === 'accepted') return this.#consentLine(userId, true)
+    if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}.`)
+    const settled = this.#settled(userId, within(signal, PATIENCE))
+    await this.#runtime?.mailboxes.whenHeld(WANTED_MAILBOXES, within(signal, MAILBOXES_DEADLINE))
+    await this.#runtime?.described()
+    await this.#messenger.accept(userId)
+    if (this.#runtime === undefined) return this.#consentLine(userId, false)
+    return this.#consentLine(userId, (await settled) === 'handed-over')
+  }
+
+  async reject(user: string): Promise<void> {
+    const { userId, consent, name } = this.#find(user)
+    if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}.`)
+    await this.#messenger.reject(userId)
+  }
+
+  async send(
+    user: string,
+    text: string,
+    options: Waiting & { readonly wait?: WaitState; readonly timeout?: number } = {}
+  ): Promise<SendLine> {
+    const { wait = 'delivered', timeout = PATIENCE, signal } = options
+    const began = performance.now()
+    const { userId } = this.#find(user)
+    const latest = new Map<string, HistoryEntry>()
+    const changed = new EventTarget()
+    const listen = (event: CustomEvent<{ readonly entry: HistoryEntry }>): void => {
+      latest.set(event.detail.entry.id, event.detail.entry)
+      changed.dispatchEvent(new Event('changed'))
+    }
+    this.#messenger.events.addEventListener('receipt', listen)
+    try {
+      const id = await this.#messenger.submit(userId, text)
+      const entry = (): HistoryEntry | undefined =>
+        latest.get(id) ?? this.#messenger.peer(userId)?.outbox.get(id)?.entry
+      const deadline = within(signal, timeout)
+      while (!deadline.aborted && !isReached(entry(), wait)) await next(changed, deadline)
+      return this.#sendLine(userId, id, entry(), began)
+    } finally {
+      this.#messenger.events.removeEventListener('receipt', listen)
+    }
+  }
+
+  async messages(user: string, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): Promise<MessageLine[]> {
+    const peer = this.#find(user)
+    const entries = await this.#messenger.history(peer.userId, limit)
+    return entries.map(entry => messageLine(this.userId, peer, entry))
+  }
+
+  async members({ network }: { readonly network?: string } = {}): Promise<MemberLine[]> {
+    if (network !== undefined && !this.#options.networks.includes(network)) {
+      throw new NotFoundError(`This node is not in the network ${network}.`)
+    }
+    const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
+    return (this.#runtime?.members(network) ?? []).map(({ userId, status, via, lastSeen }) => ({
+      userId,
+      name: names.get(userId) ?? null,
+      status,
+      via,
+      lastSeen
+    }))
+  }
+
+  async trace(user: string): Promise<TraceLine> {
+    const { userId } = this.#find(user)
+    const runtime = this.#runtime
+    const trace = runtime?.reach.trace(userId)
+    const route = runtime?.reach.route(userId) ?? 'none'
+    return {
+      userId,
+      route,
+      attempts: [...(trace?.attempts ?? [])],
+      whyNotDirect: route === 'direct' ? null : (trace?.whyNotDirect ?? 'Nobody has looked for this contact yet.')
+    }
+  }
+
+  async status(): Promise<StatusLine> {
+    let queued = 0
+    for (const { outbox } of this.#messenger.peers()) {
+      for (const { entry } of outbox.values()) {
+        if (entry?.state === 'queued' || entry?.state === 'stored') queued += 1
+      }
+    }
+    return {
+      userId: this.userId,
+      peerId: this.peerId,
+      addresses: this.addresses(),
+      links: this.#runtime?.links.all().length ?? 0,
+      mailboxes: { held: this.#runtime?.mailboxes.held ?? 0, wanted: WANTED_MAILBOXES },
+      queued,
+      coordinators: this.#runtime?.directory.connectedCoordinators().length ?? 0,
+      uptime: this.#options.clock() - this.#started
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped ??= this.#stop()
+    await this.#stopped
+  }
+
+  async #stop(): Promise<void> {
+    await this.#runtime?.stop()
+    await this.#messenger.stop()
+    await this.#options.vault.close()
+  }
+
+  #online(): Runtime {
+    if (this.#runtime === undefined) throw new UnreachableError('This node is offline.')
+    return this.#runtime
+  }
+
+  #find(user: string): Peer {
+    return findPeer(this.#messenger.peers(), user)
+  }
+
+  /** What becomes of our request or answer; undefined if nothing did before the signal. */
+  async #settled(userId: string, signal: AbortSignal): Promise<'handed-over' | 'refused' | undefined> {
+    return await new Promise(resolve => {
+      const done = (outcome: 'handed-over' | 'refused' | undefined): void => {
+        this.#messenger.events.removeEventListener('consent', onConsent)
+        this.#messenger.events.removeEventListener('contact', onContact)
+        signal.removeEventListener('abort', onAbort)
+        resolve(outcome)
+      }
+      const onConsent = (event: CustomEvent<{ peer: Peer; outcome: 'handed-over' | 'refused' }>): void => {
+        if (event.detail.peer.userId === userId) done(event.detail.outcome)
+      }
+      const onContact = (event: CustomEvent<{ peer: Peer }>): void => {
+        const { peer } = event.detail
+        if (peer.userId === userId && peer.invite === undefined && peer.outbox.size === 0) done('handed-over')
+      }
+      const onAbort = (): void => {
+        done(undefined)
+      }
+      this.#messenger.events.addEventListener('consent', onConsent)
+      this.#messenger.events.addEventListener('contact', onContact)
+      signal.addEventListener('abort', onAbort)
+      if (signal.aborted) onAbort()
+    })
+  }
+
+  #consentLine(userId: string, handedOver: boolean): Consent {
+    const peer = this.#messenger.peer(userId)
+    const state = peer?.consent === 'accepted' ? 'accepted' : 'requested'
+    return { userId, name: peer?.name ?? null, state, handedOver }
+  }
+
+  #sendLine(userId: string, id: string, entry: HistoryEntry | undefined, began: number): SendLine {
+    const ms = Math.round(performance.now() - began)
+    if (entry === undefined || entry.state === 'received') throw new NotFoundError('The message is not there.')
+    const { state } = entry
+    const linked = this.#runtime?.links.get(userId) !== undefined
+    const route = state === 'queued' || (state === 'delivered' && !linked && entry.held === 0) ? 'none' : this.#runtime?.reach.route(userId)
+    return { id, state, stored: storedText(entry), route: route ?? 'none', ms }
+  }
+}
+
+/** Whether a message has come as far as the caller waits for. */
+function isReached(entry: HistoryEntry | undefined, wait: WaitState): boolean {
+  if (entry === undefined) return false
+  const { state, held, wanted } = entry
+  if (wait === 'queued' || state === 'delivered' || state === 'failed') return true
+  return wait === 'stored' && wanted > 0 && held >= wanted
+}
+
+function within(signal: AbortSignal | undefined, deadline: number): AbortSignal {
+  const timeout = AbortSignal.timeout(deadline)
+  return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
+}
+
+async function next(target: EventTarget, signal: AbortSignal): Promise<void> {
+  await new Promise<void>(resolve => {
+    const done = (): void => {
+      target.removeEventListener('changed', done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    target.addEventListener('changed', done)
+    signal.addEventListener('abort', done)
+  })
+}

@@ -1,0 +1,224 @@
+/**
+ * Reaching contacts: climbs the ladder when somebody is wanted, keeps the state of each
+ * link, and remembers what led there.
+ */
+import {
+  circuitAddress,
+  climber,
+  DISCONNECTED,
+  nextLinkState,
+  addressText,
+  dialable
+} from '../discovery/index.ts'
+import type {
+  Candidate,
+  Climber,
+  LinkEvent,
+  LinkState,
+  PresenceService,
+  QueryService,
+  Rung,
+  Trace
+} from '../discovery/index.ts'
+import { EarshotError } from '../errors.ts'
+import { peerIdOf } from '../identity/index.ts'
+import type { Peer } from '../messaging/index.ts'
+import { coordinatorOf } from '../relay/index.ts'
+import type { NodeContext } from './context.ts'
+import type { Directory } from './directory.ts'
+import type { Host } from './host/index.ts'
+import type { Link, Links } from './links.ts'
+
+/** Longest time a climb is waited for. */
+const CLIMB_DEADLINE = 20_000
+/** A link that broke is looked for again after this pause. */
+const REDIAL_AFTER = 1_000
+/** Relays that a contact may be behind, tried in one climb. */
+const MAX_RELAYS = 8
+
+/** What reaching somebody needs. */
+export interface ReachOptions extends NodeContext {
+  readonly host: Host
+  readonly links: Links
+  readonly directory: Directory
+  readonly presence: PresenceService
+  readonly queries: QueryService
+  peer(userId: string): Peer | undefined
+  /** The state of a link has changed. */
+  onState(userId: string, state: LinkState, route: string): void
+}
+
+/** Finds and keeps links to contacts. */
+export class Reach {
+  readonly #options: ReachOptions
+  readonly #climber: Climber<Link>
+  readonly #states: Map<string, LinkState> = new Map()
+  readonly #stopping: AbortController = new AbortController()
+  /** Filled while devices are looked up; a candidate names only its peer. */
+  readonly #userOfDevice: Map<string, string> = new Map()
+  readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
+
+  constructor(options: ReachOptions) {
+    this.#options = options
+    const dial: Rung<Link>['dial'] = async (candidate, signal) => await this.#dial(candidate, signal)
+    const rung = (find: (userId: string, signal: AbortSignal) => AsyncIterable<Candidate>): Rung<Link> => ({ find, dial })
+    this.#climber = climber<Link>({
+      rungs: {
+        'open-link': rung(userId => this.#open(userId)),
+        peers: rung((userId, signal) => options.queries.find(userId, { devices: this.#devices(userId), signal })),
+        'cached-route': rung(userId => this.#cached(userId)),
+        coordinators: rung(userId => this.#relayed(userId)),
+        dht: rung((userId, signal) => this.#dht(userId, signal))
+      },
+      proves: (link, userId) => this.#devices(userId).includes(link.peerId),
+      discard: link => void link.close(),
+      onStep: (userId, event) => {
+        this.#step(userId, event)
+      }
+    })({ clock: options.clock, log: options.logger })
+  }
+
+  /** Looks for a contact, unless a link is open or a search runs. Never rejects. */
+  seek(userId: string): void {
+    if (this.#stopping.signal.aborted || this.#options.links.get(userId) !== undefined) return
+    if (this.#devices(userId).length === 0) return
+    void this.#climb(userId)
+  }
+
+  /** Something changed about that contact: an earlier "not found" counts no longer. */
+  forget(userId: string): void {
+    this.#climber.forget(userId)
+  }
+
+  linkOpened(link: Link): void {
+    this.#options.directory.reached(link.userId, link.peerId)
+    this.#step(link.userId, link.relayed ? 'relay-up' : 'direct-up')
+  }
+
+  linkClosed(link: Link): void {
+    this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
+    if (this.#stopping.signal.aborted) return
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      this.forget(link.userId)
+      this.seek(link.userId)
+    }, REDIAL_AFTER)
+    this.#timers.add(timer)
+  }
+
+  /** How a contact is reached now. */
+  route(userId: string): string {
+    const link = this.#options.links.get(userId)
+    if (link === undefined) {
+      const mailboxes = this.#options.peer(userId)?.reach?.mailboxes ?? []
+      const coordinators = mailboxes.flatMap(({ addresses }) => {
+        const texts = addresses.flatMap(address => addressText(address) ?? [])
+        return texts.length === 0 ? [] : [coordinatorOf(texts)]
+      })
+      return coordinators.length === 0 ? 'none' : `stored at ${coordinators.join(',')}`
+    }
+    if (!link.relayed) return 'direct'
+    const relay = this.#options.host.connected().find(({ peerId }) => peerId === link.peerId)?.relay
+    return `relayed via ${relay === undefined ? 'a relay' : (this.#options.presence.userOf(relay) ?? relay)}`
+  }
+
+  /** How the last climb to a contact went. */
+  trace(userId: string): Trace | undefined {
+    return this.#climber.trace(userId)
+  }
+
+  /** Idempotent. */
+  stop(): void {
+    this.#stopping.abort()
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#climber.stop()
+  }
+
+  async #climb(userId: string): Promise<void> {
+    const { logger, directory } = this.#options
+    try {
+      const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CLIMB_DEADLINE)])
+      const { link, attempts } = await this.#climber.reach(userId, { signal })
+      if (link !== undefined || !attempts.some(({ rung, outcome }) => rung === 'cached-route' && outcome === 'failed')) return
+      for (const peerId of this.#devices(userId)) directory.missed(userId, peerId)
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      logger('a contact was not reached: %s', error.name)
+    }
+  }
+
+  async #dial({ peerId, addresses }: Candidate, signal: AbortSignal): Promise<Link> {
+    const { links } = this.#options
+    const userId = this.#userOfDevice.get(peerId) ?? ''
+    return await links.open(userId, peerId, addresses, signal)
+  }
+
+  #devices(userId: string): readonly string[] {
+    const device = this.#options.peer(userId)?.device
+    if (device === undefined) return []
+    const peerId = peerIdOf(device)
+    this.#userOfDevice.set(peerId, userId)
+    return [peerId]
+  }
+
+  async *#open(userId: string): AsyncIterable<Candidate> {
+    const connected = new Set(this.#options.host.connected().map(({ peerId }) => peerId))
+    for (const peerId of this.#devices(userId)) {
+      if (connected.has(peerId)) yield { peerId, addresses: [], via: null }
+    }
+  }
+
+  /** What the route cache, the heartbeats and the contact's own descriptor say. */
+  async *#cached(userId: string): AsyncIterable<Candidate> {
+    const { directory, presence, peer } = this.#options
+    const own = this.#ownAddresses()
+    for (const peerId of this.#devices(userId)) {
+      const heard = presence.devices(userId).find(device => device.peerId === peerId)
+      const addresses = [
+        ...(heard?.addresses ?? []),
+        ...directory.routesTo(userId).flatMap(route => (route.peerId === peerId ? route.addresses : [])),
+        ...(peer(userId)?.reach?.addresses ?? []).flatMap(address => addressText(address) ?? [])
+      ].filter(address => dialable(address, own, { names: true }))
+      if (addresses.length > 0) yield { peerId, addresses: [...new Set(addresses)], via: heard?.reporter ?? null }
+    }
+  }
+
+  /** Through the contact's coordinators, then the ones that we know. */
+  async *#relayed(userId: string): AsyncIterable<Candidate> {
+    const { directory, peer } = this.#options
+    const own = (peer(userId)?.reach?.mailboxes ?? []).flatMap(({ addresses }) => {
+      const texts = addresses.flatMap(address => addressText(address) ?? [])
+      return texts.length === 0 ? [] : [{ peerId: coordinatorOf(texts), addresses: texts }]
+    })
+    const relays = new Map([...directory.connectedCoordinators(), ...own].map(relay => [relay.peerId, relay]))
+    for (const relay of [...relays.values()].slice(0, MAX_RELAYS)) {
+      const [address] = relay.addresses
+      for (const peerId of this.#devices(userId)) {
+        const circuit = address === undefined ? undefined : circuitAddress(address, relay.peerId, peerId)
+        if (circuit !== undefined) yield { peerId, addresses: [circuit], via: relay.peerId }
+      }
+    }
+  }
+
+  async *#dht(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
+    const own = this.#ownAddresses()
+    for (const peerId of this.#devices(userId)) {
+      const found = await this.#options.host.dht.findPeer(peerId, { signal })
+      const addresses = found.filter(address => dialable(address, own))
+      if (addresses.length > 0) yield { peerId, addresses, via: null }
+    }
+  }
+
+  /** Ranges that we are in: where we listen, and where our coordinators are. */
+  #ownAddresses(): readonly string[] {
+    const { host, directory } = this.#options
+    return [...host.addresses(), ...directory.connectedCoordinators().flatMap(({ addresses }) => addresses)]
+  }
+
+  #step(userId: string, event: LinkEvent): void {
+    const before = this.#states.get(userId) ?? DISCONNECTED
+    const after = nextLinkState(before, event)
+    this.#states.set(userId, after)
+    if (after.name !== before.name) this.#options.onState(userId, after, this.route(userId))
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * Bounds and times of mailboxes. Each has a row in docs/LIMITS.md. What the wire itself
+ * bounds (frames, grants, items of a page) is in `src/wire/constants.ts`.
+ *
+ * @packageDocumentation
+ */
+const KIB = 1024
+const MIB = 1024 * KIB
+const GIB = 1024 * MIB
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Store and forward at a coordinator. */
+export const MAILBOX_PROTOCOL = '/earshot/mailbox/1.0.0'
+
+/** What signatures, MACs and keys of this folder are made for. */
+export const RECEIPT_DOMAIN = 'earshot/custody-receipt/1'
+export const ACKNOWLEDGEMENT_DOMAIN = 'earshot/mailbox-acknowledgement/1'
+export const MEMBERSHIP_DOMAIN = 'earshot/mailbox-membership/1'
+export const TOKEN_DOMAIN = 'earshot/deposit-token/1'
+export const DEPOSIT_LABEL = 'earshot/deposit/1'
+export const PLACEMENT_DOMAIN = 'earshot/placement/1'
+
+// What a coordinator keeps
+
+/** Messages that wait in one mailbox. Session keeps 14 days, SimpleX 128 messages. */
+export const MAX_WAITING_ITEMS = 1_000
+/** Bytes that wait in one mailbox. */
+export const MAX_WAITING_BYTES: number = 16 * MIB
+/** Share of count and bytes that one token may use: one contact cannot silence the rest. */
+export const TOKEN_SHARE = 0.25
+/** Strangers' lane: items of all invite tokens together. */
+export const MAX_STRANGER_ITEMS = 50
+/** Strangers' lane: bytes of all invite tokens together. */
+export const MAX_STRANGER_BYTES: number = MIB
+/** Items that wait under one invite token: retries and a few uses. */
+export const MAX_ITEMS_PER_STRANGER = 8
+/** Waiting and acknowledged items of one mailbox: as much again as may wait. Above it the oldest acknowledged ones go early. */
+export const MAX_KEPT_ITEMS: number = 2 * MAX_WAITING_ITEMS
+/** The same in bytes. */
+export const MAX_KEPT_BYTES: number = 2 * MAX_WAITING_BYTES
+/** Acknowledged items that one deposit may push out; a deposit that needs more is refused, so a batch stays small. */
+export const MAX_EVICTED = 64
+
+/** Mailboxes of one coordinator: 1,700 users at r = 3. The index of an empty one has about 1 KiB in memory. */
+export const MAX_MAILBOXES = 5_000
+/** Grants of one coordinator, at about 200 bytes in memory: 40 contacts for each mailbox. */
+export const MAX_TOTAL_GRANTS = 200_000
+/** Items of one coordinator, at about 300 bytes in memory: 75 MB when full. */
+export const MAX_TOTAL_ITEMS = 250_000
+/** Bytes of all items on the disk of one coordinator. */
+export const MAX_TOTAL_BYTES: number = 4 * GIB
+
+/** An item is held at most this long; later deadlines are clamped to it. */
+export const MAX_CUSTODY: number = 30 * day
+/** Items outlive their deadline by this: clocks may be a day apart. */
+export const EXPIRY_GRACE: number = day
+/** Acknowledged items stay fetchable: a browser may lose its last writes in a power cut. */
+export const KEPT_AFTER_ACKNOWLEDGEMENT: number = 48 * hour
+/** Without a fetch the registration ends. */
+export const REGISTRATION_LIFETIME: number = 30 * day
+/** A fetch renews the registration on the disk only if it gains this much: not one fsync per fetch. */
+export const RENEWAL_STEP: number = hour
+
+/** Cleanup at a coordinator. */
+export const SWEEP_INTERVAL: number = minute
+/** Items that one step of the cleanup removes: two changes each, a quarter of a batch. */
+export const MAX_SWEPT = 500
+
+// How a coordinator serves
+
+/** Requests of one group commit. */
+export const MAX_GROUP_REQUESTS = 256
+/** Deposited bytes of one group commit; a group goes above it by at most one deposit. */
+export const MAX_GROUP_BYTES: number = 4 * MIB
+/** Changes of one group commit; a group goes above it by at most one step. The store takes 4,096. */
+export const MAX_GROUP_CHANGES = 2_048
+/** Requests that wait for a group commit; more are told to come later. */
+export const MAX_WAITING_REQUESTS = 4_096
+
+/** Requests at a time on one stream, on both sides. */
+export const MAX_PIPELINED = 64
+/** Bytes of requests in work over all streams, at a coordinator. */
+export const MAX_PENDING_BYTES: number = 32 * MIB
+/** Streams of one connection: one in use, one that replaces it. */
+export const MAX_STREAMS_PER_CONNECTION = 2
+/** Streams in all, at a coordinator. */
+export const MAX_STREAMS = 1_024
+/** Streams of one mailbox that are told of new mail: a half-open one may linger beside its successor. */
+export const MAX_OWNER_STREAMS = 4
+/** Without a frame for so long a stream is reset: three keep-alives of the owner. */
+export const STREAM_IDLE: number = 3 * minute
+/** A peer that does not read its answers loses its stream. */
+export const SEND_DEADLINE: number = 10 * second
+
+/** Requests that one connection may make at once (an outbox after a day offline), then per second. Beyond it reading pauses. */
+export const CONNECTION_BURST = 600
+export const CONNECTION_RATE = 100
+/** Deposits that one token may make at once (its share and some repeats), then per second. Beyond it: busy. */
+export const TOKEN_BURST = 300
+export const TOKEN_RATE = 20
+/** Tokens whose rate is remembered. */
+export const MAX_RATED_TOKENS = 10_000
+
+// How owners and depositors come
+
+/** Connection, negotiation and stream together. */
+export const OPEN_DEADLINE: number = 10 * second
+/** An answer from a coordinator. */
+export const ANSWER_DEADLINE: number = 15 * second
+/** An owner without news asks this often: finds a dead connection, keeps the NAT's mapping, renews the registration. */
+export const KEEP_ALIVE: number = minute
+/** First pause before an owner comes again; doubles up to the longest, less a random half. */
+export const RECONNECT_FIRST: number = second
+export const RECONNECT_LONGEST: number = 5 * minute
+/** A session that lasted this long makes the next pause a first one again. */
+export const SESSION_PROVEN: number = 30 * second
+/** Time for the last frames when a stream is given back. */
+export const CLOSE_DEADLINE: number = 2 * second
+
+/** Open depositor hosts: r = 3 mailboxes of ten contacts. */
+export const MAX_DEPOSITOR_HOSTS = 32
+/** An unused depositor host is closed. */
+export const DEPOSITOR_IDLE: number = 30 * second
+/** A depositor key serves this long, then a fresh one. */
+export const DEPOSITOR_KEY_LIFETIME: number = hour
+/** Deposits that wait for a host or a slot; more are `busy`. */
+export const MAX_WAITING_DEPOSITS = 4_096
+
+// Placement
+
+/** Mailboxes wanted per recipient. Delta Chat moved from 3 to 5 relays; SimpleX has 1. */
+export const WANTED_MAILBOXES = 3
+/** A coordinator that was reachable for so long goes before one that was not. */
+export const PROVEN_AFTER: number = 24 * hour
+/** Candidates that are looked at; a network names at most 64 in one state. */
+export const MAX_CANDIDATES = 512
+
+/** All quotas of a coordinator; an operator may change them. */
+export interface MailboxLimits {
+  readonly waitingItems: number
+  readonly waitingBytes: number
+  readonly keptItems: number
+  readonly keptBytes: number
+  readonly mailboxes: number
+  readonly totalGrants: number
+  readonly totalItems: number
+  readonly totalBytes: number
+}
+
+export const DEFAULT_LIMITS: MailboxLimits = {
+  waitingItems: MAX_WAITING_ITEMS,
+  waitingBytes: MAX_WAITING_BYTES,
+  keptItems: MAX_KEPT_ITEMS,
+  keptBytes: MAX_KEPT_BYTES,
+  mailboxes: MAX_MAILBOXES,
+  totalGrants: MAX_TOTAL_GRANTS,
+  totalItems: MAX_TOTAL_ITEMS,
+  totalBytes: MAX_TOTAL_BYTES
+}

@@ -1,0 +1,117 @@
+/**
+ * The vault's own small files in Node: private, and never half written.
+ *
+ * @packageDocumentation
+ */
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE, PROBE_FILE, REOPEN_ROOM_BYTES } from './constants.ts'
+import { toStorageError } from './disk-error.ts'
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** Makes a created or renamed entry of a folder outlive a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders and needs no such thing
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes a folder for the owner alone. One that exists keeps its mode: it may hold other things. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE }).catch(async (error: unknown) => {
+      // a recursive mkdir says "not found" where a plain one says why, as on a read-only disk
+      if (isMissing(error)) await mkdir(folder, { mode: PRIVATE_FOLDER_MODE })
+      throw error
+    })
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
+/** @returns the file's bytes, at most one more than `limit`, or undefined if there is no such file */
+export async function readSmallFile(
+  path: string,
+  limit: number
+): Promise<{ bytes: Uint8Array; mode: number } | undefined> {
+  try {
+    const handle = await open(path, 'r')
+    try {
+      const buffer = new Uint8Array(limit + 1)
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
+      return { bytes: buffer.subarray(0, bytesRead), mode: (await handle.stat()).mode }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw toStorageError(error)
+  }
+}
+
+/** Whether something lies there. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw toStorageError(error)
+  }
+}
+
+/** Puts a file there whole, or leaves what was there; on the disk when the promise resolves. */
+export async function writeWholeFile(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp`
+  try {
+    await rm(temporary, { force: true })
+    const handle = await open(temporary, 'wx', PRIVATE_FILE_MODE)
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
+/**
+ * Finds out whether the disk takes writes again, by writing as much as the database will want
+ * when it opens: it copies its log into a table.
+ *
+ * @throws {DiskError} if it does not
+ */
+export async function probeRoom(folder: string, records: string): Promise<void> {
+  const path = join(folder, PROBE_FILE)
+  try {
+    let wanted = REOPEN_ROOM_BYTES
+    for (const name of await readdir(records)) {
+      if (name.endsWith('.log')) wanted += (await stat(join(records, name))).size
+    }
+    const handle = await open(path, 'w', PRIVATE_FILE_MODE)
+    try {
+      const piece = new Uint8Array(REOPEN_ROOM_BYTES)
+      for (let written = 0; written < wanted; written += piece.length) await handle.write(piece)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw toStorageError(error)
+  } finally {
+    // what could not be removed is overwritten by the next probe
+    await rm(path, { force: true }).catch(() => undefined)
+  }
+}

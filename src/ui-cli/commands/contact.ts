@@ -1,0 +1,58 @@
+/** `earshot contact`: consent, from both sides. */
+import { withApi } from '../api-client.ts'
+import type { Api } from '../api.ts'
+import { DEFAULT_TIMEOUT } from '../constants.ts'
+import type { Context } from '../context.ts'
+import { OK, QUEUED } from '../exit-codes.ts'
+import type { Consent } from '../../node/api.ts'
+import * as render from '../render.ts'
+
+/** Asks the maker of an invite to become a contact. */
+export async function addContact(context: Context, link: string): Promise<number> {
+  return await consent(context, async (api, timeout) => await api.addContact(link, { timeout }))
+}
+
+/** Says yes to a request. */
+export async function acceptContact(context: Context, user: string): Promise<number> {
+  return await consent(context, async (api, timeout) => await api.accept(user, { timeout }))
+}
+
+/** Says no to a request; the other side is not told. */
+export async function rejectContact(context: Context, user: string): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const userId = await api.resolve(user)
+    await api.reject(userId)
+    context.output.line({ userId, state: 'rejected' }, () => `${render.who(userId)} is rejected`)
+    return OK
+  })
+}
+
+/** Lists the contacts. */
+export async function listContacts(context: Context): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    for (const line of await api.contacts()) context.output.line(line, render.contact)
+    return OK
+  })
+}
+
+/** Lists the requests that wait for an answer. */
+export async function listRequests(context: Context): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    for (const line of await api.requests()) context.output.line(line, render.request)
+    return OK
+  })
+}
+
+async function consent(
+  context: Context,
+  ask: (api: Api, timeout: number) => Promise<Consent>
+): Promise<number> {
+  return await withApi(context, 'network', DEFAULT_TIMEOUT, async (api, timeout) => {
+    const { handedOver, ...line } = await ask(api, timeout)
+    context.signal.throwIfAborted()
+    context.output.line(line, render.contact)
+    if (handedOver) return OK
+    context.output.note('It is queued here and will be handed over as soon as somebody can be reached.')
+    return QUEUED
+  })
+}

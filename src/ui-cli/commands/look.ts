@@ -1,0 +1,32 @@
+/** `earshot members`, `trace` and `status`: what a node knows of others and of itself. */
+import { withApi } from '../api-client.ts'
+import { DEFAULT_TIMEOUT } from '../constants.ts'
+import type { Context } from '../context.ts'
+import { OK } from '../exit-codes.ts'
+import * as render from '../render.ts'
+import { contactNames } from './messages.ts'
+
+/** Lists the members of a network. Without a daemon: as far as they were seen before. */
+export async function members(context: Context, flags: { readonly network?: string }): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const names = await contactNames(api)
+    for (const line of await api.members(flags)) context.output.line(line, line => render.member(line, names))
+    return OK
+  })
+}
+
+/** Shows how a user was reached, or why not. */
+export async function trace(context: Context, user: string): Promise<number> {
+  return await withApi(context, 'network', DEFAULT_TIMEOUT, async api => {
+    context.output.line(await api.trace(user), render.trace)
+    return OK
+  })
+}
+
+/** Shows the state of the node. */
+export async function status(context: Context): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    context.output.line(await api.status(), render.status)
+    return OK
+  })
+}

@@ -1,0 +1,59 @@
+/** `earshot messages`: a conversation, and with `--follow` how it goes on. */
+import type { MessageLine } from '../../node/api.ts'
+import { withApi } from '../api-client.ts'
+import type { Api } from '../api.ts'
+import { DEFAULT_MESSAGE_LIMIT, DEFAULT_TIMEOUT } from '../constants.ts'
+import type { Context } from '../context.ts'
+import { OK } from '../exit-codes.ts'
+import { aborted, untilTerminated } from '../interrupt.ts'
+import * as render from '../render.ts'
+
+/** Flags of `messages`. */
+export interface MessagesFlags {
+  readonly follow?: boolean
+  readonly limit?: number
+}
+
+/** Prints the last messages, oldest first, and then the new ones until it is interrupted. */
+export async function messages(context: Context, user: string, flags: MessagesFlags): Promise<number> {
+  const { output } = context
+  const limit = flags.limit ?? DEFAULT_MESSAGE_LIMIT
+  return await withApi(context, flags.follow === true ? 'network' : 'vault', DEFAULT_TIMEOUT, async api => {
+    const userId = await api.resolve(user)
+    const names = await contactNames(api)
+    const print = (line: MessageLine): void => output.line(line, line => render.message(line, names))
+    if (flags.follow !== true) {
+      for (const line of await api.messages(userId, { limit })) print(line)
+      return OK
+    }
+
+    // Subscribed before the list is read, so that nothing falls between; what is in both is shown once.
+    const shown = new Set<string>()
+    let early: MessageLine[] | undefined = []
+    const show = (line: MessageLine): void => {
+      if (shown.has(line.id)) return
+      shown.add(line.id)
+      print(line)
+    }
+    await api.subscribe(event => {
+      if (event.event !== 'message' || (event.from !== userId && event.to !== userId)) return
+      const { event: _, ...line } = event
+      if (early === undefined) print(line)
+      else early.push(line)
+    })
+    for (const line of await api.messages(userId, { limit })) show(line)
+    for (const line of early) show(line)
+    early = undefined
+
+    return await untilTerminated(async () => {
+      throw await Promise.race([aborted(context.signal), api.lost])
+    })
+  })
+}
+
+/** The petnames of all contacts. */
+export async function contactNames(api: Pick<Api, 'contacts'>): Promise<render.Names> {
+  const names = new Map<string, string>()
+  for (const { userId, name } of await api.contacts()) if (name !== null) names.set(userId, name)
+  return names
+}

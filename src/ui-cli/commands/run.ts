@@ -1,0 +1,79 @@
+/** `earshot run`: the node in the foreground, and the daemon that all other commands talk to. */
+import type { NodeEvent } from '../../node/api.ts'
+import { findDaemon, isLocked, openNode } from '../api-client.ts'
+import { CONNECT_TIMEOUT } from '../constants.ts'
+import type { Context } from '../context.ts'
+import { AlreadyRunningError } from '../errors.ts'
+import { createHub } from '../hub.ts'
+import { aborted, untilTerminated } from '../interrupt.ts'
+import { stopNode } from '../local.ts'
+import * as render from '../render.ts'
+import { nodeMethods } from '../rpc/methods.ts'
+import { serveRpc } from '../rpc/server.ts'
+import { StorageError } from '../../errors.ts'
+import { prepareSocketFolder, removeSocket, socketPaths } from '../socket-path.ts'
+import { contactNames } from './messages.ts'
+
+/**
+ * Runs until a signal ends it: SIGTERM with 0, SIGINT with 130.
+ * @throws {AlreadyRunningError} at once if somebody else holds the profile
+ */
+export async function run(context: Context): Promise<number> {
+  return await untilTerminated(async () => await runNode(context))
+}
+
+async function runNode(context: Context): Promise<never> {
+  const { settings, output, signal } = context
+  await refuseSecond(context)
+  const hub = createHub()
+  const node = await openNode(context, { ...settings.network, onEvent: hub.emit }).catch(error => {
+    throw isLocked(error) ? alreadyRunning(settings.folder, error) : error
+  })
+  try {
+    const names = new Map(await contactNames(node))
+    const print = (event: NodeEvent): void => {
+      if (event.event === 'ready') return
+      output.line(event, event => render.event(event, names))
+      // A new contact's name is in no list yet when its first events come.
+      if (event.event === 'request' && event.name !== null) names.set(event.userId, event.name)
+    }
+    const server = await serveRpc(prepareSocket(context), nodeMethods(node, hub.subscribe))
+    try {
+      const ready: NodeEvent = {
+        event: 'ready',
+        userId: node.userId,
+        peerId: node.peerId,
+        addresses: node.addresses()
+      }
+      output.line(ready, event => render.event(event, names))
+      hub.subscribe(print)
+      hub.open()
+      throw await aborted(signal)
+    } finally {
+      await server.close()
+    }
+  } finally {
+    await stopNode(node)
+  }
+}
+
+/** Asks the socket first: that is faster than the lock, which needs the vault to be loaded. */
+async function refuseSecond(context: Context): Promise<void> {
+  const daemon = await findDaemon(context, CONNECT_TIMEOUT)
+  if (daemon === undefined) return
+  await daemon.close()
+  throw alreadyRunning(context.settings.folder)
+}
+
+function alreadyRunning(folder: string, cause?: unknown): AlreadyRunningError {
+  return new AlreadyRunningError(`Another process holds the profile in ${folder}`, { cause })
+}
+
+/** The path to listen on, free of what an earlier daemon left. We hold the lock. */
+function prepareSocket(context: Context): string {
+  const [path] = socketPaths(context.settings.folder, context.env)
+  if (path === undefined) throw new StorageError('There is no folder whose path is short enough for a socket')
+  prepareSocketFolder(path)
+  removeSocket(path)
+  return path
+}

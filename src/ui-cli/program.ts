@@ -1,0 +1,241 @@
+/**
+ * The command line of `earshot`: verbs, arguments, flags. What a verb does is in commands/.
+ *
+ * @packageDocumentation
+ */
+import { Command, Option } from 'commander'
+import { UsageError } from '../errors.ts'
+import type { Context, Surroundings } from './context.ts'
+import type { InviteFlags } from './commands/invite.ts'
+import type { MessagesFlags } from './commands/messages.ts'
+import type { SendFlags } from './commands/send.ts'
+import { createOutput } from './output.ts'
+import { runProgram } from './shell.ts'
+import { resolveSettings } from './settings.ts'
+import type { GlobalFlags, NetworkFlags } from './settings.ts'
+import {
+  parseAddress,
+  parseLimit,
+  parseName,
+  parseNetwork,
+  parsePage,
+  parseProfile,
+  parseTimeout,
+  repeated
+} from './values.ts'
+
+const examples = `
+Examples:
+  earshot init --name Alice                  make a profile
+  earshot run                                be online; other commands talk to it
+  earshot invite --qr                        a link for one new contact
+  earshot contact add 'web+earshot:#i=…'     ask the one who made the link
+  earshot contact accept Bob                 say yes to a request
+  earshot send Bob 'Hello!'                  waits until it is delivered, 10 s at most
+  date | earshot send Bob - --wait stored    text from stdin
+  earshot messages Bob --follow --json       NDJSON for scripts
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 nobody reachable, 5 trust,
+6 timeout, 75 accepted but not yet there, 130 interrupted.`
+
+/**
+ * Runs one command line.
+ * @param argv without the program itself
+ * @returns the exit code
+ */
+export async function earshot(
+  argv: readonly string[],
+  version: string,
+  surroundings: Surroundings
+): Promise<number> {
+  return await runProgram(argv, surroundings, act => defineProgram(version, surroundings, act))
+}
+
+/** Takes what an action of commander does and keeps its exit code. */
+type Act = (work: Promise<number>) => Promise<void>
+
+function defineProgram(version: string, surroundings: Surroundings, act: Act): Command {
+  const program = new Command('earshot')
+    .description('Private messaging with no server in the middle')
+    .version(version)
+    .option('--profile <name>', 'which profile (EARSHOT_PROFILE)', parseProfile)
+    .option('--data-dir <dir>', "the profile's folder instead (EARSHOT_DATA_DIR)")
+    .option('--passphrase-file <file>', 'a file with the passphrase (EARSHOT_PASSPHRASE_FILE)')
+    .option('--json', 'one JSON object a line on stdout, messages on stderr (EARSHOT_JSON)')
+    .option('--no-input', 'never ask anything (EARSHOT_NO_INPUT)')
+    .option('-v, --verbose', 'say more on stderr (EARSHOT_VERBOSE)')
+    .addHelpText('after', examples)
+
+  /** The context of a verb, once its command line is parsed. */
+  const context = async (flags: NetworkFlags = {}): Promise<Context> => {
+    const { env, cwd, dataHome, stdout, stderr } = surroundings
+    const settings = resolveSettings({ ...program.opts<GlobalFlags>(), ...flags }, env, dataHome, cwd)
+    if (settings.verbose) (await import('@libp2p/logger')).enable('earshot*')
+    const output = createOutput(stdout, stderr, settings.json, settings.verbose)
+    return { ...surroundings, settings, output }
+  }
+
+  program
+    .command('init')
+    .description('make a new profile')
+    .option('--name <name>', 'what contacts are told that you are called', parseName)
+    .action(async (flags: { readonly name?: string }) => {
+      const { init } = await import('./commands/init.ts')
+      await act(init(await context(), flags))
+    })
+
+  program
+    .command('run')
+    .description('run the node in the foreground; SIGTERM ends it')
+    .option(
+      '--listen <multiaddr>',
+      'listen here instead of on the defaults; repeatable',
+      repeated(parseAddress)
+    )
+    .option('--bootstrap <multiaddr>', 'a coordinator to begin with; repeatable', repeated(parseAddress))
+    .option(
+      '--network <name>',
+      'an open network to be in (default: public); repeatable',
+      repeated(parseNetwork)
+    )
+    .action(async (flags: NetworkFlags) => {
+      const { run } = await import('./commands/run.ts')
+      await act(run(await context(flags)))
+    })
+
+  defineInvite(program, context, act)
+  defineContact(program, context, act)
+
+  program
+    .command('send <user> <text>')
+    .description('send a text, or what is on stdin if the text is -')
+    .addOption(
+      new Option('--wait <state>', 'until it is (default: delivered)').choices([
+        'queued',
+        'stored',
+        'delivered'
+      ])
+    )
+    .option('--timeout <seconds>', 'no longer than (default: 10)', parseTimeout)
+    .action(async (user: string, text: string, flags: SendFlags) => {
+      const { send } = await import('./commands/send.ts')
+      await act(send(await context(), user, text, flags))
+    })
+
+  program
+    .command('messages <user>')
+    .description('show a conversation, oldest first')
+    .option('--follow', 'go on with new messages until interrupted')
+    .option('--limit <number>', 'how many (default: 1000)', parseLimit)
+    .action(async (user: string, flags: MessagesFlags) => {
+      const { messages } = await import('./commands/messages.ts')
+      await act(messages(await context(), user, flags))
+    })
+
+  program
+    .command('members')
+    .description('show who is in the network, and who can be reached')
+    .option('--network <name>', 'which network (default: public)', parseNetwork)
+    .action(async (flags: { readonly network?: string }) => {
+      const { members } = await import('./commands/look.ts')
+      await act(members(await context(), flags))
+    })
+
+  program
+    .command('trace <user>')
+    .description('show how a user is reached, or why not')
+    .action(async (user: string) => {
+      const { trace } = await import('./commands/look.ts')
+      await act(trace(await context(), user))
+    })
+
+  program
+    .command('status')
+    .description('show the state of the node')
+    .action(async () => {
+      const { status } = await import('./commands/look.ts')
+      await act(status(await context()))
+    })
+
+  return program
+}
+
+function defineInvite(program: Command, context: () => Promise<Context>, act: Act): void {
+  const invite = program
+    .command('invite')
+    .description('make an invite for one new contact')
+    .option('--qr', 'show it as a QR code, too')
+    .option('--page <url>', 'an https link to this page, with the invite after the #', parsePage)
+    .action(async (flags: InviteFlags) => {
+      const { createInvite } = await import('./commands/invite.ts')
+      await act(createInvite(await context(), flags))
+    })
+
+  /** The flags of `invite` itself would be taken after its verbs too, and do nothing. */
+  const refuseFlags = (): void => {
+    const [flag] = Object.keys(invite.opts())
+    if (flag !== undefined) throw new UsageError(`unknown option '--${flag}'`)
+  }
+
+  invite
+    .command('list')
+    .description('show the invites made so far')
+    .action(async () => {
+      refuseFlags()
+      const { listInvites } = await import('./commands/invite.ts')
+      await act(listInvites(await context()))
+    })
+
+  invite
+    .command('revoke <id>')
+    .description('make an invite useless')
+    .action(async (id: string) => {
+      refuseFlags()
+      const { revokeInvite } = await import('./commands/invite.ts')
+      await act(revokeInvite(await context(), id))
+    })
+}
+
+function defineContact(program: Command, context: () => Promise<Context>, act: Act): void {
+  const contact = program.command('contact').description('contacts and requests')
+
+  contact
+    .command('add <link>')
+    .description('ask the maker of an invite to become a contact')
+    .action(async (link: string) => {
+      const { addContact } = await import('./commands/contact.ts')
+      await act(addContact(await context(), link))
+    })
+
+  contact
+    .command('list')
+    .description('show the contacts')
+    .action(async () => {
+      const { listContacts } = await import('./commands/contact.ts')
+      await act(listContacts(await context()))
+    })
+
+  contact
+    .command('requests')
+    .description('show who asks to become a contact')
+    .action(async () => {
+      const { listRequests } = await import('./commands/contact.ts')
+      await act(listRequests(await context()))
+    })
+
+  contact
+    .command('accept <user>')
+    .description('say yes to a request')
+    .action(async (user: string) => {
+      const { acceptContact } = await import('./commands/contact.ts')
+      await act(acceptContact(await context(), user))
+    })
+
+  contact
+    .command('reject <user>')
+    .description('say no to a request; the other side is not told')
+    .action(async (user: string) => {
+      const { rejectContact } = await import('./commands/contact.ts')
+      await act(rejectContact(await context(), user))
+    })
+}

@@ -1,0 +1,145 @@
+/**
+ * Lines for people. Whatever comes from a peer goes through terminal.ts here. Names have
+ * no fixed width on a terminal, so they stand at the end of a line or in front of the text.
+ *
+ * @packageDocumentation
+ */
+import type {
+  ContactLine,
+  InviteLine,
+  MemberLine,
+  MessageLine,
+  NodeEvent,
+  RequestLine,
+  SendLine,
+  StatusLine,
+  TraceLine
+} from '../node/api.ts'
+import { printable, printableBlock } from './terminal.ts'
+
+/** Names by userId. */
+export type Names = ReadonlyMap<string, string>
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+/** Local time, sortable: `2026-11-21 03:42:10`. */
+export function time(at: number): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return '(no valid time)'
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+}
+
+/** `850 ms`, `12 s`, `3 min`, `5 h`. */
+export function duration(ms: number): string {
+  if (ms < 10 * second) return `${Math.round(ms)} ms`
+  if (ms < 2 * minute) return `${Math.round(ms / second)} s`
+  return ms < 2 * hour ? `${Math.round(ms / minute)} min` : `${Math.round(ms / hour)} h`
+}
+
+/** Who, in few characters: the name if there is one, else the end of the userId. */
+export function who(userId: string, name?: string | null): string {
+  const shown = printable(name ?? '').trim()
+  return shown === '' ? `…${printable(userId).slice(-8)}` : shown
+}
+
+/** `2026-11-21 03:42:10  alice: text`, further lines under the text, the state of our own at the end. */
+export function message(line: MessageLine, names: Names): string {
+  const incoming = line.state === 'received'
+  const from = incoming ? who(line.from, names.get(line.from)) : 'me'
+  const text = printableBlock(line.text, '                     | ')
+  return `${time(line.at)}  ${from}: ${text}${incoming ? '' : `  [${state(line.state, line.stored)}]`}`
+}
+
+/** `stored 2/3` or just `delivered`. */
+function state(name: string, stored: string | null): string {
+  return name === 'stored' && stored !== null ? `stored ${printable(stored)}` : name
+}
+
+/** What became of a sent message. */
+export function sent(line: SendLine): string {
+  const route = line.route === '' ? '' : `, ${printable(line.route)}`
+  return `${state(line.state, line.stored)}${route}, ${duration(line.ms)} (${printable(line.id)})`
+}
+
+/** `accepted   12D3KooW…  alice`. */
+export function contact(line: ContactLine): string {
+  return `${line.state.padEnd(9)}  ${printable(line.userId)}  ${printable(line.name ?? '')}`.trimEnd()
+}
+
+/** `2026-11-21 03:42:10  12D3KooW…  alice`. */
+export function request(line: RequestLine): string {
+  return `${time(line.at)}  ${printable(line.userId)}  ${printable(line.name ?? '')}`.trimEnd()
+}
+
+/** `open     until 2026-12-05 03:42:10  id`. */
+export function invite(line: InviteLine): string {
+  return `${line.state.padEnd(7)}  until ${time(line.expires)}  ${printable(line.id)}`
+}
+
+const marks: Record<MemberLine['status'], string> = { direct: '🟢', reachable: '🟡', offline: '⚫' }
+
+/** `🟡 reachable  12D3KooW…  alice (via Bob)`. */
+export function member(line: MemberLine, names: Names): string {
+  const seen = line.lastSeen === null ? 'never seen' : `last seen ${time(line.lastSeen)}`
+  const detail =
+    line.status === 'offline'
+      ? ` (${seen})`
+      : line.via === null
+        ? ''
+        : ` (via ${who(line.via, names.get(line.via))})`
+  const name = printable(line.name ?? '')
+  return `${marks[line.status]} ${line.status.padEnd(9)}  ${printable(line.userId)}  ${name}${detail}`.trimEnd()
+}
+
+/** The route, then one line per attempt. */
+export function trace(line: TraceLine): string {
+  const attempts = line.attempts.map(({ rung, ms, outcome, answeredBy }) => {
+    const by = answeredBy === null ? '' : ` (${who(answeredBy)})`
+    return `  ${printable(rung).padEnd(14)} ${duration(ms).padStart(8)}  ${printable(outcome)}${by}`
+  })
+  const why = line.whyNotDirect === null ? [] : [`  not direct: ${printable(line.whyNotDirect)}`]
+  return [`${printable(line.userId)}: ${printable(line.route)}`, ...attempts, ...why].join('\n')
+}
+
+/** One fact a line. */
+export function status(line: StatusLine): string {
+  return [
+    `user          ${line.userId}`,
+    `peer          ${line.peerId}`,
+    `up            ${duration(line.uptime)}`,
+    `links         ${line.links}`,
+    `mailboxes     ${line.mailboxes.held} of ${line.mailboxes.wanted}`,
+    `coordinators  ${line.coordinators}`,
+    `queued        ${line.queued}`,
+    ...(line.addresses.length === 0
+      ? ['addresses     none']
+      : line.addresses.map(address => `address       ${address}`))
+  ].join('\n')
+}
+
+/** An event of `run` as it happens. */
+export function event(event: NodeEvent, names: Names): string {
+  const now = time(Date.now())
+  switch (event.event) {
+    case 'ready':
+      return `ready ${event.peerId}${event.addresses.map(address => `\n  ${address}`).join('')}`
+    case 'message':
+      return message(event, names)
+    case 'request':
+      return `${now}  ${who(event.userId, event.name)} asks to be a contact: earshot contact accept ${printable(event.userId)}`
+    case 'receipt':
+      return `${now}  ${printable(event.id)}: ${state(event.state, event.stored)}`
+    case 'presence': {
+      const via = event.via === null ? '' : ` via ${who(event.via, names.get(event.via))}`
+      return `${now}  ${marks[event.status]} ${who(event.userId, names.get(event.userId))} is ${event.status}${via}`
+    }
+    case 'link':
+      return `${now}  link to ${who(event.userId, names.get(event.userId))}: ${event.state} ${printable(event.route)}`
+    case 'mailboxes':
+      return `${now}  mailboxes: ${event.held} of ${event.wanted}`
+  }
+}

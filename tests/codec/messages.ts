@@ -1,0 +1,275 @@
+/** Every message of the wire protocols, with the bounds that proto/ documents. */
+import {
+  bool,
+  bytes,
+  enumeration,
+  exactly,
+  int64,
+  list,
+  message,
+  orNone,
+  sub,
+  text,
+  uint32
+} from './schema.ts'
+import type { MessageSpec } from './schema.ts'
+
+const KIB = 1024
+const CONTROL = 64 * KIB
+const ENVELOPE = 256 * KIB
+/** nonce24 and tag16. */
+const SEAL = 40
+const DEPOSIT = ENVELOPE + SEAL
+const MAILBOX = DEPOSIT + KIB
+
+const key = exactly(32)
+const hash = exactly(32)
+const id = text(1, 128)
+const addresses = (max: number): ReturnType<typeof list> => list(bytes(1, 256), max)
+const suites = list(uint32(), 8)
+
+/** A Signed as a field, whose payload has at most `max` bytes. */
+const signedOf = (max: number): ReturnType<typeof sub> =>
+  sub(message('Signed', CONTROL, { payload: bytes(1, max), signature: exactly(64) }))
+
+// proto/identity.proto
+const signed = message('Signed', CONTROL, { payload: bytes(1), signature: exactly(64) })
+const deviceCertificate = message('DeviceCertificate', KIB, {
+  account: key,
+  device: key,
+  ratchetKey: key,
+  created: int64(),
+  expires: int64()
+})
+const deviceList = message('DeviceList', 8 * KIB, {
+  account: key,
+  version: int64(1),
+  certificates: list(signedOf(KIB), 16),
+  revoked: list(key, 64)
+})
+const mailboxAddress = message('MailboxAddress', CONTROL, { mailbox: key, addresses: addresses(4) })
+const invite = message('Invite', 4 * KIB, {
+  account: key,
+  name: text(0, 64),
+  mailboxes: list(sub(mailboxAddress), 3),
+  id: exactly(8),
+  secret: exactly(16),
+  expires: int64()
+})
+const prekeyBundle = message('PrekeyBundle', 8 * KIB, {
+  deviceList: signedOf(8 * KIB),
+  device: key,
+  signedPrekeyId: uint32(),
+  signedPrekey: key,
+  kemPrekeyId: uint32(),
+  kemPrekey: exactly(1184),
+  requestKey: key,
+  suites,
+  created: int64(),
+  expires: int64()
+})
+const descriptor = message('Descriptor', 32 * KIB, {
+  device: key,
+  revision: int64(),
+  expires: int64(),
+  deviceList: signedOf(8 * KIB),
+  suites,
+  requestMailboxes: list(sub(mailboxAddress), 5),
+  inner: bytes(SEAL, 12 * KIB + SEAL)
+})
+const descriptorInner = message('DescriptorInner', 12 * KIB, {
+  addresses: addresses(16),
+  mailboxes: list(sub(mailboxAddress), 5)
+})
+
+// proto/message.proto
+const messageFrame = message('MessageFrame', 512 * KIB, { envelopes: list(bytes(1, ENVELOPE), 64) })
+const initialMessage = message('InitialMessage', ENVELOPE, {
+  deviceList: signedOf(8 * KIB),
+  device: key,
+  suite: uint32(),
+  signedPrekeyId: uint32(),
+  kemPrekeyId: uint32(),
+  ephemeral: key,
+  kemCiphertext: exactly(1088),
+  envelope: bytes(1)
+})
+const reachability = message('Reachability', CONTROL, {
+  descriptor: signedOf(32 * KIB),
+  descriptorKey: key,
+  depositSecret: key
+})
+const contactRequest = message('ContactRequest', CONTROL, {
+  inviteId: exactly(8),
+  proof: hash,
+  name: text(0, 64),
+  reach: sub(reachability)
+})
+const contactAccept = message('ContactAccept', CONTROL, { name: text(0, 64), reach: sub(reachability) })
+const descriptorUpdate = message('DescriptorUpdate', CONTROL, { reach: sub(reachability) })
+const acknowledgement = message('Acknowledgement', CONTROL, { ids: list(exactly(16), 256) })
+const textBody = message('Text', CONTROL, { text: text(0, 16 * KIB) })
+const storedMessage = message(
+  'StoredMessage',
+  ENVELOPE,
+  {
+    writerId: exactly(8),
+    counter: int64(1),
+    lamport: int64(),
+    heads: list(hash, 8),
+    created: int64(),
+    expires: int64()
+  },
+  { under: 'body', variants: { text: textBody } }
+)
+const content = message(
+  'Content',
+  ENVELOPE,
+  { id: exactly(16) },
+  {
+    variants: {
+      request: contactRequest,
+      accept: contactAccept,
+      descriptor: descriptorUpdate,
+      acknowledgement,
+      message: storedMessage
+    }
+  },
+  value => (value['kind'] === 'acknowledgement' ? { ...value, id: new Uint8Array(0) } : value)
+)
+
+// proto/mailbox.proto
+const storeMessage = message('StoreMessage', MAILBOX, {
+  forUserId: id,
+  encryptedMessage: bytes(SEAL, DEPOSIT),
+  expiresAt: int64(),
+  token: exactly(16),
+  nonce: exactly(16)
+})
+const storeReceipt = message('StoreReceipt', MAILBOX, { payload: bytes(1, KIB), signature: exactly(64) })
+const custodyReceipt = message('CustodyReceipt', KIB, {
+  coordinator: key,
+  mailbox: key,
+  item: hash,
+  expiresAt: int64(),
+  nonce: exactly(16)
+})
+const grant = message('Grant', MAILBOX, { tokenHash: hash, stranger: bool, expires: int64() })
+const register = message('Register', MAILBOX, {
+  grants: list(sub(grant), 1024),
+  bundle: orNone(SEAL, 8 * KIB),
+  network: exactly(16),
+  membership: hash
+})
+const registered = message('Registered', MAILBOX, { incarnation: exactly(8), lapses: int64() })
+const fetch = message('Fetch', MAILBOX, { incarnation: orNone(8), after: int64() })
+const item = message('Item', MAILBOX, {
+  sequence: int64(),
+  tokenHash: hash,
+  encryptedMessage: bytes(SEAL, DEPOSIT)
+})
+const items = message('Items', MAILBOX, { incarnation: exactly(8), items: list(sub(item), 256), more: bool })
+const acknowledgedItems = message('AcknowledgedItems', 12 * KIB, {
+  coordinator: key,
+  mailbox: key,
+  items: list(hash, 256),
+  at: int64()
+})
+const acknowledged = message('Acknowledged', MAILBOX, {})
+const newMail = message('NewMail', MAILBOX, {})
+const getBundle = message('GetBundle', MAILBOX, { mailbox: key })
+const bundle = message('Bundle', MAILBOX, { sealed: orNone(SEAL, 8 * KIB) })
+const refusal = message('Refusal', MAILBOX, { reason: enumeration('invalid', 'refused', 'full', 'busy') })
+const mailboxRequest = message(
+  'MailboxRequest',
+  MAILBOX,
+  { id: uint32(1) },
+  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle } }
+)
+const mailboxResponse = message(
+  'MailboxResponse',
+  MAILBOX,
+  { id: uint32() },
+  { variants: { receipt: storeReceipt, registered, items, acknowledged, bundle, refusal, newMail } }
+)
+
+// proto/query.proto
+const peerQuery = message('PeerQuery', CONTROL, {
+  lookingForUserId: id,
+  requestId: text(1, 32),
+  ttl: uint32(0, 2)
+})
+const peerFound = message('PeerFound', CONTROL, {
+  userId: id,
+  signalAddress: text(1, 512),
+  lastSeen: int64(),
+  canRelay: bool
+})
+const queryAnswer = message('QueryAnswer', CONTROL, {
+  requestId: text(1, 32),
+  found: list(sub(peerFound), 3)
+})
+
+// proto/presence.proto
+const presenceFrame = message('PresenceFrame', 128 * KIB, {
+  network: exactly(16),
+  sealedState: bytes(SEAL, 128 * KIB - 64)
+})
+const networkState = message('NetworkState', 128 * KIB - 64 - SEAL, {
+  onlineMembers: list(id, 200),
+  coordinators: list(text(1, 512), 64),
+  timestamp: int64(),
+  heartbeats: list(signedOf(8 * KIB), 200)
+})
+const heartbeat = message('Heartbeat', 8 * KIB, {
+  certificate: signedOf(KIB),
+  network: exactly(16),
+  sequence: int64(),
+  at: int64(),
+  addresses: addresses(16),
+  leaving: bool
+})
+
+export const messages: readonly MessageSpec[] = [
+  signed,
+  deviceCertificate,
+  deviceList,
+  mailboxAddress,
+  invite,
+  prekeyBundle,
+  descriptor,
+  descriptorInner,
+  messageFrame,
+  initialMessage,
+  reachability,
+  contactRequest,
+  contactAccept,
+  descriptorUpdate,
+  acknowledgement,
+  textBody,
+  storedMessage,
+  content,
+  storeMessage,
+  storeReceipt,
+  custodyReceipt,
+  grant,
+  register,
+  registered,
+  fetch,
+  item,
+  items,
+  acknowledgedItems,
+  acknowledged,
+  newMail,
+  getBundle,
+  bundle,
+  refusal,
+  mailboxRequest,
+  mailboxResponse,
+  peerQuery,
+  peerFound,
+  queryAnswer,
+  presenceFrame,
+  networkState,
+  heartbeat
+]

@@ -1,0 +1,126 @@
+/**
+ * Nothing that is private lies where it does not belong: a text, keys and ids are searched
+ * for in every file and every log of a network that has carried them.
+ */
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { base64, base64url } from 'multiformats/bases/base64'
+import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
+import { keyOfPeerId } from '../../src/identity/index.ts'
+import { loadProfile } from '../../src/node/profile.ts'
+import { openVault } from '../../src/store/index.ts'
+import { Network } from '../../demo/network.ts'
+import type { Person } from '../../demo/network.ts'
+
+const CANARY = 'the canary sings at dawn 7f3a'
+
+interface Needle {
+  readonly what: string
+  readonly bytes: Uint8Array
+}
+
+describe('nothing private where it does not belong', function () {
+  this.timeout(120_000)
+  let network: Network
+  let alice: Person
+  let bob: Person
+
+  before(async () => {
+    network = await Network.start()
+    alice = await network.join('Alice')
+    bob = await network.join('Bob')
+    for (const person of [alice, bob]) {
+      const node = await person.start({ DEBUG: '*,*:trace' })
+      await node.event('mailboxes', line => line['held'] === 3)
+    }
+    const invite = await alice.run('invite')
+    assert.equal((await bob.run('contact', 'add', String(invite.lines[0]?.['link']))).code, 0)
+    await alice.node?.event('request')
+    assert.equal((await alice.run('contact', 'accept', 'Bob')).code, 0)
+    await bob.node?.event('link', line => line['state'] === 'CONNECTED')
+    assert.equal((await alice.run('send', 'Bob', CANARY)).code, 0)
+    await bob.node?.stop()
+    assert.equal((await alice.run('send', 'Bob', `${CANARY} again`, '--wait', 'stored')).code, 0)
+    await bob.start({ DEBUG: '*,*:trace' })
+    await bob.node?.event('message')
+    for (const { node } of network.people) await node?.stop()
+    for (const coordinator of network.coordinators) await coordinator.stop()
+  })
+
+  after(async () => {
+    await network.stop()
+  })
+
+  it('finds the canary where it was sent, so that the search can find', async () => {
+    const { lines } = await bob.run('messages', 'Alice')
+    assert.deepEqual(
+      lines.map(line => line['text']),
+      [CANARY, `${CANARY} again`]
+    )
+  })
+
+  it('keeps texts and private keys out of every file and every log', async () => {
+    const needles = [...spellings('text', utf8ToBytes(CANARY))]
+    for (const person of [alice, bob]) needles.push(...(await privateKeys(person)))
+    await assertAbsent(network.folder, needles)
+    for (const daemon of [...network.coordinators, ...network.people.flatMap(({ node }) => node ?? [])]) {
+      assertNowhere(Buffer.from(daemon.stderr), needles, `log of ${daemon.name}`)
+    }
+  })
+
+  it('keeps user ids and device ids out of the folders and logs of coordinators', async () => {
+    const needles: Needle[] = []
+    for (const person of [alice, bob]) {
+      const { lines } = await person.run('status')
+      for (const field of ['userId', 'peerId']) {
+        const id = String(lines[0]?.[field])
+        needles.push({ what: field, bytes: utf8ToBytes(id) }, ...spellings(field, keyOfPeerId(id)))
+      }
+    }
+    for (const [index, coordinator] of network.coordinators.entries()) {
+      await assertAbsent(join(network.folder, `coordinator-${index + 1}`), needles)
+      assertNowhere(Buffer.from(coordinator.stderr), needles, `log of ${coordinator.name}`)
+    }
+  })
+})
+
+/** The forms in which bytes usually leak. */
+function* spellings(what: string, bytes: Uint8Array): Iterable<Needle> {
+  yield { what, bytes }
+  yield { what: `${what} in hex`, bytes: utf8ToBytes(bytesToHex(bytes)) }
+  // Without the last character, which depends on what follows.
+  yield { what: `${what} in base64`, bytes: utf8ToBytes(base64.baseEncode(bytes).slice(0, -2)) }
+  yield { what: `${what} in base64url`, bytes: utf8ToBytes(base64url.baseEncode(bytes).slice(0, -2)) }
+}
+
+async function privateKeys(person: Person): Promise<readonly Needle[]> {
+  const rng = (length: number): Uint8Array => globalThis.crypto.getRandomValues(new Uint8Array(length))
+  const store = await openVault({ folder: person.folder, unlock: { kind: 'key-file' }, crypto, rng })
+  try {
+    const { account, device } = await loadProfile({ store, crypto, rng, clock: Date.now })
+    return [
+      ...spellings(`${person.name}'s account key`, account.seed),
+      ...spellings(`${person.name}'s device key`, device.seed),
+      ...spellings(`${person.name}'s ratchet key`, device.ratchetSecret)
+    ]
+  } finally {
+    await store.close()
+  }
+}
+
+async function assertAbsent(folder: string, needles: readonly Needle[]): Promise<void> {
+  let files = 0
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    files += 1
+    const path = join(entry.parentPath, entry.name)
+    assertNowhere(await readFile(path), needles, path.slice(folder.length + 1))
+  }
+  assert.ok(files > 0, `there is something to search in ${folder}`)
+}
+
+function assertNowhere(haystack: Buffer, needles: readonly Needle[], where: string): void {
+  for (const { what, bytes } of needles) assert.ok(!haystack.includes(bytes), `${what} found in ${where}`)
+}

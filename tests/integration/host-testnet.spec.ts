@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { seedBytes, subscribed, createTestnet } from '../support/testnet.ts'
+import type { Testnet } from '../support/testnet.ts'
+
+const NODES = 20
+const SEED = Number(process.env['SEED'] ?? randomInt(1_000_000))
+
+for (const transport of ['tcp', 'memory'] as const) {
+  describe(`testnet of ${NODES} over ${transport} (SEED=${SEED})`, () => {
+    let net: Testnet
+
+    before(async () => {
+      net = await createTestnet({ nodes: NODES, seed: SEED, transport })
+    })
+
+    after(async () => {
+      await net.stop()
+    })
+
+    it('is up and connected within 5 s', () => {
+      assert.equal(net.hosts.length, NODES)
+      assert.ok(net.upAfter < 5_000, `took ${net.upAfter} ms`)
+    })
+
+    it('has the PeerIds that its seed gives', async () => {
+      const ids = net.hosts.map(host => host.peerId)
+      assert.equal(new Set(ids).size, NODES)
+      assert.deepEqual(net.seedOf(3), seedBytes(SEED, 'host', 3))
+    })
+
+    it('carries gossip of one host to all others', async () => {
+      const signal = AbortSignal.timeout(10_000)
+      const heard = Promise.withResolvers<void>()
+      const hearers = new Set<string>()
+      for (const host of net.hosts) {
+        host.gossip.subscribe(net.topic, data => {
+          assert.deepEqual(data, utf8ToBytes('hello'))
+          hearers.add(host.peerId)
+          if (hearers.size === NODES - 1) heard.resolve()
+          return 'accept'
+        })
+      }
+      signal.addEventListener('abort', () => heard.reject(new Error(`only ${hearers.size} heard it`)))
+      const [first, author] = net.hosts
+      assert.ok(first !== undefined && author !== undefined)
+      await subscribed(first, net.topic, net.hosts.slice(1).map(host => host.peerId), signal)
+      await subscribed(author, net.topic, [first.peerId], signal)
+
+      const recipients = await author.gossip.publish(net.topic, utf8ToBytes('hello'))
+      assert.ok(recipients >= 1)
+      await heard.promise
+      assert.ok(!hearers.has(author.peerId), 'an author does not hear himself')
+    })
+
+    it('finds a peer in the DHT by its PeerId alone', async () => {
+      const [, asker] = net.hosts
+      const wanted = net.hosts.at(-1)
+      assert.ok(asker !== undefined && wanted !== undefined)
+      const addresses = await asker.dht.findPeer(wanted.peerId, { signal: AbortSignal.timeout(5_000) })
+      assert.ok(
+        addresses.some(address => wanted.addresses().some(own => own.startsWith(address))),
+        `found ${addresses.join(' ')}`
+      )
+    })
+
+    it('finds providers of a key', async () => {
+      const [, provider, asker] = net.hosts
+      assert.ok(provider !== undefined && asker !== undefined)
+      const key = utf8ToBytes('a key')
+      await provider.dht.provide(key, { signal: AbortSignal.timeout(5_000) })
+      const found = await asker.dht.providers(key, { signal: AbortSignal.timeout(5_000) })
+      assert.deepEqual(
+        found.map(({ peerId }) => peerId),
+        [provider.peerId]
+      )
+    })
+
+    it('finds nobody without waiting for ever', async () => {
+      const [asker] = net.hosts
+      assert.ok(asker !== undefined)
+      const nobody = await createTestnet({ nodes: 1, seed: SEED + 1, transport: 'memory' })
+      await nobody.stop()
+      const signal = AbortSignal.timeout(7_000)
+      const peerId = nobody.hosts[0]?.peerId ?? ''
+      assert.deepEqual(await asker.dht.findPeer(peerId, { signal }), [])
+      assert.ok(!signal.aborted)
+    })
+  })
+}

@@ -1,0 +1,198 @@
+/**
+ * A command in this process: its own folder, streams and environment, and a fake node
+ * behind the only port that a command has to the world.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TypedEventEmitter } from 'main-event'
+import { NotFoundError, StorageError } from '../../src/errors.ts'
+import type { EarshotNode, MessageLine, NodeEvent, NodeEvents, NodeOptions } from '../../src/node/api.ts'
+import type { NodeModule, Surroundings } from '../../src/ui-cli/context.ts'
+import { InterruptedError } from '../../src/ui-cli/errors.ts'
+import { earshot } from '../../src/ui-cli/program.ts'
+
+export const ALICE = '12D3KooWAliceAliceAliceAliceAliceAliceAliceAliceAlice'
+export const BOB = '12D3KooWBobBobBobBobBobBobBobBobBobBobBobBobBobBobBo'
+
+/** What the vault throws while another process has it. */
+class VaultLockedError extends StorageError {
+  override name = 'VaultLockedError'
+}
+
+/** What the vault throws where there is none. */
+class VaultMissingError extends StorageError {
+  override name = 'VaultMissingError'
+}
+
+/** A fake node in a folder of its own; `changes` replaces methods. */
+export interface FakeProfile extends Disposable {
+  readonly folder: string
+  readonly module: NodeModule
+  /** The options of every node that was opened. */
+  readonly opened: NodeOptions[]
+  /** How many of them run now. */
+  running(): number
+  /** As if somebody else held the lock. */
+  locked: boolean
+  /** Happens at the node that runs. */
+  emit(event: NodeEvent): void
+  /** Commands to end when the test has ended. */
+  readonly commands: AbortController[]
+}
+
+export function fakeProfile(changes: Partial<EarshotNode> = {}): FakeProfile {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-cli-'))
+  const opened: NodeOptions[] = []
+  const holders = new Set<NodeOptions>()
+  const profile: FakeProfile = {
+    folder,
+    opened,
+    commands: [],
+    locked: false,
+    running: () => holders.size,
+    emit(event) {
+      for (const options of holders) options.onEvent?.(event)
+    },
+    module: {
+      async createNode(options) {
+        options.signal?.throwIfAborted()
+        if (profile.locked || holders.size > 0) throw new VaultLockedError('The vault is in use')
+        if (options.folder !== folder) throw new VaultMissingError('No vault here')
+        opened.push(options)
+        holders.add(options)
+        const node = fakeNode(() => holders.delete(options))
+        return { ...node, ...changes }
+      },
+      async createCoordinator() {
+        return { peerId: 'coordinator', addresses: () => ['/ip4/127.0.0.1/tcp/4001'], stop: async () => {} }
+      }
+    },
+    [Symbol.dispose]() {
+      for (const command of profile.commands) command.abort()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  return profile
+}
+
+export function line(id: string, text: string, changes: Partial<MessageLine> = {}): MessageLine {
+  return { id, from: BOB, to: ALICE, kind: 'text', text, at: 1, state: 'received', stored: null, ...changes }
+}
+
+function fakeNode(onStop: () => void): EarshotNode {
+  const bob = { userId: BOB, name: 'Bob', state: 'accepted' } as const
+  return {
+    userId: ALICE,
+    peerId: 'peer',
+    name: 'Alice',
+    protectedBy: 'key-file',
+    events: new TypedEventEmitter<NodeEvents>(),
+    addresses: () => ['/ip4/127.0.0.1/tcp/4001/p2p/peer'],
+    async resolve(user) {
+      if (user !== 'Bob' && user !== BOB) throw new NotFoundError(`Nobody here is called ${user}`)
+      return BOB
+    },
+    createInvite: async ({ page } = {}) => ({
+      link: `${page ?? 'web+earshot:'}#i=abc`,
+      id: 'i1',
+      expires: 5
+    }),
+    invites: async () => [{ id: 'i1', expires: 5, state: 'open' }],
+    revokeInvite: async () => {},
+    addContact: async () => ({ userId: BOB, name: 'Bob', state: 'requested', handedOver: true }),
+    contacts: async () => [bob],
+    requests: async () => [{ userId: BOB, name: 'Bob', at: 3 }],
+    accept: async () => ({ userId: BOB, name: 'Bob', state: 'accepted', handedOver: false }),
+    reject: async () => {},
+    send: async () => ({ id: 'm1', state: 'delivered', stored: '0/3', route: 'direct', ms: 4 }),
+    messages: async (_user, { limit = 1_000 } = {}) => [line('m1', 'one'), line('m2', 'two')].slice(-limit),
+    members: async () => [{ userId: BOB, name: 'Bob', status: 'direct', via: null, lastSeen: 2 }],
+    trace: async userId => ({ userId, route: 'direct', attempts: [], whyNotDirect: null }),
+    status: async () => ({
+      userId: ALICE,
+      peerId: 'peer',
+      addresses: [],
+      links: 1,
+      mailboxes: { held: 3, wanted: 3 },
+      queued: 0,
+      coordinators: 3,
+      uptime: 10
+    }),
+    stop: async () => onStop()
+  }
+}
+
+/** A command that runs, and what it has said so far. */
+export interface Running {
+  readonly code: Promise<number>
+  stdout(): string
+  stderr(): string
+  /** The lines of stdout as JSON. */
+  lines(): Array<Record<string, unknown>>
+  /** Resolves when stdout matches; rejects if the command ends before. */
+  saw(pattern: RegExp): Promise<void>
+  interrupt(by: NodeJS.Signals): void
+}
+
+/** Starts `earshot --data-dir <the profile's folder> …`. */
+export function start(
+  profile: FakeProfile,
+  argv: readonly string[],
+  { env = {}, stdin = '' }: { env?: Surroundings['env']; stdin?: string | Uint8Array } = {}
+): Running {
+  const controller = new AbortController()
+  profile.commands.push(controller)
+  const wrote = new EventTarget()
+  const texts = { out: '', err: '' }
+  const sink = (name: 'out' | 'err'): Surroundings['stdout'] => ({
+    write(text) {
+      texts[name] += text
+      wrote.dispatchEvent(new Event('write'))
+    }
+  })
+  const code = earshot(['--data-dir', profile.folder, ...argv], '9.9.9', {
+    env,
+    cwd: profile.folder,
+    dataHome: profile.folder,
+    stdin: (async function* () {
+      yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin
+    })(),
+    stdout: sink('out'),
+    stderr: sink('err'),
+    signal: controller.signal,
+    loadNode: async () => profile.module
+  })
+  return {
+    code,
+    stdout: () => texts.out,
+    stderr: () => texts.err,
+    lines: () =>
+      texts.out
+        .split('\n')
+        .filter(text => text !== '')
+        .map(text => Object.fromEntries(Object.entries(JSON.parse(text)))),
+    interrupt: by => controller.abort(new InterruptedError(by)),
+    async saw(pattern) {
+      const ended = code.then(code => {
+        throw new Error(`Ended with ${code} and: ${texts.out}${texts.err}`)
+      })
+      const matched = new Promise<void>(resolve => {
+        const check = (): void => {
+          if (!pattern.test(texts.out)) return
+          wrote.removeEventListener('write', check)
+          resolve()
+        }
+        wrote.addEventListener('write', check)
+        check()
+      })
+      await Promise.race([matched, ended])
+    }
+  }
+}
+
+/** Runs a command to its end. */
+export async function finish(...parameters: Parameters<typeof start>): Promise<Running & { exit: number }> {
+  const running = start(...parameters)
+  return { ...running, exit: await running.code }
+}

@@ -1,0 +1,490 @@
+import assert from 'node:assert/strict'
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { LimitError, NotFoundError, TrustError, UnreachableError } from '../../src/errors.ts'
+import type { EarshotNode, MessageLine, SendLine } from '../../src/node/api.ts'
+import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
+import { socketPaths } from '../../src/ui-cli/socket-path.ts'
+import { ALICE, BOB, fakeProfile, finish, line, start } from '../support/command.ts'
+import type { FakeProfile, Running } from '../support/command.ts'
+
+/** Starts the daemon and waits until it is ready. */
+async function startDaemon(profile: FakeProfile): Promise<Running> {
+  const daemon = start(profile, ['run', '--json'])
+  await daemon.saw(/"ready"/u)
+  return daemon
+}
+
+async function stopDaemon(daemon: Running): Promise<void> {
+  daemon.interrupt('SIGTERM')
+  assert.equal(await daemon.code, 0)
+}
+
+function sendLine(changes: Partial<SendLine>): SendLine {
+  return { id: 'm1', state: 'delivered', stored: '0/3', route: 'direct', ms: 4, ...changes }
+}
+
+describe('commands', () => {
+  const expected: Array<[argv: string[], exit: number, lines: unknown[]]> = [
+    [['invite'], 0, [{ link: 'web+earshot:#i=abc', id: 'i1', expires: 5 }]],
+    [
+      ['invite', '--page', 'https://a.example/x'],
+      0,
+      [{ link: 'https://a.example/x#i=abc', id: 'i1', expires: 5 }]
+    ],
+    [['invite', 'list'], 0, [{ id: 'i1', expires: 5, state: 'open' }]],
+    [['invite', 'revoke', 'i1'], 0, [{ id: 'i1', state: 'revoked' }]],
+    [['contact', 'add', 'web+earshot:#i=abc'], 0, [{ userId: BOB, name: 'Bob', state: 'requested' }]],
+    [['contact', 'list'], 0, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
+    [['contact', 'requests'], 0, [{ userId: BOB, name: 'Bob', at: 3 }]],
+    [['contact', 'accept', 'Bob'], 75, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
+    [['contact', 'reject', 'Bob'], 0, [{ userId: BOB, state: 'rejected' }]],
+    [['send', 'Bob', 'hi'], 0, [sendLine({})]],
+    [['messages', 'Bob'], 0, [line('m1', 'one'), line('m2', 'two')]],
+    [['messages', 'Bob', '--limit', '1'], 0, [line('m2', 'two')]],
+    [['messages', 'Carol'], 3, []],
+    [['members'], 0, [{ userId: BOB, name: 'Bob', status: 'direct', via: null, lastSeen: 2 }]],
+    [['trace', BOB], 0, [{ userId: BOB, route: 'direct', attempts: [], whyNotDirect: null }]],
+    [
+      ['status'],
+      0,
+      [
+        {
+          userId: ALICE,
+          peerId: 'peer',
+          addresses: [],
+          links: 1,
+          mailboxes: { held: 3, wanted: 3 },
+          queued: 0,
+          coordinators: 3,
+          uptime: 10
+        }
+      ]
+    ]
+  ]
+
+  it('print the same lines alone and through the daemon, and leave the vault', async () => {
+    using profile = fakeProfile()
+    for (const [argv, exit, lines] of expected) {
+      const alone = await finish(profile, [...argv, '--json'])
+      assert.equal(alone.exit, exit, argv.join(' '))
+      assert.deepEqual(alone.lines(), lines)
+      assert.equal(profile.running(), 0)
+    }
+    const opened = profile.opened.length
+    const daemon = await startDaemon(profile)
+    for (const [argv, exit, lines] of expected) {
+      const through = await finish(profile, [...argv, '--json'])
+      assert.equal(through.exit, exit, argv.join(' '))
+      assert.deepEqual(through.lines(), lines)
+    }
+    assert.equal(profile.opened.length, opened + 1)
+    await stopDaemon(daemon)
+    assert.equal(profile.running(), 0)
+  })
+
+  it('need the network only where others take part', async () => {
+    using profile = fakeProfile()
+    for (const [argv] of expected) await finish(profile, argv)
+    await finish(profile, ['send', 'Bob', 'later', '--wait', 'queued'])
+    const needed = profile.opened.map(({ offline }) => offline !== true)
+    assert.deepEqual(
+      expected.filter((_, i) => needed[i]).map(([argv]) => argv.join(' ')),
+      [
+        'invite',
+        'invite --page https://a.example/x',
+        'contact add web+earshot:#i=abc',
+        'contact accept Bob',
+        'send Bob hi',
+        `trace ${BOB}`
+      ]
+    )
+    assert.equal(needed.at(-1), false)
+  })
+
+  it('speak to people without --json', async () => {
+    using profile = fakeProfile()
+    for (const [argv, exit] of expected) {
+      const { stdout, exit: got } = await finish(profile, argv)
+      assert.equal(got, exit)
+      assert.doesNotMatch(stdout(), /[{}]|undefined|null|NaN|object/u, argv.join(' '))
+    }
+    const qr = await finish(profile, ['invite', '--qr'])
+    assert.match(qr.stdout(), /[█▀▄ \n]{400,}\nweb\+earshot:#i=abc\n$/u)
+    const json = await finish(profile, ['invite', '--qr', '--json'])
+    assert.equal(json.lines().length, 1)
+    assert.match(json.stderr(), /█/u)
+  })
+
+  it('let no text of a peer touch the terminal', async () => {
+    const hostile = 'hi\u001b[2J\r\n2026-11-21 03:42:10  me: I owe you\u202e\u009b1A'
+    using profile = fakeProfile({
+      messages: async () => [line('m1', hostile)],
+      contacts: async () => [{ userId: BOB, name: 'Bo\u001b[1Ab', state: 'accepted' }],
+      requests: async () => [{ userId: BOB, name: 'B\nob', at: 1 }],
+      trace: async () => ({ userId: BOB, route: 'via \u001b', attempts: [], whyNotDirect: 'x\ny' })
+    })
+    for (const argv of [
+      ['messages', BOB],
+      ['contact', 'list'],
+      ['contact', 'requests'],
+      ['trace', BOB],
+      ['members']
+    ]) {
+      const { stdout } = await finish(profile, argv)
+      // oxlint-disable-next-line no-control-regex
+      assert.doesNotMatch(stdout(), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u, argv.join(' '))
+    }
+    const { stdout, exit } = await finish(profile, ['messages', BOB])
+    assert.equal(exit, 0)
+    const [, second] = stdout().split('\n')
+    assert.match(second ?? '', /^ +\| 2026-11-21/u)
+    const json = await finish(profile, ['messages', BOB, '--json'])
+    assert.equal(json.lines()[0]?.['text'], hostile)
+    // oxlint-disable-next-line no-control-regex
+    assert.doesNotMatch(json.stdout(), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u)
+  })
+
+  it('end with the exit code of what went wrong, alone and through the daemon', async () => {
+    const errors: Array<[Error, number]> = [
+      [new NotFoundError('nobody'), 3],
+      [new UnreachableError('nobody there'), 4],
+      [new TrustError('used'), 5],
+      [new LimitError('too long'), 1],
+      [new Error('a bug'), 1]
+    ]
+    for (const [error, code] of errors) {
+      const fail = async (): Promise<never> => {
+        throw error
+      }
+      using profile = fakeProfile({ send: fail, addContact: fail })
+      const alone = await finish(profile, ['send', 'Bob', 'x', '--json'])
+      assert.equal(alone.exit, code)
+      assert.equal(JSON.parse(alone.stderr()).error.message, error.message)
+      assert.equal(alone.stdout(), '')
+      const daemon = await startDaemon(profile)
+      assert.equal((await finish(profile, ['contact', 'add', 'x'])).exit, code)
+      const plain = await finish(profile, ['send', 'Bob', 'x'])
+      assert.equal(plain.exit, code)
+      assert.match(plain.stderr(), /^earshot: .+\n$/u)
+      await stopDaemon(daemon)
+    }
+    assert.equal(exitCodeOf('no error at all'), 1)
+  })
+
+  it('say so when there is no profile', async () => {
+    using profile = fakeProfile()
+    const { exit, stderr } = await finish(profile, ['status', '--data-dir', join(profile.folder, 'nothing')])
+    assert.equal(exit, 1)
+    assert.match(stderr(), /earshot init/u)
+  })
+
+  it('end with 130 when they are interrupted', async () => {
+    const sending = Promise.withResolvers<void>()
+    using profile = fakeProfile({
+      async send(_user, _text, { signal } = {}) {
+        sending.resolve()
+        return await new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason))
+        )
+      }
+    })
+    const command = start(profile, ['send', 'Bob', 'x'])
+    await sending.promise
+    command.interrupt('SIGINT')
+    assert.equal(await command.code, 130)
+    assert.equal(profile.running(), 0)
+  })
+})
+
+describe('send', () => {
+  it('ends with 0 when the state is reached or passed, 75 before, 1 when it failed', () => {
+    const states = ['queued', 'stored', 'delivered', 'read', 'failed'] as const
+    const codes = (wait: 'queued' | 'stored' | 'delivered'): number[] =>
+      states.map(state => exitCodeOfSend(state, wait))
+    assert.deepEqual(codes('queued'), [0, 0, 0, 0, 1])
+    assert.deepEqual(codes('stored'), [75, 0, 0, 0, 1])
+    assert.deepEqual(codes('delivered'), [75, 75, 0, 0, 1])
+  })
+
+  it('waits for `delivered`, 10 s, unless told otherwise', async () => {
+    const waits: unknown[] = []
+    using profile = fakeProfile({
+      async send(_user, text, { wait, timeout = 0 } = {}) {
+        waits.push([text, wait, Math.ceil(timeout / 1_000)])
+        return sendLine({ state: 'queued' })
+      }
+    })
+    assert.equal((await finish(profile, ['send', 'Bob', 'a'])).exit, 75)
+    assert.equal(
+      (await finish(profile, ['send', 'Bob', 'b', '--wait', 'stored', '--timeout', '2.5'])).exit,
+      75
+    )
+    assert.equal((await finish(profile, ['send', 'Bob', 'c', '--wait', 'queued', '--timeout', '0'])).exit, 0)
+    assert.deepEqual(waits, [
+      ['a', 'delivered', 10],
+      ['b', 'stored', 3],
+      ['c', 'queued', 0]
+    ])
+  })
+
+  it('takes the text from stdin, without its last newline', async () => {
+    const texts: string[] = []
+    using profile = fakeProfile({
+      async send(_user, text) {
+        texts.push(text)
+        return sendLine({})
+      }
+    })
+    assert.equal((await finish(profile, ['send', 'Bob', '-'], { stdin: 'two\nlines\n' })).exit, 0)
+    assert.equal((await finish(profile, ['send', 'Bob', '-'], { stdin: 'x'.repeat(16_384) + '\n' })).exit, 0)
+    assert.deepEqual(texts, ['two\nlines', 'x'.repeat(16_384)])
+    for (const stdin of ['', '\n', 'x'.repeat(16_387), Uint8Array.of(0xff)]) {
+      const { exit } = await finish(profile, ['send', 'Bob', '-'], { stdin })
+      assert.equal(exit, 2)
+    }
+    assert.equal((await finish(profile, ['send', 'Bob', ''])).exit, 2)
+    assert.equal(texts.length, 2)
+  })
+})
+
+describe('init', () => {
+  it('makes an account and says how it is protected', async () => {
+    using profile = fakeProfile()
+    const { exit, lines, stderr } = await finish(profile, ['init', '--name', 'Alice', '--json'])
+    assert.equal(exit, 0)
+    assert.deepEqual(lines(), [{ userId: ALICE, peerId: 'peer', name: 'Alice' }])
+    assert.match(stderr(), /No passphrase/u)
+    const [options] = profile.opened
+    assert.deepEqual(
+      [options?.create, options?.offline, options?.name, options?.unlock.kind],
+      [true, true, 'Alice', 'key-file']
+    )
+  })
+
+  it('takes a passphrase from a file of one line', async () => {
+    using profile = fakeProfile()
+    const file = join(profile.folder, 'pass')
+    writeFileSync(file, 'correct horse\r\n')
+    const { exit } = await finish(profile, ['init'], { env: { EARSHOT_PASSPHRASE_FILE: file } })
+    assert.equal(exit, 0)
+    assert.deepEqual(profile.opened[0]?.unlock, { kind: 'passphrase', passphrase: 'correct horse' })
+    for (const content of ['', '\n', 'two\nlines', 'x'.repeat(1_025), Uint8Array.of(0xff)]) {
+      writeFileSync(file, content)
+      assert.equal((await finish(profile, ['init', '--passphrase-file', file])).exit, 2)
+    }
+    assert.equal((await finish(profile, ['init', '--passphrase-file', join(profile.folder, 'none')])).exit, 2)
+    assert.equal(profile.opened.length, 1)
+  })
+})
+
+describe('run', () => {
+  it('prints ready first, then what happened meanwhile, then what happens', async () => {
+    const early = line('m1', 'early')
+    using profile = fakeProfile({
+      contacts: async () => {
+        profile.emit({ event: 'message', ...early })
+        return []
+      }
+    })
+    const daemon = await startDaemon(profile)
+    profile.emit({ event: 'mailboxes', held: 3, wanted: 3 })
+    profile.emit({ event: 'request', userId: BOB, name: 'Bob', at: 9 })
+    profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '3/3' })
+    profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: null })
+    profile.emit({ event: 'link', userId: BOB, state: 'CONNECTED', route: 'direct' })
+    await stopDaemon(daemon)
+    assert.deepEqual(daemon.lines(), [
+      { event: 'ready', userId: ALICE, peerId: 'peer', addresses: ['/ip4/127.0.0.1/tcp/4001/p2p/peer'] },
+      { event: 'message', ...early },
+      { event: 'mailboxes', held: 3, wanted: 3 },
+      { event: 'request', userId: BOB, name: 'Bob', at: 9 },
+      { event: 'receipt', id: 'm', state: 'stored', stored: '3/3' },
+      { event: 'presence', userId: BOB, status: 'reachable', via: null },
+      { event: 'link', userId: BOB, state: 'CONNECTED', route: 'direct' }
+    ])
+  })
+
+  it('tells people of every event in a line', async () => {
+    using profile = fakeProfile()
+    const daemon = start(profile, ['run'])
+    await daemon.saw(/^ready/u)
+    profile.emit({ event: 'message', ...line('m1', 'hello') })
+    profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: BOB })
+    profile.emit({ event: 'link', userId: BOB, state: 'RELAY_MODE', route: 'relayed via x' })
+    profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '2/3' })
+    await stopDaemon(daemon)
+    for (const text of [
+      'Bob: hello',
+      'Bob is reachable via Bob',
+      'link to Bob: RELAY_MODE',
+      'm: stored 2/3'
+    ]) {
+      assert.ok(daemon.stdout().includes(text), text)
+    }
+  })
+
+  it('ends with 0 on SIGTERM and 130 on SIGINT, while it starts as well', async () => {
+    using profile = fakeProfile()
+    const daemon = await startDaemon(profile)
+    daemon.interrupt('SIGINT')
+    assert.equal(await daemon.code, 130)
+    for (const [signal, code] of [
+      ['SIGTERM', 0],
+      ['SIGINT', 130]
+    ] as const) {
+      const starting = start(profile, ['run'])
+      starting.interrupt(signal)
+      assert.equal(await starting.code, code)
+      assert.equal(starting.stdout(), '')
+    }
+    assert.equal(profile.running(), 0)
+  })
+
+  it('listens on a private socket and takes it away', async () => {
+    using profile = fakeProfile()
+    const path = socketPaths(profile.folder, {})[0] ?? ''
+    const daemon = await startDaemon(profile)
+    assert.equal(lstatSync(path).mode & 0o777, 0o600)
+    assert.equal(statSync(dirname(path)).mode & 0o777, 0o700)
+    await stopDaemon(daemon)
+    assert.equal(existsSync(path), false)
+  })
+
+  it('refuses a second one at once, and the first goes on', async () => {
+    using profile = fakeProfile()
+    const daemon = await startDaemon(profile)
+    const before = performance.now()
+    const second = await finish(profile, ['run', '--json'])
+    assert.ok(performance.now() - before < 1_000)
+    assert.equal(second.exit, 1)
+    assert.equal(JSON.parse(second.stderr()).error.name, 'AlreadyRunningError')
+    assert.equal((await finish(profile, ['status'])).exit, 0)
+    await stopDaemon(daemon)
+
+    profile.locked = true
+    assert.equal((await finish(profile, ['run'])).exit, 1)
+  })
+
+  it('takes the place of a socket that a killed daemon left', async () => {
+    using profile = fakeProfile()
+    const path = socketPaths(profile.folder, {})[0] ?? ''
+    await leaveStaleSocket(path)
+    const daemon = await startDaemon(profile)
+    assert.equal((await finish(profile, ['status'])).exit, 0)
+    await stopDaemon(daemon)
+  })
+})
+
+describe('lock and socket', () => {
+  it('are tried again until somebody lets go', async () => {
+    using profile = fakeProfile()
+    profile.locked = true
+    const command = start(profile, ['status'])
+    const release = new Promise<void>(resolve => setImmediate(resolve))
+    await release
+    profile.locked = false
+    assert.equal(await command.code, 0)
+  })
+
+  it('are given up at the timeout, with nothing queued', async () => {
+    using profile = fakeProfile()
+    profile.locked = true
+    const { exit, stderr } = await finish(profile, ['send', 'Bob', 'x', '--timeout', '0.15'])
+    assert.equal(exit, 6)
+    assert.match(stderr(), /holds this profile/u)
+  })
+
+  it('do not keep an interrupt waiting', async () => {
+    using profile = fakeProfile()
+    profile.locked = true
+    const command = start(profile, ['status'])
+    command.interrupt('SIGINT')
+    assert.equal(await command.code, 130)
+  })
+
+  it('leave no stale socket behind', async () => {
+    using profile = fakeProfile()
+    const path = socketPaths(profile.folder, {})[0] ?? ''
+    await leaveStaleSocket(path)
+    assert.equal((await finish(profile, ['status'])).exit, 0)
+    assert.equal(existsSync(path), false)
+    assert.deepEqual(readdirSync(dirname(path)), [])
+  })
+})
+
+describe('messages --follow', () => {
+  const list: EarshotNode['messages'] = async () => [line('m1', 'one')]
+
+  async function follow(profile: FakeProfile): Promise<Running> {
+    const following = start(profile, ['messages', 'Bob', '--follow', '--json'])
+    await following.saw(/"one"/u)
+    return following
+  }
+
+  function happen(profile: FakeProfile): void {
+    const other: MessageLine = line('m3', 'of another', { from: 'carol' })
+    profile.emit({ event: 'message', ...other })
+    profile.emit({ event: 'presence', userId: BOB, status: 'direct', via: null })
+    profile.emit({ event: 'message', ...line('m2', 'two') })
+  }
+
+  it('goes on with the messages of this user alone', async () => {
+    using profile = fakeProfile({ messages: list })
+    const following = await follow(profile)
+    happen(profile)
+    following.interrupt('SIGTERM')
+    assert.equal(await following.code, 0)
+    assert.deepEqual(following.lines(), [line('m1', 'one'), line('m2', 'two')])
+  })
+
+  it('does so through the daemon, and ends with 1 when the daemon goes away', async () => {
+    using profile = fakeProfile({ messages: list })
+    const daemon = await startDaemon(profile)
+    const following = await follow(profile)
+    happen(profile)
+    await following.saw(/"two"/u)
+    await stopDaemon(daemon)
+    assert.equal(await following.code, 1)
+    assert.deepEqual(following.lines(), [line('m1', 'one'), line('m2', 'two')])
+  })
+
+  it('shows a message that comes while the list is read once', async () => {
+    using profile = fakeProfile({
+      async messages() {
+        profile.emit({ event: 'message', ...line('m1', 'one') })
+        profile.emit({ event: 'message', ...line('m2', 'two') })
+        return [line('m1', 'one')]
+      }
+    })
+    const following = await follow(profile)
+    await following.saw(/"two"/u)
+    following.interrupt('SIGINT')
+    assert.equal(await following.code, 130)
+    assert.deepEqual(
+      following.lines().map(({ id }) => id),
+      ['m1', 'm2']
+    )
+  })
+})
+
+/** What a daemon leaves behind that was killed: a socket nobody listens on. */
+async function leaveStaleSocket(path: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true })
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(path, resolve))
+  // Closing would unlink it; a second name for it stays.
+  linkSync(path, `${path}.kept`)
+  await new Promise(resolve => server.close(resolve))
+  renameSync(`${path}.kept`, path)
+}

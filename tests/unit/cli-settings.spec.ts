@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { UsageError } from '../../src/errors.ts'
+import { flag, resolveSettings } from '../../src/ui-cli/settings.ts'
+import type { Env, GlobalFlags, NetworkFlags, Settings } from '../../src/ui-cli/settings.ts'
+import {
+  parseAddress,
+  parseLimit,
+  parseName,
+  parsePage,
+  parseProfile,
+  parseTimeout,
+  repeated
+} from '../../src/ui-cli/values.ts'
+
+function settings(flags: GlobalFlags & NetworkFlags, env: Env = {}): Settings {
+  return resolveSettings(flags, env, '/home/a/.local/share/earshot', '/work')
+}
+
+describe('settings of a command', () => {
+  it('has defaults', () => {
+    assert.deepEqual(settings({}), {
+      folder: '/home/a/.local/share/earshot/profiles/default',
+      json: false,
+      input: true,
+      verbose: false,
+      network: {}
+    })
+  })
+
+  it('prefers flags to the environment, and the environment to the defaults', () => {
+    const env = {
+      EARSHOT_PROFILE: 'env',
+      EARSHOT_PASSPHRASE_FILE: 'env.txt',
+      EARSHOT_JSON: '1',
+      EARSHOT_NO_INPUT: 'yes',
+      EARSHOT_VERBOSE: 'on',
+      EARSHOT_LISTEN: '/ip4/1.1.1.1/tcp/1, /ip4/1.1.1.1/tcp/2',
+      EARSHOT_BOOTSTRAP: '/ip4/2.2.2.2/tcp/1',
+      EARSHOT_NETWORK: 'a b'
+    }
+    assert.deepEqual(settings({}, env), {
+      folder: '/home/a/.local/share/earshot/profiles/env',
+      passphraseFile: '/work/env.txt',
+      json: true,
+      input: false,
+      verbose: true,
+      network: {
+        listen: ['/ip4/1.1.1.1/tcp/1', '/ip4/1.1.1.1/tcp/2'],
+        bootstrap: ['/ip4/2.2.2.2/tcp/1'],
+        networks: ['a', 'b']
+      }
+    })
+    const flags = { profile: 'flag', passphraseFile: '/flag.txt', listen: ['/ip4/3.3.3.3/tcp/1'] }
+    const merged = settings(flags, env)
+    assert.equal(merged.folder, '/home/a/.local/share/earshot/profiles/flag')
+    assert.equal(merged.passphraseFile, '/flag.txt')
+    assert.deepEqual(merged.network.listen, ['/ip4/3.3.3.3/tcp/1'])
+    assert.deepEqual(merged.network.networks, ['a', 'b'])
+  })
+
+  it('takes a folder relative to where it is called', () => {
+    assert.equal(settings({ dataDir: 'alice' }).folder, '/work/alice')
+    assert.equal(settings({}, { EARSHOT_DATA_DIR: '/data' }).folder, '/data')
+    assert.equal(settings({ dataDir: 'alice' }, { EARSHOT_PROFILE: 'bob' }).folder, '/work/alice')
+    assert.equal(settings({ profile: 'alice' }, { EARSHOT_DATA_DIR: '/data' }).folder.at(-1), 'e')
+  })
+
+  it('refuses a profile and a folder from one source, and an empty folder', () => {
+    assert.throws(() => settings({ profile: 'a', dataDir: 'b' }), UsageError)
+    assert.throws(() => settings({}, { EARSHOT_PROFILE: 'a', EARSHOT_DATA_DIR: 'b' }), UsageError)
+    assert.throws(() => settings({ dataDir: '' }), UsageError)
+  })
+
+  it('takes an empty variable for an absent one, and only yes or no for a flag', () => {
+    assert.equal(settings({}, { EARSHOT_PROFILE: '', EARSHOT_JSON: '', EARSHOT_LISTEN: ' ' }).json, false)
+    assert.equal(flag({ X: 'False' }, 'X'), false)
+    assert.throws(() => flag({ X: 'maybe' }, 'X'), UsageError)
+  })
+})
+
+describe('values on a command line', () => {
+  it('takes a timeout in seconds and gives milliseconds', () => {
+    assert.equal(parseTimeout('10'), 10_000)
+    assert.equal(parseTimeout('0.25'), 250)
+    assert.equal(parseTimeout('0'), 0)
+    for (const text of ['', '-1', '1e3', '1s', '0x10', 'Infinity', '.5', '86401', '1.', '१']) {
+      assert.throws(() => parseTimeout(text), UsageError, text)
+    }
+  })
+
+  it('takes whole limits in their range', () => {
+    assert.equal(parseLimit('1'), 1)
+    assert.equal(parseLimit('10000'), 10_000)
+    for (const text of ['', '0', '-1', '1.5', '10001', '99999999999', 'ten']) {
+      assert.throws(() => parseLimit(text), UsageError, text)
+    }
+  })
+
+  it('takes no profile that climbs, hides or hurts', () => {
+    assert.equal(parseProfile('alice-2.b_c'), 'alice-2.b_c')
+    for (const text of ['', '.', '..', '../a', 'a/b', '.hidden', '-a', 'a b', 'a\0', 'x'.repeat(65)]) {
+      assert.throws(() => parseProfile(text), UsageError, text)
+    }
+  })
+
+  it('takes visible names of at most 64 bytes', () => {
+    assert.equal(parseName(' Zoë '), 'Zoë')
+    assert.equal(parseName('é'.repeat(32)).length, 32)
+    for (const text of ['', '  ', 'a\nb', 'a\u202eb', '\u200b', 'é'.repeat(33)]) {
+      assert.throws(() => parseName(text), UsageError, text)
+    }
+  })
+
+  it('takes addresses and pages by their form', () => {
+    assert.equal(parseAddress('/dns4/a.example/tcp/1/ws'), '/dns4/a.example/tcp/1/ws')
+    for (const text of ['', '/', 'a', '127.0.0.1:1', '/ip4//tcp', '/ip4/1 /tcp']) {
+      assert.throws(() => parseAddress(text), UsageError, text)
+    }
+    assert.equal(parsePage('https://a.example/chat'), 'https://a.example/chat')
+    for (const text of [
+      '',
+      'a.example',
+      'http://a.example',
+      'https://a.example/#x',
+      'https://u:p@a.example/'
+    ]) {
+      assert.throws(() => parsePage(text), UsageError, text)
+    }
+  })
+
+  it('bounds how often an option is repeated', () => {
+    const collect = repeated(text => text)
+    let values: string[] = []
+    for (let i = 0; i < 32; i++) values = collect(String(i), values)
+    assert.equal(values.length, 32)
+    assert.throws(() => collect('one more', values), UsageError)
+  })
+})

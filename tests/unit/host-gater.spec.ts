@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { multiaddr } from '@multiformats/multiaddr'
+import { MAX_CONNECTIONS_PER_HOST, MAX_PENDING_PER_HOST } from '../../src/node/host/constants.ts'
+import { createGater } from '../../src/node/host/gater.ts'
+import { createDialScope, hostKey, rangeOf } from '../../src/node/host/scope.ts'
+import type { GaterInit } from '../../src/node/host/gater.ts'
+import type { ConnectionGater, MultiaddrConnection, PeerId } from '@libp2p/interface'
+
+const RELAY = '12D3KooWK99VoVxNE7XzyBwXEzW7xhK7Gpv85r9F3V3fyKSUKPH5'
+const PEER = '12D3KooWJWoaqZhDaoEFshF7Rh1bpY9ohihFhzcW6d69Lr2NASuq'
+
+/** An inbound connection of which the gater sees address, state and end. */
+class Inbound extends EventTarget {
+  readonly remoteAddr
+  status = 'open'
+
+  constructor(address: string) {
+    super()
+    this.remoteAddr = multiaddr(address)
+  }
+
+  end(): void {
+    this.status = 'closed'
+    this.dispatchEvent(new Event('close'))
+  }
+
+  get it(): MultiaddrConnection {
+    return this as unknown as MultiaddrConnection
+  }
+}
+
+const peer = { toString: () => PEER } as PeerId
+
+function gater(init: Partial<GaterInit> = {}): Required<ConnectionGater> {
+  return createGater({
+    scope: createDialScope(false),
+    peerId: PEER,
+    loopback: false,
+    allowRelay: () => false,
+    ...init
+  }) as Required<ConnectionGater>
+}
+
+describe('dial scope', () => {
+  it('knows private ranges, also in disguise', () => {
+    const cases: Array<[string, string]> = [
+      ['127.0.0.1', 'loopback'],
+      ['127.8.8.8', 'loopback'],
+      ['0.0.0.0', 'loopback'],
+      ['::1', 'loopback'],
+      ['::ffff:127.0.0.1', 'loopback'],
+      ['10.1.2.3', '10'],
+      ['172.31.0.1', '172.16'],
+      ['172.32.0.1', 'public'],
+      ['192.168.1.1', '192.168'],
+      ['100.64.0.1', 'carrier'],
+      ['169.254.169.254', 'link'],
+      ['fe80::1', 'link'],
+      ['fd00::1', 'local'],
+      ['224.0.0.1', 'reserved'],
+      ['255.255.255.255', 'reserved'],
+      ['ff02::1', 'reserved'],
+      ['8.8.8.8', 'public'],
+      ['2001:4860:4860::8888', 'public']
+    ]
+    for (const [ip, range] of cases) assert.equal(rangeOf(ip), range, ip)
+  })
+
+  it('lets loopback in only when it is ours', () => {
+    const address = multiaddr('/ip4/127.0.0.1/tcp/1')
+    assert.equal(createDialScope(false)(address), false)
+    assert.equal(createDialScope(true)(address), true)
+    assert.equal(createDialScope(true)(multiaddr('/ip4/240.0.0.1/tcp/1')), false)
+  })
+
+  it('lets public addresses and names in', () => {
+    const scope = createDialScope(false)
+    for (const address of ['/ip4/8.8.8.8/tcp/1', '/dns4/example.com/tcp/1', '/memory/x']) {
+      assert.equal(scope(multiaddr(address)), true, address)
+    }
+  })
+
+  it('judges a relayed address by the relay', () => {
+    const relayed = multiaddr(`/ip4/127.0.0.1/tcp/1/p2p/${RELAY}/p2p-circuit/p2p/${PEER}`)
+    assert.equal(createDialScope(false)(relayed), false)
+  })
+
+  it('counts an IPv6 /64 as one host', () => {
+    assert.equal(hostKey('2001:db8:1:2:3:4:5:6'), hostKey('2001:db8:1:2::9'))
+    assert.notEqual(hostKey('2001:db8:1:2::9'), hostKey('2001:db8:1:3::9'))
+    assert.equal(hostKey('2001:db8::1'), hostKey('2001:db8:0:0:ffff::'))
+    assert.notEqual(hostKey('1.2.3.4'), hostKey('1.2.3.5'))
+  })
+})
+
+describe('connection gater', () => {
+  it('bounds handshakes per address, and frees the place when one ends', async () => {
+    const { denyInboundConnection, denyInboundUpgradedConnection } = gater()
+    const open: Inbound[] = []
+    for (let i = 0; i < MAX_PENDING_PER_HOST; i++) {
+      const connection = new Inbound(`/ip4/8.8.8.8/tcp/${1_000 + i}`)
+      assert.equal(await denyInboundConnection(connection.it), false)
+      open.push(connection)
+    }
+    assert.equal(await denyInboundConnection(new Inbound('/ip4/8.8.8.8/tcp/1').it), true)
+    assert.equal(await denyInboundConnection(new Inbound('/ip4/8.8.4.4/tcp/1').it), false, 'others go on')
+
+    open[0]?.end()
+    assert.equal(await denyInboundConnection(new Inbound('/ip4/8.8.8.8/tcp/2').it), false)
+    assert.equal(await denyInboundConnection(new Inbound('/ip4/8.8.8.8/tcp/3').it), true)
+
+    const done = open[1]
+    assert.ok(done !== undefined)
+    assert.equal(await denyInboundUpgradedConnection(peer, done.it), false)
+    assert.equal(await denyInboundConnection(new Inbound('/ip4/8.8.8.8/tcp/4').it), false)
+  })
+
+  it('bounds connections per address, and counts no end twice', async () => {
+    const { denyInboundUpgradedConnection } = gater()
+    const open: Inbound[] = []
+    const establish = (): boolean | Promise<boolean> => {
+      const connection = new Inbound('/ip6/2001:4860::1/tcp/1')
+      open.push(connection)
+      return denyInboundUpgradedConnection(peer, connection.it)
+    }
+    for (let i = 0; i < MAX_CONNECTIONS_PER_HOST; i++) assert.equal(await establish(), false)
+    assert.equal(await establish(), true)
+    open[0]?.end()
+    open[0]?.end()
+    assert.equal(await establish(), false)
+    assert.equal(await establish(), true)
+  })
+
+  it('refuses a connection that is already over', async () => {
+    const { denyInboundConnection, denyInboundUpgradedConnection } = gater()
+    const over = new Inbound('/ip4/8.8.8.8/tcp/1')
+    over.end()
+    assert.equal(await denyInboundConnection(over.it), true)
+    assert.equal(await denyInboundUpgradedConnection(peer, over.it), true)
+  })
+
+  it('does not count loopback on one machine, nor guests of a relay as the relay', async () => {
+    const local = gater({ loopback: true })
+    for (let i = 0; i < MAX_PENDING_PER_HOST + 10; i++) {
+      assert.equal(await local.denyInboundConnection(new Inbound(`/ip4/127.0.0.1/tcp/${i + 1}`).it), false)
+    }
+    const { denyInboundConnection } = gater()
+    for (let i = 0; i < MAX_PENDING_PER_HOST; i++) {
+      const guest = `/ip4/8.8.8.8/tcp/1/p2p/${RELAY}/p2p-circuit/p2p/${PEER}`
+      assert.equal(await denyInboundConnection(new Inbound(guest).it), false)
+    }
+    assert.equal(await denyInboundConnection(new Inbound('/ip4/8.8.8.8/tcp/2').it), false)
+  })
+
+  it('refuses reservations and relayed connections unless told otherwise', async () => {
+    const strict = gater()
+    assert.equal(await strict.denyInboundRelayReservation(peer), true)
+    assert.equal(await strict.denyInboundRelayedConnection(peer, peer), true)
+    const open = gater({ allowReservation: id => id === PEER, allowRelay: id => id === PEER })
+    assert.equal(await open.denyInboundRelayReservation(peer), false)
+    assert.equal(await open.denyInboundRelayedConnection(peer, peer), false)
+  })
+
+  it('remembers of others only what may be dialled, of itself everything', async () => {
+    const { filterMultiaddrForPeer, denyDialMultiaddr } = gater()
+    const other = { toString: () => RELAY } as PeerId
+    const loopback = multiaddr('/ip4/127.0.0.1/tcp/1')
+    assert.equal(await filterMultiaddrForPeer(other, loopback), false)
+    assert.equal(await filterMultiaddrForPeer(peer, loopback), true)
+    assert.equal(await denyDialMultiaddr(loopback), true)
+    assert.equal(await denyDialMultiaddr(multiaddr('/ip4/8.8.8.8/tcp/1')), false)
+  })
+})
