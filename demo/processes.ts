@@ -22,7 +22,7 @@ export interface Finished {
   readonly ms: number
 }
 
-const COMMANDS = {
+const COMMANDS: Readonly<Record<'earshot' | 'earshot-bootstrap', string>> = {
   earshot: fileURLToPath(new URL('../bin/earshot.js', import.meta.url)),
   'earshot-bootstrap': fileURLToPath(new URL('../bin/earshot-bootstrap.js', import.meta.url))
 }

@@ -92,7 +92,8 @@ export function story({ network, alice, bob, carol }: Cast): readonly StoryStep[
       title: 'Bob goes away; Alice writes again',
       expects: 'stored 3/3',
       async observe() {
-        same('exit code of Bob’s node', await node(bob).stop(), 0)
+        const ended = await node(bob).stop()
+        if (ended !== 0) throw new Error(`Bob’s node ended with ${ended}: ${node(bob).stderr}`)
         const [sent] = done(await alice.run('send', bob.userId, 'Read this when you are back', '--wait', 'stored'))
         storedId = text([sent ?? {}], 'id')
         same('state', sent?.['state'], 'stored')

@@ -1,19 +1,17 @@
 // npm run build: the sources as JavaScript and declarations in dist/, what an installed
 // package runs (Node strips no types under node_modules).
-import './check-node.js'
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
-import { execPath } from 'node:process'
+import { execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const generated = 'src/wire/generated'
 
 rmSync(`${root}dist`, { recursive: true, force: true })
-execFileSync(execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit'
-})
+const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
+const { status } = spawnSync(execPath, tsc, { cwd: root, stdio: 'inherit' })
+if (status !== 0) exit(1)
 
 // tsc takes no JavaScript together with isolatedDeclarations.
 mkdirSync(`${root}dist/${generated}`, { recursive: true })

@@ -1,6 +1,5 @@
 // npm run package:check: packs what `npm run build` made, lets publint and attw look at it,
 // installs it into an empty folder as a user would, and runs it from there.
-import './check-node.js'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

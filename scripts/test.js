@@ -1,7 +1,6 @@
 // npm test: runs mocha. All arguments are mocha's (files, --grep …), except
 //   --coverage   measure it, too
 //   --e2e        the stories of whole processes instead of the rest
-import './check-node.js'
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { argv, execPath, exit } from 'node:process'

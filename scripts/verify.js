@@ -1,7 +1,6 @@
 // npm run verify: the gate. Runs every step even after one failed, and ends with a line
 // `N passed, N failed`, in which a test counts one and every other step counts one.
 //   --demo   the demo as a last step
-import './check-node.js'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

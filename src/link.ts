@@ -64,6 +64,8 @@ export interface FrameStream {
 export interface OpenOptions extends WaitOptions {
   /** Greatest frame to send or receive, in bytes. */
   readonly maxFrame: number
+  /** Not over a relay: dials although a relayed connection is there. Default false. */
+  readonly direct?: boolean
   /** Deadline for connection, negotiation and stream together. */
   readonly signal: AbortSignal
 }

@@ -114,7 +114,8 @@ export class Delivery {
     if (lane?.link !== link) return
     lane.link = undefined
     lane.inFlight.clear()
-    this.wake(userId)
+    // Not `wake`: whoever keeps the links decides when to look for the contact again.
+    this.#schedule(userId, lane)
   }
 
   /** Envelopes outside of the outbox (acknowledgements): over the link or not at all. */

@@ -38,6 +38,7 @@ export class Directory {
   readonly #routes: RouteCache = new RouteCache()
   readonly #dialling: Set<string> = new Set()
   readonly #stopping: AbortController = new AbortController()
+  readonly #reserving: Set<string> = new Set()
   readonly #failedAt: Map<string, EpochMs> = new Map()
   #timer: ReturnType<typeof setInterval> | undefined
   #unwatch: (() => void) | undefined
@@ -60,6 +61,7 @@ export class Directory {
     for (const { peerId } of host.connected()) if (this.#registry.has(peerId)) this.#connected(peerId)
     this.#timer = setInterval(() => {
       this.dial()
+      for (const { peerId } of this.connectedCoordinators()) void this.#reserve(peerId)
     }, REDIAL_AFTER)
     this.dial()
   }
@@ -173,12 +175,17 @@ export class Directory {
   async #reserve(peerId: string): Promise<void> {
     const { host, logger, relayed } = this.#options
     const [address] = this.#registry.get(peerId)?.addresses ?? []
-    if (!relayed || address === undefined || host.relays().length >= RESERVATIONS) return
+    const relays = new Set([...host.relays(), ...this.#reserving])
+    if (!relayed || address === undefined || relays.has(peerId) || relays.size >= RESERVATIONS) return
+    this.#reserving.add(peerId)
     try {
-      await host.reserve(address, { signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DIAL_DEADLINE)]) })
+      const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DIAL_DEADLINE)])
+      await host.reserve(address, { signal })
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
       logger('no relay reservation: %s', error.name)
+    } finally {
+      this.#reserving.delete(peerId)
     }
   }
 

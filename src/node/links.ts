@@ -23,6 +23,8 @@ const MAX_RECEIVING = 512
 const FRAME_OVERHEAD = 1_024
 /** The longest time a timer takes: a link may be silent for weeks. */
 const NO_IDLE = 2 ** 31 - 1
+/** Links to one contact that may be open at a time. */
+const MAX_LINKS = 4
 /** Two links that open within this time are a simultaneous dial; later ones replace. */
 const SIMULTANEOUS: EpochMs = 5_000
 
@@ -51,7 +53,9 @@ export interface LinksOptions {
 /** All live links of this node. */
 export class Links {
   readonly #options: LinksOptions
-  readonly #links: Map<string, OpenLink> = new Map()
+  /** By user; the first to open stands first. All are read, `#primary` is written to. */
+  readonly #links: Map<string, OpenLink[]> = new Map()
+  readonly #primary: Map<string, OpenLink> = new Map()
 
   constructor(options: LinksOptions) {
     this.#options = options
@@ -66,87 +70,110 @@ export class Links {
         stream.abort(new Error('not a contact'))
         return
       }
-      await this.#run(userId, stream, false, signal)
+      await this.#run(new OpenLink(userId, stream, false, this.#options.clock()), signal)
     })
   }
 
   /** The link to that contact, if one is open. */
   get(userId: string): Link | undefined {
-    return this.#links.get(userId)
+    return this.#primary.get(userId)
   }
 
   /** All open links. */
   all(): readonly Link[] {
-    return [...this.#links.values()]
+    return [...this.#primary.values()]
   }
 
   /**
    * Opens a link, or returns the one that is open.
    *
+   * @param options.direct - a relayed link is not enough
    * @throws {UnreachableError | DeadlineError}
    */
   async open(
     userId: string,
     peerId: string,
     addresses: readonly string[],
-    signal: AbortSignal
+    options: { readonly signal: AbortSignal; readonly direct?: boolean }
   ): Promise<Link> {
-    const present = this.#links.get(userId)
-    if (present !== undefined) return present
+    const { signal, direct = false } = options
+    const present = this.#primary.get(userId)
+    if (present !== undefined && !(direct && present.relayed)) return present
     const stream = await this.#options.transport.open(peerId, addresses, MESSAGE_PROTOCOL, {
       maxFrame: MAX_MESSAGE_FRAME,
-      signal
+      signal,
+      direct
     })
-    void this.#run(userId, stream, true)
-    return this.#links.get(userId) ?? new OpenLink(userId, stream, true, this.#options.clock())
+    const link = new OpenLink(userId, stream, true, this.#options.clock())
+    void this.#run(link)
+    return this.#primary.get(userId) ?? link
   }
 
   /** Ends all links. */
   async stop(): Promise<void> {
     await this.#options.transport.unhandle(MESSAGE_PROTOCOL)
-    await Promise.all([...this.#links.values()].map(async link => link.close()))
+    await Promise.all([...this.#links.values()].flat().map(async link => link.close()))
   }
 
-  async #run(userId: string, stream: FrameStream, ours: boolean, signal?: AbortSignal): Promise<void> {
-    const link = new OpenLink(userId, stream, ours, this.#options.clock())
-    const present = this.#links.get(userId)
-    if (present !== undefined && !this.#replaces(link, present)) {
-      await link.close()
-      return
-    }
-    this.#links.set(userId, link)
-    if (present !== undefined) {
-      this.#options.closed(present)
-      await present.close()
-    }
-    this.#options.opened(link)
+  async #run(link: OpenLink, signal?: AbortSignal): Promise<void> {
+    const { userId } = link
+    const links = [...(this.#links.get(userId) ?? []), link]
+    this.#links.set(userId, links)
+    // Nobody needs more; a peer that opens without end loses its oldest.
+    if (links.length > MAX_LINKS) void links[0]?.close()
+    this.#settle(userId)
     try {
-      await this.#receive(link, stream, signal)
+      await this.#receive(link, signal)
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
       this.#options.logger('a link ended: %s', error.name)
-      stream.abort(error)
     } finally {
       await link.close()
-      if (this.#links.get(userId) === link) {
-        this.#links.delete(userId)
-        this.#options.closed(link)
-      }
+      this.#links.set(
+        userId,
+        (this.#links.get(userId) ?? []).filter(other => other !== link)
+      )
+      this.#settle(userId)
     }
   }
 
-  /** Of two links opened at once both sides keep the one that the smaller peer id opened. */
-  #replaces(next: OpenLink, present: OpenLink): boolean {
-    if (present.ended || next.opened - present.opened > SIMULTANEOUS) return true
-    if (present.relayed !== next.relayed) return present.relayed
-    const smaller = this.#options.transport.peerId < next.peerId
-    return next.ours === smaller
+  /**
+   * Chooses the link to write to. Of what is left over we close only what we opened: if
+   * each side closed what it liked less, two links that crossed would both die.
+   */
+  #settle(userId: string): void {
+    const links = (this.#links.get(userId) ?? []).filter(({ ended }) => !ended)
+    const before = this.#primary.get(userId)
+    const after = links.reduce<OpenLink | undefined>(
+      (best, next) => (best === undefined || this.#beats(next, best) ? next : best),
+      undefined
+    )
+    if (links.length === 0) this.#links.delete(userId)
+    if (before !== after) {
+      if (after === undefined) this.#primary.delete(userId)
+      else this.#primary.set(userId, after)
+      if (before !== undefined) this.#options.closed(before)
+      if (after !== undefined) this.#options.opened(after)
+    }
+    for (const link of links) if (link !== after && link.ours) void link.close()
   }
 
-  async #receive(link: OpenLink, stream: FrameStream, signal: AbortSignal | undefined): Promise<void> {
+  /**
+   * Direct before relayed. Of two that opened about the same time, the one that the smaller
+   * peer id opened, so that both sides choose alike; else the younger one, because nobody
+   * opens a second link while the first one works.
+   */
+  #beats(next: OpenLink, best: OpenLink): boolean {
+    if (best.relayed !== next.relayed) return best.relayed
+    if (next.opened - best.opened > SIMULTANEOUS) return true
+    if (best.ours === next.ours) return false
+    return next.ours === this.#options.transport.peerId < next.peerId
+  }
+
+  async #receive(link: OpenLink, signal: AbortSignal | undefined): Promise<void> {
     let pending: Array<Promise<void>> = []
     for (;;) {
-      const frame = await stream.receive({ signal })
+      const frame = await link.stream.receive({ signal })
       if (frame === undefined) break
       const { envelopes } = decodeMessageFrame(frame)
       for (const envelope of envelopes) pending.push(this.#options.receive(link.userId, envelope))
@@ -167,7 +194,7 @@ class OpenLink implements Link {
   readonly ours: boolean
   readonly opened: EpochMs
   ended = false
-  readonly #stream: FrameStream
+  readonly stream: FrameStream
 
   constructor(userId: string, stream: FrameStream, ours: boolean, now: EpochMs) {
     this.userId = userId
@@ -175,18 +202,18 @@ class OpenLink implements Link {
     this.relayed = stream.relayed
     this.ours = ours
     this.opened = now
-    this.#stream = stream
+    this.stream = stream
   }
 
   async send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     for (const frame of framesOf(envelopes)) {
-      await this.#stream.send(encodeMessageFrame({ envelopes: frame }), { signal })
+      await this.stream.send(encodeMessageFrame({ envelopes: frame }), { signal })
     }
   }
 
   async close(): Promise<void> {
     this.ended = true
-    await this.#stream.close()
+    await this.stream.close()
   }
 }
 

@@ -186,20 +186,24 @@ export class MessengerNode implements EarshotNode {
     const { wait = 'delivered', timeout = PATIENCE, signal } = options
     const began = performance.now()
     const { userId } = this.#find(user)
-    const latest = new Map<string, HistoryEntry>()
+    const latest = new Map<string, Progress>()
     const changed = new EventTarget()
     const listen = (event: CustomEvent<{ readonly entry: HistoryEntry }>): void => {
-      latest.set(event.detail.entry.id, event.detail.entry)
+      const { entry } = event.detail
+      // The route of now: by the end of the wait the link may be another one.
+      latest.set(entry.id, { entry, route: this.#runtime?.reach.route(userId) ?? 'none' })
       changed.dispatchEvent(new Event('changed'))
     }
     this.#messenger.events.addEventListener('receipt', listen)
     try {
       const id = await this.#messenger.submit(userId, text)
-      const entry = (): HistoryEntry | undefined =>
-        latest.get(id) ?? this.#messenger.peer(userId)?.outbox.get(id)?.entry
+      const progress = (): Progress => {
+        const entry = this.#messenger.peer(userId)?.outbox.get(id)?.entry
+        return latest.get(id) ?? { entry, route: 'none' }
+      }
       const deadline = within(signal, timeout)
-      while (!deadline.aborted && !isReached(entry(), wait)) await next(changed, deadline)
-      return this.#sendLine(userId, id, entry(), began)
+      while (!deadline.aborted && !isReached(progress().entry, wait)) await next(changed, deadline)
+      return sendLine(id, progress(), Math.round(performance.now() - began))
     } finally {
       this.#messenger.events.removeEventListener('receipt', listen)
     }
@@ -308,15 +312,17 @@ export class MessengerNode implements EarshotNode {
     const state = peer?.consent === 'accepted' ? 'accepted' : 'requested'
     return { userId, name: peer?.name ?? null, state, handedOver }
   }
+}
 
-  #sendLine(userId: string, id: string, entry: HistoryEntry | undefined, began: number): SendLine {
-    const ms = Math.round(performance.now() - began)
-    if (entry === undefined || entry.state === 'received') throw new NotFoundError('The message is not there.')
-    const { state } = entry
-    const linked = this.#runtime?.links.get(userId) !== undefined
-    const route = state === 'queued' || (state === 'delivered' && !linked && entry.held === 0) ? 'none' : this.#runtime?.reach.route(userId)
-    return { id, state, stored: storedText(entry), route: route ?? 'none', ms }
-  }
+/** A message on its way, and how its contact was reached when it last moved. */
+interface Progress {
+  readonly entry: HistoryEntry | undefined
+  readonly route: string
+}
+
+function sendLine(id: string, { entry, route }: Progress, ms: number): SendLine {
+  if (entry === undefined || entry.state === 'received') throw new NotFoundError('The message is not there.')
+  return { id, state: entry.state, stored: storedText(entry), route, ms }
 }
 
 /** Whether a message has come as far as the caller waits for. */

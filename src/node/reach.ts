@@ -8,7 +8,8 @@ import {
   DISCONNECTED,
   nextLinkState,
   addressText,
-  dialable
+  dialable,
+  parseAddress
 } from '../discovery/index.ts'
 import type {
   Candidate,
@@ -33,6 +34,10 @@ import type { Link, Links } from './links.ts'
 const CLIMB_DEADLINE = 20_000
 /** A link that broke is looked for again after this pause. */
 const REDIAL_AFTER = 1_000
+/** A relayed link is tried directly after this pause, then after twice as long, up to the longest. */
+const IMPROVE_FIRST = 500
+const IMPROVE_LONGEST = 5 * 60_000
+const IMPROVE_DEADLINE = 10_000
 /** Relays that a contact may be behind, tried in one climb. */
 const MAX_RELAYS = 8
 
@@ -71,7 +76,6 @@ export class Reach {
         dht: rung((userId, signal) => this.#dht(userId, signal))
       },
       proves: (link, userId) => this.#devices(userId).includes(link.peerId),
-      discard: link => void link.close(),
       onStep: (userId, event) => {
         this.#step(userId, event)
       }
@@ -93,17 +97,16 @@ export class Reach {
   linkOpened(link: Link): void {
     this.#options.directory.reached(link.userId, link.peerId)
     this.#step(link.userId, link.relayed ? 'relay-up' : 'direct-up')
+    if (link.relayed) this.#improveLater(link.userId, IMPROVE_FIRST)
   }
 
   linkClosed(link: Link): void {
     this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
     if (this.#stopping.signal.aborted) return
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
+    this.#after(REDIAL_AFTER, () => {
       this.forget(link.userId)
       this.seek(link.userId)
-    }, REDIAL_AFTER)
-    this.#timers.add(timer)
+    })
   }
 
   /** How a contact is reached now. */
@@ -134,6 +137,38 @@ export class Reach {
     this.#climber.stop()
   }
 
+  /** A relayed link keeps trying to become direct; the direct one then takes its place. */
+  #improveLater(userId: string, pause: number): void {
+    this.#after(pause, () => {
+      void this.#improve(userId, Math.min(pause * 2, IMPROVE_LONGEST))
+    })
+  }
+
+  async #improve(userId: string, nextPause: number): Promise<void> {
+    const { links, logger } = this.#options
+    if (links.get(userId)?.relayed !== true) return
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(IMPROVE_DEADLINE)])
+    try {
+      for await (const { peerId, addresses } of this.#cached(userId)) {
+        const direct = addresses.filter(address => parseAddress(address)?.circuit === false)
+        if (direct.length > 0) await links.open(userId, peerId, direct, { signal, direct: true })
+      }
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      logger('a relayed link stays relayed: %s', error.name)
+    }
+    if (links.get(userId)?.relayed === true) this.#improveLater(userId, nextPause)
+  }
+
+  #after(pause: number, work: () => void): void {
+    if (this.#stopping.signal.aborted) return
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      work()
+    }, pause)
+    this.#timers.add(timer)
+  }
+
   async #climb(userId: string): Promise<void> {
     const { logger, directory } = this.#options
     try {
@@ -150,7 +185,7 @@ export class Reach {
   async #dial({ peerId, addresses }: Candidate, signal: AbortSignal): Promise<Link> {
     const { links } = this.#options
     const userId = this.#userOfDevice.get(peerId) ?? ''
-    return await links.open(userId, peerId, addresses, signal)
+    return await links.open(userId, peerId, addresses, { signal })
   }
 
   #devices(userId: string): readonly string[] {

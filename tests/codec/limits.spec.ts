@@ -137,6 +137,16 @@ describe('limits of the wire', () => {
     assert.throws(() => decodePrekeyBundle(many), { name: 'WireFormatError' })
   })
 
+  it('an acknowledgement of items is bounded like the record in it', () => {
+    const request = (size: number): Parameters<typeof encodeMailboxRequest>[0] => ({
+      id: 1,
+      kind: 'acknowledge',
+      acknowledge: { payload: filled(size), signature: filled(64) }
+    })
+    assertSame(decodeMailboxRequest(encodeMailboxRequest(request(12 * 1024))), request(12 * 1024))
+    assert.throws(() => encodeMailboxRequest(request(12 * 1024 + 1)), { name: 'WireFormatError' })
+  })
+
   it('an acknowledgement has no id, and nothing else is without', () => {
     const acknowledgement = { ids: [filled(16)] }
     const bare = { id: new Uint8Array(0), kind: 'acknowledgement', acknowledgement } as const

@@ -28,8 +28,8 @@ const id = text(1, 128)
 const addresses = (max: number): ReturnType<typeof list> => list(bytes(1, 256), max)
 const suites = list(uint32(), 8)
 
-/** A Signed as a field, whose payload has at most `max` bytes. */
-const signedOf = (max: number): ReturnType<typeof sub> =>
+/** A Signed as a field, whose payload has at most `max` bytes. Without `max` the size of the whole is the bound. */
+const signedOf = (max?: number): ReturnType<typeof sub> =>
   sub(message('Signed', CONTROL, { payload: bytes(1, max), signature: exactly(64) }))
 
 // proto/identity.proto
@@ -57,7 +57,7 @@ const invite = message('Invite', 4 * KIB, {
   expires: int64()
 })
 const prekeyBundle = message('PrekeyBundle', 8 * KIB, {
-  deviceList: signedOf(8 * KIB),
+  deviceList: signedOf(),
   device: key,
   signedPrekeyId: uint32(),
   signedPrekey: key,

@@ -127,31 +127,46 @@ export function enumeration(...names: readonly string[]): FieldSpec {
   }
 }
 
-/** A message that must be there. */
+/** A message that must be there, each of its fields in bounds. */
 export function sub(message: MessageSpec): FieldSpec {
+  const { example, toWire } = message
+  const wire = toWire(example as never)
+  const fields = Object.entries(message.fields)
+  const vary = (base: Record<string, unknown>, pick: (field: FieldSpec) => readonly unknown[]): unknown[] =>
+    fields.flatMap(([key, field]) => pick(field).map(value => ({ ...base, [key]: value })))
   return {
     arbitrary: message.arbitrary,
-    refused: [null, undefined],
-    refusedInDomain: ['text', 7],
-    toWire: message.toWire
+    accepted: vary(example, field => field.accepted ?? []),
+    refusedOnWire: [null, ...vary(wire, field => [...(field.refused ?? []), ...(field.refusedOnWire ?? [])])],
+    refusedInDomain: [
+      null,
+      undefined,
+      'text',
+      7,
+      ...vary(example, field => [...(field.refused ?? []), ...(field.refusedInDomain ?? [])])
+    ],
+    toWire
   }
 }
 
-/** At most `max` values. */
+/** At most `max` values, each in its bounds. */
 export function list(item: FieldSpec, max: number): FieldSpec {
   const [one] = fc.sample(item.arbitrary, { seed: 1, numRuns: 1 })
   const wire = (value: unknown): unknown => (item.toWire === undefined ? value : item.toWire(value as never))
-  const outside = [...(item.refused ?? [])].filter(value => value !== null && value !== undefined)
+  const refused = item.refused ?? []
+  // an element that is not there is no element: only the domain knows null in a list
+  const refusedOnWire = [...refused, ...(item.refusedOnWire ?? [])].filter(value => value !== null)
+  const refusedInDomain = [...refused, ...(item.refusedInDomain ?? [])]
   return {
     arbitrary: fc.array(item.arbitrary, { maxLength: Math.min(max, 4) }),
-    accepted: [[], Array.from({ length: max }, () => one)],
+    accepted: [[], Array.from({ length: max }, () => one), ...(item.accepted ?? []).map(value => [value])],
     refusedOnWire: [
       Array.from({ length: max + 1 }, () => wire(one)),
-      ...outside.map(value => [wire(one), value])
+      ...refusedOnWire.map(value => [wire(one), value])
     ],
     refusedInDomain: [
       Array.from({ length: max + 1 }, () => one),
-      ...outside.map(value => [value]),
+      ...refusedInDomain.map(value => [one, value]),
       undefined,
       'ab'
     ],

@@ -29,7 +29,8 @@ describe('host in a process of its own', () => {
   })
 
   after(async () => {
-    for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    for (const child of children)
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await rm(folder, { recursive: true })
   })
 

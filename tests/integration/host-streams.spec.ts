@@ -44,7 +44,8 @@ describe('frame streams', () => {
   /** Reads until the other side ends. */
   async function untilEnd(stream: FrameStream): Promise<Uint8Array[]> {
     const frames: Uint8Array[] = []
-    for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) frames.push(frame)
+    for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive())
+      frames.push(frame)
     return frames
   }
 
@@ -73,7 +74,11 @@ describe('frame streams', () => {
     const stream = await open()
     await stream.send(Uint8Array.of(1))
     await stream.send(Uint8Array.of(2))
-    await assert.rejects(stream.receive({ signal: soon(50) }), { name: 'DeadlineError' }, 'it waits for the end')
+    await assert.rejects(
+      stream.receive({ signal: soon(50) }),
+      { name: 'DeadlineError' },
+      'it waits for the end'
+    )
     await stream.close()
     await answered.promise
   })
@@ -208,7 +213,9 @@ describe('frame streams', () => {
     }
 
     async function refused(stream: Promise<FrameStream>): Promise<void> {
-      await assert.rejects(async () => (await stream).receive({ signal: soon() }), { name: 'UnreachableError' })
+      await assert.rejects(async () => (await stream).receive({ signal: soon() }), {
+        name: 'UnreachableError'
+      })
     }
 
     it('bounds the streams of one connection', async () => {
@@ -301,7 +308,10 @@ describe('frame streams', () => {
         signal.addEventListener('abort', () => ended.resolve())
         await stream.receive()
       })
-      const stream = await client.open(guest.peerId, guest.addresses(), protocol, { maxFrame: 10, signal: soon() })
+      const stream = await client.open(guest.peerId, guest.addresses(), protocol, {
+        maxFrame: 10,
+        signal: soon()
+      })
       const waiting = assert.rejects(stream.receive(), { name: 'UnreachableError' })
       await guest.stop()
       await Promise.all([waiting, ended.promise])

@@ -45,7 +45,12 @@ for (const transport of ['tcp', 'memory'] as const) {
       signal.addEventListener('abort', () => heard.reject(new Error(`only ${hearers.size} heard it`)))
       const [first, author] = net.hosts
       assert.ok(first !== undefined && author !== undefined)
-      await subscribed(first, net.topic, net.hosts.slice(1).map(host => host.peerId), signal)
+      await subscribed(
+        first,
+        net.topic,
+        net.hosts.slice(1).map(host => host.peerId),
+        signal
+      )
       await subscribed(author, net.topic, [first.peerId], signal)
 
       const recipients = await author.gossip.publish(net.topic, utf8ToBytes('hello'))

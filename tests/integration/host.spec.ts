@@ -9,7 +9,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { createCertificate, createHost } from '../../src/node/host/index.ts'
 import { connected, seedBytes } from '../support/testnet.ts'
-import type { Host, HostCertificate, HostOptions } from '../../src/node/host/index.ts'
+import type { DhtMode, Host, HostCertificate, HostOptions } from '../../src/node/host/index.ts'
 import type { FrameStream } from '../../src/link.ts'
 import type { IdentifyResult } from '@libp2p/interface'
 import type { AddressInfo } from 'node:net'
@@ -26,7 +26,11 @@ const soon = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms)
 
 /** Frames come back until the other side ends. */
 async function echo(stream: FrameStream, signal: AbortSignal): Promise<void> {
-  for (let frame = await stream.receive({ signal }); frame !== undefined; frame = await stream.receive({ signal })) {
+  for (
+    let frame = await stream.receive({ signal });
+    frame !== undefined;
+    frame = await stream.receive({ signal })
+  ) {
     await stream.send(frame, { signal })
   }
 }
@@ -75,7 +79,10 @@ describe('host', () => {
       const pseudonym = await full.pseudonym(seedBytes(1, `pseudonym over ${kind}`, 0))
       try {
         for (const opener of [full, pseudonym]) {
-          const stream = await opener.open(server.peerId, addresses, ECHO, { maxFrame: MAX_FRAME, signal: soon() })
+          const stream = await opener.open(server.peerId, addresses, ECHO, {
+            maxFrame: MAX_FRAME,
+            signal: soon()
+          })
           assert.equal(stream.remotePeerId, server.peerId)
           assert.equal(stream.relayed, false)
           const frame = new Uint8Array(MAX_FRAME).map((_, i) => i)
@@ -112,7 +119,8 @@ describe('host', () => {
     unwatch()
   })
 
-  it('reveals no version, no platform, and speaks nothing of IPFS', async () => {
+  /** What identify tells a stranger about a host. */
+  async function identified(host: Host): Promise<IdentifyResult> {
     const stranger = await createLibp2p({
       transports: [tcp()],
       connectionEncrypters: [noise()],
@@ -121,16 +129,33 @@ describe('host', () => {
     })
     try {
       const told = once(stranger, 'peer:identify', { signal: soon() })
-      await stranger.dial(server.addresses().map(address => multiaddr(address)))
+      await stranger.dial(host.addresses().map(address => multiaddr(address)))
       const [event] = (await told) as [CustomEvent<IdentifyResult>]
-      const { agentVersion, protocolVersion, protocols } = event.detail
-      assert.equal(agentVersion, 'earshot')
-      assert.equal(protocolVersion, 'earshot/0.1.0')
-      assert.ok(protocols.includes('/earshot/kad/1.0.0'))
-      const foreign = protocols.filter(protocol => !/^\/(earshot|meshsub|libp2p\/circuit)\//.test(protocol))
-      assert.deepEqual(foreign, [])
+      return event.detail
     } finally {
       await stranger.stop()
+    }
+  }
+
+  it('reveals no version, no platform, and speaks nothing of IPFS', async () => {
+    const { agentVersion, protocolVersion, protocols } = await identified(server)
+    assert.equal(agentVersion, 'earshot')
+    assert.equal(protocolVersion, 'earshot/0.1.0')
+    const foreign = protocols.filter(protocol => !/^\/(earshot|meshsub|libp2p\/circuit)\//.test(protocol))
+    assert.deepEqual(foreign, [])
+  })
+
+  it('serves the DHT when told so, and by itself where everybody can reach it', async () => {
+    const cases: Array<[dhtMode: DhtMode, serves: boolean]> = [
+      ['server', true],
+      ['client', false],
+      ['auto', true]
+    ]
+    for (const [dhtMode, serves] of cases) {
+      const host = await start({ listen: [LISTEN.tcp], role: { dhtMode }, dev: false })
+      const { protocols } = await identified(host)
+      assert.equal(protocols.includes('/earshot/kad/1.0.0'), serves, dhtMode)
+      assert.equal(protocols.includes('/libp2p/circuit/relay/0.2.0/hop'), false, 'a relay unasked')
     }
   })
 
@@ -163,7 +188,12 @@ describe('host', () => {
       client = await start()
     })
 
-    function open(peerId: string, addresses: readonly string[], protocol = ECHO, signal = soon()): Promise<unknown> {
+    function open(
+      peerId: string,
+      addresses: readonly string[],
+      protocol = ECHO,
+      signal = soon()
+    ): Promise<unknown> {
       return client.open(peerId, addresses, protocol, { maxFrame: 100, signal })
     }
 
@@ -255,7 +285,11 @@ describe('host', () => {
     it('fails with UsageError when a port is in use', async () => {
       for (const address of server.addresses()) {
         const listen = [address.replace(/(\/certhash.*)?\/p2p\/.*/, '')]
-        await assert.rejects(start({ certificate, listen }), { name: 'UsageError', message: /in use/ }, listen[0])
+        await assert.rejects(
+          start({ certificate, listen }),
+          { name: 'UsageError', message: /in use/ },
+          listen[0]
+        )
       }
     })
   })

@@ -7,7 +7,12 @@
  * @packageDocumentation
  */
 import { readFileSync } from 'node:fs'
-import { createCertificate, createHost, releaseNativeHandles, restoreCertificate } from '../../src/node/host/index.ts'
+import {
+  createCertificate,
+  createHost,
+  releaseNativeHandles,
+  restoreCertificate
+} from '../../src/node/host/index.ts'
 import { seedBytes } from './testnet.ts'
 import type { Host, HostCertificate } from '../../src/node/host/index.ts'
 

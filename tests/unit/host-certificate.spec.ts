@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
-import { createCertificate, restoreCertificate, serialiseCertificate } from '../../src/node/host/certificate.ts'
+import {
+  createCertificate,
+  restoreCertificate,
+  serialiseCertificate
+} from '../../src/node/host/certificate.ts'
 import type { HostCertificate } from '../../src/node/host/certificate.ts'
 
 const YEAR = 365.25 * 24 * 3_600_000

@@ -54,13 +54,18 @@ describe('bounded datastore', () => {
   it('answers queries with filter, order, offset and limit', async () => {
     const store = createBoundedDatastore()
     for (const name of ['/peers/1', '/peers/3', '/peers/2', '/dht/9']) await store.put(key(name), bytes)
-    const down = { orders: [(a: { key: Key }, b: { key: Key }) => (a.key.toString() < b.key.toString() ? 1 : -1)] }
+    const down = {
+      orders: [(a: { key: Key }, b: { key: Key }) => (a.key.toString() < b.key.toString() ? 1 : -1)]
+    }
     assert.deepEqual(await names(store, { prefix: '/peers', ...down }), ['/peers/3', '/peers/2', '/peers/1'])
     assert.deepEqual(await names(store, { prefix: '/peers', ...down, offset: 1, limit: 1 }), ['/peers/2'])
     assert.deepEqual(await names(store, { filters: [pair => pair.key.toString().endsWith('9')] }), ['/dht/9'])
 
     const keys: string[] = []
-    for await (const found of store.queryKeys({ prefix: '/peers', filters: [k => !k.toString().endsWith('1')] })) {
+    for await (const found of store.queryKeys({
+      prefix: '/peers',
+      filters: [k => !k.toString().endsWith('1')]
+    })) {
       keys.push(found.toString())
     }
     assert.deepEqual(keys, ['/peers/3', '/peers/2'])

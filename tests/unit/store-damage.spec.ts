@@ -178,6 +178,26 @@ describe('damage to the files of a vault is never silent', function () {
     }
   })
 
+  it('a changed byte of a table is refused before anything is touched', async () => {
+    let refused = 0
+    for (const file of files.filter(name => name.endsWith('.ldb'))) {
+      await fresh()
+      const bytes = await readFile(join(broken, file))
+      const at = dice(bytes.length)
+      bytes[at] = (bytes[at] ?? 0) ^ (1 + dice(255))
+      await writeFile(join(broken, file), bytes)
+      const before = (await readdir(join(broken, 'records'))).sort()
+      if (!(await noticed())) continue
+      assert.deepEqual(
+        (await readdir(join(broken, 'records'))).sort(),
+        before,
+        `byte ${at} of ${file} (seed ${seed})`
+      )
+      refused++
+    }
+    assert.ok(refused > 0, `seed ${seed}`)
+  })
+
   it('filters that hide records from reads by key', async () => {
     await fresh()
     let count = 0

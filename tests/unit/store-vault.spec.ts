@@ -465,12 +465,19 @@ describe('vault', () => {
     it('asks for an fsync with every write', async () => {
       const vault = await make()
       const seen: unknown[] = []
-      const watched = { batch: Level.prototype.batch }
+      const { batch } = Level.prototype
       Object.defineProperty(Level.prototype, 'batch', {
         configurable: true,
-        value(this: unknown, ...args: unknown[]): unknown {
-          seen.push(args[1])
-          return Reflect.apply(watched.batch, this, args)
+        value(this: Raw): unknown {
+          const chained = Reflect.apply(batch, this, []) as ReturnType<Raw['batch']>
+          const { write } = chained
+          Object.defineProperty(chained, 'write', {
+            value(options: unknown): unknown {
+              seen.push(options)
+              return Reflect.apply(write, chained, [options])
+            }
+          })
+          return chained
         }
       })
       try {

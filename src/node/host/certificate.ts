@@ -89,7 +89,11 @@ function block(text: string, label: string): string {
 function withHash(privateKey: string, pem: string): HostCertificate {
   const der = new X509Certificate(pem).raw
   const hash = createHash('sha256').update(der).digest()
-  return { privateKey: privateKey.trim(), pem: pem.trim(), certhash: base64url.encode(digestOf(SHA2_256, hash).bytes) }
+  return {
+    privateKey: privateKey.trim(),
+    pem: pem.trim(),
+    certhash: base64url.encode(digestOf(SHA2_256, hash).bytes)
+  }
 }
 
 /** x509 writes whole seconds and compares milliseconds. */

@@ -6,7 +6,12 @@
 import { DeadlineError, EarshotError, LimitError, UnreachableError, UsageError } from '../../errors.ts'
 
 /** Names of the library's errors that mean "you asked for nonsense". */
-const USAGE = new Set(['InvalidParametersError', 'InvalidMultiaddrError', 'InvalidPeerIdError', 'NotStartedError'])
+const USAGE = new Set([
+  'InvalidParametersError',
+  'InvalidMultiaddrError',
+  'InvalidPeerIdError',
+  'NotStartedError'
+])
 /** Names of the library's errors that mean "a bound of yours". */
 const LIMIT = new Set(['TooManyOutboundProtocolStreamsError', 'StreamBufferError'])
 

@@ -38,7 +38,8 @@ export function createFrameBuffer(maxFrame: number): FrameBuffer {
   function reserve(count: number): void {
     if (end + count <= held.length) return
     const size = end - start
-    const target = size + count <= held.length ? held : new Uint8Array(Math.max(held.length * 2, size + count))
+    const target =
+      size + count <= held.length ? held : new Uint8Array(Math.max(held.length * 2, size + count))
     target.set(held.subarray(start, end))
     held = target
     start = 0

@@ -66,7 +66,8 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
     gone.resolve()
   })
 
-  if (stream.status === 'aborted' || stream.status === 'reset') cause = new UnreachableError('the stream: reset')
+  if (stream.status === 'aborted' || stream.status === 'reset')
+    cause = new UnreachableError('the stream: reset')
   if (stream.status !== 'open' && stream.status !== 'closing') gone.resolve()
 
   function resume(): void {
@@ -98,7 +99,8 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
     gone: gone.promise,
 
     async send(frame: Uint8Array, options: WaitOptions = {}) {
-      if (frame.length > maxFrame) throw new LimitError(`A frame of ${frame.length} bytes is above ${maxFrame}`)
+      if (frame.length > maxFrame)
+        throw new LimitError(`A frame of ${frame.length} bytes is above ${maxFrame}`)
       const before = line
       const done = Promise.withResolvers<void>()
       // who comes next waits for us and for all before us, also when we give up
@@ -181,7 +183,10 @@ async function closeStream(stream: Stream, gone: Promise<void>): Promise<void> {
     stream.abort(failure(err, 'close'))
   }
   if (stream.status !== 'open') return
-  const timer = setTimeout(() => stream.abort(new UnreachableError('the stream: never ended')), STREAM_CLOSE_TIMEOUT)
+  const timer = setTimeout(
+    () => stream.abort(new UnreachableError('the stream: never ended')),
+    STREAM_CLOSE_TIMEOUT
+  )
   timer.unref()
   void gone.then(() => clearTimeout(timer))
 }

@@ -89,7 +89,22 @@ export async function createHost(options: HostOptions): Promise<Host> {
     addresses() {
       const known = inner.addressManager.getAddressesWithMetadata()
       const own = known.filter(({ verified, type }) => verified || type === 'transport')
-      return [...new Set(addressesOf(peerId, own.map(({ multiaddr: address }) => address.toString())).map(String))]
+      return [
+        ...new Set(
+          addressesOf(
+            peerId,
+            own.map(({ multiaddr: address }) => address.toString())
+          ).map(String)
+        )
+      ]
+    },
+
+    watchAddresses(listener) {
+      const changes = ['transport:listening', 'transport:close', 'self:peer:update'] as const
+      for (const change of changes) inner.events.addEventListener(change, listener)
+      return () => {
+        for (const change of changes) inner.events.removeEventListener(change, listener)
+      }
     },
 
     connected() {

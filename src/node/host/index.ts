@@ -89,6 +89,8 @@ export interface Host extends Transport, Peers {
   readonly dht: Dht
   /** Full multiaddrs with real ports, ending in our PeerId; those over relays included. */
   addresses(): string[]
+  /** Tells that they may have changed. Returns how to stop it. */
+  watchAddresses(listener: () => void): () => void
   /** Opens a connection, if there is none yet. Errors as of `open`. */
   connect(peerId: string, addresses: readonly string[], options: { signal: AbortSignal }): Promise<void>
   /** Closes every connection to that peer. Never rejects. */

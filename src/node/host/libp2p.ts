@@ -51,7 +51,11 @@ import { createWebSockets } from './websockets.ts'
 import type { HostOptions } from './index.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { Logger } from '../../ports.ts'
-import type { CircuitRelayService, CircuitRelayTransportComponents } from '@libp2p/circuit-relay-v2'
+import type {
+  CircuitRelayServerComponents,
+  CircuitRelayService,
+  CircuitRelayTransportComponents
+} from '@libp2p/circuit-relay-v2'
 import type { GossipSub } from '@libp2p/gossipsub'
 import type { Ed25519PrivateKey, Libp2p } from '@libp2p/interface'
 import type { KadDHT } from '@libp2p/kad-dht'
@@ -126,7 +130,10 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const listen = parse(options.listen, 'listen on')
   const announce = parse(options.announce ?? [], 'announce')
   const bootstrap = parse(options.bootstrap ?? [], 'bootstrap from')
-  if (options.certificate === undefined && listen.some(address => address.toString().includes('/webrtc-direct'))) {
+  if (
+    options.certificate === undefined &&
+    listen.some(address => address.toString().includes('/webrtc-direct'))
+  ) {
     throw new UsageError('Listening on webrtc-direct needs a certificate')
   }
   const privateKey = await hostKey(options.seed)
@@ -140,6 +147,11 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const relayClient = createRelayClient(log)
   let inner: Inner | undefined
   let relayService: CircuitRelayService | undefined
+
+  function withRelay(components: CircuitRelayServerComponents): CircuitRelayService {
+    relayService = relayServer(options.relayLimits)(components)
+    return relayService
+  }
 
   const gater = createGater({
     peerId: peerIdFromPrivateKey(privateKey).toString(),
@@ -158,7 +170,9 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     const known = inner?.addressManager.getAddressesWithMetadata() ?? []
     return known.some(
       ({ multiaddr: address, verified }) =>
-        verified && !address.toString().includes('/p2p-circuit') && rangeOf(ipOf(address) ?? '0.0.0.0') === 'public'
+        verified &&
+        !address.toString().includes('/p2p-circuit') &&
+        rangeOf(ipOf(address) ?? '0.0.0.0') === 'public'
     )
   }
   const { dhtMode = 'auto' } = role
@@ -191,12 +205,16 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     },
     services: {
       identify: identify({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 2, maxOutboundStreams: 2 }),
-      identifyPush: identifyPush({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 2, maxOutboundStreams: 2 }),
+      identifyPush: identifyPush({
+        protocolPrefix: PROTOCOL_PREFIX,
+        maxInboundStreams: 2,
+        maxOutboundStreams: 2
+      }),
       // the monitor and the DHT ping at the same time; one stream too many ends the connection
       ping: ping({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 8, maxOutboundStreams: 8 }),
       dht: dhtService(dhtMode === 'server' || (dhtMode === 'auto' && reachable()), local),
       gossip: gossipService(topics, loopback),
-      ...(role.relay === true ? { relay: relayServer(options.relayLimits) } : {}),
+      ...(role.relay === true ? { relay: withRelay } : {}),
       inner: (components: Inner) => {
         inner = components
         return {}
@@ -205,7 +223,6 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   })
   if (inner === undefined) throw new UsageError('The host could not be put together')
   const { addressManager, transportManager, events } = inner
-  relayService = (libp2p.services as { relay?: CircuitRelayService }).relay
 
   // the library holds back public addresses until somebody has verified them
   events.addEventListener('transport:listening', () => {
@@ -213,12 +230,15 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
       const ip = ipOf(address)
       if (ip === undefined || rangeOf(ip) !== 'public') continue
       // a public IPv4 address of our own is rarely walled off, an IPv6 one often
-      if (role.relay === true || !ip.includes(':')) addressManager.confirmObservedAddr(address, { type: 'transport' })
+      if (role.relay === true || !ip.includes(':'))
+        addressManager.confirmObservedAddr(address, { type: 'transport' })
     }
   })
   if (dhtMode === 'auto') {
     libp2p.addEventListener('self:peer:update', () => {
-      void libp2p.services.dht.setMode(reachable() ? 'server' : 'client').catch(() => log.error('no DHT mode'))
+      void libp2p.services.dht
+        .setMode(reachable() ? 'server' : 'client')
+        .catch(() => log.error('no DHT mode'))
     })
   }
 

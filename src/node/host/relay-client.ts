@@ -14,7 +14,7 @@ import { MAX_RELAYS, RELAY_RESERVE_TIMEOUT, RELAY_STOP_STREAMS } from './constan
 import { failure, withSignal } from './failures.ts'
 import { overlay } from './overlay.ts'
 import { untilDone } from './retry.ts'
-import { parsePeerId, peerIdOfAddress } from './streams.ts'
+import { parseAddress, parsePeerId, peerIdOfAddress } from './streams.ts'
 import type { Logger } from '../../ports.ts'
 import type { CircuitRelayTransportComponents } from '@libp2p/circuit-relay-v2'
 import type { PeerId, Transport } from '@libp2p/interface'
@@ -74,7 +74,9 @@ export function createRelayClient(log: Logger): RelayClient {
       })
     }
     components?.events.addEventListener('peer:disconnect', comeBack)
-    signal.addEventListener('abort', () => components?.events.removeEventListener('peer:disconnect', comeBack))
+    signal.addEventListener('abort', () =>
+      components?.events.removeEventListener('peer:disconnect', comeBack)
+    )
   }
 
   return {
@@ -107,7 +109,7 @@ export function createRelayClient(log: Logger): RelayClient {
     },
 
     async reserve(address, signal) {
-      const target = multiaddr(address)
+      const target = parseAddress(address)
       const peerId = peerIdOfAddress(target)
       if (peerId === undefined || components === undefined) throw new UsageError('Not the address of a relay')
       if (chosen(peerId)) return
@@ -117,7 +119,8 @@ export function createRelayClient(log: Logger): RelayClient {
       try {
         const listening = components.transportManager.listen([target.encapsulate('/p2p-circuit')])
         await withSignal(listening, 'reserve', signal)
-        if (store?.hasReservation(parsePeerId(peerId)) === false) throw new UnreachableError('reserve: refused')
+        if (store?.hasReservation(parsePeerId(peerId)) === false)
+          throw new UnreachableError('reserve: refused')
         watch(peerId, address, controller)
       } catch (err) {
         relays.delete(peerId)

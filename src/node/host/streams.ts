@@ -32,6 +32,15 @@ export function parsePeerId(text: string): PeerId {
   }
 }
 
+/** @throws {UsageError} */
+export function parseAddress(text: string): Multiaddr {
+  try {
+    return multiaddr(text)
+  } catch {
+    throw new UsageError('Not a multiaddr')
+  }
+}
+
 /** PeerId at the end of an address, if it has one. */
 export function peerIdOfAddress(address: Multiaddr): string | undefined {
   return address.getComponents().findLast(part => part.name === 'p2p')?.value
@@ -46,12 +55,7 @@ export function peerIdOfAddress(address: Multiaddr): string | undefined {
 export function addressesOf(peerId: string, addresses: readonly string[]): Multiaddr[] {
   const result: Multiaddr[] = []
   for (const text of addresses) {
-    let address: Multiaddr
-    try {
-      address = multiaddr(text)
-    } catch {
-      throw new UsageError('Not a multiaddr')
-    }
+    const address = parseAddress(text)
     const parts = address.getComponents()
     // in /relay/p2p/R/p2p-circuit the last PeerId is the relay's
     const ends = parts.at(-1)?.name === 'p2p'
@@ -61,10 +65,14 @@ export function addressesOf(peerId: string, addresses: readonly string[]): Multi
   return result.slice(0, MAX_DIAL_ADDRESSES)
 }
 
+function isRelayed(connection: Connection): boolean {
+  return !connection.direct || connection.limits !== undefined
+}
+
 /** The best connection to a peer that is still open: direct before relayed, old before new. */
 export function bestConnection(dialer: Dialer, peer: PeerId): Connection | undefined {
   const open = dialer.getConnections(peer).filter(connection => connection.status === 'open')
-  return open.find(connection => connection.direct && connection.limits === undefined) ?? open[0]
+  return open.find(connection => !isRelayed(connection)) ?? open[0]
 }
 
 /** `Transport.open` of src/link.ts. */
@@ -75,14 +83,14 @@ export async function openStream(
   protocol: string,
   options: OpenOptions
 ): Promise<FrameStream> {
-  const { signal, maxFrame } = options
+  const { signal, maxFrame, direct = false } = options
   if (dialer.status !== 'started') throw new UsageError('The host is stopped')
   const peer = parsePeerId(peerId)
   const targets = addressesOf(peerId, addresses)
   if (signal.aborted) throw new DeadlineError('open: out of time')
 
   const present = bestConnection(dialer, peer)
-  if (present !== undefined) {
+  if (present !== undefined && !(direct && isRelayed(present))) {
     try {
       return await newStream(present, protocol, maxFrame, signal)
     } catch (err) {
@@ -95,7 +103,7 @@ export async function openStream(
   }
   let connection: Connection
   try {
-    connection = await dialer.dial(targets.length === 0 ? peer : targets, { signal })
+    connection = await dialer.dial(targets.length === 0 ? peer : targets, { signal, force: direct })
   } catch (err) {
     throw failure(err, 'dial', signal)
   }
@@ -194,7 +202,8 @@ async function serve(
   const controller = new AbortController()
   const expire = (what: string): void => stream.abort(new DeadlineError(`${what} ran out`))
   const idle = setTimeout(expire, options.idle ?? DEFAULT_STREAM_IDLE, 'the idle time')
-  const life = options.lifetime === undefined ? undefined : setTimeout(expire, options.lifetime, 'the life time')
+  const life =
+    options.lifetime === undefined ? undefined : setTimeout(expire, options.lifetime, 'the life time')
   stream.onFrame = () => idle.refresh()
   void stream.gone.then(() => controller.abort(new UnreachableError('the stream is gone')))
   try {

@@ -1,7 +1,8 @@
 /**
  * JSON-RPC 2.0 between a command and the daemon of its profile: one JSON text per line
- * over a unix socket. Requests have a numeric id; batches are not taken. Beside plain
- * calls there are four notifications:
+ * over a unix socket. A call `{jsonrpc, id, method, params}` has a whole number as its id;
+ * its answer has the same id and `result` or `error`, or the id null if it could not be
+ * read. Batches are not taken. Beside plain calls there are three notifications:
  *
  * - `event`: an event of the node, to a client that subscribed
  * - `rpc.part {id, items}`: the beginning of a list that is too long for one line; the
@@ -16,27 +17,11 @@
 import * as errors from '../../errors.ts'
 import { DaemonError } from '../errors.ts'
 
-/** A call or, without `id`, a notification. */
-export interface RpcRequest {
-  readonly jsonrpc: '2.0'
-  readonly id?: number
-  readonly method: string
-  readonly params?: unknown
-}
-
 /** What went wrong, as it travels. */
 export interface RpcErrorObject {
   readonly code: number
   readonly message: string
   readonly data?: { readonly name: string }
-}
-
-/** The answer to a call. `id` is null if the call could not be read. */
-export interface RpcResponse {
-  readonly jsonrpc: '2.0'
-  readonly id: number | null
-  readonly result?: unknown
-  readonly error?: RpcErrorObject
 }
 
 /** Codes of the JSON-RPC specification. */

@@ -6,6 +6,7 @@ import {
   MAX_NOT_FOUND,
   NOT_FOUND_FOR
 } from '../../../src/discovery/constants.ts'
+import { RUNGS } from '../../../src/discovery/core/ladder.ts'
 import { NotFoundMemory } from '../../../src/discovery/core/not-found.ts'
 import { climber } from '../../../src/discovery/ladder.ts'
 import { AuthenticationError, DeadlineError, UnreachableError } from '../../../src/errors.ts'
@@ -81,7 +82,7 @@ class Scene {
         const script = scene.scripts[name]!
         await wait(script.after, signal)
         for (let i = 0; i < (script.addresses ?? 0); i += 1) {
-          const address = `/ip4/203.0.113.1/tcp/${name.length * 100 + i}/p2p/${bob.peerId}`
+          const address = `/ip4/203.0.113.1/tcp/${RUNGS.indexOf(name) * 100 + i}/p2p/${bob.peerId}`
           yield { peerId: bob.peerId, addresses: [address], via: name === 'peers' ? relay.peerId : null }
         }
       },
@@ -146,8 +147,8 @@ describe('discovery: ladder, run', () => {
       [
         ['open-link', null, 0, 'not-found'],
         ['coordinators', null, 30, 'relayed'],
-        ['peers', relay.peerId, 190, 'cancelled'],
-        ['cached-route', null, 180, 'cancelled']
+        ['cached-route', null, 180, 'cancelled'],
+        ['peers', relay.peerId, 190, 'cancelled']
       ]
     )
     assert.equal(whyNotDirect, 'A relay answered before their direct addresses did.')

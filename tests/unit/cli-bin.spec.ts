@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { execPath } from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const { version, engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+
+/** Runs a program as another process, on a Node that says it is of this version. */
+function run(
+  program: string,
+  argv: readonly string[],
+  node?: string
+): { status: number | null; stdout: string; stderr: string } {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${node}' })`
+  const flags = node === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`]
+  return spawnSync(execPath, [...flags, `bin/${program}.js`, ...argv], { cwd: root, encoding: 'utf8' })
+}
+
+describe('programs of the package', () => {
+  for (const program of ['earshot', 'earshot-bootstrap']) {
+    it(`${program} starts from the sources, and ends with the code of its command line`, () => {
+      assert.deepEqual(pick(run(program, ['--version'])), [0, `${version}\n`, ''])
+      const wrong = run(program, ['--frobnicate'])
+      assert.equal(wrong.status, 2)
+      assert.match(wrong.stderr, /^earshot: .*--frobnicate.*\n$/u)
+      assert.equal(run(program, ['--config', 'x']).status, 2)
+    })
+
+    it(`${program} says in one line that Node is too old`, () => {
+      for (const old of ['16.20.2', '20.20.2', '22.17.1']) {
+        const { status, stdout, stderr } = run(program, ['--version'], old)
+        assert.deepEqual([status, stdout], [1, ''])
+        assert.match(stderr, /^Earshot needs Node 22\.18 or newer; this is Node [\d.]+\.\n$/u)
+      }
+      for (const young of ['22.18.0', '24.0.0']) assert.equal(run(program, ['--version'], young).status, 0)
+    })
+  }
+
+  it('need the Node that package.json asks for', () => {
+    assert.equal(engines.node, '>=22.18')
+  })
+})
+
+function pick({ status, stdout, stderr }: ReturnType<typeof run>): unknown[] {
+  return [status, stdout, stderr]
+}
