@@ -13,60 +13,60 @@ export abstract class EarshotError extends Error {
 
 /** Bytes that are not what their format says: truncated, out of range, of a wrong type. */
 export class WireFormatError extends EarshotError {
-  static override readonly name = 'WireFormatError'
+  static override readonly name: string = 'WireFormatError'
   override name = 'WireFormatError'
 }
 
 /** A signature, a MAC, a proof or an AEAD tag that does not hold. */
 export class AuthenticationError extends EarshotError {
-  static override readonly name = 'AuthenticationError'
+  static override readonly name: string = 'AuthenticationError'
   override name = 'AuthenticationError'
 }
 
 /** A ratchet session that cannot do what was asked: unknown, exhausted, repeated. */
 export class SessionError extends EarshotError {
-  static override readonly name = 'SessionError'
+  static override readonly name: string = 'SessionError'
   override name = 'SessionError'
 }
 
 /** The disk: locked, full, corrupt, of another schema, or opened with a wrong passphrase. */
 export class StorageError extends EarshotError {
-  static override readonly name = 'StorageError'
+  static override readonly name: string = 'StorageError'
   override name = 'StorageError'
 }
 
 /** A named bound of docs/LIMITS.md was hit. */
 export class LimitError extends EarshotError {
-  static override readonly name = 'LimitError'
+  static override readonly name: string = 'LimitError'
   override name = 'LimitError'
 }
 
 /** The caller asked for something that makes no sense. */
 export class UsageError extends EarshotError {
-  static override readonly name = 'UsageError'
+  static override readonly name: string = 'UsageError'
   override name = 'UsageError'
 }
 
 /** A user, an invite or a message that nobody here knows. */
 export class NotFoundError extends EarshotError {
-  static override readonly name = 'NotFoundError'
+  static override readonly name: string = 'NotFoundError'
   override name = 'NotFoundError'
 }
 
 /** An unknown, used or expired invite; a key that changed. */
 export class TrustError extends EarshotError {
-  static override readonly name = 'TrustError'
+  static override readonly name: string = 'TrustError'
   override name = 'TrustError'
 }
 
 /** Nobody could be reached. */
 export class UnreachableError extends EarshotError {
-  static override readonly name = 'UnreachableError'
+  static override readonly name: string = 'UnreachableError'
   override name = 'UnreachableError'
 }
 
 /** A deadline passed. */
 export class DeadlineError extends EarshotError {
-  static override readonly name = 'DeadlineError'
+  static override readonly name: string = 'DeadlineError'
   override name = 'DeadlineError'
 }

@@ -6,7 +6,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { addressBytes } from '../discovery/index.ts'
 import type { CoordinatorCandidate } from '../discovery/index.ts'
-import { EarshotError } from '../errors.ts'
+import { EarshotError, StorageError } from '../errors.ts'
 import { keyOfPeerId, peerIdOf, sealBundle } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger } from '../messaging/index.ts'
@@ -42,12 +42,22 @@ export interface MailboxesOptions extends NodeContext {
   readonly network: Network
   readonly createHost: CreateHost
   messenger(): Messenger
+  /** Where strangers find us while no coordinator is known; undefined: nowhere. */
+  readonly home: Home | undefined
   /** Coordinators that can be reached now, and those that are only known. */
   coordinators(): readonly CoordinatorCandidate[]
   /** How many contacts' mailboxes are held has changed. */
   onCount(held: number): void
   /** The set of mailboxes has changed: the descriptor must name it. */
   onMoved(): void
+}
+
+/** This node as the keeper of its own request mailbox. */
+export interface Home {
+  readonly peerId: string
+  addresses(): readonly string[]
+  /** A network of one: nobody else can register here. */
+  readonly network: Pick<Network, 'id' | 'membershipKey'>
 }
 
 interface Kept {
@@ -84,9 +94,11 @@ export class Mailboxes {
     return this.#active(false).map(kept => this.#address(kept))
   }
 
-  /** Where strangers with an invite deposit. */
+  /** Where strangers with an invite deposit: at coordinators, or at home while there are none. */
   forRequests(): readonly MailboxAddress[] {
-    return this.#active(true).map(kept => this.#address(kept))
+    const all = this.#active(true)
+    const away = all.filter(kept => !this.#isHome(kept))
+    return (away.length > 0 ? away : all).map(kept => this.#address(kept))
   }
 
   /** Contacts' mailboxes that are registered and connected. */
@@ -129,6 +141,19 @@ export class Mailboxes {
     this.#options.onMoved()
   }
 
+  /**
+   * An invite must not need a third party: while no coordinator holds a request mailbox,
+   * this node does. Resolves when it is open, or at the signal.
+   */
+  async openHome(signal: AbortSignal): Promise<void> {
+    const { home, store, crypto } = this.#options
+    if (home === undefined || this.#active(true).length > 0) return
+    const record = this.#newRecord(home.peerId, home.addresses(), true)
+    await store.batch([this.#op({ mailbox: crypto.ed25519PublicKey(record.seed), record })])
+    await Promise.race([this.#keep(record).registered.promise, aborted(signal)])
+    this.#options.onMoved()
+  }
+
   /** Grants or bundle changed; resolves when the coordinators that answer know it, or at the signal. */
   async refresh(signal?: AbortSignal): Promise<void> {
     const reached = [...this.#kept.values()].filter(({ owner }) => owner.held)
@@ -148,9 +173,10 @@ export class Mailboxes {
     }
   }
 
-  /** Resolves when that many are held, or at the signal. */
-  async whenHeld(count: number, signal: AbortSignal): Promise<void> {
-    while (this.held < count && !signal.aborted) {
+  /** Resolves when all are held that the known coordinators can hold, or at the signal. */
+  async whenHeld(signal: AbortSignal): Promise<void> {
+    const wanted = (): number => Math.min(WANTED_MAILBOXES, this.#options.coordinators().length)
+    while (this.held < wanted() && !signal.aborted) {
       const changed = Promise.withResolvers<void>()
       this.#waiting.push(changed.resolve)
       await Promise.race([changed.promise, aborted(signal)])
@@ -163,19 +189,28 @@ export class Mailboxes {
     await Promise.all([...this.#kept.values()].map(async ({ owner }) => owner.stop()))
   }
 
+  #isHome({ coordinatorId }: Pick<Kept, 'coordinatorId'>): boolean {
+    return coordinatorId === this.#options.home?.peerId
+  }
+
   #active(requests: boolean): readonly Kept[] {
     return [...this.#kept.values()].filter(
       ({ record }) => record.requests === requests && record.retired === 0
     )
   }
 
-  #address({ mailbox, record }: Kept): MailboxAddress {
-    const addresses = record.addresses.flatMap(text => addressBytes(text) ?? [])
+  #address(kept: Kept): MailboxAddress {
+    const { mailbox } = kept
+    const addresses = this.#coordinatorAddresses(kept).flatMap(text => addressBytes(text) ?? [])
     return { mailbox, addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES) }
   }
 
   #create(coordinatorId: string, addresses: readonly string[], requests: boolean): StoreOp {
-    const record: MailboxRecord = {
+    return this.#op(this.#keep(this.#newRecord(coordinatorId, addresses, requests)))
+  }
+
+  #newRecord(coordinatorId: string, addresses: readonly string[], requests: boolean): MailboxRecord {
+    return {
       seed: this.#options.rng(32),
       coordinator: keyOfPeerId(coordinatorId),
       addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES),
@@ -184,7 +219,6 @@ export class Mailboxes {
       after: 0,
       retired: 0
     }
-    return this.#op(this.#keep(record))
   }
 
   #retire(coordinatorId: string, now: EpochMs): readonly StoreOp[] {
@@ -207,7 +241,7 @@ export class Mailboxes {
     return [...this.#kept.values()].filter(({ record }) => record.retired > 0).length
   }
 
-  #op({ mailbox, record }: Kept): StoreOp {
+  #op({ mailbox, record }: Pick<Kept, 'mailbox' | 'record'>): StoreOp {
     return { kind: 'put', table: TABLE, key: { id: bytesToHex(mailbox) }, value: encodeMailboxRecord(record) }
   }
 
@@ -252,11 +286,12 @@ export class Mailboxes {
 
   /** Newer addresses of the coordinator, if it has moved. */
   #coordinatorAddresses({ coordinatorId, record }: Kept): readonly string[] {
+    if (this.#isHome({ coordinatorId })) return this.#options.home?.addresses() ?? []
     const known = this.#options.coordinators().find(({ peerId }) => peerId === coordinatorId)
     return known === undefined || known.addresses.length === 0 ? record.addresses : known.addresses
   }
 
-  async #registration({ mailbox, record }: Kept): Promise<Registration> {
+  async #registration({ mailbox, record, coordinatorId }: Kept): Promise<Registration> {
     const { crypto, rng, account, network } = this.#options
     const messenger = this.#options.messenger()
     const grants: Grant[] = []
@@ -272,7 +307,7 @@ export class Mailboxes {
         if (consent === 'accepted' || consent === 'requested') grants.push(grantFor(crypto, depositSecret, mailbox))
       }
     }
-    const { id, membershipKey } = network
+    const { id, membershipKey } = (this.#isHome({ coordinatorId }) && this.#options.home?.network) || network
     return { grants: grants.slice(0, MAX_GRANTS), bundle, network: id, membershipKey }
   }
 
@@ -304,7 +339,7 @@ export class Mailboxes {
         }
       }
     } catch (error) {
-      if (!(error instanceof EarshotError) || error.name === 'StorageError') throw error
+      if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
       logger('dropped an item of a mailbox: %s', error.name)
     }
   }

@@ -115,10 +115,11 @@ export class MessengerNode implements EarshotNode {
   async createInvite({ page, signal }: Waiting & { readonly page?: string } = {}): Promise<InviteLink> {
     const runtime = this.#online()
     const wait = within(signal, MAILBOXES_DEADLINE)
-    await runtime.mailboxes.whenHeld(WANTED_MAILBOXES, wait)
+    await runtime.mailboxes.whenHeld(wait)
+    await runtime.mailboxes.openHome(wait)
     const mailboxes = runtime.mailboxes.forRequests()
     if (mailboxes.length === 0) {
-      throw new UnreachableError('No coordinator is known that could hold requests: give --bootstrap.')
+      throw new UnreachableError('Nobody could hold requests: start `earshot run`, or give it a --bootstrap.')
     }
     const invite = await this.#messenger.invites.create(mailboxes)
     await runtime.mailboxes.refresh(within(signal, MAILBOXES_DEADLINE))
@@ -141,8 +142,8 @@ export class MessengerNode implements EarshotNode {
     const invite = parseInviteLink(crypto, link, clock())
     if (invite.userId === this.userId) throw new UsageError('This invite is your own: give it to somebody else.')
     const addresses = invite.mailboxes.flatMap(mailbox => mailbox.addresses.flatMap(each => addressText(each) ?? []))
-    runtime.directory.learn(addresses, false)
-    await runtime.mailboxes.whenHeld(WANTED_MAILBOXES, within(signal, MAILBOXES_DEADLINE))
+    await runtime.meet(addresses, within(signal, MAILBOXES_DEADLINE))
+    await runtime.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
     await runtime.described()
     const settled = this.#settled(invite.userId, within(signal, PATIENCE))
     const peer = await this.#messenger.ask(invite)
@@ -165,7 +166,7 @@ export class MessengerNode implements EarshotNode {
     if (consent === 'accepted') return this.#consentLine(userId, true)
     if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}.`)
     const settled = this.#settled(userId, within(signal, PATIENCE))
-    await this.#runtime?.mailboxes.whenHeld(WANTED_MAILBOXES, within(signal, MAILBOXES_DEADLINE))
+    await this.#runtime?.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
     await this.#runtime?.described()
     await this.#messenger.accept(userId)
     if (this.#runtime === undefined) return this.#consentLine(userId, false)

@@ -2,6 +2,7 @@
  * The running network side of a node: joins the host with discovery, mailboxes and links,
  * and all of them with the messenger. Everything that decides lies below; this connects.
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import {
   addressBytes,
   addressText,
@@ -15,8 +16,8 @@ import { EarshotError, TrustError } from '../errors.ts'
 import { findDevice, openBundle, peerIdOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { DepositOrder, DepositOutcome, Messenger, MessengerPorts } from '../messaging/index.ts'
-import { createDepositor } from '../relay/index.ts'
-import type { CreateHost, Depositor } from '../relay/index.ts'
+import { createDepositor, createMailboxService } from '../relay/index.ts'
+import type { CreateHost, Depositor, MailboxService } from '../relay/index.ts'
 import { MAX_DEVICE_ADDRESSES } from '../wire/index.ts'
 import type { MailboxAddress, Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
@@ -64,6 +65,8 @@ export class Runtime {
   readonly #options: RuntimeOptions
   readonly #depositor: Depositor
   readonly #queries: QueryService
+  /** Keeps our own request mailbox while no coordinator is known. */
+  readonly #homeService: MailboxService
   readonly #stopping: AbortController = new AbortController()
   #messenger: Messenger | undefined
   #placeTimer: ReturnType<typeof setInterval> | undefined
@@ -136,8 +139,18 @@ export class Runtime {
         options.onLink(userId, state.name, route)
       }
     })
+    const homeNetwork = { id: rng(16), membershipKey: rng(32) }
+    this.#homeService = createMailboxService({
+      ...options,
+      transport: host,
+      seed: profile.device.seed,
+      membershipKeyOf: id => (equalBytes(id, homeNetwork.id) ? homeNetwork.membershipKey : undefined)
+    })
     this.mailboxes = new Mailboxes({
       ...options,
+      home: shortLived
+        ? undefined
+        : { peerId: host.peerId, addresses: () => this.#directAddresses(), network: homeNetwork },
       network,
       placementSecret: profile.placementSecret,
       account: profile.account.publicKey,
@@ -177,6 +190,7 @@ export class Runtime {
       this.#connectionChanged(peerId, event)
     })
     this.#setContacts()
+    await this.#homeService.start()
     await this.mailboxes.start()
     await this.links.start()
     await this.#queries.start()
@@ -189,6 +203,26 @@ export class Runtime {
     this.#place()
     this.#describeSoon()
     for (const { userId, consent } of messenger.peers()) if (consent === 'accepted') this.reach.seek(userId)
+  }
+
+  /**
+   * Makes the acquaintance of the nodes at these addresses: a coordinator among them says
+   * that it is one, and which others there are. Never rejects.
+   */
+  async meet(addresses: readonly string[], signal: AbortSignal): Promise<void> {
+    const byPeer = Map.groupBy(addresses, address => parseAddress(address)?.target)
+    await Promise.all(
+      [...byPeer].map(async ([peerId, named]) => {
+        if (peerId === undefined) return
+        try {
+          await this.host.connect(peerId, named, { signal })
+          await this.presence.exchange(peerId, { signal })
+        } catch (error) {
+          if (!(error instanceof EarshotError)) throw error
+          this.#options.logger('nobody was met: %s', error.name)
+        }
+      })
+    )
   }
 
   /** Members of the network of that name, or of all. */
@@ -220,7 +254,7 @@ export class Runtime {
     this.directory.stop()
     this.#unwatch?.()
     await Promise.all([this.presence.stop(), this.#queries.stop(), this.mailboxes.stop(), this.links.stop()])
-    await this.#depositor.stop()
+    await Promise.all([this.#depositor.stop(), this.#homeService.stop()])
     await this.host.stop()
   }
 
@@ -345,13 +379,16 @@ export class Runtime {
     this.#describeTimer = undefined
     const mailboxes = this.mailboxes.forContacts()
     const requestMailboxes = this.mailboxes.forRequests()
-    const addresses = this.host
-      .addresses()
-      .filter(address => parseAddress(address)?.circuit === false)
+    const addresses = this.#directAddresses()
       .flatMap(address => addressBytes(address) ?? [])
       .slice(0, MAX_DEVICE_ADDRESSES)
     await this.#options.descriptor.update({ addresses, mailboxes, requestMailboxes })
     await this.#messengerNow().describeAnew()
+  }
+
+  /** Where we listen ourselves. */
+  #directAddresses(): readonly string[] {
+    return this.host.addresses().filter(address => parseAddress(address)?.circuit === false)
   }
 
   async #deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome> {

@@ -9,11 +9,12 @@ import { Writable } from 'node:stream'
 
 /** @throws the signal's reason when it fires */
 export async function askSecret(question: string, signal: AbortSignal): Promise<string> {
-  process.stderr.write(question)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
   // In raw mode Ctrl-C is a character; make it the signal that it would have been.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  // Not before the interface is there, which turns the terminal's echo off.
+  process.stderr.write(question)
   try {
     return await terminal.question('', { signal })
   } catch (error) {

@@ -43,6 +43,7 @@ describe('limits of the wire', () => {
     assert.equal(MAX_ENVELOPE, 262_144)
     assert.equal(MAX_MESSAGE_FRAME, 524_288)
     assert.equal(MAX_PRESENCE_FRAME, 131_072)
+    assert.equal(MAX_FIELDS, 16_384)
     assert.equal(MAX_DEPOSIT, MAX_ENVELOPE + SEAL_OVERHEAD)
     assert.equal(MAX_STATE, MAX_SEALED_STATE - SEAL_OVERHEAD)
   })

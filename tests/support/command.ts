@@ -25,6 +25,11 @@ class VaultMissingError extends StorageError {
   override name = 'VaultMissingError'
 }
 
+/** What the vault throws when it is opened in a wrong way. */
+class WrongPassphraseError extends StorageError {
+  override name = 'WrongPassphraseError'
+}
+
 /** A fake node in a folder of its own; `changes` replaces methods. */
 export interface FakeProfile extends Disposable {
   readonly folder: string
@@ -35,6 +40,8 @@ export interface FakeProfile extends Disposable {
   running(): number
   /** As if somebody else held the lock. */
   locked: boolean
+  /** What the vault is opened with; absent means its key file. */
+  passphrase?: string
   /** Happens at the node that runs. */
   emit(event: NodeEvent): void
   /** Commands to end when the test has ended. */
@@ -59,6 +66,8 @@ export function fakeProfile(changes: Partial<EarshotNode> = {}): FakeProfile {
         options.signal?.throwIfAborted()
         if (profile.locked || holders.size > 0) throw new VaultLockedError('The vault is in use')
         if (options.folder !== folder) throw new VaultMissingError('No vault here')
+        const given = options.unlock.kind === 'passphrase' ? options.unlock.passphrase : undefined
+        if (options.create !== true && given !== profile.passphrase) throw new WrongPassphraseError('Wrong')
         opened.push(options)
         holders.add(options)
         const node = fakeNode(() => holders.delete(options))
@@ -135,11 +144,18 @@ export interface Running {
   interrupt(by: NodeJS.Signals): void
 }
 
+interface StartOptions {
+  readonly env?: Surroundings['env']
+  readonly stdin?: string | Uint8Array
+  /** What the person at the terminal answers; absent if nobody is there. */
+  readonly answers?: string[]
+}
+
 /** Starts `earshot --data-dir <the profile's folder> …`. */
 export function start(
   profile: FakeProfile,
   argv: readonly string[],
-  { env = {}, stdin = '' }: { env?: Surroundings['env']; stdin?: string | Uint8Array } = {}
+  { env = {}, stdin = '', answers }: StartOptions = {}
 ): Running {
   const controller = new AbortController()
   profile.commands.push(controller)
@@ -161,7 +177,8 @@ export function start(
     stdout: sink('out'),
     stderr: sink('err'),
     signal: controller.signal,
-    loadNode: async () => profile.module
+    loadNode: async () => profile.module,
+    ...(answers && { ask: async () => answers.shift() ?? '' })
   })
   return {
     code,

@@ -6,12 +6,13 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
+import { nobleBackend } from '../../src/crypto/noble.ts'
 import { peerIdOf } from '../../src/identity/index.ts'
 import { grantFor, membershipProof, signAcknowledgement, tokenFor } from '../../src/relay/index.ts'
 import { openCustodian } from '../../src/relay/custodian.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { seeded } from './identity.ts'
+import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { MailboxLimits } from '../../src/relay/index.ts'
 import type { Custodian, CustodianOptions } from '../../src/relay/custodian.ts'
 import type { Logger, Rng, Store } from '../../src/ports.ts'
@@ -48,7 +49,7 @@ export interface TestMailbox {
   readonly peerId: string
 }
 
-export function mailboxNamed(name: string): TestMailbox {
+export function mailboxNamed(name: string, crypto: CryptoBackend = nobleBackend): TestMailbox {
   const seed = bytesOf(`mailbox ${name}`)
   const key = crypto.ed25519PublicKey(seed)
   return { seed, key, peerId: peerIdOf(key) }
@@ -59,6 +60,8 @@ export interface WorldOptions {
   readonly store?: Store
   readonly limits?: Partial<MailboxLimits>
   readonly rng?: Rng
+  /** Default: the real one. */
+  readonly crypto?: CryptoBackend
   readonly crashPoint?: NonNullable<CustodianOptions['crashPoint']>
 }
 
@@ -93,7 +96,7 @@ export interface RegisterOptions {
 export type DepositOptions = Partial<Pick<StoreMessage, 'expiresAt' | 'nonce' | 'token'>>
 
 export const COORDINATOR_SEED: Uint8Array = bytesOf('coordinator')
-export const COORDINATOR: Uint8Array = crypto.ed25519PublicKey(COORDINATOR_SEED)
+export const COORDINATOR: Uint8Array = nobleBackend.ed25519PublicKey(COORDINATOR_SEED)
 export const NETWORK: Uint8Array = bytesOf('network').slice(0, 16)
 export const MEMBERSHIP_KEY: Uint8Array = bytesOf('membership')
 export const MEMBER_NONCE: Uint8Array = new Uint8Array(16).fill(7)
@@ -114,7 +117,7 @@ export function grant(
   contact: string,
   o: { stranger?: boolean; expires?: number } = {}
 ): Grant {
-  return grantFor(crypto, secretOf(contact), mailbox.key, o)
+  return grantFor(nobleBackend, secretOf(contact), mailbox.key, o)
 }
 
 /** Something deposited: `size` bytes that a name stands for. */
@@ -146,6 +149,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { lines, logger } = keptLog()
   const store = options.store ?? createMemoryStore()
   const told: string[] = []
+  const { crypto = nobleBackend } = options
+  const coordinator = crypto.ed25519PublicKey(COORDINATOR_SEED)
   const rng = options.rng ?? seeded('coordinator')
   const open = async (): Promise<Custodian> =>
     await openCustodian({
@@ -174,7 +179,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       custodian = await open()
     },
     async register(mailbox, grants, o = {}) {
-      const membership = o.membership ?? membershipProof(crypto, MEMBERSHIP_KEY, COORDINATOR, mailbox.key)
+      const membership = o.membership ?? membershipProof(crypto, MEMBERSHIP_KEY, coordinator, mailbox.key)
       const register = {
         grants,
         bundle: o.bundle ?? new Uint8Array(0),
@@ -198,7 +203,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     async acknowledge(mailbox, items) {
       const acknowledge = signAcknowledgement(crypto, mailbox.seed, {
-        coordinator: COORDINATOR,
+        coordinator,
         mailbox: mailbox.key,
         items: items.map(hashOf),
         at: world.now

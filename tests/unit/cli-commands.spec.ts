@@ -288,6 +288,52 @@ describe('init', () => {
   })
 })
 
+describe('passphrase', () => {
+  it('is asked for twice when a profile is made, and may be none', async () => {
+    using profile = fakeProfile()
+    assert.equal((await finish(profile, ['init'], { answers: ['horse', 'horse'] })).exit, 0)
+    assert.deepEqual(profile.opened.at(-1)?.unlock, { kind: 'passphrase', passphrase: 'horse' })
+    assert.equal((await finish(profile, ['init'], { answers: [''] })).exit, 0)
+    assert.deepEqual(profile.opened.at(-1)?.unlock, { kind: 'key-file' })
+    assert.equal((await finish(profile, ['init'], { answers: ['horse', 'house'] })).exit, 2)
+    assert.equal((await finish(profile, ['init', '--no-input'], { answers: ['horse', 'horse'] })).exit, 0)
+    assert.deepEqual(profile.opened.at(-1)?.unlock, { kind: 'key-file' })
+    assert.equal(profile.opened.length, 3)
+  })
+
+  it('is asked for when the vault needs one, if there is somebody to ask', async () => {
+    using profile = fakeProfile()
+    const answers: string[] = ['unused']
+    assert.equal((await finish(profile, ['status'], { answers })).exit, 0)
+    assert.deepEqual(answers, ['unused'])
+
+    profile.passphrase = 'horse'
+    assert.equal((await finish(profile, ['status'], { answers: ['horse'] })).exit, 0)
+    assert.equal((await finish(profile, ['status'], { answers: ['house'] })).exit, 1)
+    for (const [argv, answers] of [
+      [['status'], undefined],
+      [['status', '--no-input'], ['horse']]
+    ] as const) {
+      const { exit, stderr } = await finish(profile, argv, answers && { answers: [...answers] })
+      assert.equal(exit, 1)
+      assert.match(stderr(), /--passphrase-file/u)
+    }
+  })
+
+  it('comes from a file for whoever names one', async () => {
+    using profile = fakeProfile()
+    profile.passphrase = 'horse'
+    const file = join(profile.folder, 'pass')
+    writeFileSync(file, 'horse\n')
+    assert.equal((await finish(profile, ['status', '--passphrase-file', 'pass'])).exit, 0)
+    writeFileSync(file, 'house\n')
+    assert.equal(
+      (await finish(profile, ['status', '--passphrase-file', file], { answers: ['horse'] })).exit,
+      1
+    )
+  })
+})
+
 describe('run', () => {
   it('prints ready first, then what happened meanwhile, then what happens', async () => {
     const early = line('m1', 'early')

@@ -195,16 +195,14 @@ export function passOn(answer: QueryAnswer, query: PeerQuery): readonly PeerFoun
 export function candidatesFrom(answer: QueryAnswer, sought: Sought, via: string): readonly Candidate[] {
   if (answer.requestId !== sought.requestId) return []
   const byDevice = new Map<string, string[]>()
-  let dials = 0
-  for (const { userId, signalAddress } of answer.found.slice(0, MAX_FOUND)) {
+  for (const { userId, signalAddress } of answer.found.slice(0, DIALS_PER_ANSWER)) {
     if (userId !== sought.userId || signalAddress.length > MAX_ADDRESS_TEXT) continue
     const address = parseAddress(signalAddress)
     if (address?.target === undefined || !sought.devices.includes(address.target)) continue
-    if (dials >= DIALS_PER_ANSWER || !dialable(address.text, sought.ownAddresses)) continue
+    if (!dialable(address.text, sought.ownAddresses)) continue
     const known = byDevice.get(address.target) ?? []
     if (known.includes(address.text)) continue
     byDevice.set(address.target, [...known, address.text])
-    dials += 1
   }
   return [...byDevice].map(([peerId, addresses]) => ({ peerId, addresses, via }))
 }

@@ -5,48 +5,32 @@
  * @packageDocumentation
  */
 import { identify, identifyPush } from '@libp2p/identify'
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import { libraryLogger } from './logging.ts'
-import { noise } from '@libp2p/noise'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
-import { tcp } from '@libp2p/tcp'
-import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { UsageError } from '../../errors.ts'
 import {
-  ADDRESS_DIAL_TIMEOUT,
   AGENT_VERSION,
-  DIAL_TIMEOUT,
   INBOUND_UPGRADE_TIMEOUT,
   MAX_CONNECTIONS,
-  MAX_DIAL_ADDRESSES,
-  MAX_DIAL_QUEUE,
   MAX_INBOUND_RATE,
   MAX_INBOUND_RATE_LOOPBACK,
-  MAX_PARALLEL_DIALS,
   MAX_PENDING_INBOUND,
-  MAX_STREAMS_INBOUND,
-  MAX_STREAMS_OUTBOUND,
-  NEGOTIATION_TIMEOUT,
   PING_INTERVAL,
   PING_TIMEOUT,
-  PROTOCOL_PREFIX,
-  SOCKET_INACTIVITY,
-  STREAM_READ_BUFFER,
-  STREAM_WINDOW_INITIAL,
-  STREAM_WINDOW_MAX,
-  STREAM_WRITE_BUFFER
+  PROTOCOL_PREFIX
 } from './constants.ts'
 import { createBoundedDatastore } from './datastore.ts'
 import { dhtService } from './dht.ts'
 import { createGater } from './gater.ts'
 import { gossipService } from './gossip.ts'
+import { libraryLogger } from './logging.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
 import { mayReserve, relayServer } from './relay-server.ts'
 import { createDialScope, hostOf, ipOf, isLoopbackAddress, rangeOf } from './scope.ts'
-import { webRtcDirect } from './webrtc.ts'
+import { dialWebRtcDirect, isWebRtcDirect, loadWebRtcDirect } from './webrtc.ts'
 import { createWebSockets } from './websockets.ts'
 import type { HostOptions } from './index.ts'
 import type { RelayClient } from './relay-client.ts'
@@ -57,10 +41,9 @@ import type {
   CircuitRelayTransportComponents
 } from '@libp2p/circuit-relay-v2'
 import type { GossipSub } from '@libp2p/gossipsub'
-import type { Ed25519PrivateKey, Libp2p } from '@libp2p/interface'
+import type { Libp2p } from '@libp2p/interface'
 import type { KadDHT } from '@libp2p/kad-dht'
 import type { Multiaddr } from '@multiformats/multiaddr'
-import type { Libp2pOptions } from 'libp2p'
 
 /** The library's own parts that its public face does not show. */
 export type Inner = Pick<CircuitRelayTransportComponents, 'addressManager' | 'transportManager' | 'events'>
@@ -72,39 +55,6 @@ export interface Started {
   readonly loopback: boolean
   readonly relayClient: RelayClient
   readonly relayService: () => CircuitRelayService | undefined
-}
-
-/** Noise, yamux and TCP, the same for full and pseudonymous hosts. */
-export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = yamux({
-  maxInboundStreams: MAX_STREAMS_INBOUND,
-  maxOutboundStreams: MAX_STREAMS_OUTBOUND,
-  streamOptions: {
-    initialStreamWindowSize: STREAM_WINDOW_INITIAL,
-    maxStreamWindowSize: STREAM_WINDOW_MAX,
-    maxReadBufferLength: STREAM_READ_BUFFER,
-    maxWriteBufferLength: STREAM_WRITE_BUFFER
-  }
-})
-export const ENCRYPTER: NonNullable<Libp2pOptions['connectionEncrypters']>[number] = noise()
-export const TCP: NonNullable<Libp2pOptions['transports']>[number] = tcp({
-  inboundSocketInactivityTimeout: SOCKET_INACTIVITY,
-  outboundSocketInactivityTimeout: SOCKET_INACTIVITY
-})
-/** Bounds of dialling. */
-export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {
-  maxParallelDials: MAX_PARALLEL_DIALS,
-  maxDialQueueLength: MAX_DIAL_QUEUE,
-  maxPeerAddrsToDial: MAX_DIAL_ADDRESSES,
-  dialTimeout: DIAL_TIMEOUT,
-  addressDialTimeout: ADDRESS_DIAL_TIMEOUT,
-  outboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT,
-  inboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT
-}
-
-/** @throws {UsageError} not 32 bytes */
-export async function hostKey(seed: Uint8Array): Promise<Ed25519PrivateKey> {
-  if (seed.length !== 32) throw new UsageError('A host key seed has 32 bytes')
-  return generateKeyPairFromSeed('Ed25519', seed)
 }
 
 function parse(addresses: readonly string[], what: string): Multiaddr[] {
@@ -130,12 +80,9 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const listen = parse(options.listen, 'listen on')
   const announce = parse(options.announce ?? [], 'announce')
   const bootstrap = parse(options.bootstrap ?? [], 'bootstrap from')
-  if (
-    options.certificate === undefined &&
-    listen.some(address => address.toString().includes('/webrtc-direct'))
-  ) {
-    throw new UsageError('Listening on webrtc-direct needs a certificate')
-  }
+  const { certificate } = options
+  const rtc = listen.some(isWebRtcDirect)
+  if (rtc && certificate === undefined) throw new UsageError('Listening on webrtc-direct needs a certificate')
   const privateKey = await hostKey(options.seed)
 
   const loopback = dev || [...listen, ...bootstrap].some(isLoopbackAddress)
@@ -143,6 +90,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const bootstrapHosts = new Set(bootstrap.map(hostOf))
   const scope = createDialScope(loopback)
 
+  const webRtc = rtc && certificate !== undefined ? await loadWebRtcDirect(certificate) : dialWebRtcDirect()
   const webSockets = createWebSockets()
   const relayClient = createRelayClient(log)
   let inner: Inner | undefined
@@ -165,16 +113,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   })
 
   /** Whether others can reach us: then we serve the DHT, unless told otherwise. */
-  function reachable(): boolean {
-    if (local || announce.length > 0) return true
-    const known = inner?.addressManager.getAddressesWithMetadata() ?? []
-    return known.some(
-      ({ multiaddr: address, verified }) =>
-        verified &&
-        !address.toString().includes('/p2p-circuit') &&
-        rangeOf(ipOf(address) ?? '0.0.0.0') === 'public'
-    )
-  }
+  const reachable = (): boolean => local || announce.length > 0 || hasPublicAddress(inner)
   const { dhtMode = 'auto' } = role
 
   const libp2p = await createLibp2p({
@@ -184,10 +123,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
     addresses: { listen: [...options.listen], announce: [...(options.announce ?? [])] },
-    transports: [
-      ...(options.transports ?? [TCP, webSockets.transport, webRtcDirect(options.certificate)]),
-      relayClient.transport
-    ],
+    transports: [...(options.transports ?? [TCP, webSockets.transport, webRtc]), relayClient.transport],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
     connectionGater: gater,
@@ -224,15 +160,8 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   if (inner === undefined) throw new UsageError('The host could not be put together')
   const { addressManager, transportManager, events } = inner
 
-  // the library holds back public addresses until somebody has verified them
   events.addEventListener('transport:listening', () => {
-    for (const address of transportManager.getAddrs()) {
-      const ip = ipOf(address)
-      if (ip === undefined || rangeOf(ip) !== 'public') continue
-      // a public IPv4 address of our own is rarely walled off, an IPv6 one often
-      if (role.relay === true || !ip.includes(':'))
-        addressManager.confirmObservedAddr(address, { type: 'transport' })
-    }
+    announcePublic(addressManager, transportManager, role.relay === true)
   })
   if (dhtMode === 'auto') {
     libp2p.addEventListener('self:peer:update', () => {
@@ -248,6 +177,31 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     throw listenFailure(err)
   }
   return { libp2p, inner, loopback, relayClient, relayService: () => relayService }
+}
+
+/** Whether we are known to be reached at a public address, and not over a relay. */
+function hasPublicAddress(inner: Inner | undefined): boolean {
+  const known = inner?.addressManager.getAddressesWithMetadata() ?? []
+  return known.some(({ multiaddr: address, verified }) => {
+    const ip = ipOf(address)
+    return (
+      verified && ip !== undefined && rangeOf(ip) === 'public' && !address.toString().includes('/p2p-circuit')
+    )
+  })
+}
+
+/** The library holds back public addresses of ours until somebody has verified them. */
+function announcePublic(
+  addressManager: Inner['addressManager'],
+  transportManager: Inner['transportManager'],
+  relay: boolean
+): void {
+  for (const address of transportManager.getAddrs()) {
+    const ip = ipOf(address)
+    if (ip === undefined || rangeOf(ip) !== 'public') continue
+    // a public IPv4 address of our own is rarely walled off, an IPv6 one often
+    if (relay || !ip.includes(':')) addressManager.confirmObservedAddr(address, { type: 'transport' })
+  }
 }
 
 /** The library says why it cannot listen in the text of its error. */

@@ -10,10 +10,10 @@ import { createLibp2p } from 'libp2p'
 import { AGENT_VERSION, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
 import { createBoundedDatastore } from './datastore.ts'
 import { settles } from './failures.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './libp2p.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './parts.ts'
 import { createDialScope } from './scope.ts'
 import { openStream } from './streams.ts'
-import { webRtcDirect } from './webrtc.ts'
+import { dialWebRtcDirect } from './webrtc.ts'
 import { createWebSockets } from './websockets.ts'
 import type { Opener } from '../../link.ts'
 import type { ComponentLogger } from '@libp2p/interface'
@@ -44,7 +44,7 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
     addresses: { listen: [] },
-    transports: [...(options.transports ?? [TCP, createWebSockets().transport, webRtcDirect()])],
+    transports: [...(options.transports ?? [TCP, createWebSockets().transport, dialWebRtcDirect()])],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
     connectionGater: { denyDialMultiaddr: address => !scope(address) },

@@ -64,37 +64,39 @@ class Scene {
   }
 
   #rung(name: SearchRung): Rung<TestLink> {
-    const wait = async (ms: number, signal: AbortSignal, deaf = false): Promise<void> => {
-      const { promise, resolve, reject } = Promise.withResolvers<void>()
-      const cancel = ms === Infinity ? () => {} : this.time.setTimer(resolve, ms)
-      if (!deaf) {
-        signal.addEventListener('abort', () => {
-          cancel()
-          reject(new DeadlineError('aborted'))
-        })
-      }
-      await promise
-    }
-    const scene = this
     return {
-      async *find(_userId, signal): AsyncIterable<Candidate> {
-        scene.log.push(`find ${name} ${scene.time.now - NOW}`)
-        const script = scene.scripts[name]!
-        await wait(script.after, signal)
-        for (let i = 0; i < (script.addresses ?? 0); i += 1) {
-          const address = `/ip4/203.0.113.1/tcp/${RUNGS.indexOf(name) * 100 + i}/p2p/${bob.peerId}`
-          yield { peerId: bob.peerId, addresses: [address], via: name === 'peers' ? relay.peerId : null }
-        }
-      },
-      async dial(_candidate, signal): Promise<TestLink> {
-        scene.log.push(`dial ${name} ${scene.time.now - NOW}`)
-        const script = scene.scripts[name]!
-        await wait(script.dial ?? 0, signal, script.deaf)
-        const result = script.result ?? new UnreachableError('nobody')
-        if (result instanceof Error) throw result
-        return result
-      }
+      find: (_userId, signal) => this.#find(name, signal),
+      dial: (_candidate, signal) => this.#dial(name, signal)
     }
+  }
+
+  async *#find(name: SearchRung, signal: AbortSignal): AsyncIterable<Candidate> {
+    this.log.push(`find ${name} ${this.time.now - NOW}`)
+    const script = this.scripts[name]!
+    await this.#wait(script.after, signal)
+    for (let i = 0; i < (script.addresses ?? 0); i += 1) {
+      const address = `/ip4/203.0.113.1/tcp/${RUNGS.indexOf(name) * 100 + i}/p2p/${bob.peerId}`
+      yield { peerId: bob.peerId, addresses: [address], via: name === 'peers' ? relay.peerId : null }
+    }
+  }
+
+  async #dial(name: SearchRung, signal: AbortSignal): Promise<TestLink> {
+    this.log.push(`dial ${name} ${this.time.now - NOW}`)
+    const { dial = 0, deaf = false, result = new UnreachableError('nobody') } = this.scripts[name]!
+    await this.#wait(dial, signal, deaf)
+    if (result instanceof Error) throw result
+    return result
+  }
+
+  async #wait(ms: number, signal: AbortSignal, deaf = false): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const cancel = ms === Infinity ? (): void => {} : this.time.setTimer(resolve, ms)
+    const leave = (): void => {
+      cancel()
+      reject(new DeadlineError('aborted'))
+    }
+    if (!deaf) signal.addEventListener('abort', leave)
+    await promise
   }
 
   async reach(ms = 60_000): Promise<Awaited<ReturnType<Climber<TestLink>['reach']>>> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { QUERIES_PER_WINDOW, QUERY_PROTOCOL } from '../../../src/discovery/constants.ts'
+import { QUERIES_PER_WINDOW, QUERY_DEADLINES, QUERY_PROTOCOL } from '../../../src/discovery/constants.ts'
 import { queryService } from '../../../src/discovery/query-service.ts'
 import { decodeQueryAnswer, encodePeerQuery, encodeQueryAnswer } from '../../../src/wire/index.ts'
 import { member, MemoryNet, silent, VirtualTime } from '../../support/discovery.ts'
@@ -122,6 +122,7 @@ describe('discovery: query service', () => {
     const { service, net, know } = await world([alice, carol], [alice, dave])
     know(dave, bob.userId, bobsDevice)
     const silentPeer = await listenOnly(net, service(carol), carol)
+    const started = performance.now()
     const signal = AbortSignal.timeout(5_000)
     for await (const candidate of service(alice).find(bob.userId, { devices: [bob.peerId], signal })) {
       assert.equal(candidate.via, dave.peerId)
@@ -129,6 +130,17 @@ describe('discovery: query service', () => {
       break
     }
     await assert.rejects(silentPeer.rest, { name: 'UnreachableError' })
+    assert.ok(performance.now() - started < QUERY_DEADLINES[2]! / 2, 'not by its deadline')
+  })
+
+  it('passes on the first answer, and asks the others no further', async () => {
+    const { service, net, know } = await world([alice, carol], [carol, dave], [carol, erin])
+    know(dave, bob.userId, bobsDevice)
+    const silentPeer = await listenOnly(net, service(erin), erin)
+    const started = performance.now()
+    assert.equal((await find(service(alice)))[0]?.via, carol.peerId)
+    await assert.rejects(silentPeer.rest, { name: 'UnreachableError' })
+    assert.ok(performance.now() - started < QUERY_DEADLINES[1]! / 2, 'not by its deadline')
   })
 
   it('believes no answer beyond three dials to devices of the sought user', async () => {

@@ -108,7 +108,7 @@ describe('relay: the depositor', () => {
   })
 
   it('never comes with one key to two mailboxes, nor with its own of before', async () => {
-    const mailboxes = [alice, ...['x', 'y', 'z'].map(mailboxNamed)]
+    const mailboxes = [alice, ...['x', 'y', 'z'].map(name => mailboxNamed(name))]
     for (const mailbox of mailboxes) await kept(mailbox)
     const named = new Map<string, Set<string>>()
     const watched = createDepositor({

@@ -1,0 +1,80 @@
+/**
+ * What a benchmark says: figures with a unit, and a ratio where something was measured
+ * beside it in the same run (absolute times wander with the machine, ratios do not).
+ *
+ * @packageDocumentation
+ */
+
+/** One measured value. */
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly unit: 'ms'
+  /** This value divided by that of `against`. */
+  readonly ratio?: number
+  /** What was measured beside it. */
+  readonly against?: string
+  /** What the project wants at most. For people: not a part of the JSON. */
+  readonly bar?: number
+}
+
+/** The value in the middle; of an even number the lower one. @param values - at least one */
+export function median(values: readonly number[]): number {
+  return percentile(values, 50)
+}
+
+/**
+ * The nearest-rank percentile.
+ *
+ * @param values - at least one
+ * @param rank - above 0, up to 100
+ */
+export function percentile(values: readonly number[], rank: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const value = sorted[Math.ceil((rank / 100) * sorted.length) - 1]
+  if (value === undefined) throw new RangeError('there is nothing to take a percentile of')
+  return value
+}
+
+/** A figure, rounded to three significant decimals of a millisecond. */
+export function figure(
+  name: string,
+  value: number,
+  more: { readonly against?: readonly [what: string, value: number]; readonly bar?: number } = {}
+): Figure {
+  const { against, bar } = more
+  return {
+    name,
+    value: round(value),
+    unit: 'ms',
+    ...(against && { ratio: round(value / against[1]), against: against[0] }),
+    ...(bar !== undefined && { bar })
+  }
+}
+
+/** The one line that programs read: limits and bars, "Form of the figures". */
+export function json(topic: string, figures: readonly Figure[]): string {
+  const plain = figures.map(({ bar: _bar, ...rest }) => rest)
+  return JSON.stringify({ topic, figures: plain })
+}
+
+/** The table that people read. */
+export function table(figures: readonly Figure[]): string {
+  const rows = figures.map(({ name, value, unit, ratio, against, bar }) => [
+    name,
+    `${value} ${unit}`,
+    ratio === undefined ? '' : `${ratio} × ${against}`,
+    bar === undefined ? '' : `${value <= bar ? 'within' : 'MISSES'} ${bar} ${unit}`
+  ])
+  const header = ['figure', 'value', 'beside it', 'bar']
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0))
+  )
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  return [line(header), line(widths.map(width => '─'.repeat(width))), ...rows.map(line)].join('\n')
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(value < 1_000 ? 3 : 4))
+}

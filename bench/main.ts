@@ -1,0 +1,42 @@
+/**
+ * `npm run bench -- TOPIC [--json]`: measures, and prints a table, or with `--json` one line
+ * of JSON as the last line of stdout.
+ *
+ * @packageDocumentation
+ */
+import { exit, stderr, stdout } from 'node:process'
+import { parseArgs } from 'node:util'
+import { json, table } from './figures.ts'
+import type { Figure } from './figures.ts'
+import { mainJob } from './main-job.ts'
+
+/** Everything that can be measured. `say` tells people how far it is. */
+const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<readonly Figure[]>> = new Map([
+  ['main-job', mainJob]
+])
+
+function usage(problem: string): never {
+  stderr.write(`${problem}\nUsage: npm run bench -- TOPIC [--json]\nTopics: ${[...TOPICS.keys()].join(', ')}\n`)
+  exit(2)
+}
+
+function options(): { readonly topic: string; readonly asJson: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true
+    })
+    const [topic, ...more] = positionals
+    if (topic === undefined || more.length > 0) return usage('Give one topic.')
+    return { topic, asJson: values.json }
+  } catch (error) {
+    return usage((error as Error).message)
+  }
+}
+
+const { topic, asJson } = options()
+const measure = TOPICS.get(topic) ?? usage(`There is no topic ${topic}.`)
+const figures = await measure(line => stderr.write(`${line}\n`))
+stdout.write(`${asJson ? json(topic, figures) : table(figures)}\n`)
+// Threads of WebRTC may outlive their connections; everything else has been stopped.
+exit(0)

@@ -1,0 +1,60 @@
+/**
+ * What full and pseudonymous hosts have in common: TCP, Noise, yamux, and how they dial.
+ *
+ * @packageDocumentation
+ */
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
+import { noise } from '@libp2p/noise'
+import { tcp } from '@libp2p/tcp'
+import { yamux } from '@libp2p/yamux'
+import { UsageError } from '../../errors.ts'
+import {
+  ADDRESS_DIAL_TIMEOUT,
+  DIAL_TIMEOUT,
+  MAX_DIAL_ADDRESSES,
+  MAX_DIAL_QUEUE,
+  MAX_PARALLEL_DIALS,
+  MAX_STREAMS_INBOUND,
+  MAX_STREAMS_OUTBOUND,
+  NEGOTIATION_TIMEOUT,
+  SOCKET_INACTIVITY,
+  STREAM_READ_BUFFER,
+  STREAM_WINDOW_INITIAL,
+  STREAM_WINDOW_MAX,
+  STREAM_WRITE_BUFFER
+} from './constants.ts'
+import type { Ed25519PrivateKey } from '@libp2p/interface'
+import type { Libp2pOptions } from 'libp2p'
+
+/** Streams, bounded in number and in what a peer may send ahead of us. */
+export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = yamux({
+  maxInboundStreams: MAX_STREAMS_INBOUND,
+  maxOutboundStreams: MAX_STREAMS_OUTBOUND,
+  streamOptions: {
+    initialStreamWindowSize: STREAM_WINDOW_INITIAL,
+    maxStreamWindowSize: STREAM_WINDOW_MAX,
+    maxReadBufferLength: STREAM_READ_BUFFER,
+    maxWriteBufferLength: STREAM_WRITE_BUFFER
+  }
+})
+export const ENCRYPTER: NonNullable<Libp2pOptions['connectionEncrypters']>[number] = noise()
+export const TCP: NonNullable<Libp2pOptions['transports']>[number] = tcp({
+  inboundSocketInactivityTimeout: SOCKET_INACTIVITY,
+  outboundSocketInactivityTimeout: SOCKET_INACTIVITY
+})
+/** Bounds of dialling. */
+export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {
+  maxParallelDials: MAX_PARALLEL_DIALS,
+  maxDialQueueLength: MAX_DIAL_QUEUE,
+  maxPeerAddrsToDial: MAX_DIAL_ADDRESSES,
+  dialTimeout: DIAL_TIMEOUT,
+  addressDialTimeout: ADDRESS_DIAL_TIMEOUT,
+  outboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT,
+  inboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT
+}
+
+/** @throws {UsageError} not 32 bytes */
+export async function hostKey(seed: Uint8Array): Promise<Ed25519PrivateKey> {
+  if (seed.length !== 32) throw new UsageError('A host key seed has 32 bytes')
+  return generateKeyPairFromSeed('Ed25519', seed)
+}
