@@ -56,7 +56,9 @@ async function stay(network: Network): Promise<void> {
   say(`  npm exec -- earshot init --data-dir ${dana} --name Dana`)
   say(`  npm exec -- earshot run --data-dir ${dana} --listen /ip4/127.0.0.1/tcp/0 --bootstrap ${bootstrap}`)
   say('and in a third one:')
-  say(`  npm exec -- earshot contact add --data-dir ${dana} "$(npm exec -- earshot invite --data-dir ${alice?.folder} --json | sed 's/.*"link":"\\([^"]*\\)".*/\\1/')"`)
+  say(
+    `  npm exec -- earshot contact add --data-dir ${dana} "$(npm exec -- earshot invite --data-dir ${alice?.folder} --json | sed 's/.*"link":"\\([^"]*\\)".*/\\1/')"`
+  )
   say(`  npm exec -- earshot contact accept Dana --data-dir ${alice?.folder}`)
   say(`  npm exec -- earshot send Alice 'Hello from Dana' --data-dir ${dana}`)
   say(`  npm exec -- earshot messages Dana --data-dir ${alice?.folder}`)

@@ -57,7 +57,10 @@ export function story({ network, alice, bob, carol }: Cast): readonly StoryStep[
       expects: 'Bob is a contact on both sides',
       async observe() {
         done(await alice.run('contact', 'accept', bob.userId))
-        await node(bob).event('link', line => line['userId'] === alice.userId && line['state'] === 'CONNECTED')
+        await node(bob).event(
+          'link',
+          line => line['userId'] === alice.userId && line['state'] === 'CONNECTED'
+        )
         await accepted(bob, alice)
         return { saw: 'accepted, and a link is open' }
       }
@@ -94,12 +97,17 @@ export function story({ network, alice, bob, carol }: Cast): readonly StoryStep[
       async observe() {
         const ended = await node(bob).stop()
         if (ended !== 0) throw new Error(`Bob’s node ended with ${ended}: ${node(bob).stderr}`)
-        const [sent] = done(await alice.run('send', bob.userId, 'Read this when you are back', '--wait', 'stored'))
+        const [sent] = done(
+          await alice.run('send', bob.userId, 'Read this when you are back', '--wait', 'stored')
+        )
         storedId = text([sent ?? {}], 'id')
         same('state', sent?.['state'], 'stored')
         same('stored', sent?.['stored'], '3/3')
         const route = String(sent?.['route'])
-        return { saw: `stored 3/3 in ${String(sent?.['ms'])} ms`, route: route.replaceAll(/\w{44,}/gu, shorten) }
+        return {
+          saw: `stored 3/3 in ${String(sent?.['ms'])} ms`,
+          route: route.replaceAll(/\w{44,}/gu, shorten)
+        }
       }
     },
     {
@@ -128,7 +136,11 @@ export function story({ network, alice, bob, carol }: Cast): readonly StoryStep[
       expects: 'her message turns delivered',
       async observe() {
         await alice.start()
-        await node(alice).event('receipt', line => line['id'] === storedId && line['state'] === 'delivered', 30_000)
+        await node(alice).event(
+          'receipt',
+          line => line['id'] === storedId && line['state'] === 'delivered',
+          30_000
+        )
         return { saw: 'delivered' }
       }
     },
@@ -145,7 +157,10 @@ export function story({ network, alice, bob, carol }: Cast): readonly StoryStep[
           node(bob).lines.filter(line => line['event'] === 'message' && line['id'] === storedId).length,
           1
         )
-        return { saw: `${String(sent?.['state'])} in ${String(sent?.['ms'])} ms`, route: String(sent?.['route']) }
+        return {
+          saw: `${String(sent?.['state'])} in ${String(sent?.['ms'])} ms`,
+          route: String(sent?.['route'])
+        }
       }
     }
   ]

@@ -55,7 +55,7 @@ export type {
   PresenceComponents,
   PresenceService,
   PresenceServiceInit
-} from './presence-service.ts'
+} from './presence-port.ts'
 export { queryService } from './query-service.ts'
 export type { FindOptions, QueryComponents, QueryService, QueryServiceInit } from './query-service.ts'
 export { loadCoordinators, loadRoutes } from './stored.ts'

@@ -23,96 +23,15 @@ import { bucketLimit, putBounded } from './core/limits.ts'
 import { createPresence } from './core/presence.ts'
 import { openState, sealState } from './core/state-codec.ts'
 import { createAlarm, platformTimer } from './timer.ts'
-import type { CryptoBackend } from '../crypto/index.ts'
 import type { Network } from '../identity/index.ts'
-import type { FrameStream, Transport } from '../link.ts'
-import type { Clock, EpochMs, Logger, Rng } from '../ports.ts'
+import type { FrameStream } from '../link.ts'
+import type { EpochMs } from '../ports.ts'
 import type { NetworkState } from '../wire/index.ts'
 import type { HeardCoordinator, Path } from './core/heard-coordinators.ts'
-import type {
-  Presence,
-  PresenceChange,
-  PresenceEffect,
-  PresenceEvent,
-  PresenceSelf,
-  PresenceView,
-  Verdict
-} from './core/presence-types.ts'
+import type { Presence, PresenceEffect, PresenceEvent, PresenceView, Verdict } from './core/presence-types.ts'
 import type { HeardDevice } from './core/roster.ts'
-import type { Alarm, SetTimer } from './timer.ts'
-
-/**
- * Gossip as presence sees it; `src/node` implements it over gossipsub. The receiver is the
- * topic's validator: its verdict decides whether the message is passed on (accept), dropped
- * (ignore), or dropped and held against `from` (reject). `from` is the PeerId of the
- * neighbour that handed the message over.
- */
-export interface Gossip {
-  /** Resolves when handed to the connections; nobody listening is no error. */
-  publish(topic: string, data: Uint8Array): Promise<void>
-  /** The returned function unsubscribes. */
-  subscribe(topic: string, receive: (data: Uint8Array, from: string) => Promise<Verdict>): () => void
-}
-
-/** A link that came up, as `src/node` knows it. */
-export interface LinkUp {
-  readonly peerId: string
-  /** If the device is in a contact's device list. */
-  readonly userId?: string | undefined
-  /** PeerId of the relay that it runs over. */
-  readonly relay?: string | undefined
-  /** Whether we dialled: then we also start the exchange. */
-  readonly dialled: boolean
-}
-
-/** What the service needs. */
-export interface PresenceComponents {
-  readonly crypto: CryptoBackend
-  readonly rng: Rng
-  readonly clock: Clock
-  readonly log: Logger
-  readonly transport: Pick<Transport, 'peerId' | 'open' | 'handle' | 'unhandle'>
-  readonly gossip: Gossip
-  /** Default: the platform's. */
-  readonly setTimer?: SetTimer
-}
-
-/** How it is set up. */
-export interface PresenceServiceInit {
-  /** At most 8. */
-  readonly networks: readonly Network[]
-  /** Absent for a node without an account. */
-  readonly self?: PresenceSelf | undefined
-  /** Whether this node offers itself and publishes lists. Default false. */
-  readonly coordinator?: boolean | undefined
-  /** Own multiaddrs, now. */
-  readonly addresses: () => readonly string[]
-  /** A member came, went, or is reached another way. Must not throw. */
-  readonly onPresence?: ((change: PresenceChange, network: Network) => void) | undefined
-  /** Coordinators were heard. Must not throw. */
-  readonly onCoordinators?: ((heard: readonly HeardCoordinator[], network: Network) => void) | undefined
-}
-
-/** Presence of all networks of this node. */
-export interface PresenceService {
-  start(): Promise<void>
-  /** Says goodbye, for at most a second. Idempotent. */
-  stop(): Promise<void>
-  linkUp(link: LinkUp): void
-  linkDown(peerId: string): void
-  /** Own addresses may have changed. */
-  addressesChanged(): void
-  volunteer(coordinator: boolean): void
-  /** Contacts keep their place in a crowded network. */
-  setContacts(userIds: readonly string[]): void
-  /** Of one network by name, or of all. */
-  members(network?: string): readonly PresenceView[]
-  devices(userId: string): readonly HeardDevice[]
-  userOf(peerId: string): string | undefined
-  coordinators(): readonly HeardCoordinator[]
-  /** Tells a connected peer what we know, and hears what it knows. */
-  exchange(peerId: string, options?: { readonly signal?: AbortSignal }): Promise<void>
-}
+import type { LinkUp, PresenceComponents, PresenceService, PresenceServiceInit } from './presence-port.ts'
+import type { Alarm } from './timer.ts'
 
 /** Presence for the given networks; needs `start`. */
 export function presenceService(

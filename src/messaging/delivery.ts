@@ -264,7 +264,9 @@ export class Delivery {
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
       const peer = this.#options.peers.get(userId)
       const waiting = [...(peer?.outbox.values() ?? [])]
-      if (waiting.some(row => row.kind === 'request' && row.sealed === undefined && dueAt(row, lane) <= now)) {
+      if (
+        waiting.some(row => row.kind === 'request' && row.sealed === undefined && dueAt(row, lane) <= now)
+      ) {
         await this.#options.ports.prepareRequest(userId, deadline)
       }
       const due = await this.#options.committer.run(batch => {

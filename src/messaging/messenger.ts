@@ -1,40 +1,32 @@
 /** The driver of messaging: reads the vault, applies inputs in batches, performs effects. */
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import type { CryptoBackend } from '../crypto/index.ts'
-import { EarshotError, LimitError, NotFoundError, StorageError } from '../errors.ts'
+import { LimitError, NotFoundError } from '../errors.ts'
 import { verifyBundle } from '../identity/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import type { Clock, Logger, Rng, Store, StoreOp } from '../ports.ts'
-import { decodeAcknowledgementRecord, decodeContent, decodeSeenRecord } from '../wire/index.ts'
+import type { Clock, Logger, Rng, Store } from '../ports.ts'
 import type { MailboxAddress, Signed } from '../wire/index.ts'
 import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
-import { ACKNOWLEDGE_AGAIN, MAX_CONTACTS, MAX_REQUESTS } from './constants.ts'
+import { MAX_CONTACTS } from './constants.ts'
 import {
   acceptContact,
   askContact,
   freeName,
-  openRequest,
-  receiveRequest,
   rejectContact,
   sealRequest,
   tellDescriptor
 } from './core/consent.ts'
-import type { OpenedRequest } from './core/consent.ts'
-import { chained, compareMessages, emptyConversation, missing } from './core/conversation.ts'
+import { compareMessages, missing } from './core/conversation.ts'
 import type { HistoryEntry } from './core/history.ts'
-import { newRow } from './core/outbox.ts'
 import type { Effect, MessagingEvent, OwnDescriptor, Peer, Self, StepContext } from './core/peer.ts'
-import { receiveContent } from './core/receive.ts'
-import { ACKNOWLEDGEMENTS, HISTORY, historyEntry, historyKey, SEEN, seenOp } from './core/records.ts'
-import { openEnvelope } from './core/seal.ts'
-import { submitText, withRow } from './core/send.ts'
+import { HISTORY, historyEntry } from './core/records.ts'
+import { submitText } from './core/send.ts'
 import { Delivery } from './delivery.ts'
 import type { DepositOrder, DepositOutcome, LivePath } from './delivery.ts'
+import { Inbox } from './inbox.ts'
 import { Invites } from './invites.ts'
-import type { OpenInvite } from './invites.ts'
 import { loadPeers } from './load.ts'
 import { PrekeyRing } from './prekey-ring.ts'
 
@@ -102,19 +94,12 @@ export interface Messenger {
   history(userId: string, limit: number): Promise<readonly HistoryEntry[]>
   /** Messages of the other side that are known to be missing. */
   missing(userId: string): number
-  /**
-   * Whether the history on the disk is what was written.
-   *
-   * @throws {StorageError} records are missing or altered
-   */
-  checkHistory(userId: string): Promise<void>
-
   /** An envelope from a link that proved to be that contact's device. */
   receiveLive(userId: string, envelope: Uint8Array): Promise<void>
-  /** An envelope from a mailbox; `ops` become part of its batch. Resolves when durable. */
-  receiveMail(userId: string, envelope: Uint8Array, ops: readonly StoreOp[]): Promise<void>
-  /** A sealed request from a request mailbox. Resolves when durable or dropped. */
-  receiveRequest(sealed: Uint8Array, ops: readonly StoreOp[]): Promise<void>
+  /** An envelope from a mailbox. Resolves when it is durable or dropped. */
+  receiveMail(userId: string, envelope: Uint8Array): Promise<void>
+  /** A sealed request from a request mailbox. Resolves when it is durable or dropped. */
+  receiveRequest(sealed: Uint8Array): Promise<void>
 
   linkOpened(userId: string, link: LivePath): void
   linkClosed(userId: string, link: LivePath): void
@@ -148,7 +133,6 @@ export async function openMessenger(options: MessengerOptions): Promise<Messenge
 class MessengerDriver implements Messenger {
   readonly events: TypedEventTarget<MessengerEvents>
   readonly invites: Invites
-  unreadable = 0
   readonly #emitter = new TypedEventEmitter<MessengerEvents>()
   readonly #options: MessengerOptions
   readonly #peers: Map<string, Peer>
@@ -156,6 +140,7 @@ class MessengerDriver implements Messenger {
   readonly #context: StepContext
   readonly #committer: Committer
   readonly #delivery: Delivery
+  readonly #inbox: Inbox
 
   constructor(options: MessengerOptions, peers: Map<string, Peer>, prekeys: PrekeyRing, invites: Invites) {
     this.#options = options
@@ -192,10 +177,22 @@ class MessengerDriver implements Messenger {
         }
       }
     })
+    this.#inbox = new Inbox({
+      committer: this.#committer,
+      context: this.#context,
+      invites,
+      prekeys,
+      logger,
+      crashPoint
+    })
     invites.onChange(() => {
       this.#emitter.safeDispatchEvent('grants')
     })
     for (const peer of peers.values()) this.#delivery.wake(peer.userId)
+  }
+
+  get unreadable(): number {
+    return this.#inbox.unreadable
   }
 
   peers(): Iterable<Peer> {
@@ -260,67 +257,20 @@ class MessengerDriver implements Messenger {
   }
 
   missing(userId: string): number {
-    return missing(this.#peers.get(userId)?.conversation ?? emptyConversation())
-  }
-
-  async checkHistory(userId: string): Promise<void> {
-    const before = this.#peers.get(userId)?.conversation
-    if (before === undefined) return
-    const found: HistoryEntry[] = []
-    for await (const { value } of this.#options.store.walk(HISTORY, { scope: userId })) {
-      const entry = historyEntry(value)
-      if (entry.arrival <= before.length) found.push(entry)
-    }
-    let digest = emptyConversation().digest
-    for (const entry of found.toSorted((a, b) => a.arrival - b.arrival)) {
-      digest = chained(this.#options.crypto, digest, entry.contentHash)
-    }
-    if (found.length !== before.length || bytesToHex(digest) !== bytesToHex(before.digest)) {
-      throw new StorageError('Messages of a conversation are missing from the disk or were altered.')
-    }
+    const peer = this.#peers.get(userId)
+    return peer === undefined ? 0 : missing(peer.conversation)
   }
 
   async receiveLive(userId: string, envelope: Uint8Array): Promise<void> {
-    await this.#receive(userId, envelope, [], true)
+    await this.#inbox.receive(userId, envelope, true)
   }
 
-  async receiveMail(userId: string, envelope: Uint8Array, ops: readonly StoreOp[]): Promise<void> {
-    await this.#receive(userId, envelope, ops, false)
+  async receiveMail(userId: string, envelope: Uint8Array): Promise<void> {
+    await this.#inbox.receive(userId, envelope, false)
   }
 
-  async receiveRequest(sealed: Uint8Array, ops: readonly StoreOp[]): Promise<void> {
-    let opened: OpenedRequest
-    try {
-      opened = openRequest(sealed, this.#prekeys.generations(), id => this.invites.open(id), this.#context)
-    } catch (error) {
-      this.#drop(error)
-      await this.#committer.run(batch => {
-        batch.persist(...ops)
-      })
-      return
-    }
-    const { userId, request } = opened
-    const usedUp = await this.#committer.run(async batch => {
-      batch.persist(...ops)
-      const key = { id: `first:${opened.baseKey}` }
-      const invite = this.invites.open(request.inviteId)
-      if (invite === undefined || (await batch.get(SEEN, key)) !== undefined) return undefined
-      const known = batch.peer(userId)
-      if (known?.consent !== 'requested' && known?.consent !== 'accepted') {
-        const asking = count(batch.peers(), peer => peer.consent === 'asked')
-        if (known === undefined && asking >= MAX_REQUESTS) return undefined
-      }
-      const name = known?.name ?? this.#freeName(batch, request.name, userId)
-      batch.apply(receiveRequest(known, opened, invite, name, batch.context))
-      const peer = this.#require(batch, userId)
-      const seen = seenOp(peer, hexToBytes(opened.baseKey), NONE, this.#options.clock())
-      batch.persist({ ...seen, key })
-      batch.persist(this.invites.usedOp(request.inviteId))
-      return request.inviteId
-    })
-    if (usedUp === undefined) return
-    this.invites.used(usedUp)
-    this.#emitter.safeDispatchEvent('grants')
+  async receiveRequest(sealed: Uint8Array): Promise<void> {
+    await this.#inbox.receiveRequest(sealed)
   }
 
   linkOpened(userId: string, link: LivePath): void {
@@ -357,73 +307,6 @@ class MessengerDriver implements Messenger {
     await this.#committer.idle()
   }
 
-  async #receive(
-    userId: string,
-    envelope: Uint8Array,
-    ops: readonly StoreOp[],
-    live: boolean
-  ): Promise<void> {
-    this.#options.crashPoint?.('R1')
-    await this.#committer.run(async batch => {
-      batch.persist(...ops)
-      const hash = batch.context.crypto.sha256(envelope)
-      const seen = await batch.get(SEEN, { id: bytesToHex(hash) })
-      if (seen !== undefined) {
-        await this.#acknowledgeAgain(batch, userId, seen, live)
-        return
-      }
-      const peer = batch.peer(userId)
-      if (peer === undefined) return
-      try {
-        const opened = openEnvelope(peer, envelope, batch.context)
-        const content = decodeContent(opened.content)
-        const contentHash = batch.context.crypto.sha256(opened.content)
-        const shownBefore = content.kind === 'message' && (await this.#isShown(batch, userId, content))
-        const device = peer.device ?? NONE
-        const received = { content, contentHash, envelope: hash, device }
-        const step = receiveContent(opened.peer, received, shownBefore, batch.context)
-        if (step === undefined) return
-        batch.apply(step)
-        if (step.peer.dueAcknowledgements === opened.peer.dueAcknowledgements) {
-          batch.persist(seenOp(peer, hash, NONE, batch.context.clock()))
-        }
-      } catch (error) {
-        this.#drop(error)
-      }
-    })
-    this.#options.crashPoint?.('R4')
-  }
-
-  async #isShown(
-    batch: Batch,
-    userId: string,
-    content: { readonly id: Uint8Array; readonly message: { readonly lamport: number } }
-  ): Promise<boolean> {
-    const key = historyKey(userId, { id: bytesToHex(content.id), lamport: content.message.lamport })
-    return (await batch.get(HISTORY, key)) !== undefined
-  }
-
-  /** A known envelope never touches the ratchet; who sends it again has not heard our answer. */
-  async #acknowledgeAgain(batch: Batch, userId: string, record: Uint8Array, live: boolean): Promise<void> {
-    const seen = decodeSeenRecord(record)
-    const peer = batch.peer(userId)
-    if (seen.acknowledgement.length === 0 || peer === undefined) return
-    const id = bytesToHex(seen.acknowledgement)
-    const now = batch.context.clock()
-    const recent = now - seen.at < ACKNOWLEDGE_AGAIN
-    if (peer.outbox.has(id) || (recent && !live)) return
-    const kept = await batch.get(ACKNOWLEDGEMENTS, { id })
-    if (kept === undefined) return
-    const { envelope } = decodeAcknowledgementRecord(kept)
-    if (live) {
-      batch.apply({ peer, effects: [{ kind: 'send', userId, envelope }] })
-      return
-    }
-    const row = newRow({ id, kind: 'acknowledgement', content: undefined, sealed: envelope }, now)
-    batch.apply({ peer: withRow(peer, row), effects: [{ kind: 'deliver', userId }] })
-    batch.persist(seenOp(peer, seen.envelope, seen.acknowledgement, now))
-  }
-
   async #prepareRequest(userId: string, signal: AbortSignal): Promise<void> {
     const invite = this.invites.read(this.#peers.get(userId)?.invite)
     if (invite === undefined) return
@@ -436,7 +319,7 @@ class MessengerDriver implements Messenger {
         batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, batch.context))
       })
     } catch (error) {
-      this.#drop(error)
+      this.#inbox.drop(error)
     }
   }
 
@@ -479,13 +362,6 @@ class MessengerDriver implements Messenger {
     }
   }
 
-  /** What a peer sent and cannot be used is counted; what is our own fault goes up. */
-  #drop(error: unknown): void {
-    if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
-    this.unreadable += 1
-    this.#options.logger('dropped what could not be read: %s', error.name)
-  }
-
   #require(batch: Batch, userId: string): Peer {
     const peer = batch.peer(userId)
     if (peer === undefined) throw new NotFoundError('Nobody of that name is known here.')
@@ -497,8 +373,6 @@ class MessengerDriver implements Messenger {
     return freeName(wished, userId, name => names.has(name))
   }
 }
-
-const NONE = new Uint8Array(0)
 
 function count<T>(values: Iterable<T>, holds: (value: T) => boolean): number {
   let total = 0

@@ -90,6 +90,8 @@ export interface MessageLine {
   readonly at: number
   readonly state: MessageState
   readonly stored: string | null
+  /** Only where there is something to say, as why it is still queued. */
+  readonly note?: string
 }
 
 /**

@@ -28,7 +28,14 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
   const crypto = nobleBackend
   const rng = randomBytes
   const create = !(await vaultExists(folder))
-  const store = await openVault({ folder, unlock: { kind: 'key-file' }, create, crypto, rng, ...(signal && { signal }) })
+  const store = await openVault({
+    folder,
+    unlock: { kind: 'key-file' },
+    create,
+    crypto,
+    rng,
+    ...(signal && { signal })
+  })
   const logger = nodeLogger('earshot:coordinator')
   const context: NodeContext = { store, crypto, rng, clock: Date.now, logger }
   const stops: Array<() => void | Promise<void>> = [async () => store.close()]

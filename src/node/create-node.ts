@@ -97,7 +97,10 @@ async function startRuntime(
 ): Promise<Runtime> {
   const { listen, bootstrap = [], shortLived = false } = options
   // libp2p takes half a second to load: not before the vault has let us in.
-  const [hosts, { Runtime: NodeRuntime }] = await Promise.all([import('./host/index.ts'), import('./runtime.ts')])
+  const [hosts, { Runtime: NodeRuntime }] = await Promise.all([
+    import('./host/index.ts'),
+    import('./runtime.ts')
+  ])
   const keys = await loadHostKeys(
     context,
     async () => hosts.serialiseCertificate(await hosts.createCertificate()),
@@ -106,18 +109,16 @@ async function startRuntime(
   const addresses = shortLived ? [] : (listen ?? DEFAULT_LISTEN)
   // A command that listens nowhere follows the addresses that its user gave it.
   const loopback = shortLived || [...addresses, ...bootstrap].some(isLoopback)
-  let runtime: Runtime | undefined
   const host = await hosts.createHost({
     seed: profile.device.seed,
     certificate: hosts.restoreCertificate(keys.certificate),
     listen: addresses,
     bootstrap,
     topics: networks.map(({ topic }) => topic),
-    known: peerId => runtime?.presence.userOf(peerId) !== undefined,
     dev: shortLived || addresses.every(isLoopback),
     log: context.logger
   })
-  runtime = new NodeRuntime({
+  return new NodeRuntime({
     ...context,
     ...handlers,
     profile,
@@ -128,7 +129,6 @@ async function startRuntime(
     shortLived,
     descriptor
   })
-  return runtime
 }
 
 function isLoopback(address: string): boolean {

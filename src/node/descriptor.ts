@@ -27,7 +27,10 @@ export class DescriptorKeeper {
   constructor(context: NodeContext, profile: Profile) {
     this.#context = context
     this.#profile = profile
-    this.#current = this.#sign({ addresses: [], mailboxes: [], requestMailboxes: [] }, profile.descriptorRevision)
+    this.#current = this.#sign(
+      { addresses: [], mailboxes: [], requestMailboxes: [] },
+      profile.descriptorRevision
+    )
   }
 
   /** As it stands. */

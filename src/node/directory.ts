@@ -2,7 +2,13 @@
  * What this node has learnt about the network and keeps over restarts: the coordinators,
  * and the routes to contacts. With them it comes back when every bootstrap node is dead.
  */
-import { CoordinatorRegistry, loadCoordinators, loadRoutes, parseAddress, RouteCache } from '../discovery/index.ts'
+import {
+  CoordinatorRegistry,
+  loadCoordinators,
+  loadRoutes,
+  parseAddress,
+  RouteCache
+} from '../discovery/index.ts'
 import type { CoordinatorCandidate, Route } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
 import type { EpochMs, StoreOp } from '../ports.ts'
@@ -112,7 +118,8 @@ export class Directory {
   /** A link to a contact was made. */
   reached(userId: string, peerId: string): void {
     const connection = this.#options.host.connected().find(peer => peer.peerId === peerId)
-    const address = connection?.dialled === true && connection.direct ? `${connection.address}/p2p/${peerId}` : undefined
+    const address =
+      connection?.dialled === true && connection.direct ? `${connection.address}/p2p/${peerId}` : undefined
     this.#keep(this.#routes.succeeded(userId, peerId, address, connection?.relay, this.#options.clock()))
   }
 
@@ -133,7 +140,8 @@ export class Directory {
         now - (this.#failedAt.get(peerId) ?? 0) >= REDIAL_AFTER - 1_000
     )
     const wanted = Math.min(CONNECTED_COORDINATORS - connected, DIALS_AT_ONCE) - this.#dialling.size
-    for (const { peerId, addresses } of open.slice(0, Math.max(0, wanted))) void this.#connect(peerId, addresses)
+    for (const { peerId, addresses } of open.slice(0, Math.max(0, wanted)))
+      void this.#connect(peerId, addresses)
   }
 
   /** Idempotent. */

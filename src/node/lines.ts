@@ -22,8 +22,15 @@ export function messageLine(self: string, peer: Peer, entry: HistoryEntry): Mess
     text: entry.text,
     at: entry.created,
     state: entry.state,
-    stored: incoming ? null : storedText(entry)
+    stored: incoming ? null : storedText(entry),
+    ...noteOf(entry)
   }
+}
+
+/** What a person should know beside the state. */
+function noteOf({ conflict, reason }: HistoryEntry): { readonly note?: string } {
+  if (conflict) return { note: 'another message claims the same place in the conversation' }
+  return reason === '' ? {} : { note: reason }
 }
 
 /** A contact, or somebody on the way to become one. */
@@ -53,6 +60,7 @@ export function findPeer(peers: Iterable<Peer>, wanted: string): Peer {
   )
   const [only, another] = close
   if (only === undefined) throw new NotFoundError('Nobody of that name or id is known here.')
-  if (another !== undefined) throw new UsageError(`That may be ${only.name} or ${another.name}: say more of it.`)
+  if (another !== undefined)
+    throw new UsageError(`That may be ${only.name} or ${another.name}: say more of it.`)
   return only
 }

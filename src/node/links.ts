@@ -7,12 +7,7 @@ import { EarshotError } from '../errors.ts'
 import type { FrameStream, Transport } from '../link.ts'
 import type { LivePath } from '../messaging/index.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
-import {
-  decodeMessageFrame,
-  encodeMessageFrame,
-  MAX_ENVELOPES,
-  MAX_MESSAGE_FRAME
-} from '../wire/index.ts'
+import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPES, MAX_MESSAGE_FRAME } from '../wire/index.ts'
 
 /** Protocol id of the live path. */
 export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
@@ -64,14 +59,18 @@ export class Links {
   /** Begins to accept links. */
   async start(): Promise<void> {
     const { transport } = this.#options
-    await transport.handle(MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME, idle: NO_IDLE }, async (stream, signal) => {
-      const userId = this.#options.contactOf(stream.remotePeerId)
-      if (userId === undefined) {
-        stream.abort(new Error('not a contact'))
-        return
+    await transport.handle(
+      MESSAGE_PROTOCOL,
+      { maxFrame: MAX_MESSAGE_FRAME, idle: NO_IDLE },
+      async (stream, signal) => {
+        const userId = this.#options.contactOf(stream.remotePeerId)
+        if (userId === undefined) {
+          stream.abort(new Error('not a contact'))
+          return
+        }
+        await this.#run(new OpenLink(userId, stream, false, this.#options.clock()), signal)
       }
-      await this.#run(new OpenLink(userId, stream, false, this.#options.clock()), signal)
-    })
+    )
   }
 
   /** The link to that contact, if one is open. */

@@ -21,7 +21,12 @@ import {
   WANTED_MAILBOXES
 } from '../relay/index.ts'
 import type { CollectedItem, CreateHost, MailboxCursor, MailboxOwner, Registration } from '../relay/index.ts'
-import { decodeMailboxRecord, encodeMailboxRecord, MAX_COORDINATOR_ADDRESSES, MAX_GRANTS } from '../wire/index.ts'
+import {
+  decodeMailboxRecord,
+  encodeMailboxRecord,
+  MAX_COORDINATOR_ADDRESSES,
+  MAX_GRANTS
+} from '../wire/index.ts'
 import type { Grant, MailboxAddress, MailboxRecord } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 
@@ -124,7 +129,11 @@ export class Mailboxes {
     const holders = this.#active(false)
     const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > REPLACED_AFTER)
     const stays = holders.filter(kept => !lost.includes(kept))
-    const chosen = choosePlacement(crypto, candidates, { secret: placementSecret, now, wanted: WANTED_MAILBOXES })
+    const chosen = choosePlacement(crypto, candidates, {
+      secret: placementSecret,
+      now,
+      wanted: WANTED_MAILBOXES
+    })
     const added = chosen
       .filter(({ peerId }) => !holders.some(({ coordinatorId }) => coordinatorId === peerId))
       .slice(0, WANTED_MAILBOXES - stays.length)
@@ -257,7 +266,10 @@ export class Mailboxes {
       seed: record.seed,
       addresses: () => this.#coordinatorAddresses(kept),
       registration: async () => await this.#registration(kept),
-      cursor: record.incarnation.length === 0 ? undefined : { incarnation: record.incarnation, sequence: record.after },
+      cursor:
+        record.incarnation.length === 0
+          ? undefined
+          : { incarnation: record.incarnation, sequence: record.after },
       deliver: async items => {
         await this.#deliver(kept, items)
       },
@@ -304,7 +316,8 @@ export class Mailboxes {
     } else {
       for (const { consent, depositSecret } of messenger.peers()) {
         // Whom we asked answers into our mailbox; who asked us has to wait for our answer.
-        if (consent === 'accepted' || consent === 'requested') grants.push(grantFor(crypto, depositSecret, mailbox))
+        if (consent === 'accepted' || consent === 'requested')
+          grants.push(grantFor(crypto, depositSecret, mailbox))
       }
     }
     const { id, membershipKey } = (this.#isHome({ coordinatorId }) && this.#options.home?.network) || network
@@ -330,11 +343,11 @@ export class Mailboxes {
       if (record.requests) {
         const secret = messenger.invites.secrets().find(fits)
         if (secret === undefined) return
-        await messenger.receiveRequest(openDeposit(crypto, secret, mailbox, item.deposit), [])
+        await messenger.receiveRequest(openDeposit(crypto, secret, mailbox, item.deposit))
       } else {
         for (const { userId, depositSecret } of messenger.peers()) {
           if (!fits(depositSecret)) continue
-          await messenger.receiveMail(userId, openDeposit(crypto, depositSecret, mailbox, item.deposit), [])
+          await messenger.receiveMail(userId, openDeposit(crypto, depositSecret, mailbox, item.deposit))
           return
         }
       }

@@ -140,8 +140,11 @@ export class MessengerNode implements EarshotNode {
     const { crypto, clock } = this.#options
     const runtime = this.#online()
     const invite = parseInviteLink(crypto, link, clock())
-    if (invite.userId === this.userId) throw new UsageError('This invite is your own: give it to somebody else.')
-    const addresses = invite.mailboxes.flatMap(mailbox => mailbox.addresses.flatMap(each => addressText(each) ?? []))
+    if (invite.userId === this.userId)
+      throw new UsageError('This invite is your own: give it to somebody else.')
+    const addresses = invite.mailboxes.flatMap(mailbox =>
+      mailbox.addresses.flatMap(each => addressText(each) ?? [])
+    )
     await runtime.meet(addresses, within(signal, MAILBOXES_DEADLINE))
     await runtime.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
     await runtime.described()
@@ -149,7 +152,8 @@ export class MessengerNode implements EarshotNode {
     const peer = await this.#messenger.ask(invite)
     if (peer.consent === 'accepted') return this.#consentLine(invite.userId, true)
     const outcome = await settled
-    if (outcome === 'refused') throw new TrustError('This invite is not known any more: used, revoked or expired.')
+    if (outcome === 'refused')
+      throw new TrustError('This invite is not known any more: used, revoked or expired.')
     return this.#consentLine(invite.userId, outcome === 'handed-over')
   }
 
@@ -210,7 +214,10 @@ export class MessengerNode implements EarshotNode {
     }
   }
 
-  async messages(user: string, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): Promise<MessageLine[]> {
+  async messages(
+    user: string,
+    { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}
+  ): Promise<MessageLine[]> {
     const peer = this.#find(user)
     const entries = await this.#messenger.history(peer.userId, limit)
     return entries.map(entry => messageLine(this.userId, peer, entry))
@@ -239,7 +246,8 @@ export class MessengerNode implements EarshotNode {
       userId,
       route,
       attempts: [...(trace?.attempts ?? [])],
-      whyNotDirect: route === 'direct' ? null : (trace?.whyNotDirect ?? 'Nobody has looked for this contact yet.')
+      whyNotDirect:
+        route === 'direct' ? null : (trace?.whyNotDirect ?? 'Nobody has looked for this contact yet.')
     }
   }
 

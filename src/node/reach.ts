@@ -66,11 +66,16 @@ export class Reach {
   constructor(options: ReachOptions) {
     this.#options = options
     const dial: Rung<Link>['dial'] = async (candidate, signal) => await this.#dial(candidate, signal)
-    const rung = (find: (userId: string, signal: AbortSignal) => AsyncIterable<Candidate>): Rung<Link> => ({ find, dial })
+    const rung = (find: (userId: string, signal: AbortSignal) => AsyncIterable<Candidate>): Rung<Link> => ({
+      find,
+      dial
+    })
     this.#climber = climber<Link>({
       rungs: {
         'open-link': rung(userId => this.#open(userId)),
-        peers: rung((userId, signal) => options.queries.find(userId, { devices: this.#devices(userId), signal })),
+        peers: rung((userId, signal) =>
+          options.queries.find(userId, { devices: this.#devices(userId), signal })
+        ),
         'cached-route': rung(userId => this.#cached(userId)),
         coordinators: rung(userId => this.#relayed(userId)),
         dht: rung((userId, signal) => this.#dht(userId, signal))
@@ -174,7 +179,11 @@ export class Reach {
     try {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CLIMB_DEADLINE)])
       const { link, attempts } = await this.#climber.reach(userId, { signal })
-      if (link !== undefined || !attempts.some(({ rung, outcome }) => rung === 'cached-route' && outcome === 'failed')) return
+      if (
+        link !== undefined ||
+        !attempts.some(({ rung, outcome }) => rung === 'cached-route' && outcome === 'failed')
+      )
+        return
       for (const peerId of this.#devices(userId)) directory.missed(userId, peerId)
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
@@ -214,7 +223,8 @@ export class Reach {
         ...directory.routesTo(userId).flatMap(route => (route.peerId === peerId ? route.addresses : [])),
         ...(peer(userId)?.reach?.addresses ?? []).flatMap(address => addressText(address) ?? [])
       ].filter(address => dialable(address, own, { names: true }))
-      if (addresses.length > 0) yield { peerId, addresses: [...new Set(addresses)], via: heard?.reporter ?? null }
+      if (addresses.length > 0)
+        yield { peerId, addresses: [...new Set(addresses)], via: heard?.reporter ?? null }
     }
   }
 

@@ -99,7 +99,8 @@ export class Runtime {
         this.#presenceChanged(change)
       },
       onCoordinators: heard => {
-        for (const { peerId, addresses, confirmed } of heard) this.directory.heard(peerId, addresses, confirmed)
+        for (const { peerId, addresses, confirmed } of heard)
+          this.directory.heard(peerId, addresses, confirmed)
       }
     })({ crypto, rng, clock, log, transport: host, gossip: presenceGossip(host.gossip) })
     this.#queries = queryService({
@@ -248,7 +249,9 @@ export class Runtime {
   async #stop(): Promise<void> {
     clearInterval(this.#placeTimer)
     clearTimeout(this.#describeTimer)
-    await this.#messenger?.flush(AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(FLUSH_DEADLINE)]))
+    await this.#messenger?.flush(
+      AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(FLUSH_DEADLINE)])
+    )
     this.#stopping.abort()
     this.reach.stop()
     this.directory.stop()
@@ -289,10 +292,14 @@ export class Runtime {
     }
   }
 
-  #knownDevices(userId: string): Array<{ peerId: string; addresses: readonly string[]; lastSeen: number; linked: boolean }> {
+  #knownDevices(
+    userId: string
+  ): Array<{ peerId: string; addresses: readonly string[]; lastSeen: number; linked: boolean }> {
     const { profile, clock } = this.#options
     if (userId === profile.account.userId) {
-      return [{ peerId: this.host.peerId, addresses: this.host.addresses(), lastSeen: clock(), linked: false }]
+      return [
+        { peerId: this.host.peerId, addresses: this.host.addresses(), lastSeen: clock(), linked: false }
+      ]
     }
     const connected = new Set(this.host.connected().map(({ peerId }) => peerId))
     return this.presence.devices(userId).map(({ peerId, addresses, heardAt }) => ({

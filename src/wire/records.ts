@@ -4,7 +4,19 @@
  * @packageDocumentation
  */
 import type { Message } from './codec.ts'
-import { bytes, bytesOrNone, choice, flag, integer, list, message, optional, record, text, uint32 } from './codec.ts'
+import {
+  bytes,
+  bytesOrNone,
+  choice,
+  flag,
+  integer,
+  list,
+  message,
+  optional,
+  record,
+  text,
+  uint32
+} from './codec.ts'
 import {
   CONTENT_ID_LENGTH,
   HASH_LENGTH,
@@ -84,8 +96,6 @@ export interface ConversationRecord {
   readonly lamport: number
   readonly heads: readonly Uint8Array[]
   readonly writers: readonly WriterRecord[]
-  readonly length: number
-  readonly digest: Uint8Array
 }
 
 const conversation = record<ConversationRecord>({
@@ -100,9 +110,7 @@ const conversation = record<ConversationRecord>({
       beyond: list(integer(1), MAX_BEYOND)
     }),
     MAX_WRITERS
-  ),
-  length: integer(),
-  digest: bytes(HASH_LENGTH)
+  )
 })
 
 /** Somebody we know, asked or were asked by. */
@@ -159,7 +167,6 @@ export interface HistoryRecord {
   readonly reason: string
   readonly held: number
   readonly wanted: number
-  readonly arrival: number
   readonly conflict: boolean
 }
 
@@ -180,7 +187,6 @@ const history: Message<HistoryRecord> = message(
     reason: text(0, 256),
     held: uint32(),
     wanted: uint32(),
-    arrival: integer(1),
     conflict: flag
   })
 )
@@ -269,8 +275,10 @@ const acknowledgement: Message<AcknowledgementRecord> = message(
   MAX_OUTBOX_RECORD,
   record<AcknowledgementRecord>({ envelope: bytes(1, MAX_ENVELOPE), at: integer() })
 )
-export const encodeAcknowledgementRecord: (value: AcknowledgementRecord) => Uint8Array = acknowledgement.encode
-export const decodeAcknowledgementRecord: (bytes: Uint8Array) => AcknowledgementRecord = acknowledgement.decode
+export const encodeAcknowledgementRecord: (value: AcknowledgementRecord) => Uint8Array =
+  acknowledgement.encode
+export const decodeAcknowledgementRecord: (bytes: Uint8Array) => AcknowledgementRecord =
+  acknowledgement.decode
 
 /** An invite of ours. */
 export interface InviteRecord {

@@ -7,7 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TypedEventEmitter } from 'main-event'
 import { NotFoundError, StorageError } from '../../src/errors.ts'
-import type { EarshotNode, MessageLine, NodeEvent, NodeEvents, NodeOptions } from '../../src/node/api.ts'
+import type {
+  CoordinatorOptions,
+  EarshotNode,
+  MessageLine,
+  NodeEvent,
+  NodeEvents,
+  NodeOptions
+} from '../../src/node/api.ts'
 import type { NodeModule, Surroundings } from '../../src/ui-cli/context.ts'
 import { InterruptedError } from '../../src/ui-cli/errors.ts'
 import { earshot } from '../../src/ui-cli/program.ts'
@@ -36,6 +43,8 @@ export interface FakeProfile extends Disposable {
   readonly module: NodeModule
   /** The options of every node that was opened. */
   readonly opened: NodeOptions[]
+  /** The same of coordinators. */
+  readonly coordinators: CoordinatorOptions[]
   /** How many of them run now. */
   running(): number
   /** As if somebody else held the lock. */
@@ -55,6 +64,7 @@ export function fakeProfile(changes: Partial<EarshotNode> = {}): FakeProfile {
   const profile: FakeProfile = {
     folder,
     opened,
+    coordinators: [],
     commands: [],
     locked: false,
     running: () => holders.size,
@@ -73,7 +83,9 @@ export function fakeProfile(changes: Partial<EarshotNode> = {}): FakeProfile {
         const node = fakeNode(() => holders.delete(options))
         return { ...node, ...changes }
       },
-      async createCoordinator() {
+      async createCoordinator(options) {
+        options.signal?.throwIfAborted()
+        profile.coordinators.push(options)
         return { peerId: 'coordinator', addresses: () => ['/ip4/127.0.0.1/tcp/4001'], stop: async () => {} }
       }
     },
@@ -149,13 +161,15 @@ interface StartOptions {
   readonly stdin?: string | Uint8Array
   /** What the person at the terminal answers; absent if nobody is there. */
   readonly answers?: string[]
+  /** Default: `earshot`. */
+  readonly program?: typeof earshot
 }
 
-/** Starts `earshot --data-dir <the profile's folder> …`. */
+/** Starts `earshot --data-dir <the profile's folder> …`; with `--dev` without a folder. */
 export function start(
   profile: FakeProfile,
   argv: readonly string[],
-  { env = {}, stdin = '', answers }: StartOptions = {}
+  { env = {}, stdin = '', answers, program = earshot }: StartOptions = {}
 ): Running {
   const controller = new AbortController()
   profile.commands.push(controller)
@@ -167,7 +181,8 @@ export function start(
       wrote.dispatchEvent(new Event('write'))
     }
   })
-  const code = earshot(['--data-dir', profile.folder, ...argv], '9.9.9', {
+  const folder = argv.includes('--dev') ? [] : ['--data-dir', profile.folder]
+  const code = program([...folder, ...argv], '9.9.9', {
     env,
     cwd: profile.folder,
     dataHome: profile.folder,

@@ -3,7 +3,14 @@
  * driver, the core and the ratchet are real, the network is a post office.
  */
 import { TrustError } from '../../src/errors.ts'
-import { certify, createAccount, createDevice, sealInner, signDescriptor, signDeviceList } from '../../src/identity/index.ts'
+import {
+  certify,
+  createAccount,
+  createDevice,
+  sealInner,
+  signDescriptor,
+  signDeviceList
+} from '../../src/identity/index.ts'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
 import type { DepositOrder, DepositOutcome, LivePath, Messenger, Self } from '../../src/messaging/index.ts'
@@ -98,7 +105,9 @@ export class PostOffice {
         },
         deposit: async order => this.#deposit(order),
         fetchBundle: async account => {
-          const owner = this.#people.find(other => other.self.account.publicKey.every((b, i) => b === account[i]))
+          const owner = this.#people.find(other =>
+            other.self.account.publicKey.every((b, i) => b === account[i])
+          )
           if (!this.open) return undefined
           if (owner === undefined) throw new TrustError('The invite is not known any more.')
           return await owner.messenger.bundle()
@@ -114,8 +123,10 @@ export class PostOffice {
       if (box.owner !== person) continue
       for (const item of box.items) {
         count += 1
-        if (box.requests) await person.messenger.receiveRequest(item, [])
-        else for (const peer of [...person.messenger.peers()]) await person.messenger.receiveMail(peer.userId, item, [])
+        if (box.requests) await person.messenger.receiveRequest(item)
+        else
+          for (const peer of [...person.messenger.peers()])
+            await person.messenger.receiveMail(peer.userId, item)
       }
     }
     return count

@@ -6,7 +6,14 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { AuthenticationError, LimitError, TrustError, UsageError } from '../../errors.ts'
-import { findDevice, holdsInvite, inviteProof, plainName, userIdOf, verifyDeviceList } from '../../identity/index.ts'
+import {
+  findDevice,
+  holdsInvite,
+  inviteProof,
+  plainName,
+  userIdOf,
+  verifyDeviceList
+} from '../../identity/index.ts'
 import type { VerifiedBundle, VerifiedInvite } from '../../identity/index.ts'
 import {
   addSession,

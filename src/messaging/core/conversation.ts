@@ -4,7 +4,6 @@
  * of the contents that its sender had seen last. Sorting by (lamport, account, device,
  * writer, counter) is then a topological order and the same on all sides.
  */
-import type { CryptoBackend } from '../../crypto/index.ts'
 import type { StoredMessage } from '../../wire/index.ts'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -29,15 +28,11 @@ export interface Conversation {
   /** Hashes of the contents that no other content refers to, at most `MAX_HEADS`. */
   readonly heads: readonly Uint8Array[]
   readonly writers: readonly Writer[]
-  /** Number of history records. */
-  readonly length: number
-  /** SHA-256 chain over their content hashes in order of arrival. */
-  readonly digest: Uint8Array
 }
 
 /** A conversation without messages. */
 export function emptyConversation(): Conversation {
-  return { counter: 0, lamport: 0, heads: [], writers: [], length: 0, digest: new Uint8Array(32) }
+  return { counter: 0, lamport: 0, heads: [], writers: [] }
 }
 
 /** The numbers of our next message. */
@@ -53,7 +48,6 @@ export function nextNumbers(
 
 /** Takes up our own message once its content is encoded. */
 export function withOwn(
-  crypto: CryptoBackend,
   conversation: Conversation,
   message: StoredMessage,
   contentHash: Uint8Array
@@ -62,14 +56,12 @@ export function withOwn(
     ...conversation,
     counter: message.counter,
     lamport: message.lamport,
-    heads: [contentHash],
-    ...lengthened(crypto, conversation, contentHash)
+    heads: [contentHash]
   }
 }
 
 /** Takes up a message of the other side. `conflict`: another content has the same position. */
 export function withReceived(
-  crypto: CryptoBackend,
   conversation: Conversation,
   device: Uint8Array,
   message: StoredMessage,
@@ -90,8 +82,7 @@ export function withReceived(
       ...conversation,
       lamport: Math.max(conversation.lamport, message.lamport),
       heads: [...unreferenced, contentHash].slice(-MAX_HEADS),
-      writers: [...others, conflict ? writer : withCounter(writer, message.counter)].slice(-MAX_WRITERS),
-      ...lengthened(crypto, conversation, contentHash)
+      writers: [...others, conflict ? writer : withCounter(writer, message.counter)].slice(-MAX_WRITERS)
     }
   }
 }
@@ -104,19 +95,6 @@ export function missing(conversation: Conversation): number {
     if (highest !== undefined) count += highest - writer.contiguous - writer.beyond.length
   }
   return count
-}
-
-/** The next link of the chain over a conversation's history. */
-export function chained(crypto: CryptoBackend, digest: Uint8Array, contentHash: Uint8Array): Uint8Array {
-  return crypto.sha256(digest, contentHash)
-}
-
-function lengthened(
-  crypto: CryptoBackend,
-  conversation: Conversation,
-  contentHash: Uint8Array
-): Pick<Conversation, 'length' | 'digest'> {
-  return { length: conversation.length + 1, digest: chained(crypto, conversation.digest, contentHash) }
 }
 
 function withCounter(writer: Writer, counter: number): Writer {

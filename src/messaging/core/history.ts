@@ -25,8 +25,6 @@ export interface HistoryEntry {
   readonly held: number
   /** Mailboxes that should hold it. */
   readonly wanted: number
-  /** Position in order of arrival, from 1. */
-  readonly arrival: number
   /** Another content came at the same position: one of the two is not what it claims. */
   readonly conflict: boolean
 }

@@ -63,7 +63,10 @@ export function noteDeposit(
   if (noted.kind === 'request' || noted.kind === 'accept') {
     const settled = consentOutcome(noted)
     if (settled === undefined) return { peer: kept, effects: [] }
-    return { peer: kept, effects: [{ kind: 'emit', event: { kind: 'consent', peer: kept, outcome: settled } }] }
+    return {
+      peer: kept,
+      effects: [{ kind: 'emit', event: { kind: 'consent', peer: kept, outcome: settled } }]
+    }
   }
   if (noted.entry === undefined || outcome.kind === 'refused') return { peer: kept, effects: [] }
   const entry: HistoryEntry = { ...noted.entry, state: 'stored', held: heldCopies(noted), reason: '' }

@@ -1,6 +1,12 @@
 /** What two contacts tell each other about where they are: descriptor and mailbox keys. */
 import { EarshotError } from '../../errors.ts'
-import { compareDeviceLists, findDevice, openInner, verifyDescriptor, verifyDeviceList } from '../../identity/index.ts'
+import {
+  compareDeviceLists,
+  findDevice,
+  openInner,
+  verifyDescriptor,
+  verifyDeviceList
+} from '../../identity/index.ts'
 import type { Reachability } from '../../wire/index.ts'
 import type { Peer, Reach, StepContext } from './peer.ts'
 

@@ -48,7 +48,7 @@ export function receiveContent(
     case 'message':
       if (peer.consent === 'asked') return undefined
       if (shownBefore) return { peer: withDue(peer, opened), effects: [] }
-      return receiveMessage(peer, opened, content.id, content.message, context)
+      return receiveMessage(peer, opened, content.id, content.message)
     case 'accept': {
       if (peer.consent === 'asked') return undefined
       const told = learnReach(withDue(peer, opened), content.accept.reach, context)
@@ -81,15 +81,8 @@ export function becomeContact(peer: Peer, context: StepContext): Step {
   }
 }
 
-function receiveMessage(
-  peer: Peer,
-  opened: Opened,
-  id: Uint8Array,
-  message: StoredMessage,
-  context: StepContext
-): Step {
+function receiveMessage(peer: Peer, opened: Opened, id: Uint8Array, message: StoredMessage): Step {
   const { conversation, conflict } = withReceived(
-    context.crypto,
     peer.conversation,
     opened.device,
     message,
@@ -109,7 +102,6 @@ function receiveMessage(
     reason: '',
     held: 0,
     wanted: 0,
-    arrival: conversation.length,
     conflict
   }
   const received = withDue({ ...peer, conversation }, opened)
@@ -167,7 +159,13 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
       effects.push({ kind: 'persist', op: seenOp(peer, envelope, sealed.id, now) })
     }
     if (linked) effects.push({ kind: 'send', userId: peer.userId, envelope: sealed.envelope })
-    else current = withAcknowledgementRow(current, sealed, due.map(({ id }) => id), context)
+    else
+      current = withAcknowledgementRow(
+        current,
+        sealed,
+        due.map(({ id }) => id),
+        context
+      )
   }
   return { peer: current, effects }
 }

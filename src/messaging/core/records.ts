@@ -48,12 +48,7 @@ export function historyEntry(value: Uint8Array): HistoryEntry {
 }
 
 /** Remembers that an envelope was processed and what answered it (empty: nothing). */
-export function seenOp(
-  peer: Peer,
-  envelope: Uint8Array,
-  acknowledgement: Uint8Array,
-  at: EpochMs
-): StoreOp {
+export function seenOp(peer: Peer, envelope: Uint8Array, acknowledgement: Uint8Array, at: EpochMs): StoreOp {
   const value = encodeSeenRecord({ envelope, at, account: peer.account, acknowledgement })
   return { kind: 'put', table: SEEN, key: { id: bytesToHex(envelope) }, value }
 }
@@ -158,4 +153,3 @@ export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined)
     entry
   }
 }
-

@@ -44,7 +44,7 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   const id = rng(16)
   const content = encodeContent({ id, kind: 'message', message })
   const contentHash = crypto.sha256(content)
-  const conversation = withOwn(crypto, peer.conversation, message, contentHash)
+  const conversation = withOwn(peer.conversation, message, contentHash)
   const entry: HistoryEntry = {
     id: bytesToHex(id),
     author: self.account.publicKey,
@@ -59,10 +59,14 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
     reason: peer.consent === 'accepted' ? '' : NOT_ACCEPTED,
     held: 0,
     wanted: peer.reach?.mailboxes.length ?? 0,
-    arrival: conversation.length,
     conflict: false
   }
-  const queued = enqueue({ ...peer, conversation }, { id: entry.id, kind: 'message', entry }, content, context)
+  const queued = enqueue(
+    { ...peer, conversation },
+    { id: entry.id, kind: 'message', entry },
+    content,
+    context
+  )
   return {
     id: entry.id,
     peer: queued.peer,

@@ -3661,12 +3661,6 @@ export namespace earshot {
         /** ConversationRecord writers. */
         writers: earshot.WriterRecord.$Properties[];
 
-        /** ConversationRecord length. */
-        length: number;
-
-        /** ConversationRecord digest. */
-        digest: Uint8Array;
-
         /**
          * Creates a new ConversationRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -3710,12 +3704,6 @@ export namespace earshot {
 
             /** ConversationRecord writers */
             writers?: (earshot.WriterRecord.$Properties[]|null);
-
-            /** ConversationRecord length */
-            length?: (number|null);
-
-            /** ConversationRecord digest */
-            digest?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3866,9 +3854,6 @@ export namespace earshot {
         /** HistoryRecord wanted. */
         wanted: number;
 
-        /** HistoryRecord arrival. */
-        arrival: number;
-
         /** HistoryRecord conflict. */
         conflict: boolean;
 
@@ -3942,9 +3927,6 @@ export namespace earshot {
 
             /** HistoryRecord wanted */
             wanted?: (number|null);
-
-            /** HistoryRecord arrival */
-            arrival?: (number|null);
 
             /** HistoryRecord conflict */
             conflict?: (boolean|null);

@@ -9090,8 +9090,6 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [lamport] ConversationRecord lamport
          * @property {Array.<Uint8Array>|null} [heads] ConversationRecord heads
          * @property {Array.<earshot.WriterRecord.$Properties>|null} [writers] ConversationRecord writers
-         * @property {number|null} [length] ConversationRecord length
-         * @property {Uint8Array|null} [digest] ConversationRecord digest
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9158,22 +9156,6 @@ export const earshot = $root.earshot = (() => {
         ConversationRecord.prototype.writers = $util.emptyArray;
 
         /**
-         * ConversationRecord length.
-         * @member {number} length
-         * @memberof earshot.ConversationRecord
-         * @instance
-         */
-        ConversationRecord.prototype.length = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-        /**
-         * ConversationRecord digest.
-         * @member {Uint8Array} digest
-         * @memberof earshot.ConversationRecord
-         * @instance
-         */
-        ConversationRecord.prototype.digest = $util.newBuffer([]);
-
-        /**
          * Creates a new ConversationRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ConversationRecord
@@ -9215,10 +9197,6 @@ export const earshot = $root.earshot = (() => {
             if (message.writers != null && message.writers.length)
                 for (let i = 0; i < message.writers.length; ++i)
                     $root.earshot.WriterRecord.encode(message.writers[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
-            if (message.length != null && $Object.hasOwnProperty.call(message, "length") && (typeof message.length === "object" ? message.length.low || message.length.high : message.length !== 0))
-                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.length);
-            if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
-                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9295,24 +9273,6 @@ export const earshot = $root.earshot = (() => {
                         if (!(message.writers && message.writers.length))
                             message.writers = [];
                         message.writers.push($root.earshot.WriterRecord.decode(reader, reader.size(), $undefined, _depth + 1));
-                        continue;
-                    }
-                case 5: {
-                        if (wireType !== 0)
-                            break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.length = value;
-                        else
-                            delete message.length;
-                        continue;
-                    }
-                case 6: {
-                        if (wireType !== 2)
-                            break;
-                        if ((value = reader.bytes()).length)
-                            message.digest = value;
-                        else
-                            delete message.digest;
                         continue;
                     }
                 }
@@ -9571,7 +9531,6 @@ export const earshot = $root.earshot = (() => {
          * @property {string|null} [reason] HistoryRecord reason
          * @property {number|null} [held] HistoryRecord held
          * @property {number|null} [wanted] HistoryRecord wanted
-         * @property {number|null} [arrival] HistoryRecord arrival
          * @property {boolean|null} [conflict] HistoryRecord conflict
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -9709,14 +9668,6 @@ export const earshot = $root.earshot = (() => {
         HistoryRecord.prototype.wanted = 0;
 
         /**
-         * HistoryRecord arrival.
-         * @member {number} arrival
-         * @memberof earshot.HistoryRecord
-         * @instance
-         */
-        HistoryRecord.prototype.arrival = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-        /**
          * HistoryRecord conflict.
          * @member {boolean} conflict
          * @memberof earshot.HistoryRecord
@@ -9782,10 +9733,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.held);
             if (message.wanted != null && $Object.hasOwnProperty.call(message, "wanted") && message.wanted !== 0)
                 writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.wanted);
-            if (message.arrival != null && $Object.hasOwnProperty.call(message, "arrival") && (typeof message.arrival === "object" ? message.arrival.low || message.arrival.high : message.arrival !== 0))
-                writer.uint32(/* id 14, wireType 0 =*/112).int64(message.arrival);
             if (message.conflict != null && $Object.hasOwnProperty.call(message, "conflict") && message.conflict !== false)
-                writer.uint32(/* id 15, wireType 0 =*/120).bool(message.conflict);
+                writer.uint32(/* id 14, wireType 0 =*/112).bool(message.conflict);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9948,15 +9897,6 @@ export const earshot = $root.earshot = (() => {
                         continue;
                     }
                 case 14: {
-                        if (wireType !== 0)
-                            break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.arrival = value;
-                        else
-                            delete message.arrival;
-                        continue;
-                    }
-                case 15: {
                         if (wireType !== 0)
                             break;
                         if (value = reader.bool())

@@ -25,7 +25,7 @@ import {
   VirtualTime
 } from '../../support/discovery.ts'
 import { seeded } from '../../support/identity.ts'
-import type { PresenceService } from '../../../src/discovery/presence-service.ts'
+import type { PresenceService } from '../../../src/discovery/presence-port.ts'
 import type { Network } from '../../../src/identity/index.ts'
 import type { TestMember } from '../../support/discovery.ts'
 

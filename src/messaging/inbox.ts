@@ -1,0 +1,160 @@
+/**
+ * What comes in: envelopes from links and mailboxes, requests of strangers. Each becomes
+ * durable in one batch before anybody hears of it; what cannot be read is counted and
+ * changes nothing.
+ */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { EarshotError, StorageError } from '../errors.ts'
+import type { Logger } from '../ports.ts'
+import { decodeAcknowledgementRecord, decodeContent, decodeSeenRecord } from '../wire/index.ts'
+import type { Content } from '../wire/index.ts'
+import type { Batch, Committer } from './batch.ts'
+import { ACKNOWLEDGE_AGAIN, MAX_REQUESTS } from './constants.ts'
+import { freeName, openRequest, receiveRequest } from './core/consent.ts'
+import type { OpenedRequest } from './core/consent.ts'
+import { newRow } from './core/outbox.ts'
+import type { StepContext } from './core/peer.ts'
+import { receiveContent } from './core/receive.ts'
+import { ACKNOWLEDGEMENTS, HISTORY, historyKey, SEEN, seenOp } from './core/records.ts'
+import { openEnvelope } from './core/seal.ts'
+import { withRow } from './core/send.ts'
+import type { Invites } from './invites.ts'
+import type { PrekeyRing } from './prekey-ring.ts'
+
+const NONE = new Uint8Array(0)
+
+/** What the inbox works with. */
+export interface InboxOptions {
+  readonly committer: Committer
+  readonly context: StepContext
+  readonly invites: Invites
+  readonly prekeys: PrekeyRing
+  readonly logger: Logger
+  crashPoint(name: string): void
+}
+
+/** Receives for all contacts. */
+export class Inbox {
+  /** Envelopes and requests that could not be read, since the start. */
+  unreadable = 0
+  readonly #options: InboxOptions
+
+  constructor(options: InboxOptions) {
+    this.#options = options
+  }
+
+  /**
+   * An envelope that came from that contact's device or through its token.
+   *
+   * @param live - over a link: an answer can go back at once
+   * @throws {StorageError} it could not be kept; nothing changed
+   */
+  async receive(userId: string, envelope: Uint8Array, live: boolean): Promise<void> {
+    const { committer, crashPoint } = this.#options
+    crashPoint('R1')
+    await committer.run(async batch => {
+      const hash = batch.context.crypto.sha256(envelope)
+      const seen = await batch.get(SEEN, { id: bytesToHex(hash) })
+      if (seen !== undefined) await this.#acknowledgeAgain(batch, userId, seen, live)
+      else await this.#open(batch, userId, envelope, hash)
+    })
+    crashPoint('R4')
+  }
+
+  /**
+   * A sealed request that lay in a request mailbox.
+   *
+   * @throws {StorageError} it could not be kept; nothing changed
+   */
+  async receiveRequest(sealed: Uint8Array): Promise<void> {
+    const { committer, context, invites, prekeys } = this.#options
+    let opened: OpenedRequest
+    try {
+      opened = openRequest(sealed, prekeys.generations(), id => invites.open(id), context)
+    } catch (error) {
+      this.drop(error)
+      return
+    }
+    const { inviteId } = opened.request
+    const taken = await committer.run(async batch => await this.#takeRequest(batch, opened))
+    if (taken) invites.used(inviteId)
+  }
+
+  /** Counts what a peer sent and cannot be used; what is our own fault goes up. */
+  drop(error: unknown): void {
+    if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
+    this.unreadable += 1
+    this.#options.logger('dropped what could not be read: %s', error.name)
+  }
+
+  async #open(batch: Batch, userId: string, envelope: Uint8Array, hash: Uint8Array): Promise<void> {
+    const { context } = batch
+    const peer = batch.peer(userId)
+    if (peer === undefined) return
+    try {
+      const opened = openEnvelope(peer, envelope, context)
+      const content = decodeContent(opened.content)
+      const received = {
+        content,
+        contentHash: context.crypto.sha256(opened.content),
+        envelope: hash,
+        device: peer.device ?? NONE
+      }
+      const step = receiveContent(opened.peer, received, await isShown(batch, userId, content), context)
+      if (step === undefined) return
+      batch.apply(step)
+      if (step.peer.dueAcknowledgements === opened.peer.dueAcknowledgements) {
+        batch.persist(seenOp(peer, hash, NONE, context.clock()))
+      }
+    } catch (error) {
+      this.drop(error)
+    }
+  }
+
+  /** A known envelope never touches the ratchet; who sends it again has not heard our answer. */
+  async #acknowledgeAgain(batch: Batch, userId: string, record: Uint8Array, live: boolean): Promise<void> {
+    const seen = decodeSeenRecord(record)
+    const peer = batch.peer(userId)
+    if (seen.acknowledgement.length === 0 || peer === undefined) return
+    const id = bytesToHex(seen.acknowledgement)
+    const now = batch.context.clock()
+    const recent = now - seen.at < ACKNOWLEDGE_AGAIN
+    if (peer.outbox.has(id) || (recent && !live)) return
+    const kept = await batch.get(ACKNOWLEDGEMENTS, { id })
+    if (kept === undefined) return
+    const { envelope } = decodeAcknowledgementRecord(kept)
+    if (live) {
+      batch.apply({ peer, effects: [{ kind: 'send', userId, envelope }] })
+      return
+    }
+    const row = newRow({ id, kind: 'acknowledgement', content: undefined, sealed: envelope }, now)
+    batch.apply({ peer: withRow(peer, row), effects: [{ kind: 'deliver', userId }] })
+    batch.persist(seenOp(peer, seen.envelope, seen.acknowledgement, now))
+  }
+
+  /** Whether the request was taken up: not if it is a copy, or one too many. */
+  async #takeRequest(batch: Batch, opened: OpenedRequest): Promise<boolean> {
+    const { invites } = this.#options
+    const { userId, request, baseKey } = opened
+    const key = { id: `first:${baseKey}` }
+    const invite = invites.open(request.inviteId)
+    if (invite === undefined || (await batch.get(SEEN, key)) !== undefined) return false
+    const known = batch.peer(userId)
+    const peers = [...batch.peers()]
+    const asking = peers.filter(({ consent }) => consent === 'asked').length
+    if (known === undefined && asking >= MAX_REQUESTS) return false
+    const taken = new Set(peers.map(({ name }) => name))
+    const name = known?.name ?? freeName(request.name, userId, wished => taken.has(wished))
+    const step = receiveRequest(known, opened, invite, name, batch.context)
+    batch.apply(step)
+    batch.persist({ ...seenOp(step.peer, hexToBytes(baseKey), NONE, batch.context.clock()), key })
+    batch.persist(invites.usedOp(request.inviteId))
+    return true
+  }
+}
+
+async function isShown(batch: Batch, userId: string, content: Content): Promise<boolean> {
+  if (content.kind !== 'message') return false
+  const key = historyKey(userId, { id: bytesToHex(content.id), lamport: content.message.lamport })
+  return (await batch.get(HISTORY, key)) !== undefined
+}
