@@ -82,7 +82,7 @@ export class Daemon {
     this.name = name
     this.#child = start(program, [...args, '--json'], env)
     createInterface({ input: this.#child.stdout }).on('line', line => {
-      this.lines.push(JSON.parse(line) as Line)
+      this.#take(line)
       this.#notify()
     })
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -92,6 +92,11 @@ export class Daemon {
       this.#notify()
       return code as number | null
     })
+  }
+
+  /** The signal that ended it. */
+  get signal(): NodeJS.Signals | null {
+    return this.#child.signalCode
   }
 
   get pid(): number {
@@ -149,10 +154,31 @@ export class Daemon {
     return code
   }
 
+  /** Waits for its end, which somebody else brings about. @throws if that takes too long */
+  async ended(deadline: number = 60_000): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`${this.name}: expected its end, saw it run on\n${this.stderr}`))
+      }, deadline)
+    })
+    await Promise.race([this.#closed, late])
+    clearTimeout(timer)
+  }
+
   /** Ends it like a power cut. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL')
     await this.#closed
+  }
+
+  #take(line: string): void {
+    try {
+      this.lines.push(JSON.parse(line) as Line)
+    } catch {
+      // Whoever is killed may leave half a line.
+      this.stderr += `no JSON: ${line}\n`
+    }
   }
 
   #notify(): void {

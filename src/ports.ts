@@ -52,7 +52,8 @@ export interface WalkOptions {
   readonly after?: number
   readonly reverse?: boolean
   readonly limit?: number
-  readonly signal?: AbortSignal
+  /** An `AbortSignal`, as far as pure code knows one. */
+  readonly signal?: { throwIfAborted(): void }
 }
 
 /** Sealed, durable, atomic storage. Contract: tests/contract/store.ts. */

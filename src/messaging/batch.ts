@@ -10,6 +10,7 @@ import { MAX_GROUP, MAX_WAITING } from './constants.ts'
 import { acknowledgeDue } from './core/receive.ts'
 import type { Effect, Peer, Step, StepContext } from './core/peer.ts'
 import { peerChanges } from './core/records.ts'
+import type { CrashPoint } from './crash-point.ts'
 
 /** What an input works on. Reads see what earlier inputs of the same batch wrote. */
 export interface Batch {
@@ -20,6 +21,8 @@ export interface Batch {
   apply(step: Step): void
   persist(...ops: readonly StoreOp[]): void
   get(table: string, key: RecordKey): Promise<Uint8Array | undefined>
+  /** What is reached right before the batch is written, and right after. */
+  crashPoints(before: CrashPoint, after?: CrashPoint): void
 }
 
 /** Changes the state; what it returns reaches the caller after the batch is on the disk. */
@@ -34,8 +37,8 @@ export interface CommitterOptions {
   isLinked(userId: string): boolean
   /** Called after the batch is durable. */
   perform(effect: Exclude<Effect, { kind: 'persist' }>): void
-  /** Lets tests end the process here; the name is one of the fault matrix. */
-  crashPoint(name: string): void
+  /** Lets tests end the process here. */
+  crashPoint(name: CrashPoint): void
 }
 
 interface Waiting {
@@ -108,9 +111,9 @@ export class Committer {
     try {
       const ops = fork.close()
       if (ops.length > 0) {
-        this.#options.crashPoint('before-batch')
+        for (const { before } of fork.points) this.#options.crashPoint(before)
         await this.#options.store.batch(ops)
-        this.#options.crashPoint('after-batch')
+        for (const { after } of fork.points) if (after !== undefined) this.#options.crashPoint(after)
       }
     } catch (error) {
       for (const waiting of applied) waiting.reject(error)
@@ -126,6 +129,7 @@ interface Mark {
   readonly changed: ReadonlyMap<string, Peer>
   readonly ops: number
   readonly effects: number
+  readonly points: number
 }
 
 /** The state as one batch sees it. */
@@ -133,6 +137,7 @@ class Fork implements Batch {
   readonly context: StepContext
   changed: Map<string, Peer> = new Map()
   readonly effects: Array<Exclude<Effect, { kind: 'persist' }>> = []
+  readonly points: Array<{ readonly before: CrashPoint; readonly after: CrashPoint | undefined }> = []
   readonly #options: CommitterOptions
   readonly #ops: StoreOp[] = []
 
@@ -168,14 +173,25 @@ class Fork implements Batch {
     return await this.#options.store.get(table, key)
   }
 
+  crashPoints(before: CrashPoint, after?: CrashPoint): void {
+    this.points.push({ before, after })
+  }
+
   mark(): Mark {
-    return { changed: new Map(this.changed), ops: this.#ops.length, effects: this.effects.length }
+    const { changed, effects, points } = this
+    return {
+      changed: new Map(changed),
+      ops: this.#ops.length,
+      effects: effects.length,
+      points: points.length
+    }
   }
 
   rollBack(mark: Mark): void {
     this.changed = new Map(mark.changed)
     this.#ops.length = mark.ops
     this.effects.length = mark.effects
+    this.points.length = mark.points
   }
 
   /** Seals the acknowledgements that the batch owes and returns all it writes. */

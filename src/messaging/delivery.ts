@@ -20,6 +20,7 @@ import {
   wakeRows
 } from './core/progress.ts'
 import { coalesceAcknowledgements } from './core/receive.ts'
+import type { CrashPoint } from './crash-point.ts'
 
 /** An open link to a contact's device. */
 export interface LivePath {
@@ -60,7 +61,7 @@ export interface DeliveryOptions {
   readonly peers: ReadonlyMap<string, Peer>
   readonly ports: DeliveryPorts
   readonly logger: Logger
-  crashPoint(name: string): void
+  crashPoint(name: CrashPoint): void
 }
 
 interface Lane {
@@ -123,7 +124,9 @@ export class Delivery {
     const lane = this.#lanes.get(userId)
     if (lane?.link === undefined) return
     lane.progress = this.#options.context.clock()
-    void this.#send(userId, lane, lane.link, envelopes)
+    void this.#send(userId, lane, lane.link, envelopes).then(sent => {
+      if (sent) this.#options.crashPoint('R4')
+    })
   }
 
   /** Something changed for that contact: look at its rows now. */
@@ -187,7 +190,7 @@ export class Delivery {
         for (const row of rows) lane.inFlight.add(row.id)
         const envelopes = rows.flatMap(row => row.sealed ?? [])
         if (!(await this.#send(userId, lane, link, envelopes))) return
-        this.#options.crashPoint('S4')
+        this.#handedOver(rows)
         await this.#finishAcknowledgements(userId, rows)
       }
     } finally {
@@ -225,6 +228,12 @@ export class Delivery {
       if (lane.link === link) this.linkClosed(userId, link)
       return false
     }
+  }
+
+  /** Somebody else has them now, and nothing of ours knows yet. */
+  #handedOver(rows: readonly OutboxRow[]): void {
+    if (rows.some(({ kind }) => kind === 'message')) this.#options.crashPoint('S4')
+    if (rows.some(({ kind }) => kind === 'acknowledgement')) this.#options.crashPoint('R4')
   }
 
   async #finishAcknowledgements(userId: string, rows: readonly OutboxRow[]): Promise<void> {
@@ -307,6 +316,7 @@ export class Delivery {
         const order = { mailbox, secret: target.secret, nonce: deposit.nonce, envelope, expires: row.expires }
         const outcome = await this.#bounded(async () => this.#options.ports.deposit(order, signal))
         if (outcome.kind === 'later') return
+        if (outcome.kind === 'held') this.#handedOver([row])
         await this.#options.committer.run(batch => {
           const current = batch.peer(userId)
           if (current !== undefined) batch.apply(noteDeposit(current, id, deposit.mailbox, outcome))

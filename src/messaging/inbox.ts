@@ -18,6 +18,7 @@ import { receiveContent } from './core/receive.ts'
 import { ACKNOWLEDGEMENTS, HISTORY, historyKey, SEEN, seenOp } from './core/records.ts'
 import { openEnvelope } from './core/seal.ts'
 import { withRow } from './core/send.ts'
+import type { CrashPoint } from './crash-point.ts'
 import type { Invites } from './invites.ts'
 import type { PrekeyRing } from './prekey-ring.ts'
 
@@ -30,7 +31,7 @@ export interface InboxOptions {
   readonly invites: Invites
   readonly prekeys: PrekeyRing
   readonly logger: Logger
-  crashPoint(name: string): void
+  crashPoint(name: CrashPoint): void
 }
 
 /** Receives for all contacts. */
@@ -58,7 +59,6 @@ export class Inbox {
       if (seen !== undefined) await this.#acknowledgeAgain(batch, userId, seen, live)
       else await this.#open(batch, userId, envelope, hash)
     })
-    crashPoint('R4')
   }
 
   /**
@@ -103,6 +103,8 @@ export class Inbox {
       const step = receiveContent(opened.peer, received, await isShown(batch, userId, content), context)
       if (step === undefined) return
       batch.apply(step)
+      if (content.kind === 'message') batch.crashPoints('R2', 'R3')
+      if (content.kind === 'acknowledgement') batch.crashPoints('S5')
       if (step.peer.dueAcknowledgements === opened.peer.dueAcknowledgements) {
         batch.persist(seenOp(peer, hash, NONE, context.clock()))
       }

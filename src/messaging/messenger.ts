@@ -23,6 +23,7 @@ import type { HistoryEntry } from './core/history.ts'
 import type { Effect, MessagingEvent, OwnDescriptor, Peer, Self, StepContext } from './core/peer.ts'
 import { HISTORY, historyEntry } from './core/records.ts'
 import { submitText } from './core/send.ts'
+import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
 import type { DepositOrder, DepositOutcome, LivePath } from './delivery.ts'
 import { Inbox } from './inbox.ts'
@@ -72,8 +73,8 @@ export interface MessengerOptions {
   readonly self: Self
   describe(): OwnDescriptor
   readonly ports: MessengerPorts
-  /** Ends the process at a named point of the fault matrix, in tests. */
-  crashPoint?(name: string): void
+  /** Lets tests end the process here. */
+  crashPoint?(name: CrashPoint): void
 }
 
 /** See the folder's index. */
@@ -150,7 +151,7 @@ class MessengerDriver implements Messenger {
     this.events = this.#emitter
     const { crypto, rng, clock, self, store, logger } = options
     this.#context = { crypto, rng, clock, self, describe: () => options.describe() }
-    const crashPoint = (name: string): void => options.crashPoint?.(name)
+    const crashPoint = (name: CrashPoint): void => options.crashPoint?.(name)
     this.#committer = new Committer({
       store,
       context: this.#context,
@@ -234,13 +235,12 @@ class MessengerDriver implements Messenger {
 
   async submit(userId: string, text: string): Promise<string> {
     this.#options.crashPoint?.('S1')
-    const id = await this.#committer.run(batch => {
+    return await this.#committer.run(batch => {
       const step = submitText(this.#require(batch, userId), text, batch.context)
       batch.apply(step)
+      batch.crashPoints('S2', 'S3')
       return step.id
     })
-    this.#options.crashPoint?.('S3')
-    return id
   }
 
   async history(userId: string, limit: number): Promise<readonly HistoryEntry[]> {
@@ -326,7 +326,6 @@ class MessengerDriver implements Messenger {
   #perform(effect: Exclude<Effect, { kind: 'persist' }>): void {
     switch (effect.kind) {
       case 'send':
-        this.#options.crashPoint?.('R3')
         this.#delivery.sendNow(effect.userId, [effect.envelope])
         break
       case 'deliver':

@@ -15,4 +15,5 @@
  */
 export { createCoordinator } from './coordinator.ts'
 export { createNode } from './create-node.ts'
+export { releaseNativeHandles } from './host/native.ts'
 export type * from './api.ts'

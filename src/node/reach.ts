@@ -181,7 +181,7 @@ export class Reach {
       const { link, attempts } = await this.#climber.reach(userId, { signal })
       if (
         link !== undefined ||
-        !attempts.some(({ rung, outcome }) => rung === 'cached-route' && outcome === 'failed')
+        !attempts.some(({ rung, outcome }) => rung === 'cached-route' && (outcome === 'failed' || outcome === 'timeout'))
       )
         return
       for (const peerId of this.#devices(userId)) directory.missed(userId, peerId)
@@ -215,7 +215,7 @@ export class Reach {
   /** What the route cache, the heartbeats and the contact's own descriptor say. */
   async *#cached(userId: string): AsyncIterable<Candidate> {
     const { directory, presence, peer } = this.#options
-    const own = this.#ownAddresses()
+    const own = whereWeAre(this.#options.host)
     for (const peerId of this.#devices(userId)) {
       const heard = presence.devices(userId).find(device => device.peerId === peerId)
       const addresses = [
@@ -246,18 +246,12 @@ export class Reach {
   }
 
   async *#dht(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
-    const own = this.#ownAddresses()
+    const own = whereWeAre(this.#options.host)
     for (const peerId of this.#devices(userId)) {
       const found = await this.#options.host.dht.findPeer(peerId, { signal })
       const addresses = found.filter(address => dialable(address, own))
       if (addresses.length > 0) yield { peerId, addresses, via: null }
     }
-  }
-
-  /** Ranges that we are in: where we listen, and where our coordinators are. */
-  #ownAddresses(): readonly string[] {
-    const { host, directory } = this.#options
-    return [...host.addresses(), ...directory.connectedCoordinators().flatMap(({ addresses }) => addresses)]
   }
 
   #step(userId: string, event: LinkEvent): void {
@@ -266,4 +260,13 @@ export class Reach {
     this.#states.set(userId, after)
     if (after.name !== before.name) this.#options.onState(userId, after, this.route(userId))
   }
+}
+
+/**
+ * Addresses in whose ranges we are: those that we listen on, and those that our connections
+ * really go to. What a peer only says of itself opens no range.
+ */
+export function whereWeAre(host: Host): readonly string[] {
+  const dialled = host.connected().filter(peer => peer.dialled && peer.direct)
+  return [...host.addresses(), ...dialled.map(({ address }) => address)]
 }

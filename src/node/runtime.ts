@@ -28,7 +28,7 @@ import { Links } from './links.ts'
 import { Mailboxes } from './mailboxes.ts'
 import { presenceGossip } from './presence-gossip.ts'
 import type { Profile } from './profile.ts'
-import { Reach } from './reach.ts'
+import { Reach, whereWeAre } from './reach.ts'
 
 /** How much the connection manager wants to keep a connection to a contact. */
 const CONTACT_WEIGHT = 100
@@ -107,7 +107,7 @@ export class Runtime {
       peers: () =>
         host.connected().map(({ peerId }) => ({ peerId, coordinator: this.directory.isCoordinator(peerId) })),
       known: userId => this.#knownDevices(userId),
-      answerer: () => ({ addresses: this.#ownRanges(), relays: false })
+      answerer: () => ({ addresses: whereWeAre(this.host), relays: false })
     })({ rng, clock, log, transport: host })
     this.links = new Links({
       transport: host,
@@ -308,13 +308,6 @@ export class Runtime {
       lastSeen: heardAt,
       linked: connected.has(peerId)
     }))
-  }
-
-  #ownRanges(): readonly string[] {
-    return [
-      ...this.host.addresses(),
-      ...this.directory.connectedCoordinators().flatMap(({ addresses }) => addresses)
-    ]
   }
 
   #connectionChanged(peerId: string, event: 'connected' | 'disconnected'): void {

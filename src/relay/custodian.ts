@@ -25,7 +25,16 @@ import type { MailboxLimits } from './constants.ts'
 import type { Mailboxes } from './core/draft.ts'
 import type { Effect, PagePlan, Totals } from './core/state.ts'
 
-/** The places at which a coordinator may be killed (fault matrix, row 1). */
+/**
+ * The places at which a coordinator may be killed (fault matrix, row 1):
+ *
+ * - `C1` deposits have come in, their batch is not written
+ * - `C2` it is written, nobody was answered
+ * - `C3` a receipt was sent
+ * - `C4` items were read for their owner, nothing was sent
+ * - `C5` items were sent
+ * - `C6` an acknowledgement is written, nobody was answered; the items still lie there
+ */
 export type CrashPoint = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6'
 
 /** What a custodian works with. */
@@ -250,7 +259,7 @@ class StoreCustodian implements Custodian {
         return bytes === undefined ? [] : [itemOf(planned, bytes)]
       })
     )
-    this.#options.crashPoint?.('C4')
+    if (read.some(items => items.length > 0)) this.#options.crashPoint?.('C4')
     return { incarnation: page.incarnation, items: read.flat(), more: page.more }
   }
 

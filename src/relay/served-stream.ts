@@ -107,7 +107,7 @@ export class ServedStream implements OwnerStream {
     }
     await this.#send({ id: request.id, ...response })
     if (response.kind === 'receipt') crashPoint?.('C3')
-    if (response.kind === 'items') crashPoint?.('C5')
+    if (response.kind === 'items' && response.items.items.length > 0) crashPoint?.('C5')
   }
 
   async #answer(request: MailboxRequest): Promise<MailboxResponseKind> {

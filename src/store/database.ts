@@ -17,7 +17,6 @@ export interface EntryOptions extends KeyRange {
   readonly reverse: boolean
   /** Undefined: all. */
   readonly limit: number | undefined
-  readonly signal: AbortSignal | undefined
 }
 
 /** Bytes to bytes, sorted by key. Results belong to the caller. */

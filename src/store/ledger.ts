@@ -32,7 +32,6 @@ export const EVERYTHING: EntryOptions = {
   lte: Uint8Array.of(0xff),
   reverse: false,
   limit: undefined,
-  signal: undefined
 }
 
 const SIZE = 8 + 8 + TAG_BYTES

@@ -55,16 +55,14 @@ class LevelDatabase implements Database {
     gte,
     lte,
     reverse,
-    limit,
-    signal
+    limit
   }: EntryOptions): AsyncGenerator<[Uint8Array, Uint8Array]> {
     const options = {
       gte,
       lte,
       reverse,
       limit: limit ?? -1,
-      highWaterMarkBytes: WALK_BUFFER_BYTES,
-      ...(signal === undefined ? {} : { signal })
+      highWaterMarkBytes: WALK_BUFFER_BYTES
     }
     try {
       for await (const [key, value] of this.#level.iterator(options)) yield [plain(key), plain(value)]

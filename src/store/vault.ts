@@ -76,8 +76,7 @@ class SealedVault implements Vault {
       for await (const [levelKey, record] of this.#init.database.entries({
         ...range,
         reverse,
-        limit,
-        signal
+        limit
       })) {
         signal?.throwIfAborted()
         this.#assertOpen()

@@ -11,6 +11,8 @@ import type { Env, Settings } from './settings.ts'
 export interface NodeModule {
   createNode(options: NodeOptions): Promise<EarshotNode>
   createCoordinator(options: CoordinatorOptions): Promise<CoordinatorNode>
+  /** Ends native threads; the last thing before the process exits. */
+  releaseNativeHandles(): Promise<void>
 }
 
 /** The process as a command sees it. */

@@ -117,14 +117,24 @@ export async function runProcess(
       ...(stdin.isTTY && stderr.isTTY && { ask: askSecret })
     })
     await Promise.all([flush(stdout), flush(stderr)])
+    await releaseNode()
   } finally {
     process.exit(code)
   }
 }
 
+let node: Promise<NodeModule> | undefined
+
 /** The only place that loads the node: libp2p takes half a second. */
 async function loadNode(): Promise<NodeModule> {
-  return await import('../node/index.ts')
+  node ??= import('../node/index.ts')
+  return await node
+}
+
+/** Native threads abort a process that exits under them. */
+async function releaseNode(): Promise<void> {
+  const { releaseNativeHandles } = (await node) ?? {}
+  await releaseNativeHandles?.()
 }
 
 /** Fires when nobody reads our output any more (`earshot … | head`). */

@@ -166,7 +166,6 @@ class Model {
     if (one.items.length === LIMITS.keptItems) {
       const done = one.items.filter(({ acknowledgedAt }) => acknowledgedAt !== 0)
       const goes = done.find(held => held.contact === what.contact) ?? done[0]
-      { const g = globalThis as any; (g.S ??= {}).evict = (g.S.evict ?? 0) + 1 }
       if (goes === undefined) return 'full'
       one.items.splice(one.items.indexOf(goes), 1)
     }
@@ -334,7 +333,7 @@ class Run {
   ): Promise<void> {
     this.store.fault = fault
     const before = structuredClone(this.model.boxes)
-    const answers = expected(); for (const a of answers) { const g = globalThis as any; (g.S ??= {})[a + fault] = (g.S[a + fault] ?? 0) + 1 }
+    const answers = expected()
     const got = await ask().catch((error: unknown) => error as Error)
     const wasUsed = this.store.fault === 'none' && fault !== 'none'
     this.store.fault = 'none'
@@ -415,4 +414,3 @@ describe(`relay: mailboxes against a model (SEED=${seed})`, function () {
     )
   })
 })
-after(() => console.log((globalThis as any).S))

@@ -30,6 +30,7 @@ import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
 import { mayReserve, relayServer } from './relay-server.ts'
 import { createDialScope, hostOf, ipOf, isLoopbackAddress, rangeOf } from './scope.ts'
+import { withUdpPorts } from './udp-port.ts'
 import { dialWebRtcDirect, isWebRtcDirect, loadWebRtcDirect } from './webrtc.ts'
 import { createWebSockets } from './websockets.ts'
 import type { HostOptions } from './index.ts'
@@ -122,7 +123,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     logger: options.componentLogger ?? libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
-    addresses: { listen: [...options.listen], announce: [...(options.announce ?? [])] },
+    addresses: { listen: await withUdpPorts(options.listen), announce: [...(options.announce ?? [])] },
     transports: [...(options.transports ?? [TCP, webSockets.transport, webRtc]), relayClient.transport],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],

@@ -8,6 +8,7 @@
 import { serviceCapabilities, transportSymbol } from '@libp2p/interface'
 import { LimitError, UsageError } from '../../errors.ts'
 import { MAX_WEBRTC_RATE } from './constants.ts'
+import { nativeLoaded } from './native.ts'
 import type { HostCertificate } from './certificate.ts'
 import type { Transport } from '@libp2p/interface'
 import type { WebRTCDirectTransportComponents } from '@libp2p/webrtc'
@@ -34,6 +35,7 @@ export function isWebRtcDirect(address: Multiaddr): boolean {
 /** A transport that listens and dials. */
 export async function loadWebRtcDirect(certificate: HostCertificate): Promise<WebRtcDirect> {
   const { webRTCDirect } = await import('@libp2p/webrtc')
+  nativeLoaded()
   let second = 0
   let count = 0
 

@@ -45,8 +45,8 @@ async function runNode(context: Context): Promise<never> {
         peerId: node.peerId,
         addresses: node.addresses()
       }
-      hub.subscribe(print); hub.open(); output.line(ready, e => String(e))
-      hub.subscribe(print); hub.open()
+      output.line(ready, event => render.event(event, names))
+      hub.subscribe(print)
       hub.open()
       throw await aborted(signal)
     } finally {
