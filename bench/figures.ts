@@ -71,7 +71,10 @@ export function table(figures: readonly Figure[]): string {
     Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0))
   )
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
   return [line(header), line(widths.map(width => '─'.repeat(width))), ...rows.map(line)].join('\n')
 }
 

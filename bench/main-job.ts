@@ -164,7 +164,11 @@ async function measureReturns(
     const daemon = await bob.start()
     const ready = performance.now()
     const seen = new Set<string>()
-    await daemon.event('message', line => ids.includes(String(line['id'])) && seen.add(String(line['id'])).size === STORED, DEADLINE)
+    await daemon.event(
+      'message',
+      line => ids.includes(String(line['id'])) && seen.add(String(line['id'])).size === STORED,
+      DEADLINE
+    )
     const ended = performance.now()
     fromReady.push(ended - ready)
     fromStart.push(ended - began)
@@ -179,14 +183,20 @@ async function measureReturns(
 
 async function stored(node: EarshotNode, to: Person, label: string): Promise<string> {
   const text = label.padEnd(TEXT_LENGTH, '.')
-  const { id, stored: copies, state } = await node.send(to.userId, text, { wait: 'stored', timeout: DEADLINE })
+  const {
+    id,
+    stored: copies,
+    state
+  } = await node.send(to.userId, text, { wait: 'stored', timeout: DEADLINE })
   if (state !== 'stored' || copies !== '3/3') throw new Error(`a message was ${state} ${copies}`)
   return id
 }
 
 /** Neither event nor history shows any of them twice. */
 async function assertOnce(bob: Person, ids: readonly string[]): Promise<void> {
-  const events = (bob.node?.lines ?? []).filter(({ event }) => event === 'message').map(({ id }) => String(id))
+  const events = (bob.node?.lines ?? [])
+    .filter(({ event }) => event === 'message')
+    .map(({ id }) => String(id))
   const { lines } = await bob.run('messages', 'Alice')
   for (const shown of [events, lines.map(({ id }) => String(id))]) {
     const counted = shown.filter(id => ids.includes(id)).length

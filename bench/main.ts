@@ -16,7 +16,9 @@ const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<reado
 ])
 
 function usage(problem: string): never {
-  stderr.write(`${problem}\nUsage: npm run bench -- TOPIC [--json]\nTopics: ${[...TOPICS.keys()].join(', ')}\n`)
+  stderr.write(
+    `${problem}\nUsage: npm run bench -- TOPIC [--json]\nTopics: ${[...TOPICS.keys()].join(', ')}\n`
+  )
   exit(2)
 }
 

@@ -228,13 +228,8 @@ export class MessengerNode implements EarshotNode {
       throw new NotFoundError(`This node is not in the network ${network}.`)
     }
     const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
-    return (this.#runtime?.members(network) ?? []).map(({ userId, status, via, lastSeen }) => ({
-      userId,
-      name: names.get(userId) ?? null,
-      status,
-      via,
-      lastSeen
-    }))
+    const lines = this.#runtime?.members(network) ?? this.#contactsOffline()
+    return lines.map(line => ({ ...line, name: names.get(line.userId) ?? null }))
   }
 
   async trace(user: string): Promise<TraceLine> {
@@ -279,6 +274,13 @@ export class MessengerNode implements EarshotNode {
     await this.#runtime?.stop()
     await this.#messenger.stop()
     await this.#options.vault.close()
+  }
+
+  /** Without a network nobody is there, but contacts are known. */
+  #contactsOffline(): ReadonlyArray<Omit<MemberLine, 'name'>> {
+    return [...this.#messenger.peers()]
+      .filter(({ consent }) => consent === 'accepted')
+      .map(({ userId }) => ({ userId, status: 'offline', via: null, lastSeen: null }))
   }
 
   #online(): Runtime {

@@ -61,6 +61,7 @@ export class Reach {
   readonly #stopping: AbortController = new AbortController()
   /** Filled while devices are looked up; a candidate names only its peer. */
   readonly #userOfDevice: Map<string, string> = new Map()
+  readonly #relays: Map<string, string> = new Map()
   readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
 
   constructor(options: ReachOptions) {
@@ -101,6 +102,11 @@ export class Reach {
 
   linkOpened(link: Link): void {
     this.#options.directory.reached(link.userId, link.peerId)
+    const relay = link.relayed
+      ? this.#options.host.connected().find(({ peerId }) => peerId === link.peerId)?.relay
+      : undefined
+    if (relay === undefined) this.#relays.delete(link.userId)
+    else this.#relays.set(link.userId, relay)
     this.#step(link.userId, link.relayed ? 'relay-up' : 'direct-up')
     if (link.relayed) this.#improveLater(link.userId, IMPROVE_FIRST)
   }
@@ -126,8 +132,13 @@ export class Reach {
       return coordinators.length === 0 ? 'none' : `stored at ${coordinators.join(',')}`
     }
     if (!link.relayed) return 'direct'
-    const relay = this.#options.host.connected().find(({ peerId }) => peerId === link.peerId)?.relay
+    const relay = this.relayOf(userId)
     return `relayed via ${relay === undefined ? 'a relay' : (this.#options.presence.userOf(relay) ?? relay)}`
+  }
+
+  /** PeerId of the relay that the link to a contact runs over. */
+  relayOf(userId: string): string | undefined {
+    return this.#relays.get(userId)
   }
 
   /** How the last climb to a contact went. */
@@ -181,7 +192,9 @@ export class Reach {
       const { link, attempts } = await this.#climber.reach(userId, { signal })
       if (
         link !== undefined ||
-        !attempts.some(({ rung, outcome }) => rung === 'cached-route' && (outcome === 'failed' || outcome === 'timeout'))
+        !attempts.some(
+          ({ rung, outcome }) => rung === 'cached-route' && (outcome === 'failed' || outcome === 'timeout')
+        )
       )
         return
       for (const peerId of this.#devices(userId)) directory.missed(userId, peerId)

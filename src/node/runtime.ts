@@ -120,6 +120,8 @@ export class Runtime {
       opened: link => {
         this.#messengerNow().linkOpened(link.userId, link)
         this.reach.linkOpened(link)
+        const { userId, peerId } = link
+        this.presence.linkUp({ peerId, userId, relay: this.reach.relayOf(userId), dialled: false })
         host.prefer(link.peerId, CONTACT_WEIGHT).catch((error: unknown) => {
           logger('a contact was not marked: %e', error)
         })
