@@ -235,6 +235,8 @@ export interface EarshotNode {
   ): Promise<SendLine>
   /** The last `limit` messages (default 1,000), oldest first. */
   messages(user: string, o?: { readonly limit?: number }): Promise<MessageLine[]>
+  /** How many messages of that user are known to be missing: their sender is still trying. */
+  missing(user: string): Promise<number>
   /** @throws {NotFoundError} if this node is in no such network */
   members(o?: { readonly network?: string }): Promise<MemberLine[]>
   trace(user: string): Promise<TraceLine>

@@ -1,6 +1,7 @@
 /** The face of a node: methods and events of `EarshotNode`, over messenger and runtime. */
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
+import { addressText, loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
 import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
@@ -30,7 +31,6 @@ import type { NodeContext } from './context.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
-import { addressText } from '../discovery/index.ts'
 
 /** What a caller who gives no signal waits for at most. */
 const PATIENCE = 10_000
@@ -223,12 +223,16 @@ export class MessengerNode implements EarshotNode {
     return entries.map(entry => messageLine(this.userId, peer, entry))
   }
 
+  async missing(user: string): Promise<number> {
+    return this.#messenger.missing(this.#find(user).userId)
+  }
+
   async members({ network }: { readonly network?: string } = {}): Promise<MemberLine[]> {
     if (network !== undefined && !this.#options.networks.includes(network)) {
       throw new NotFoundError(`This node is not in the network ${network}.`)
     }
     const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
-    const lines = this.#runtime?.members(network) ?? this.#contactsOffline()
+    const lines = this.#runtime?.members(network) ?? (await this.#contactsOffline())
     return lines.map(line => ({ ...line, name: names.get(line.userId) ?? null }))
   }
 
@@ -277,10 +281,11 @@ export class MessengerNode implements EarshotNode {
   }
 
   /** Without a network nobody is there, but contacts are known. */
-  #contactsOffline(): ReadonlyArray<Omit<MemberLine, 'name'>> {
-    return [...this.#messenger.peers()]
-      .filter(({ consent }) => consent === 'accepted')
-      .map(({ userId }) => ({ userId, status: 'offline', via: null, lastSeen: null }))
+  async #contactsOffline(): Promise<ReadonlyArray<Omit<MemberLine, 'name'>>> {
+    const { store, logger } = this.#options
+    const routes = await loadRoutes(store, { log: logger })
+    const accepted = [...this.#messenger.peers()].filter(({ consent }) => consent === 'accepted')
+    return memberLines({ presence: [], routes, contacts: accepted.map(({ userId }) => userId) })
   }
 
   #online(): Runtime {

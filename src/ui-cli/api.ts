@@ -36,6 +36,7 @@ export interface Api {
     o: { readonly wait: WaitState; readonly timeout: number }
   ): Promise<SendLine>
   messages(user: string, o: { readonly limit: number }): Promise<MessageLine[]>
+  missing(user: string): Promise<number>
   members(o: { readonly network?: string }): Promise<MemberLine[]>
   trace(user: string): Promise<TraceLine>
   status(): Promise<StatusLine>

@@ -23,6 +23,7 @@ export function localApi(node: EarshotNode, hub: Hub, signal: AbortSignal): Api 
     reject: async user => await node.reject(user),
     send: async (user, text, o) => await node.send(user, text, { ...o, signal }),
     messages: async (user, o) => await node.messages(user, o),
+    missing: async user => await node.missing(user),
     members: async o => await node.members(o),
     trace: async user => await node.trace(user),
     status: async () => await node.status(),

@@ -129,6 +129,9 @@ function fakeNode(onStop: () => void): EarshotNode {
     reject: async () => {},
     send: async () => ({ id: 'm1', state: 'delivered', stored: '0/3', route: 'direct', ms: 4 }),
     messages: async (_user, { limit = 1_000 } = {}) => [line('m1', 'one'), line('m2', 'two')].slice(-limit),
+    async missing() {
+      return 0
+    },
     members: async () => [{ userId: BOB, name: 'Bob', status: 'direct', via: null, lastSeen: 2 }],
     trace: async userId => ({ userId, route: 'direct', attempts: [], whyNotDirect: null }),
     status: async () => ({

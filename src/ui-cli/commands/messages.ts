@@ -24,6 +24,8 @@ export async function messages(context: Context, user: string, flags: MessagesFl
     const print = (line: MessageLine): void => output.line(line, line => render.message(line, names))
     if (flags.follow !== true) {
       for (const line of await api.messages(userId, { limit })) print(line)
+      const missing = await api.missing(userId)
+      if (missing > 0) output.note(`${missing} of the other side’s messages have not arrived yet.`)
       return OK
     }
 

@@ -60,6 +60,7 @@ export function nodeMethods(node: EarshotNode, subscribe: Subscribe): Record<str
       v.strictObject({ user, limit }),
       async ({ user, limit }) => await node.messages(user, { limit })
     ),
+    'messages.missing': method(v.strictObject({ user }), async ({ user }) => await node.missing(user)),
     'members.list': method(
       v.strictObject({ network: v.optional(short) }),
       async ({ network }) => await node.members(network === undefined ? {} : { network })

@@ -67,6 +67,7 @@ export async function connectDaemon(
     send: async (user, text, { wait, timeout }) =>
       await patient<SendLine>('messages.send', { user, text, wait }, timeout),
     messages: async (user, o) => await call<MessageLine[]>('messages.list', { user, ...o }),
+    missing: async user => await call<number>('messages.missing', { user }),
     members: async o => await call<MemberLine[]>('members.list', o),
     trace: async user => await call<TraceLine>('routes.trace', { user }),
     status: async () => await call<StatusLine>('node.status'),
