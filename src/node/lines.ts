@@ -51,7 +51,8 @@ export function requestLine({ userId, name, since, inviteUsed }: Peer): RequestL
  */
 export function findPeer(peers: Iterable<Peer>, wanted: string): Peer {
   const all = [...peers]
-  const exact = all.find(({ userId, name }) => userId === wanted || name === wanted)
+  // By id first: a stranger may call itself by somebody else's id.
+  const exact = all.find(({ userId }) => userId === wanted) ?? all.find(({ name }) => name === wanted)
   if (exact !== undefined) return exact
   const folded = wanted.toLowerCase()
   const close = all.filter(

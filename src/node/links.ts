@@ -3,7 +3,7 @@
  * it, direct or over a relay. Who the other side is was proved by the Noise handshake; a
  * peer that is no contact is not listened to.
  */
-import { EarshotError } from '../errors.ts'
+import { EarshotError, UnreachableError } from '../errors.ts'
 import type { FrameStream, Transport } from '../link.ts'
 import type { LivePath } from '../messaging/index.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
@@ -16,6 +16,8 @@ export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
 const MAX_RECEIVING = 512
 /** Room that a frame needs besides its envelopes. */
 const FRAME_OVERHEAD = 1_024
+/** Longest time that the other side may take no bytes at all (ms). */
+const SEND_DEADLINE = 10_000
 /** The longest time a timer takes: a link may be silent for weeks. */
 const NO_IDLE = 2 ** 31 - 1
 /** Links to one contact that may be open at a time. */
@@ -48,9 +50,10 @@ export interface LinksOptions {
 /** All live links of this node. */
 export class Links {
   readonly #options: LinksOptions
-  /** By user; the first to open stands first. All are read, `#primary` is written to. */
+  /** Open ones by user; the first to open stands first. All are read, `#primary` is written to. */
   readonly #links: Map<string, OpenLink[]> = new Map()
   readonly #primary: Map<string, OpenLink> = new Map()
+  #stopped = false
 
   constructor(options: LinksOptions) {
     this.#options = options
@@ -98,20 +101,30 @@ export class Links {
     const { signal, direct = false } = options
     const present = this.#primary.get(userId)
     if (present !== undefined && !(direct && present.relayed)) return present
+    if (this.#stopped) throw ended()
     const stream = await this.#options.transport.open(peerId, addresses, MESSAGE_PROTOCOL, {
       maxFrame: MAX_MESSAGE_FRAME,
       signal,
       direct
     })
+    // The end may have come while we dialled.
+    if (this.#stopped) {
+      stream.abort(ended())
+      throw ended()
+    }
     const link = new OpenLink(userId, stream, true, this.#options.clock())
     void this.#run(link)
     return this.#primary.get(userId) ?? link
   }
 
-  /** Ends all links. */
+  /** Ends all links; all of them are reported when it resolves. Idempotent. */
   async stop(): Promise<void> {
+    this.#stopped = true
     await this.#options.transport.unhandle(MESSAGE_PROTOCOL)
-    await Promise.all([...this.#links.values()].flat().map(async link => link.close()))
+    const links = [...this.#links.values()].flat()
+    const closing = links.map(async link => link.close())
+    for (const { userId } of links) this.#settle(userId)
+    await Promise.all(closing)
   }
 
   async #run(link: OpenLink, signal?: AbortSignal): Promise<void> {
@@ -120,19 +133,16 @@ export class Links {
     this.#links.set(userId, links)
     // Nobody needs more; a peer that opens without end loses its oldest.
     if (links.length > MAX_LINKS) void links[0]?.close()
-    this.#settle(userId)
     try {
+      this.#settle(userId)
       await this.#receive(link, signal)
     } catch (error) {
-      if (!(error instanceof EarshotError)) throw error
-      this.#options.logger('a link ended: %s', error.name)
+      if (error instanceof EarshotError) this.#options.logger('a link ended: %s', error.name)
+      else this.#options.logger.error('a link failed: %e', error)
     } finally {
-      await link.close()
-      this.#links.set(
-        userId,
-        (this.#links.get(userId) ?? []).filter(other => other !== link)
-      )
+      const closing = link.close()
       this.#settle(userId)
+      await closing
     }
   }
 
@@ -148,11 +158,13 @@ export class Links {
       undefined
     )
     if (links.length === 0) this.#links.delete(userId)
+    else this.#links.set(userId, links)
     if (before !== after) {
       if (after === undefined) this.#primary.delete(userId)
       else this.#primary.set(userId, after)
-      if (before !== undefined) this.#options.closed(before)
+      // In this order a link that replaces another leaves no moment without one.
       if (after !== undefined) this.#options.opened(after)
+      if (before !== undefined) this.#options.closed(before)
     }
     for (const link of links) if (link !== after && link.ours) void link.close()
   }
@@ -205,8 +217,15 @@ class OpenLink implements Link {
   }
 
   async send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
-    for (const frame of framesOf(envelopes)) {
-      await this.stream.send(encodeMessageFrame({ envelopes: frame }), { signal })
+    try {
+      for (const frame of framesOf(envelopes)) {
+        const patience = AbortSignal.any([signal, AbortSignal.timeout(SEND_DEADLINE)])
+        await this.stream.send(encodeMessageFrame({ envelopes: frame }), { signal: patience })
+      }
+    } catch (error) {
+      // Left open it would stand in the way of the link that could take the bytes.
+      if (error instanceof Error) this.stream.abort(error)
+      throw error
     }
   }
 
@@ -214,6 +233,10 @@ class OpenLink implements Link {
     this.ended = true
     await this.stream.close()
   }
+}
+
+function ended(): UnreachableError {
+  return new UnreachableError('Links have ended.')
 }
 
 /** Splits envelopes into frames that keep the limits of count and size. */

@@ -112,8 +112,12 @@ export class Reach {
   }
 
   linkClosed(link: Link): void {
-    this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
-    if (this.#stopping.signal.aborted) return
+    const present = this.#options.links.get(link.userId)
+    // A link of the same kind has taken its place: we stand as before.
+    if (present?.relayed !== link.relayed) {
+      this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
+    }
+    if (present !== undefined) return
     this.#after(REDIAL_AFTER, () => {
       this.forget(link.userId)
       this.seek(link.userId)

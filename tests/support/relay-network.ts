@@ -18,6 +18,11 @@ class Lane {
   #ended = false
   #error: Error | undefined
   #wake: (() => void) | undefined
+  readonly #onOver: () => void
+
+  constructor(onOver: () => void) {
+    this.#onOver = onOver
+  }
 
   push(frame: Uint8Array): void {
     if (this.#error !== undefined) throw this.#error
@@ -28,11 +33,17 @@ class Lane {
   end(): void {
     this.#ended = true
     this.#wake?.()
+    this.#onOver()
   }
 
   break(error: Error): void {
     this.#error ??= error
     this.#wake?.()
+    this.#onOver()
+  }
+
+  get over(): boolean {
+    return this.#ended || this.#error !== undefined
   }
 
   async shift(signal?: AbortSignal): Promise<Uint8Array | undefined> {
@@ -51,7 +62,7 @@ class Lane {
 }
 
 class MemoryStream implements FrameStream {
-  readonly relayed = false
+  readonly relayed: boolean
   readonly remotePeerId: string
   readonly #maxFrame: number
   readonly #inbound: Lane
@@ -59,8 +70,9 @@ class MemoryStream implements FrameStream {
   /** While set, sends wait: a peer that does not read. */
   stalled: Promise<void> | undefined
 
-  constructor(remotePeerId: string, maxFrame: number, inbound: Lane, outbound: Lane) {
+  constructor(remotePeerId: string, relayed: boolean, maxFrame: number, inbound: Lane, outbound: Lane) {
     this.remotePeerId = remotePeerId
+    this.relayed = relayed
     this.#maxFrame = maxFrame
     this.#inbound = inbound
     this.#outbound = outbound
@@ -103,6 +115,8 @@ export interface OpenedStream {
   readonly from: string
   readonly to: string
   readonly dialler: FrameStream
+  /** Neither side has ended or reset it. */
+  readonly alive: boolean
   /** Stops or resumes what the listener sends: the dialler does not read. */
   stall(until: Promise<void> | undefined): void
   cut(): void
@@ -112,6 +126,12 @@ export interface OpenedStream {
 export class MemoryNetwork {
   /** Streams ever opened, in order. */
   readonly opened: OpenedStream[] = []
+  /** While set, what is opened runs over a relay, unless the dialler wants it direct. */
+  relayed = false
+  /** Awaited before the other side sees a stream, and once more before the dialler has it. */
+  pace: () => Promise<void> = async () => undefined
+  /** Called when a side has ended or reset a stream. */
+  over: () => void = () => undefined
   readonly #hosts: Map<string, Map<string, Served>> = new Map()
   readonly #down: Set<string> = new Set()
 
@@ -126,15 +146,18 @@ export class MemoryNetwork {
     }
     return {
       peerId,
-      open: async (target, _addresses, protocol, { maxFrame, signal }) => {
+      open: async (target, _addresses, protocol, { maxFrame, signal, direct = false }) => {
         if (stopped) throw new UsageError('stopped')
         if (signal.aborted) throw new DeadlineError('out of time')
-        await Promise.resolve()
+        await this.pace()
         const entry = this.#down.has(target) ? undefined : this.#hosts.get(target)?.get(protocol)
         if (entry === undefined) throw new UnreachableError('nobody there')
-        const opened = connect(peerId, target, maxFrame, entry)
+        const opened = connect(peerId, target, this.relayed && !direct, maxFrame, entry, () => {
+          this.over()
+        })
         this.opened.push(opened)
         own.push(opened)
+        await this.pace()
         return opened.dialler
       },
       handle: async (protocol, options, handler) => {
@@ -165,11 +188,18 @@ export class MemoryNetwork {
   }
 }
 
-function connect(from: string, to: string, maxFrame: number, entry: Served): OpenedStream {
-  const there = new Lane()
-  const back = new Lane()
-  const dialler = new MemoryStream(to, maxFrame, back, there)
-  const listener = new MemoryStream(from, entry.options.maxFrame, there, back)
+function connect(
+  from: string,
+  to: string,
+  relayed: boolean,
+  maxFrame: number,
+  entry: Served,
+  over: () => void
+): OpenedStream {
+  const there = new Lane(over)
+  const back = new Lane(over)
+  const dialler = new MemoryStream(to, relayed, maxFrame, back, there)
+  const listener = new MemoryStream(from, relayed, entry.options.maxFrame, there, back)
   const ending = new AbortController()
   const reset = (): void => {
     const error = new UnreachableError('reset')
@@ -185,6 +215,9 @@ function connect(from: string, to: string, maxFrame: number, entry: Served): Ope
     from,
     to,
     dialler,
+    get alive(): boolean {
+      return !there.over && !back.over
+    },
     stall: until => {
       listener.stalled = until
     },

@@ -117,13 +117,16 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const reachable = (): boolean => local || announce.length > 0 || hasPublicAddress(inner)
   const { dhtMode = 'auto' } = role
 
+  const listening = await withUdpPorts(options.listen).catch((err: unknown) => {
+    throw listenFailure(err)
+  })
   const libp2p = await createLibp2p({
     start: false,
     privateKey,
     logger: options.componentLogger ?? libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
-    addresses: { listen: await withUdpPorts(options.listen), announce: [...(options.announce ?? [])] },
+    addresses: { listen: listening, announce: [...(options.announce ?? [])] },
     transports: [...(options.transports ?? [TCP, webSockets.transport, webRtc]), relayClient.transport],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],

@@ -9,8 +9,9 @@ import { serviceCapabilities, transportSymbol } from '@libp2p/interface'
 import { LimitError, UsageError } from '../../errors.ts'
 import { MAX_WEBRTC_RATE } from './constants.ts'
 import { nativeLoaded } from './native.ts'
+import { keepUntilRelease, nativeLoaded } from './native.ts'
 import type { HostCertificate } from './certificate.ts'
-import type { Transport } from '@libp2p/interface'
+import type { Listener, Transport } from '@libp2p/interface'
 import type { WebRTCDirectTransportComponents } from '@libp2p/webrtc'
 import type { Multiaddr } from '@multiformats/multiaddr'
 
@@ -53,6 +54,27 @@ export async function loadWebRtcDirect(certificate: HostCertificate): Promise<We
       return { iceServers: [...ICE_SERVERS] }
     }
   })
+  return components => {
+    const transport = create(components)
+    const createListener = transport.createListener.bind(transport)
+    transport.createListener = options => keepNative(createListener(options))
+    return transport
+  }
+}
+
+/** Its native half outlives the listener: see `keepUntilRelease`. */
+function keepNative(listener: Listener): Listener {
+  // not in its type
+  const inside = listener as Listener & { stunServer?: { close(): Promise<void> } }
+  const listen = listener.listen.bind(listener)
+  listener.listen = async address => {
+    await listen(address)
+    const server = inside.stunServer
+    if (server === undefined) return
+    keepUntilRelease(server.close.bind(server))
+    server.close = async () => {}
+  }
+  return listener
 }
 
 /** A transport that only dials, and is loaded by the first dial. */

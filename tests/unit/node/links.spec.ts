@@ -1,0 +1,458 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { UnreachableError } from '../../../src/errors.ts'
+import { Links, MESSAGE_PROTOCOL } from '../../../src/node/links.ts'
+import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPE, MAX_MESSAGE_FRAME } from '../../../src/wire/index.ts'
+import { named, NOW } from '../../support/identity.ts'
+import { keptLog } from '../../support/mailboxes.ts'
+import { MemoryNetwork } from '../../support/relay-network.ts'
+import { Watch } from '../../support/relay-world.ts'
+import { runSeed } from '../../support/seeded.ts'
+import type { FrameStream } from '../../../src/link.ts'
+import type { Link } from '../../../src/node/links.ts'
+import type { MemoryHost, OpenedStream } from '../../support/relay-network.ts'
+
+const SEED = runSeed()
+const ALICE = 'alice-device'
+const BOB = 'bob-device'
+/** Whom each device belongs to; the device of a stranger does not stand here. */
+const USERS = new Map([
+  [ALICE, 'alice'],
+  [BOB, 'bob'],
+  ['carol-device', 'carol']
+])
+const soon = (): AbortSignal => AbortSignal.timeout(5_000)
+
+function bytes(length: number, fill: number): Uint8Array {
+  return new Uint8Array(length).fill(fill)
+}
+
+/** Envelopes of one byte each, numbered. */
+function numbered(count: number, from: number = 0): Uint8Array[] {
+  return Array.from({ length: count }, (_, i) => Uint8Array.of((from + i) >> 8, (from + i) & 0xff))
+}
+
+/** One side: its links, and what they said. */
+interface Side {
+  readonly links: Links
+  readonly host: MemoryHost
+  readonly said: string[]
+  readonly received: Uint8Array[]
+  /** While set, nothing that comes in is dealt with. */
+  busy: Promise<void> | undefined
+}
+
+describe(`node: links (SEED=${SEED})`, () => {
+  let network: MemoryNetwork
+  let watch: Watch
+  let now: number
+  let sides: Side[]
+
+  beforeEach(() => {
+    watch = new Watch()
+    network = newNetwork()
+    now = NOW
+    sides = []
+  })
+
+  afterEach(async () => {
+    await Promise.all(sides.map(async ({ links }) => links.stop()))
+    assert.deepEqual(network.opened.filter(({ alive }) => alive).length, 0, 'streams left open')
+  })
+
+  function newNetwork(): MemoryNetwork {
+    const made = new MemoryNetwork()
+    made.over = () => {
+      watch.changed()
+    }
+    return made
+  }
+
+  async function join(peerId: string): Promise<Side> {
+    const host = network.host(peerId)
+    const name = (link: Link): string => `${link.userId}${link.relayed ? ' relayed' : ''}`
+    const side: Side = {
+      host,
+      said: [],
+      received: [],
+      busy: undefined,
+      links: new Links({
+        transport: host,
+        clock: () => now,
+        logger: keptLog().logger,
+        contactOf: peer => USERS.get(peer),
+        receive: async (_userId, envelope) => {
+          side.received.push(envelope)
+          watch.changed()
+          await side.busy
+        },
+        opened: link => {
+          side.said.push(`opened ${name(link)}`)
+          watch.changed()
+        },
+        closed: link => {
+          side.said.push(`closed ${name(link)}`)
+          watch.changed()
+        }
+      })
+    }
+    sides.push(side)
+    await side.links.start()
+    return side
+  }
+
+  const open = async (from: Side, to: string, direct: boolean = false): Promise<Link> =>
+    await from.links.open(USERS.get(to) ?? '', to, [], { signal: soon(), direct })
+
+  const alive = (): OpenedStream[] => network.opened.filter(stream => stream.alive)
+
+  /** A peer that speaks for itself: what it is sent, and its end of the last stream. */
+  async function rawPeer(peerId: string): Promise<{ frames: Uint8Array[]; opened: FrameStream[] }> {
+    const frames: Uint8Array[] = []
+    const opened: FrameStream[] = []
+    await network.host(peerId).handle(MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME }, async stream => {
+      opened.push(stream)
+      watch.changed()
+      for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) {
+        frames.push(frame)
+        watch.changed()
+      }
+    })
+    return { frames, opened }
+  }
+
+  async function openRaw(from: string, to: string): Promise<FrameStream> {
+    return await network
+      .host(from)
+      .open(to, [], MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME, signal: soon() })
+  }
+
+  describe('of two sides that dial each other', () => {
+    it('converge to one, by whatever turns the two dials take', async () => {
+      const turns = fc.asyncProperty(
+        fc.scheduler(),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (scheduler, ofAlice, ofBob) => {
+          network = newNetwork()
+          const [alice, bob] = [await join(ALICE), await join(BOB)]
+          network.pace = async () => await scheduler.schedule(Promise.resolve())
+          const dials = [
+            ...Array.from({ length: ofAlice }, async () => open(alice, BOB)),
+            ...Array.from({ length: ofBob }, async () => open(bob, ALICE))
+          ]
+          await scheduler.waitFor(Promise.all(dials))
+          await watch.until(() => alive().length === 1)
+
+          const [only] = alive()
+          for (const [side, user] of [
+            [alice, 'bob'],
+            [bob, 'alice']
+          ] as const) {
+            assert.equal(side.links.all().length, 1)
+            // no storm: each stream comes and goes once at most
+            assert.ok(side.said.length <= 2 * network.opened.length, side.said.join(', '))
+            const before = network.opened.map(stream => stream.alive)
+            await side.links.get(user)?.send([bytes(1, 1)], soon())
+            assert.deepEqual(
+              network.opened.map(stream => stream.alive),
+              before
+            )
+          }
+          await watch.until(() => alice.received.length === 1 && bob.received.length === 1)
+          assert.equal(only?.alive, true)
+          await Promise.all([alice.links.stop(), bob.links.stop()])
+        }
+      )
+      await fc.assert(turns, { numRuns: 60, seed: SEED })
+    })
+
+    it('keep the one that the smaller peer id opened', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await Promise.all([open(bob, ALICE), open(alice, BOB)])
+      await watch.until(() => alive().length === 1)
+      assert.equal(alive()[0]?.from, ALICE)
+    })
+
+    it('never say that nobody is there between the two', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await Promise.all([open(bob, ALICE), open(alice, BOB)])
+      await watch.until(() => alive().length === 1)
+      for (const { said } of [alice, bob]) {
+        let links = 0
+        for (const [at, line] of said.entries()) {
+          links += line.startsWith('opened') ? 1 : -1
+          assert.ok(links > 0, `${said.join(', ')}: gone at ${at}`)
+        }
+      }
+    })
+  })
+
+  describe('that one side opens', () => {
+    it('are one for everybody who asks', async () => {
+      const [alice] = [await join(ALICE), await join(BOB)]
+      const first = await open(alice, BOB)
+      assert.equal(await open(alice, BOB), first)
+      assert.equal(alice.links.get('bob'), first)
+      assert.deepEqual(alice.links.all(), [first])
+      assert.equal(network.opened.length, 1)
+    })
+
+    it('are one on both sides when it dials twice at once', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await Promise.all([open(alice, BOB), open(alice, BOB)])
+      await watch.until(() => alive().length === 1)
+      assert.equal(network.opened.length, 2)
+      await alice.links.get('bob')?.send([bytes(1, 7)], soon())
+      await bob.links.get('alice')?.send([bytes(1, 8)], soon())
+      await watch.until(() => alice.received.length === 1 && bob.received.length === 1)
+    })
+
+    it('are replaced by a younger one: who dials again has lost the old one', async () => {
+      const alice = await join(ALICE)
+      await openRaw(BOB, ALICE)
+      await watch.until(() => alice.said.length === 1)
+      const old = alice.links.get('bob')
+      now += 10_000
+      const young = await openRaw(BOB, ALICE)
+      await watch.until(() => alice.links.get('bob') !== old)
+      await alice.links.get('bob')?.send([bytes(1, 9)], soon())
+      assert.ok((await young.receive({ signal: soon() })) !== undefined)
+    })
+
+    it('are bounded: a peer that opens without end loses its oldest', async () => {
+      const alice = await join(ALICE)
+      const streams: FrameStream[] = []
+      for (let count = 0; count < 12; count += 1) streams.push(await openRaw(BOB, ALICE))
+      await watch.until(() => alive().length <= 4)
+      assert.equal(alice.links.all().length, 1)
+      await assert.rejects(async () => streams[0]?.send(bytes(1, 1)), named('UnreachableError'))
+    })
+  })
+
+  describe('over a relay', () => {
+    it('give way to a direct one, without a moment between', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      network.relayed = true
+      assert.equal((await open(alice, BOB)).relayed, true)
+      const direct = await open(alice, BOB, true)
+      assert.equal(direct.relayed, false)
+      assert.equal(alice.links.get('bob'), direct)
+      await watch.until(() => alive().length === 1 && bob.said.length === 3)
+      for (const [side, user] of [
+        [alice, 'bob'],
+        [bob, 'alice']
+      ] as const) {
+        assert.deepEqual(side.said, [`opened ${user} relayed`, `opened ${user}`, `closed ${user} relayed`])
+      }
+    })
+
+    it('do not replace a direct one, however young', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await open(alice, BOB)
+      now += 60_000
+      network.relayed = true
+      const stream = await openRaw(BOB, ALICE)
+      assert.equal(stream.relayed, true)
+      assert.equal(alice.links.get('bob')?.relayed, false)
+      assert.equal(bob.links.get('alice')?.relayed, false)
+    })
+
+    it('take over when the direct one ends', async () => {
+      const alice = await join(ALICE)
+      network.relayed = true
+      await openRaw(BOB, ALICE)
+      network.relayed = false
+      const direct = await openRaw(BOB, ALICE)
+      await watch.until(() => alice.links.get('bob')?.relayed === false)
+      direct.abort(new UnreachableError('gone'))
+      await watch.until(() => alice.links.get('bob')?.relayed === true)
+    })
+
+    it('stay when no direct one can be had', async () => {
+      const [alice] = [await join(ALICE), await join(BOB)]
+      network.relayed = true
+      const relayed = await open(alice, BOB)
+      network.down('nobody')
+      await assert.rejects(
+        alice.links.open('bob', 'nobody', [], { signal: soon(), direct: true }),
+        named('UnreachableError')
+      )
+      assert.equal(alice.links.get('bob'), relayed)
+    })
+  })
+
+  describe('that end', () => {
+    for (const how of ['in order', 'by a reset'] as const) {
+      it(`are reported once, ${how}`, async () => {
+        const [alice, bob] = [await join(ALICE), await join(BOB)]
+        const link = await open(alice, BOB)
+        await watch.until(() => bob.said.length === 1)
+        if (how === 'in order') await link.close()
+        else network.opened[0]?.cut()
+        await watch.until(() => alice.said.length >= 2 && bob.said.length >= 2)
+        await link.close()
+        assert.deepEqual(alice.said, ['opened bob', 'closed bob'])
+        assert.deepEqual(bob.said, ['opened alice', 'closed alice'])
+        assert.equal(alice.links.get('bob'), undefined)
+        assert.deepEqual(bob.links.all(), [])
+      })
+    }
+
+    it('can be opened again', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await open(alice, BOB)
+      network.opened[0]?.cut()
+      await watch.until(() => bob.said.length === 2 && alice.said.length === 2)
+      await (await open(alice, BOB)).send([bytes(1, 5)], soon())
+      await watch.until(() => bob.received.length === 1)
+    })
+
+    it('end when bytes do not get out in time: no half dead link stays in the way', async () => {
+      const alice = await join(ALICE)
+      await openRaw(BOB, ALICE)
+      await watch.until(() => alice.said.length === 1)
+      network.opened[0]?.stall(new Promise(() => undefined))
+      const link = alice.links.get('bob')
+      const late = new AbortController()
+      const sending = assert.rejects(async () => link?.send([bytes(1, 1)], late.signal), named('DeadlineError'))
+      late.abort()
+      await sending
+      await watch.until(() => alice.said.length === 2)
+      assert.deepEqual(alice.said, ['opened bob', 'closed bob'])
+    })
+  })
+
+  describe('of strangers', () => {
+    it('are reset, and nothing of them is read', async () => {
+      const alice = await join(ALICE)
+      const stream = await openRaw('mallory-device', ALICE)
+      await assert.rejects(stream.receive({ signal: soon() }), named('UnreachableError'))
+      assert.deepEqual(alice.said, [])
+      assert.deepEqual(alice.received, [])
+    })
+  })
+
+  describe('carry envelopes', () => {
+    it('in order, both ways', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const link = await open(alice, BOB)
+      await link.send(numbered(200), soon())
+      await link.send(numbered(100, 200), soon())
+      await watch.until(() => bob.received.length === 300)
+      assert.deepEqual(bob.received, numbered(300))
+      await bob.links.get('alice')?.send(numbered(5), soon())
+      await watch.until(() => alice.received.length === 5)
+    })
+
+    it('in frames of at most 64', async () => {
+      const alice = await join(ALICE)
+      const { frames } = await rawPeer(BOB)
+      await (await open(alice, BOB)).send(numbered(130), soon())
+      await watch.until(() => frames.length === 3)
+      assert.deepEqual(
+        frames.map(frame => decodeMessageFrame(frame).envelopes.length),
+        [64, 64, 2]
+      )
+    })
+
+    it('in frames of at most the size that the other side takes', async () => {
+      const alice = await join(ALICE)
+      const { frames } = await rawPeer(BOB)
+      const sent = [MAX_ENVELOPE, MAX_ENVELOPE, 1_000, MAX_ENVELOPE - 1_000, 64].map((size, i) =>
+        bytes(size, i)
+      )
+      await (await open(alice, BOB)).send(sent, soon())
+      await watch.until(() => frames.flatMap(frame => decodeMessageFrame(frame).envelopes).length === 5)
+      assert.ok(frames.every(frame => frame.length <= MAX_MESSAGE_FRAME))
+      assert.deepEqual(
+        frames.flatMap(frame => decodeMessageFrame(frame).envelopes),
+        sent
+      )
+      assert.equal(frames.length, 3)
+    })
+
+    it('and nothing for nothing', async () => {
+      const alice = await join(ALICE)
+      const { frames } = await rawPeer(BOB)
+      const link = await open(alice, BOB)
+      await link.send([], soon())
+      await link.send([bytes(1, 1)], soon())
+      await watch.until(() => frames.length > 0)
+      assert.equal(frames.length, 1)
+    })
+
+    it('no faster than the disk takes them', async () => {
+      const alice = await join(ALICE)
+      const gate = Promise.withResolvers<void>()
+      alice.busy = gate.promise
+      const stream = await openRaw(BOB, ALICE)
+      const frames = 20
+      for (let frame = 0; frame < frames; frame += 1) {
+        await stream.send(encodeMessageFrame({ envelopes: numbered(64, frame * 64) }))
+      }
+      await watch.until(() => alice.received.length >= 512)
+      // whatever could still be read would be read in these turns
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+      assert.equal(alice.received.length, 512)
+      alice.busy = undefined
+      gate.resolve()
+      await watch.until(() => alice.received.length === frames * 64)
+      assert.deepEqual(alice.received, numbered(frames * 64))
+    })
+  })
+
+  describe('with a peer that breaks the rules', () => {
+    for (const [what, frame] of [
+      ['is no frame of ours', Uint8Array.of(0xff, 0xff, 0xff)],
+      ['has 65 envelopes', undefined]
+    ] as const) {
+      it(`end at what ${what}, and only they`, async () => {
+        const [alice] = [await join(ALICE), await join('carol-device')]
+        const kept = await open(alice, 'carol-device')
+        const stream = await openRaw(BOB, ALICE)
+        await watch.until(() => alice.links.get('bob') !== undefined)
+        await stream.send(encodeMessageFrame({ envelopes: [bytes(1, 1)] }))
+        const two = [...encodeMessageFrame({ envelopes: numbered(33) })]
+        await stream.send(frame ?? Uint8Array.from([...two, ...two]))
+        await watch.until(() => alice.links.get('bob') === undefined)
+        assert.deepEqual(alice.received, [bytes(1, 1)])
+        assert.deepEqual(alice.links.all(), [kept])
+        await openRaw(BOB, ALICE)
+        await watch.until(() => alice.links.get('bob') !== undefined)
+      })
+    }
+  })
+
+  describe('that are stopped', () => {
+    it('all end, on both sides, and no other can be opened', async () => {
+      const [alice, bob, carol] = [await join(ALICE), await join(BOB), await join('carol-device')]
+      await open(alice, BOB)
+      await open(carol, ALICE)
+      await watch.until(() => alice.links.all().length === 2 && bob.links.all().length === 1)
+      await alice.links.stop()
+      await watch.until(() => bob.links.all().length === 0 && carol.links.all().length === 0)
+      assert.deepEqual(alice.links.all(), [])
+      await assert.rejects(open(bob, ALICE), named('UnreachableError'))
+      await assert.rejects(open(alice, BOB), named('UnreachableError', 'UsageError'))
+    })
+
+    it('do not let one in that was being dialled', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const late = Promise.withResolvers<void>()
+      network.pace = async () => await late.promise
+      const dialling = open(alice, BOB)
+      await alice.links.stop()
+      late.resolve()
+      await assert.rejects(dialling, named('UnreachableError', 'UsageError'))
+      await watch.until(() => alive().length === 0 && bob.links.all().length === 0)
+      assert.deepEqual(alice.said, [])
+    })
+
+    it('stop twice', async () => {
+      const alice = await join(ALICE)
+      await Promise.all([alice.links.stop(), alice.links.stop()])
+      await alice.links.stop()
+    })
+  })
+})
