@@ -72,11 +72,11 @@ export class Network {
     this.folder = folder
   }
 
-  /** Three coordinators, ready; the first is the bootstrap node. */
-  static async start(coordinators: number = COORDINATORS): Promise<Network> {
+  /** Three coordinators, ready; the first is the bootstrap node. @param env of their processes */
+  static async start(coordinators: number = COORDINATORS, env: NodeJS.ProcessEnv = {}): Promise<Network> {
     const network = new Network(await mkdtemp(join(tmpdir(), 'earshot-')))
     try {
-      for (let number = 1; number <= coordinators; number += 1) await network.#addCoordinator(number)
+      for (let number = 1; number <= coordinators; number += 1) await network.#addCoordinator(number, env)
     } catch (error) {
       await network.stop()
       throw error
@@ -109,11 +109,11 @@ export class Network {
     if (options.keepFolder !== true) await rm(this.folder, { recursive: true, force: true })
   }
 
-  async #addCoordinator(number: number): Promise<void> {
+  async #addCoordinator(number: number, env: NodeJS.ProcessEnv): Promise<void> {
     const name = number === 1 ? 'bootstrap' : `coordinator ${number}`
     const bootstrap = this.#bootstrap.flatMap(address => ['--bootstrap', address])
     const folder = join(this.folder, `coordinator-${number}`)
-    const daemon = new Daemon(name, 'earshot-bootstrap', ['--dev', '--data-dir', folder, ...bootstrap])
+    const daemon = new Daemon(name, 'earshot-bootstrap', ['--dev', '--data-dir', folder, ...bootstrap], env)
     this.coordinators.push(daemon)
     const addresses = await daemon.addresses()
     if (number === 1) this.#bootstrap = addresses.filter(address => /\/tcp\/\d+\/p2p\//u.test(address))

@@ -31,8 +31,12 @@ const COMMANDS: Readonly<Record<'earshot' | 'earshot-bootstrap', string>> = {
 const COMMAND_DEADLINE = 30_000
 /** Longest time a process may take to end after SIGTERM. */
 const STOP_DEADLINE = 10_000
-/** Kept of what a process says on stderr. */
+/** Kept of what a command says on stderr, in characters. */
 const STDERR_KEPT = 64 * 1024
+/** Kept of what a process that stays says there: enough for everything that `DEBUG=*` logs in a test. */
+const LOG_KEPT = 64 * 1024 * 1024
+/** Repeated of it in an error. */
+const LOG_QUOTED = 4 * 1024
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
@@ -68,10 +72,11 @@ export class Daemon {
   readonly name: string
   /** Every line so far. */
   readonly lines: Line[] = []
-  stderr = ''
   readonly #child: Child
   readonly #closed: Promise<number | null>
   #wake: Array<() => void> = []
+  #log: string[] = []
+  #logLength = 0
 
   constructor(
     name: string,
@@ -86,7 +91,7 @@ export class Daemon {
       this.#notify()
     })
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.stderr = (this.stderr + text).slice(-STDERR_KEPT)
+      this.#keep(text)
     })
     this.#closed = once(this.#child, 'close').then(([code]) => {
       this.#notify()
@@ -97,6 +102,11 @@ export class Daemon {
   /** The signal that ended it. */
   get signal(): NodeJS.Signals | null {
     return this.#child.signalCode
+  }
+
+  /** What it said on stderr: all of it, or the end. */
+  get stderr(): string {
+    return this.#log.join('')
   }
 
   get pid(): number {
@@ -112,7 +122,7 @@ export class Daemon {
    *
    * @throws if none comes within `deadline` milliseconds, or the process ends
    */
-  async line(what: string, holds: (line: Line) => boolean, deadline: number = 15_000): Promise<Line> {
+  async line(what: string, holds: (line: Line) => boolean, deadline: number = 30_000): Promise<Line> {
     const end = performance.now() + deadline
     for (;;) {
       const found = this.lines.find(holds)
@@ -122,7 +132,7 @@ export class Daemon {
         const last = this.lines.at(-1)
         throw new Error(
           `${this.name}: expected ${what}, saw ${last === undefined ? 'nothing' : JSON.stringify(last)}` +
-            `${this.running ? '' : ' and the process has ended'}${this.stderr === '' ? '' : `\n${this.stderr}`}`
+            `${this.running ? '' : ' and the process has ended'}${this.#quoted()}`
         )
       }
       await new Promise<void>(resolve => {
@@ -159,7 +169,7 @@ export class Daemon {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        reject(new Error(`${this.name}: expected its end, saw it run on\n${this.stderr}`))
+        reject(new Error(`${this.name}: expected its end, saw it run on${this.#quoted()}`))
       }, deadline)
     })
     await Promise.race([this.#closed, late])
@@ -177,8 +187,19 @@ export class Daemon {
       this.lines.push(JSON.parse(line) as Line)
     } catch {
       // Whoever is killed may leave half a line.
-      this.stderr += `no JSON: ${line}\n`
+      this.#keep(`no JSON: ${line}\n`)
     }
+  }
+
+  #keep(text: string): void {
+    this.#log.push(text)
+    this.#logLength += text.length
+    while (this.#logLength > LOG_KEPT) this.#logLength -= this.#log.shift()?.length ?? this.#logLength
+  }
+
+  #quoted(): string {
+    const { stderr } = this
+    return stderr === '' ? '' : `\n${stderr.slice(-LOG_QUOTED)}`
   }
 
   #notify(): void {

@@ -14,7 +14,6 @@ const steps = [
   ['format:check'],
   ['unused'],
   ['test', '--coverage'],
-  ['test:e2e'],
   ['build'],
   ['package:check'],
   ...(argv.includes('--demo') ? [['demo']] : [])

@@ -4,10 +4,13 @@
  * takes the row away or its deadline passes. Nothing here decides what a state is; it
  * reports what happened to the core and does what the rows ask for.
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import type { EpochMs, Logger } from '../ports.ts'
 import type { MailboxAddress } from '../wire/index.ts'
 import type { Committer } from './batch.ts'
-import { DEPOSIT_AFTER, MAX_DEPOSITS, MAX_IN_FLIGHT } from './constants.ts'
+import { MAX_DEPOSITS, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
+import { dueAt, nextTurn } from './core/due.ts'
+import type { LaneState } from './core/due.ts'
 import type { OutboxRow } from './core/outbox.ts'
 import { openDeposits } from './core/outbox.ts'
 import type { Peer, StepContext } from './core/peer.ts'
@@ -24,7 +27,7 @@ import type { CrashPoint } from './crash-point.ts'
 
 /** An open link to a contact's device. */
 export interface LivePath {
-  /** Hands envelopes to the connection. Rejects when the link is gone. */
+  /** Hands envelopes to the connection. Rejects, in bounded time, when the link is gone or stuck. */
   send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void>
 }
 
@@ -69,8 +72,8 @@ interface Lane {
   /** Rows handed to the present link. */
   readonly inFlight: Set<string>
   sending: boolean
-  /** Deposit round under way. */
-  depositing: boolean
+  /** The bundle that a request waits for is being fetched. */
+  preparing: boolean
   timer: ReturnType<typeof setTimeout> | undefined
   /** Last time the link proved to be alive. */
   progress: EpochMs
@@ -78,8 +81,6 @@ interface Lane {
 
 /** Longest time one round of deposits may take. */
 const DEPOSIT_DEADLINE = 15_000
-/** Longest time the link may refuse bytes before the row waits for the next link. */
-const SEND_DEADLINE = 10_000
 /** A timer never sleeps longer, so a clock that jumps is noticed. */
 const LONGEST_SLEEP = 60_000
 
@@ -119,6 +120,12 @@ export class Delivery {
     this.#schedule(userId, lane)
   }
 
+  /** That contact's link brought something: it works. */
+  alive(userId: string): void {
+    const lane = this.#lanes.get(userId)
+    if (lane?.link !== undefined) lane.progress = this.#options.context.clock()
+  }
+
   /** Envelopes outside of the outbox (acknowledgements): over the link or not at all. */
   sendNow(userId: string, envelopes: readonly Uint8Array[]): void {
     const lane = this.#lanes.get(userId)
@@ -135,7 +142,7 @@ export class Delivery {
     const peer = this.#options.peers.get(userId)
     if (peer === undefined) return
     const lane = this.#lane(userId)
-    if (lane.link !== undefined) void this.#flush(userId, lane)
+    if (lane.link !== undefined) this.#flush(userId, lane).catch(error => this.#failed(userId, lane, error))
     else if (needsLink(peer)) this.#options.ports.seek(userId)
     this.#schedule(userId, lane)
   }
@@ -153,7 +160,7 @@ export class Delivery {
   async flush(signal: AbortSignal): Promise<void> {
     await Promise.all(
       [...this.#options.peers.values()].map(async peer => {
-        await this.#round(peer.userId, this.#lane(peer.userId), Number.POSITIVE_INFINITY, signal)
+        await this.#round(peer.userId, this.#lane(peer.userId), Number.MAX_SAFE_INTEGER, signal)
       })
     )
   }
@@ -171,7 +178,7 @@ export class Delivery {
       link: undefined,
       inFlight: new Set(),
       sending: false,
-      depositing: false,
+      preparing: false,
       timer: undefined,
       progress: 0
     }
@@ -200,15 +207,13 @@ export class Delivery {
 
   #unsent(userId: string, lane: Lane): readonly OutboxRow[] {
     const rows: OutboxRow[] = []
-    for (const row of this.#options.peers.get(userId)?.outbox.values() ?? []) {
+    const outbox = this.#options.peers.get(userId)?.outbox
+    // What is acknowledged no longer counts as in flight.
+    for (const id of lane.inFlight) if (outbox?.has(id) !== true) lane.inFlight.delete(id)
+    for (const row of outbox?.values() ?? []) {
       if (rows.length + lane.inFlight.size >= MAX_IN_FLIGHT) break
       if (row.sealed === undefined || row.kind === 'request' || lane.inFlight.has(row.id)) continue
       rows.push(row)
-    }
-    // What is acknowledged no longer counts as in flight.
-    if (rows.length === 0) {
-      const outbox = this.#options.peers.get(userId)?.outbox
-      for (const id of lane.inFlight) if (outbox?.has(id) !== true) lane.inFlight.delete(id)
     }
     return rows
   }
@@ -220,8 +225,7 @@ export class Delivery {
     envelopes: readonly Uint8Array[]
   ): Promise<boolean> {
     try {
-      const deadline = AbortSignal.timeout(SEND_DEADLINE)
-      await link.send(envelopes, AbortSignal.any([this.#stopping.signal, deadline]))
+      await link.send(envelopes, this.#stopping.signal)
       return true
     } catch (error) {
       this.#options.logger('link lost while sending: %s', (error as Error).name)
@@ -245,19 +249,23 @@ export class Delivery {
     })
   }
 
-  #schedule(userId: string, lane: Lane): void {
+  /** @param atLeast - milliseconds to wait in any case */
+  #schedule(userId: string, lane: Lane, atLeast: number = 0): void {
     clearTimeout(lane.timer)
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || peer.outbox.size === 0 || this.#stopping.signal.aborted) return
-    const now = this.#options.context.clock()
-    let due = Number.POSITIVE_INFINITY
-    for (const row of peer.outbox.values()) due = Math.min(due, dueAt(row, lane), row.expires)
-    const wait = Math.min(Math.max(due - now, 0), LONGEST_SLEEP)
+    const due = nextTurn(peer.outbox.values(), stateOf(lane)) - this.#options.context.clock()
+    const wait = Math.min(Math.max(due, atLeast), LONGEST_SLEEP)
     lane.timer = setTimeout(() => {
-      this.#tick(userId, lane).catch((error: unknown) => {
-        this.#options.logger.error('delivery to a contact failed: %e', error)
-      })
+      this.#tick(userId, lane).catch(error => this.#failed(userId, lane, error))
     }, wait)
+  }
+
+  /** The disk, most likely: what could not be written is tried again, but not without pause. */
+  #failed(userId: string, lane: Lane, error: unknown): void {
+    this.#options.logger.error('delivery to a contact failed: %e', error)
+    lane.inFlight.clear()
+    this.#schedule(userId, lane, RETRY_FIRST)
   }
 
   async #tick(userId: string, lane: Lane): Promise<void> {
@@ -267,34 +275,36 @@ export class Delivery {
 
   /** One attempt for every row that is due by `now`. */
   async #round(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<void> {
-    if (lane.depositing) return
-    lane.depositing = true
-    try {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
-      const peer = this.#options.peers.get(userId)
-      const waiting = [...(peer?.outbox.values() ?? [])]
-      if (
-        waiting.some(row => row.kind === 'request' && row.sealed === undefined && dueAt(row, lane) <= now)
-      ) {
-        await this.#options.ports.prepareRequest(userId, deadline)
-      }
-      const due = await this.#options.committer.run(batch => {
-        let current = batch.peer(userId)
-        if (current === undefined) return []
-        batch.apply(expireRows(current, batch.context))
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
+    const prepared = await this.#prepare(userId, lane, now, deadline)
+    const due = await this.#options.committer.run(batch => {
+      let current = batch.peer(userId)
+      if (current === undefined) return []
+      batch.apply(expireRows(current, batch.context))
+      current = batch.peer(userId) ?? current
+      const isDue = (row: OutboxRow): boolean =>
+        dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
+      if ([...current.outbox.values()].some(row => row.kind === 'acknowledgement' && isDue(row))) {
+        batch.apply(coalesceAcknowledgements(current, batch.context))
         current = batch.peer(userId) ?? current
-        const rows = [...current.outbox.values()].filter(row => dueAt(row, lane) <= now)
-        if (rows.some(row => row.kind === 'acknowledgement')) {
-          batch.apply(coalesceAcknowledgements(current, batch.context))
-          current = batch.peer(userId) ?? current
-        }
-        const ids = [...current.outbox.values()].filter(row => dueAt(row, lane) <= now).map(row => row.id)
-        batch.apply(beginAttempt(current, ids, batch.context))
-        return ids
-      })
-      await Promise.all(due.map(async id => this.#depositRow(userId, id, deadline)))
+      }
+      const ids = [...current.outbox.values()].filter(isDue).map(row => row.id)
+      batch.apply(beginAttempt(current, ids, batch.context))
+      return ids
+    })
+    await Promise.all(due.map(async id => this.#depositRow(userId, id, deadline)))
+  }
+
+  /** Gets what a request that is due waits for. @returns whether that was tried */
+  async #prepare(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<boolean> {
+    const rows = [...(this.#options.peers.get(userId)?.outbox.values() ?? [])]
+    if (!rows.some(row => row.sealed === undefined && dueAt(row, stateOf(lane)) <= now)) return false
+    lane.preparing = true
+    try {
+      await this.#options.ports.prepareRequest(userId, signal)
+      return true
     } finally {
-      lane.depositing = false
+      lane.preparing = false
     }
   }
 
@@ -311,7 +321,7 @@ export class Delivery {
     )
     await Promise.all(
       open.map(async deposit => {
-        const mailbox = target.mailboxes.find(known => sameBytes(known.mailbox, deposit.mailbox))
+        const mailbox = target.mailboxes.find(known => equalBytes(known.mailbox, deposit.mailbox))
         if (mailbox === undefined) return
         const order = { mailbox, secret: target.secret, nonce: deposit.nonce, envelope, expires: row.expires }
         const outcome = await this.#bounded(async () => this.#options.ports.deposit(order, signal))
@@ -339,15 +349,8 @@ export class Delivery {
   }
 }
 
-/**
- * When a row wants its next round of deposits: a live link that is making progress has
- * one second to bring the acknowledgement first.
- */
-function dueAt(row: OutboxRow, lane: Lane): EpochMs {
-  if (row.sealed === undefined && row.kind !== 'request') return Number.POSITIVE_INFINITY
-  if (row.attempts > 0 || row.kind === 'acknowledgement' || row.kind === 'request') return row.nextAttempt
-  const base = lane.link === undefined ? row.created : Math.max(row.created, lane.progress)
-  return Math.max(row.nextAttempt, base + DEPOSIT_AFTER)
+function stateOf({ link, progress, preparing }: Lane): LaneState {
+  return { linked: link !== undefined, progress, preparing }
 }
 
 function needsLink(peer: Peer): boolean {
@@ -355,8 +358,4 @@ function needsLink(peer: Peer): boolean {
     if (row.sealed !== undefined && row.kind !== 'request') return true
   }
   return false
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index])
 }

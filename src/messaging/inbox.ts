@@ -13,7 +13,7 @@ import { ACKNOWLEDGE_AGAIN, MAX_REQUESTS } from './constants.ts'
 import { freeName, openRequest, receiveRequest } from './core/consent.ts'
 import type { OpenedRequest } from './core/consent.ts'
 import { newRow } from './core/outbox.ts'
-import type { StepContext } from './core/peer.ts'
+import type { Peer, StepContext } from './core/peer.ts'
 import { receiveContent } from './core/receive.ts'
 import { ACKNOWLEDGEMENTS, HISTORY, historyKey, SEEN, seenOp } from './core/records.ts'
 import { openEnvelope } from './core/seal.ts'
@@ -104,7 +104,7 @@ export class Inbox {
       if (step === undefined) return
       batch.apply(step)
       if (content.kind === 'message') batch.crashPoints('R2', 'R3')
-      if (content.kind === 'acknowledgement') batch.crashPoints('S5')
+      if (endsMessage(peer, content)) batch.crashPoints('S5')
       if (step.peer.dueAcknowledgements === opened.peer.dueAcknowledgements) {
         batch.persist(seenOp(peer, hash, NONE, context.clock()))
       }
@@ -153,6 +153,12 @@ export class Inbox {
     batch.persist(invites.usedOp(request.inviteId))
     return true
   }
+}
+
+/** Whether a message of ours leaves the outbox because of it. */
+function endsMessage(peer: Peer, content: Content): boolean {
+  if (content.kind !== 'acknowledgement') return false
+  return content.acknowledgement.ids.some(id => peer.outbox.get(bytesToHex(id))?.kind === 'message')
 }
 
 async function isShown(batch: Batch, userId: string, content: Content): Promise<boolean> {

@@ -262,6 +262,7 @@ class MessengerDriver implements Messenger {
   }
 
   async receiveLive(userId: string, envelope: Uint8Array): Promise<void> {
+    this.#delivery.alive(userId)
     await this.#inbox.receive(userId, envelope, true)
   }
 

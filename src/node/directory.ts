@@ -45,6 +45,7 @@ export class Directory {
   readonly #dialling: Set<string> = new Set()
   readonly #stopping: AbortController = new AbortController()
   readonly #reserving: Set<string> = new Set()
+  /** When a dial last failed, of those in the registry. */
   readonly #failedAt: Map<string, EpochMs> = new Map()
   #timer: ReturnType<typeof setInterval> | undefined
   #unwatch: (() => void) | undefined
@@ -60,8 +61,12 @@ export class Directory {
     this.#keep(this.#routes.load(await loadRoutes(store, { log: logger }), clock()))
     this.#unwatch = host.watch((peerId, event) => {
       if (!this.#registry.has(peerId)) return
-      if (event === 'connected') this.#connected(peerId)
-      else this.#options.onChange(peerId)
+      if (event === 'connected') {
+        this.#connected(peerId)
+        return
+      }
+      this.#options.onChange(peerId)
+      this.dial()
     })
     this.learn(bootstrap, true)
     for (const { peerId } of host.connected()) if (this.#registry.has(peerId)) this.#connected(peerId)
@@ -137,7 +142,8 @@ export class Directory {
       ({ peerId }) =>
         !this.#isConnected(peerId) &&
         !this.#dialling.has(peerId) &&
-        now - (this.#failedAt.get(peerId) ?? 0) >= REDIAL_AFTER - 1_000
+        // Either way: a clock that went back must not keep us from dialling.
+        Math.abs(now - (this.#failedAt.get(peerId) ?? 0)) >= REDIAL_AFTER - 1_000
     )
     const wanted = Math.min(CONNECTED_COORDINATORS - connected, DIALS_AT_ONCE) - this.#dialling.size
     for (const { peerId, addresses } of open.slice(0, Math.max(0, wanted)))
@@ -160,8 +166,13 @@ export class Directory {
       this.#failedAt.delete(peerId)
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
+      // A dial that we gave up ourselves says nothing about the coordinator.
+      if (this.#stopping.signal.aborted) return
       logger('a coordinator does not answer: %s', error.name)
       this.#failedAt.set(peerId, this.#options.clock())
+      for (const known of this.#failedAt.keys()) {
+        if (!this.#registry.has(known)) this.#failedAt.delete(known)
+      }
       this.#keep(this.#registry.unreachable(peerId))
     } finally {
       this.#dialling.delete(peerId)

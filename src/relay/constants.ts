@@ -117,8 +117,6 @@ export const RECONNECT_FIRST: number = second
 export const RECONNECT_LONGEST: number = 5 * minute
 /** A session that lasted this long makes the next pause a first one again. */
 export const SESSION_PROVEN: number = 30 * second
-/** Time for the last frames when a stream is given back. */
-export const CLOSE_DEADLINE: number = 2 * second
 
 /** Open depositor hosts: r = 3 mailboxes of ten contacts. */
 export const MAX_DEPOSITOR_HOSTS = 32

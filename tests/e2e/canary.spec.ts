@@ -13,8 +13,13 @@ import { loadProfile } from '../../src/node/profile.ts'
 import { openVault } from '../../src/store/index.ts'
 import { Network } from '../../demo/network.ts'
 import type { Person } from '../../demo/network.ts'
+import type { Daemon } from '../../demo/processes.ts'
+import { befriend, PATIENCE, running, succeeds } from './friends.ts'
 
 const CANARY = 'the canary sings at dawn 7f3a'
+
+/** Everything that can be logged is. */
+const LOUD = { DEBUG: '*,*:trace' }
 
 interface Needle {
   readonly what: string
@@ -26,27 +31,26 @@ describe('nothing private where it does not belong', function () {
   let network: Network
   let alice: Person
   let bob: Person
+  /** Everybody that has said something. */
+  const logs: Daemon[] = []
 
   before(async () => {
-    network = await Network.start()
-    alice = await network.join('Alice')
-    bob = await network.join('Bob')
-    for (const person of [alice, bob]) {
-      const node = await person.start({ DEBUG: '*,*:trace' })
-      await node.event('mailboxes', line => line['held'] === 3)
+    network = await Network.start(3, LOUD)
+    ;({ alice, bob } = await befriend(network, LOUD))
+    await succeeds(alice, 'send', 'Bob', CANARY)
+    await running(bob).stop()
+    logs.push(running(bob))
+    await succeeds(alice, 'send', 'Bob', `${CANARY} again`, '--wait', 'stored')
+    await bob.start(LOUD)
+    await running(bob).event('message', undefined, PATIENCE)
+    for (const person of network.people) {
+      logs.push(running(person))
+      await running(person).stop()
     }
-    const invite = await alice.run('invite')
-    assert.equal((await bob.run('contact', 'add', String(invite.lines[0]?.['link']))).code, 0)
-    await alice.node?.event('request')
-    assert.equal((await alice.run('contact', 'accept', 'Bob')).code, 0)
-    await bob.node?.event('link', line => line['state'] === 'CONNECTED')
-    assert.equal((await alice.run('send', 'Bob', CANARY)).code, 0)
-    await bob.node?.stop()
-    assert.equal((await alice.run('send', 'Bob', `${CANARY} again`, '--wait', 'stored')).code, 0)
-    await bob.start({ DEBUG: '*,*:trace' })
-    await bob.node?.event('message')
-    for (const { node } of network.people) await node?.stop()
-    for (const coordinator of network.coordinators) await coordinator.stop()
+    for (const coordinator of network.coordinators) {
+      logs.push(coordinator)
+      await coordinator.stop()
+    }
   })
 
   after(async () => {
@@ -65,7 +69,7 @@ describe('nothing private where it does not belong', function () {
     const needles = [...spellings('text', utf8ToBytes(CANARY))]
     for (const person of [alice, bob]) needles.push(...(await privateKeys(person)))
     await assertAbsent(network.folder, needles)
-    for (const daemon of [...network.coordinators, ...network.people.flatMap(({ node }) => node ?? [])]) {
+    for (const daemon of logs) {
       assertNowhere(Buffer.from(daemon.stderr), needles, `log of ${daemon.name}`)
     }
   })
@@ -122,5 +126,6 @@ async function assertAbsent(folder: string, needles: readonly Needle[]): Promise
 }
 
 function assertNowhere(haystack: Buffer, needles: readonly Needle[], where: string): void {
-  for (const { what, bytes } of needles) assert.ok(!haystack.includes(bytes), `${what} found in ${where}`)
+  for (const { what, bytes } of needles)
+    assert.equal(haystack.indexOf(bytes), -1, `${what} found in ${where}`)
 }

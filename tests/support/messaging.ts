@@ -43,6 +43,8 @@ export interface Person {
 export class PostOffice {
   /** Coordinators that answer. */
   open = true
+  /** Called with every deposit that is tried; what it returns is awaited before the answer. */
+  onDeposit: (order: DepositOrder) => Promise<void> | undefined = () => undefined
   now: number = START
   readonly #boxes = new Map<string, Box>()
   readonly #people: Person[] = []
@@ -103,7 +105,10 @@ export class PostOffice {
         seek: userId => {
           person.sought.push(userId)
         },
-        deposit: async order => this.#deposit(order),
+        deposit: async order => {
+          await this.onDeposit(order)
+          return this.#deposit(order)
+        },
         fetchBundle: async account => {
           const owner = this.#people.find(other =>
             other.self.account.publicKey.every((b, i) => b === account[i])
@@ -116,28 +121,35 @@ export class PostOffice {
     })
   }
 
-  /** The owner comes and takes everything; items stay, as in the 48 hours after acknowledgement. */
-  async collect(person: Person): Promise<number> {
-    let count = 0
+  /**
+   * The owner comes and takes everything; items stay, as in the 48 hours after acknowledgement.
+   *
+   * @param options.together - all at once, as a page of a mailbox is handed over
+   */
+  async collect(person: Person, { together = false }: { together?: boolean } = {}): Promise<number> {
+    const taken: Array<Promise<void>> = []
     for (const box of this.#boxes.values()) {
       if (box.owner !== person) continue
       for (const item of box.items) {
-        count += 1
-        if (box.requests) await person.messenger.receiveRequest(item)
-        else
-          for (const peer of [...person.messenger.peers()])
-            await person.messenger.receiveMail(peer.userId, item)
+        taken.push(this.#take(person, box, item))
+        if (!together) await taken.at(-1)
       }
     }
-    return count
+    await Promise.all(taken)
+    return taken.length
   }
 
-  /** Joins two people with a live link; returns what cuts it. */
+  async #take(person: Person, box: Box, item: Uint8Array): Promise<void> {
+    if (box.requests) await person.messenger.receiveRequest(item)
+    else for (const peer of [...person.messenger.peers()]) await person.messenger.receiveMail(peer.userId, item)
+  }
+
+  /** Joins two people with a live link, which says nothing about arrival; returns what cuts it. */
   link(a: Person, b: Person): () => void {
     const path = (from: Person, to: Person): LivePath => ({
       send: async envelopes => {
         for (const envelope of envelopes) {
-          await to.messenger.receiveLive(from.self.account.userId, envelope)
+          void to.messenger.receiveLive(from.self.account.userId, envelope)
         }
       }
     })

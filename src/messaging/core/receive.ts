@@ -130,6 +130,8 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement): Step {
     effects.push({ kind: 'persist', op: historyOp(peer.userId, entry) })
     effects.push({ kind: 'emit', event: { kind: 'receipt', peer: current, entry } })
   }
+  // There is room on the link for what had to wait.
+  if (current !== peer) effects.push({ kind: 'deliver', userId: peer.userId })
   return { peer: current, effects }
 }
 

@@ -129,6 +129,7 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
       receiving = true
       try {
         while (true) {
+          if (closed) throw cause ?? new UnreachableError('the stream: closed')
           const frame = buffer.next()
           if (frame !== undefined) {
             if (buffer.size <= FRAME_READ_AHEAD || !buffer.ready) resume()
@@ -138,7 +139,6 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
           resume()
           if (buffer.ready) continue
           if (cause !== undefined) throw cause
-          if (closed) throw new UnreachableError('the stream: closed')
           if (stream.readableEnded || stream.status !== 'open') {
             if (!finished) throw new UnreachableError('the stream: its connection ended')
             if (buffer.size > 0) throw new WireFormatError('The stream ended inside a frame')
@@ -165,6 +165,7 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
     },
 
     abort(err: Error) {
+      closed = true
       cause ??= failure(err, 'the stream')
       stream.abort(cause)
       wake()

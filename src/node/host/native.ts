@@ -23,9 +23,10 @@ export function keepUntilRelease(close: () => Promise<void>): void {
 }
 
 /**
- * Ends the threads of node-datachannel, which otherwise keep Node alive for minutes after
- * `stop()`. It closes every WebRTC connection of the process, so call it once, when all
- * hosts are stopped: at the end of a program, and after the last test.
+ * Ends the threads of node-datachannel. Otherwise they keep Node alive for minutes after
+ * `stop()`, or abort the process when it exits under them. It closes every WebRTC
+ * connection of the process, so call it once, when all hosts are stopped: at the end of a
+ * program, and after the last test.
  */
 export async function releaseNativeHandles(): Promise<void> {
   if (!used) return

@@ -8,7 +8,6 @@
 import { serviceCapabilities, transportSymbol } from '@libp2p/interface'
 import { LimitError, UsageError } from '../../errors.ts'
 import { MAX_WEBRTC_RATE } from './constants.ts'
-import { nativeLoaded } from './native.ts'
 import { keepUntilRelease, nativeLoaded } from './native.ts'
 import type { HostCertificate } from './certificate.ts'
 import type { Listener, Transport } from '@libp2p/interface'
@@ -40,7 +39,7 @@ export async function loadWebRtcDirect(certificate: HostCertificate): Promise<We
   let second = 0
   let count = 0
 
-  return webRTCDirect({
+  const create = webRTCDirect({
     certificate,
     // asked for each connection, in and out, before anything is made for it
     rtcConfiguration: () => {

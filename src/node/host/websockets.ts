@@ -81,6 +81,8 @@ export function createWebSockets(): GuardedWebSockets {
       return transport
     },
     arrived(connection) {
+      // a TCP socket may come from the same address and port as an idle one here
+      if (!connection.remoteAddr.getComponents().some(({ name }) => name === 'ws')) return
       const config = tryGetNetConfig(connection.remoteAddr)
       if (config !== null) forget(nameOf(config.host, config.port))
     }

@@ -1,0 +1,40 @@
+/** When the rows of an outbox want attention. */
+import type { EpochMs } from '../../ports.ts'
+import { DEPOSIT_AFTER, SEEN_KEPT } from '../constants.ts'
+import type { OutboxRow } from './outbox.ts'
+
+/** What the times of a contact's rows depend on besides the rows. */
+export interface LaneState {
+  /** A live link is open. */
+  readonly linked: boolean
+  /** Last time the link proved to be alive. */
+  readonly progress: EpochMs
+  /** The bundle that a request waits for is being fetched. */
+  readonly preparing: boolean
+}
+
+/** Never. */
+const NEVER = Number.POSITIVE_INFINITY
+
+/**
+ * When a row wants its next round of deposits: a live link that is making progress has
+ * one second to bring the acknowledgement first.
+ */
+export function dueAt(row: OutboxRow, { linked, progress, preparing }: LaneState): EpochMs {
+  if (row.sealed === undefined) return row.kind === 'request' && !preparing ? row.nextAttempt : NEVER
+  if (row.attempts > 0 || row.kind === 'acknowledgement' || row.kind === 'request') return row.nextAttempt
+  const base = linked ? Math.max(row.created, progress) : row.created
+  return Math.max(row.nextAttempt, base + DEPOSIT_AFTER)
+}
+
+/** When the first of these rows is due or over; infinity if there is none. */
+export function nextTurn(rows: Iterable<OutboxRow>, lane: LaneState): EpochMs {
+  let next = NEVER
+  for (const row of rows) next = Math.min(next, dueAt(row, lane), overAt(row))
+  return next
+}
+
+/** A row fails at its deadline; what is left of it waits for a late acknowledgement. */
+function overAt({ expires, entry }: OutboxRow): EpochMs {
+  return entry?.state === 'failed' ? expires + SEEN_KEPT : expires
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { StorageError } from '../../../src/errors.ts'
+import { MAX_IN_FLIGHT } from '../../../src/messaging/index.ts'
+import { createMemoryStore } from '../../support/memory-store.ts'
+import { befriend, PostOffice } from '../../support/messaging.ts'
+import type { Store } from '../../../src/ports.ts'
+import type { Person } from '../../support/messaging.ts'
+
+const idOf = (person: Person): string => person.self.account.userId
+const soon = (): AbortSignal => AbortSignal.timeout(10_000)
+
+/** Resolves when so many messages of that person were delivered. */
+async function delivered(person: Person, count: number): Promise<void> {
+  let seen = 0
+  await new Promise<void>(resolve => {
+    person.messenger.events.addEventListener('receipt', ({ detail }) => {
+      if (detail.entry.state === 'delivered') seen += 1
+      if (seen === count) resolve()
+    })
+  })
+}
+
+async function states(person: Person, other: Person): Promise<string[]> {
+  return (await person.messenger.history(idOf(other), 2_000)).map(({ state, held }) => `${state} ${held}`)
+}
+
+/** A store whose disk can fill up; `refused` resolves when it had to say so. */
+function brittleStore(): { readonly store: Store; readonly refused: Promise<void>; full: boolean } {
+  const store = createMemoryStore()
+  const batch = store.batch.bind(store)
+  const { promise: refused, resolve } = Promise.withResolvers<void>()
+  const brittle = { store, refused, full: false }
+  store.batch = async ops => {
+    if (!brittle.full) {
+      await batch(ops)
+      return
+    }
+    resolve()
+    throw new StorageError('disk full')
+  }
+  return brittle
+}
+
+/** All that is only on its way through promises has arrived. */
+async function settled(): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve))
+}
+
+describe('messaging: delivery', () => {
+  let office: PostOffice
+  let alice: Person
+  let bob: Person
+
+  beforeEach(async () => {
+    office = new PostOffice('delivery')
+    alice = await office.join('Alice')
+    bob = await office.join('Bob')
+  })
+
+  afterEach(async () => {
+    await office.stop()
+  })
+
+  it(`sends more than ${MAX_IN_FLIGHT} messages over a link, each as soon as others are acknowledged`, async () => {
+    await befriend(office, alice, bob)
+    office.open = false
+    const count = 2 * MAX_IN_FLIGHT + 50
+    const written = Array.from({ length: count }, async (_, i) => alice.messenger.submit(idOf(bob), `${i}`))
+    await Promise.all(written)
+    const all = delivered(alice, count)
+    // no timer helps: for them all of this is an hour away
+    office.now -= 3_600_000
+    office.link(alice, bob)
+    await all
+    assert.deepEqual(
+      (await bob.messenger.history(idOf(alice), count)).map(({ text }) => text),
+      Array.from({ length: count }, (_, i) => `${i}`)
+    )
+  })
+
+  it('makes no deposits while a link acknowledges', async () => {
+    await befriend(office, alice, bob)
+    office.link(alice, bob)
+    const all = delivered(alice, 3)
+    for (const text of ['one', 'two', 'three']) await alice.messenger.submit(idOf(bob), text)
+    await all
+    assert.deepEqual(await states(alice, bob), ['delivered 0', 'delivered 0', 'delivered 0'])
+  })
+
+  it('deposits a new message although an older one is still being deposited', async () => {
+    await befriend(office, alice, bob)
+    const begun = Promise.withResolvers<void>()
+    const stuck = Promise.withResolvers<void>()
+    office.onDeposit = () => {
+      begun.resolve()
+      return stuck.promise
+    }
+    await alice.messenger.submit(idOf(bob), 'one')
+    const slow = alice.messenger.flush(soon())
+    await begun.promise
+    office.onDeposit = () => undefined
+    await alice.messenger.submit(idOf(bob), 'two')
+    await alice.messenger.flush(soon())
+    assert.deepEqual(await states(alice, bob), ['stored 3', 'stored 3'])
+    stuck.resolve()
+    await slow
+    assert.deepEqual(await states(alice, bob), ['stored 3', 'stored 3'])
+  })
+
+  it('shows expiry, and then waits for a late acknowledgement without any haste', async () => {
+    await befriend(office, alice, bob)
+    office.open = false
+    const failed = new Promise<string>(resolve => {
+      alice.messenger.events.addEventListener('receipt', ({ detail }) => {
+        if (detail.entry.state === 'failed') resolve(detail.entry.reason)
+      })
+    })
+    await alice.messenger.submit(idOf(bob), 'too late')
+    office.now += 14 * 86_400_000
+    await alice.messenger.flush(soon())
+    assert.equal(await failed, 'expired')
+  })
+
+  describe('with a disk that fills up', () => {
+    let disk: ReturnType<typeof brittleStore>
+
+    beforeEach(async () => {
+      disk = brittleStore()
+      bob = await office.join('Bob on a full disk', disk.store)
+      await befriend(office, alice, bob)
+      await alice.messenger.submit(idOf(bob), 'hello')
+      await alice.messenger.flush(soon())
+      await office.collect(bob)
+    })
+
+    const waiting = (): number => bob.messenger.peer(idOf(alice))?.outbox.size ?? 0
+
+    it('survives a link that opens meanwhile, and goes on with the next one', async () => {
+      assert.ok(waiting() > 0, 'acknowledgements wait for company')
+      const done = delivered(alice, 1)
+      disk.full = true
+      const cut = office.link(alice, bob)
+      await Promise.all([done, disk.refused])
+      await settled()
+      assert.ok(waiting() > 0)
+      cut()
+      disk.full = false
+      office.link(alice, bob)
+      while (waiting() > 0) await settled()
+    })
+
+    it('says so to who wants to send, and keeps nothing of it', async () => {
+      disk.full = true
+      await assert.rejects(bob.messenger.submit(idOf(alice), 'lost'), { name: 'StorageError' })
+      disk.full = false
+      assert.deepEqual(await states(bob, alice), ['received 0'])
+      await bob.messenger.submit(idOf(alice), 'kept')
+      assert.deepEqual(await states(bob, alice), ['received 0', 'queued 0'])
+    })
+  })
+})

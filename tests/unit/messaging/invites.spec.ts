@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { createMemoryStore } from '../../support/memory-store.ts'
+import { PostOffice } from '../../support/messaging.ts'
+import type { Person } from '../../support/messaging.ts'
+import type { Store } from '../../../src/ports.ts'
+
+const idOf = (person: Person): string => person.self.account.userId
+const soon = (): AbortSignal => AbortSignal.timeout(10_000)
+
+describe('messaging: invites', () => {
+  let office: PostOffice
+  let store: Store
+  let alice: Person
+
+  beforeEach(async () => {
+    office = new PostOffice('invites')
+    store = createMemoryStore()
+    alice = await office.join('Alice', store)
+  })
+
+  afterEach(async () => {
+    await office.stop()
+  })
+
+  it('count requests that come out of a mailbox together', async () => {
+    const invite = await alice.messenger.invites.create(alice.requestMailboxes)
+    const guests = await Promise.all(['Bob', 'Carol', 'Dave'].map(async name => office.join(name)))
+    for (const guest of guests) {
+      await guest.messenger.ask(invite)
+      await guest.messenger.flush(soon())
+    }
+    await office.collect(alice, { together: true })
+    const used = guests.map(guest => alice.messenger.peer(idOf(guest))?.inviteUsed)
+    assert.deepEqual(used.toSorted(), [false, true, true])
+
+    await alice.messenger.stop()
+    await office.start(alice)
+    assert.equal(alice.messenger.invites.open(invite.id)?.uses, 3)
+    assert.equal(alice.messenger.invites.list()[0]?.state, 'used')
+  })
+
+  it('count copies of one request once, also when they come together', async () => {
+    const invite = await alice.messenger.invites.create(alice.requestMailboxes)
+    const bob = await office.join('Bob')
+    await bob.messenger.ask(invite)
+    await bob.messenger.flush(soon())
+    assert.equal(await office.collect(alice, { together: true }), 3)
+    assert.equal(alice.messenger.invites.open(invite.id)?.uses, 1)
+    assert.equal(alice.messenger.peer(idOf(bob))?.inviteUsed, false)
+  })
+
+  it('let nobody in once they are revoked, also after a restart', async () => {
+    const invite = await alice.messenger.invites.create(alice.requestMailboxes)
+    const bob = await office.join('Bob')
+    await bob.messenger.ask(invite)
+    await bob.messenger.flush(soon())
+    const [line] = alice.messenger.invites.list()
+    await alice.messenger.invites.revoke(line?.id ?? '')
+    await office.collect(alice)
+    assert.equal(alice.messenger.peer(idOf(bob)), undefined)
+    await alice.messenger.stop()
+    await office.start(alice)
+    await office.collect(alice)
+    assert.equal(alice.messenger.peer(idOf(bob)), undefined)
+    assert.equal(alice.messenger.invites.list()[0]?.state, 'revoked')
+  })
+})
