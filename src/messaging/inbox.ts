@@ -3,6 +3,7 @@
  * durable in one batch before anybody hears of it; what cannot be read is counted and
  * changes nothing.
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
 import type { Logger } from '../ports.ts'
@@ -91,6 +92,8 @@ export class Inbox {
     const { context } = batch
     const peer = batch.peer(userId)
     if (peer === undefined) return
+    // Copies of one envelope from several mailboxes come together: the batch will answer it.
+    if (peer.dueAcknowledgements.some(due => equalBytes(due.envelope, hash))) return
     try {
       const opened = openEnvelope(peer, envelope, context)
       const content = decodeContent(opened.content)
@@ -139,7 +142,7 @@ export class Inbox {
     const { invites } = this.#options
     const { userId, request, baseKey } = opened
     const key = { id: `first:${baseKey}` }
-    const invite = invites.open(request.inviteId)
+    const invite = await invites.openIn(batch, request.inviteId)
     if (invite === undefined || (await batch.get(SEEN, key)) !== undefined) return false
     const known = batch.peer(userId)
     const peers = [...batch.peers()]
@@ -150,7 +153,7 @@ export class Inbox {
     const step = receiveRequest(known, opened, invite, name, batch.context)
     batch.apply(step)
     batch.persist({ ...seenOp(step.peer, hexToBytes(baseKey), NONE, batch.context.clock()), key })
-    batch.persist(invites.usedOp(request.inviteId))
+    batch.persist(invites.usedOp(request.inviteId, invite.uses))
     return true
   }
 }

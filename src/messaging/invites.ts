@@ -139,11 +139,23 @@ export class Invites {
     return { secret: kept.invite.secret, uses: kept.uses }
   }
 
-  /** The write that counts a use; becomes part of the batch that takes the request up. */
-  usedOp(id: Uint8Array): StoreOp {
+  /** The same, with the uses that earlier requests of one batch have made of it. */
+  async openIn(batch: Pick<Store, 'get'>, id: Uint8Array): Promise<OwnInvite | undefined> {
+    const open = this.open(id)
+    const value = await batch.get(INVITES, { id: bytesToHex(id) })
+    if (open === undefined || value === undefined) return undefined
+    return { ...open, uses: decodeInviteRecord(value).uses }
+  }
+
+  /**
+   * The write that counts a use; becomes part of the batch that takes the request up.
+   *
+   * @param uses - before this one
+   */
+  usedOp(id: Uint8Array, uses: number): StoreOp {
     const kept = this.#kept.get(bytesToHex(id))
     if (kept === undefined) throw new NotFoundError('There is no such invite.')
-    return this.#op({ ...kept, uses: kept.uses + 1 })
+    return this.#op({ ...kept, uses: uses + 1 })
   }
 
   /** Counts a use, after that batch. */

@@ -23,6 +23,7 @@ export class PrekeyRing {
   readonly #options: PrekeyRingOptions
   #generations: readonly Prekeys[]
   #bundle: { readonly of: Prekeys; readonly signed: Signed } | undefined
+  #rotating: Promise<Prekeys> | undefined
 
   /** @throws {StorageError} a record is damaged */
   static async load(options: PrekeyRingOptions): Promise<PrekeyRing> {
@@ -54,7 +55,15 @@ export class PrekeyRing {
     return this.#bundle.signed
   }
 
+  /** Whoever asks meanwhile gets the same generation: two new ones would leave one forgotten. */
   async #rotate(): Promise<Prekeys> {
+    this.#rotating ??= this.#rotateNow().finally(() => {
+      this.#rotating = undefined
+    })
+    return await this.#rotating
+  }
+
+  async #rotateNow(): Promise<Prekeys> {
     const { store, rng, clock } = this.#options
     const now = clock()
     const sorted = this.#generations.toSorted((a, b) => b.created - a.created)

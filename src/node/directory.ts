@@ -35,6 +35,8 @@ export interface DirectoryOptions extends NodeContext {
   readonly relayed: boolean
   /** A coordinator was connected, or lost. */
   onChange(peerId: string): void
+  /** A dial has ended, well or not. */
+  onDialled?(): void
 }
 
 /** Coordinators and routes. */
@@ -86,6 +88,11 @@ export class Directory {
   connectedCoordinators(): readonly CoordinatorCandidate[] {
     const connected = new Set(this.#options.host.connected().map(({ peerId }) => peerId))
     return this.coordinators().filter(({ peerId }) => connected.has(peerId))
+  }
+
+  /** Whether coordinators are being dialled now. */
+  get dialling(): boolean {
+    return this.#dialling.size > 0
   }
 
   isCoordinator(peerId: string): boolean {
@@ -177,6 +184,7 @@ export class Directory {
     } finally {
       this.#dialling.delete(peerId)
       this.dial()
+      this.#options.onDialled?.()
     }
   }
 

@@ -6,41 +6,24 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { addressBytes } from '../discovery/index.ts'
 import type { CoordinatorCandidate } from '../discovery/index.ts'
-import { EarshotError, StorageError } from '../errors.ts'
-import { keyOfPeerId, peerIdOf, sealBundle } from '../identity/index.ts'
+import { keyOfPeerId, peerIdOf } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger } from '../messaging/index.ts'
 import type { EpochMs, StoreOp } from '../ports.ts'
-import {
-  choosePlacement,
-  createMailboxOwner,
-  grantFor,
-  openDeposit,
-  tokenFor,
-  tokenHash,
-  WANTED_MAILBOXES
-} from '../relay/index.ts'
-import type { CollectedItem, CreateHost, MailboxCursor, MailboxOwner, Registration } from '../relay/index.ts'
-import {
-  decodeMailboxRecord,
-  encodeMailboxRecord,
-  MAX_COORDINATOR_ADDRESSES,
-  MAX_GRANTS
-} from '../wire/index.ts'
-import type { Grant, MailboxAddress, MailboxRecord } from '../wire/index.ts'
+import { createMailboxOwner, WANTED_MAILBOXES } from '../relay/index.ts'
+import type { CreateHost, MailboxCursor, MailboxEvent, MailboxOwner, Registration } from '../relay/index.ts'
+import { decodeMailboxRecord, encodeMailboxRecord, MAX_COORDINATOR_ADDRESSES } from '../wire/index.ts'
+import type { MailboxAddress, MailboxRecord } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
-
-/** A coordinator that was away for so long is replaced, if another one is known. */
-const REPLACED_AFTER: EpochMs = 10 * 60_000
-/** A mailbox that was given up is still looked into while mail for it may be alive. */
-const RETIRED_KEPT: EpochMs = 15 * 24 * 3_600_000
-/** Mailboxes that were given up and are still looked into. */
-const MAX_RETIRED = 16
+import { MailboxContent } from './mailbox-content.ts'
+import { planMailboxes } from './mailbox-plan.ts'
 
 const TABLE = 'mailboxes'
 
 /** What the mailboxes need of the node around them. */
 export interface MailboxesOptions extends NodeContext {
+  /** Own PeerId. */
+  readonly self: string
   readonly placementSecret: Uint8Array
   /** Account key: who knows it can read our bundle. */
   readonly account: Uint8Array
@@ -51,6 +34,8 @@ export interface MailboxesOptions extends NodeContext {
   readonly home: Home | undefined
   /** Coordinators that can be reached now, and those that are only known. */
   coordinators(): readonly CoordinatorCandidate[]
+  /** Coordinators are being dialled: more may be reachable in a moment. */
+  dialling(): boolean
   /** How many contacts' mailboxes are held has changed. */
   onCount(held: number): void
   /** The set of mailboxes has changed: the descriptor must name it. */
@@ -59,7 +44,6 @@ export interface MailboxesOptions extends NodeContext {
 
 /** This node as the keeper of its own request mailbox. */
 export interface Home {
-  readonly peerId: string
   addresses(): readonly string[]
   /** A network of one: nobody else can register here. */
   readonly network: Pick<Network, 'id' | 'membershipKey'>
@@ -72,15 +56,25 @@ interface Kept {
   readonly owner: MailboxOwner
   /** Since when it could not be reached; 0: it can. */
   lostSince: EpochMs
-  /** The coordinator has what `registration` said last. */
-  registered: PromiseWithResolvers<void>
+  /** It was held, or refused, since the start. */
+  tried: boolean
+  /** Counts what we want its coordinator to know: wanted, on its way, known. */
+  wanted: number
+  sent: number
+  known: number
 }
 
 /** All mailboxes of this node. */
 export class Mailboxes {
   readonly #options: MailboxesOptions
   readonly #kept: Map<string, Kept> = new Map()
-  #waiting: Array<() => void> = []
+  readonly #waiting: Set<() => void> = new Set()
+  /** The last round of placing; never rejects. */
+  #placing: Promise<void> = Promise.resolve()
+  /** A round that has not begun. */
+  #nextPlacing: Promise<void> | undefined
+  #isPlacing = false
+  #openingHome: Promise<void> | undefined
   #held = -1
   #stopped = false
 
@@ -90,7 +84,12 @@ export class Mailboxes {
 
   /** Reads what the vault knows and goes to the coordinators. */
   async start(): Promise<void> {
-    for await (const { value } of this.#options.store.walk(TABLE)) this.#keep(decodeMailboxRecord(value))
+    const { store, home, self } = this.#options
+    for await (const { value } of store.walk(TABLE)) {
+      const record = decodeMailboxRecord(value)
+      // Who listens nowhere cannot keep its own mailbox.
+      if (home !== undefined || peerIdOf(record.coordinator) !== self) this.#keep(record)
+    }
     this.#count()
   }
 
@@ -111,43 +110,26 @@ export class Mailboxes {
     return this.#active(false).filter(({ owner }) => owner.held).length
   }
 
-  /** Coordinators have come or gone: places that are missing are filled. */
+  /**
+   * Coordinators have come or gone: places that are missing are filled. One round at a time,
+   * because each builds on what the one before chose.
+   *
+   * @throws {StorageError} nothing was placed
+   */
   async place(): Promise<void> {
-    if (this.#stopped) return
-    const { crypto, clock, placementSecret } = this.#options
-    const now = clock()
-    const candidates = this.#options
-      .coordinators()
-      .filter(({ reachableSince }) => reachableSince > 0)
-      .map(({ peerId, addresses, reachableSince }) => ({
-        peerId,
-        addresses,
-        reachableSince,
-        isContact: false,
-        isHolder: this.#active(false).some(({ coordinatorId }) => coordinatorId === peerId)
-      }))
-    const holders = this.#active(false)
-    const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > REPLACED_AFTER)
-    const stays = holders.filter(kept => !lost.includes(kept))
-    const chosen = choosePlacement(crypto, candidates, {
-      secret: placementSecret,
-      now,
-      wanted: WANTED_MAILBOXES
+    this.#nextPlacing ??= this.#placing.then(async () => {
+      this.#nextPlacing = undefined
+      this.#isPlacing = true
+      try {
+        await this.#placeNow()
+      } finally {
+        this.#isPlacing = false
+        this.#wake()
+      }
     })
-    const added = chosen
-      .filter(({ peerId }) => !holders.some(({ coordinatorId }) => coordinatorId === peerId))
-      .slice(0, WANTED_MAILBOXES - stays.length)
-    if (added.length === 0) return
-    const missing = Math.max(0, stays.length + lost.length + added.length - WANTED_MAILBOXES)
-    const replaced = lost.slice(0, missing)
-    const ops: StoreOp[] = []
-    for (const { coordinatorId } of replaced) ops.push(...this.#retire(coordinatorId, now))
-    for (const { peerId, addresses } of added) {
-      for (const requests of [false, true]) ops.push(this.#create(peerId, addresses, requests))
-    }
-    await this.#options.store.batch(ops)
-    this.#count()
-    this.#options.onMoved()
+    const round = this.#nextPlacing
+    this.#placing = round.catch(() => undefined)
+    await round
   }
 
   /**
@@ -155,24 +137,28 @@ export class Mailboxes {
    * this node does. Resolves when it is open, or at the signal.
    */
   async openHome(signal: AbortSignal): Promise<void> {
-    const { home, store, crypto } = this.#options
-    if (home === undefined || this.#active(true).length > 0) return
-    const record = this.#newRecord(home.peerId, home.addresses(), true)
-    await store.batch([this.#op({ mailbox: crypto.ed25519PublicKey(record.seed), record })])
-    await Promise.race([this.#keep(record).registered.promise, aborted(signal)])
-    this.#options.onMoved()
+    const { home } = this.#options
+    if (home === undefined || this.#stopped) return
+    this.#openingHome ??= this.#createHome(home).finally(() => {
+      this.#openingHome = undefined
+    })
+    await this.#openingHome
+    await this.#until(() => this.#active(true).some(kept => !this.#isHome(kept) || kept.known > 0), signal)
   }
 
   /** Grants or bundle changed; resolves when the coordinators that answer know it, or at the signal. */
   async refresh(signal?: AbortSignal): Promise<void> {
     const reached = [...this.#kept.values()].filter(({ owner }) => owner.held)
     for (const kept of reached) {
-      kept.registered = Promise.withResolvers()
+      kept.wanted += 1
       kept.owner.refresh()
     }
     if (signal === undefined) return
-    const all = Promise.all(reached.map(async ({ registered }) => registered.promise))
-    await Promise.race([all, aborted(signal)])
+    const wanted = reached.map(kept => ({ kept, version: kept.wanted }))
+    await this.#until(
+      () => wanted.every(({ kept, version }) => kept.known >= version || !kept.owner.held),
+      signal
+    )
   }
 
   /** A coordinator is connected again: its mailboxes are asked at once. */
@@ -182,24 +168,66 @@ export class Mailboxes {
     }
   }
 
-  /** Resolves when all are held that the known coordinators can hold, or at the signal. */
+  /** Resolves when all are held that can be held now, or at the signal. */
   async whenHeld(signal: AbortSignal): Promise<void> {
-    const wanted = (): number => Math.min(WANTED_MAILBOXES, this.#options.coordinators().length)
-    while (this.held < wanted() && !signal.aborted) {
-      const changed = Promise.withResolvers<void>()
-      this.#waiting.push(changed.resolve)
-      await Promise.race([changed.promise, aborted(signal)])
-    }
+    await this.#until(() => this.held >= WANTED_MAILBOXES || !this.#moreMayCome(), signal)
+  }
+
+  /** Something that `whenHeld` depends on has changed outside. */
+  changed(): void {
+    this.#wake()
   }
 
   /** Leaves the coordinators; what lies there stays. Idempotent. */
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#wake()
     await Promise.all([...this.#kept.values()].map(async ({ owner }) => owner.stop()))
   }
 
+  #moreMayCome(): boolean {
+    const open = this.#active(false).some(({ owner, tried }) => !owner.held && !tried)
+    return open || this.#isPlacing || this.#nextPlacing !== undefined || this.#options.dialling()
+  }
+
+  async #placeNow(): Promise<void> {
+    if (this.#stopped) return
+    const { crypto, clock, store, placementSecret: secret } = this.#options
+    const now = clock()
+    const known = this.#options.coordinators()
+    const { added, retired, forgotten } = planMailboxes(crypto, [...this.#kept.values()], known, { secret, now })
+    const records = added.flatMap(({ peerId, addresses }) =>
+      [false, true].map(requests => this.#newRecord(peerId, addresses, requests))
+    )
+    const ops: StoreOp[] = [
+      ...forgotten.map(({ mailbox }) => ({ kind: 'delete', table: TABLE, key: keyOf(mailbox) }) as const),
+      ...retired.map(({ record }) => this.#op({ ...record, retired: now })),
+      ...records.map(record => this.#op(record))
+    ]
+    if (ops.length === 0) return
+    await store.batch(ops)
+    for (const kept of retired) kept.record = { ...kept.record, retired: now }
+    for (const { mailbox, owner } of forgotten) {
+      this.#kept.delete(bytesToHex(mailbox))
+      void owner.stop()
+    }
+    if (this.#stopped) return
+    for (const record of records) this.#keep(record)
+    this.#count()
+    if (retired.length > 0 || records.length > 0) this.#options.onMoved()
+  }
+
+  async #createHome(home: Home): Promise<void> {
+    if (this.#active(true).length > 0) return
+    const record = this.#newRecord(this.#options.self, home.addresses(), true)
+    await this.#options.store.batch([this.#op(record)])
+    if (this.#stopped) return
+    this.#keep(record)
+    this.#options.onMoved()
+  }
+
   #isHome({ coordinatorId }: Pick<Kept, 'coordinatorId'>): boolean {
-    return coordinatorId === this.#options.home?.peerId
+    return coordinatorId === this.#options.self
   }
 
   #active(requests: boolean): readonly Kept[] {
@@ -214,10 +242,6 @@ export class Mailboxes {
     return { mailbox, addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES) }
   }
 
-  #create(coordinatorId: string, addresses: readonly string[], requests: boolean): StoreOp {
-    return this.#op(this.#keep(this.#newRecord(coordinatorId, addresses, requests)))
-  }
-
   #newRecord(coordinatorId: string, addresses: readonly string[], requests: boolean): MailboxRecord {
     return {
       seed: this.#options.rng(32),
@@ -230,33 +254,16 @@ export class Mailboxes {
     }
   }
 
-  #retire(coordinatorId: string, now: EpochMs): readonly StoreOp[] {
-    const ops: StoreOp[] = []
-    for (const [name, kept] of this.#kept) {
-      const over = kept.record.retired > 0 && now - kept.record.retired > RETIRED_KEPT
-      if (over || this.#retiredCount() > MAX_RETIRED) {
-        void kept.owner.stop()
-        this.#kept.delete(name)
-        ops.push({ kind: 'delete', table: TABLE, key: { id: name } })
-      } else if (kept.coordinatorId === coordinatorId && kept.record.retired === 0) {
-        kept.record = { ...kept.record, retired: now }
-        ops.push(this.#op(kept))
-      }
-    }
-    return ops
+  #op(record: MailboxRecord): StoreOp {
+    const key = keyOf(this.#options.crypto.ed25519PublicKey(record.seed))
+    return { kind: 'put', table: TABLE, key, value: encodeMailboxRecord(record) }
   }
 
-  #retiredCount(): number {
-    return [...this.#kept.values()].filter(({ record }) => record.retired > 0).length
-  }
-
-  #op({ mailbox, record }: Pick<Kept, 'mailbox' | 'record'>): StoreOp {
-    return { kind: 'put', table: TABLE, key: { id: bytesToHex(mailbox) }, value: encodeMailboxRecord(record) }
-  }
-
-  #keep(record: MailboxRecord): Kept {
+  /** Runs a mailbox whose record is on the disk. */
+  #keep(record: MailboxRecord): void {
     const { createHost, crypto, rng, clock, logger } = this.#options
-    const coordinatorId = peerIdOf(record.coordinator)
+    const mailbox = crypto.ed25519PublicKey(record.seed)
+    const content = new MailboxContent(this.#options, mailbox, record.requests)
     const owner = createMailboxOwner({
       createHost,
       crypto,
@@ -265,35 +272,53 @@ export class Mailboxes {
       logger,
       seed: record.seed,
       addresses: () => this.#coordinatorAddresses(kept),
-      registration: async () => await this.#registration(kept),
+      registration: async () => await this.#registration(kept, content),
       cursor:
         record.incarnation.length === 0
           ? undefined
           : { incarnation: record.incarnation, sequence: record.after },
       deliver: async items => {
-        await this.#deliver(kept, items)
+        await content.deliver(items)
       },
       acknowledged: cursor => {
         this.#moveCursor(kept, cursor)
       },
       onEvent: event => {
-        if (event.kind === 'registered') kept.registered.resolve()
-        if (event.kind === 'held') kept.lostSince = 0
-        if (event.kind === 'lost') kept.lostSince = kept.lostSince || clock()
-        this.#count()
+        this.#happened(kept, event)
       }
     })
     const kept: Kept = {
       record,
-      mailbox: crypto.ed25519PublicKey(record.seed),
-      coordinatorId,
+      mailbox,
+      coordinatorId: peerIdOf(record.coordinator),
       owner,
       lostSince: clock(),
-      registered: Promise.withResolvers()
+      tried: false,
+      wanted: 1,
+      sent: 0,
+      known: 0
     }
-    this.#kept.set(bytesToHex(kept.mailbox), kept)
+    this.#kept.set(bytesToHex(mailbox), kept)
     owner.start()
-    return kept
+  }
+
+  #happened(kept: Kept, { kind }: MailboxEvent): void {
+    switch (kind) {
+      case 'held':
+        kept.tried = true
+        kept.lostSince = 0
+        break
+      case 'registered':
+        kept.known = kept.sent
+        break
+      case 'lost':
+        kept.tried = true
+        kept.lostSince ||= this.#options.clock()
+        break
+      default:
+        kind satisfies never
+    }
+    this.#count()
   }
 
   /** Newer addresses of the coordinator, if it has moved. */
@@ -303,80 +328,50 @@ export class Mailboxes {
     return known === undefined || known.addresses.length === 0 ? record.addresses : known.addresses
   }
 
-  async #registration({ mailbox, record, coordinatorId }: Kept): Promise<Registration> {
-    const { crypto, rng, account, network } = this.#options
-    const messenger = this.#options.messenger()
-    const grants: Grant[] = []
-    let bundle: Uint8Array = new Uint8Array(0)
-    if (record.requests) {
-      bundle = sealBundle(crypto, rng, account, mailbox, await messenger.bundle())
-      for (const { secret, expires } of messenger.invites.granted()) {
-        grants.push(grantFor(crypto, secret, mailbox, { stranger: true, expires }))
-      }
-    } else {
-      for (const { consent, depositSecret } of messenger.peers()) {
-        // Whom we asked answers into our mailbox; who asked us has to wait for our answer.
-        if (consent === 'accepted' || consent === 'requested')
-          grants.push(grantFor(crypto, depositSecret, mailbox))
-      }
-    }
-    const { id, membershipKey } = (this.#isHome({ coordinatorId }) && this.#options.home?.network) || network
-    return { grants: grants.slice(0, MAX_GRANTS), bundle, network: id, membershipKey }
-  }
-
-  async #deliver(kept: Kept, items: readonly CollectedItem[]): Promise<void> {
-    await Promise.all(
-      items.map(async item => {
-        await this.#deliverItem(kept, item)
-      })
-    )
-  }
-
-  /** The token says which contact or invite it is; no other is tried. */
-  async #deliverItem({ mailbox, record }: Kept, item: CollectedItem): Promise<void> {
-    const { crypto, logger } = this.#options
-    const messenger = this.#options.messenger()
-    const wanted = bytesToHex(item.tokenHash)
-    const fits = (secret: Uint8Array): boolean =>
-      bytesToHex(tokenHash(crypto, tokenFor(crypto, secret, mailbox))) === wanted
-    try {
-      if (record.requests) {
-        const secret = messenger.invites.secrets().find(fits)
-        if (secret === undefined) return
-        await messenger.receiveRequest(openDeposit(crypto, secret, mailbox, item.deposit))
-      } else {
-        for (const { userId, depositSecret } of messenger.peers()) {
-          if (!fits(depositSecret)) continue
-          await messenger.receiveMail(userId, openDeposit(crypto, depositSecret, mailbox, item.deposit))
-          return
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
-      logger('dropped an item of a mailbox: %s', error.name)
-    }
+  async #registration(kept: Kept, content: MailboxContent): Promise<Registration> {
+    kept.sent = kept.wanted
+    const { grants, bundle } = await content.registration()
+    const { home, network } = this.#options
+    const { id, membershipKey } = (this.#isHome(kept) && home?.network) || network
+    return { grants, bundle, network: id, membershipKey }
   }
 
   #moveCursor(kept: Kept, { incarnation, sequence }: MailboxCursor): void {
     kept.record = { ...kept.record, incarnation, after: sequence }
-    this.#options.store.batch([this.#op(kept)]).catch((error: unknown) => {
+    this.#options.store.batch([this.#op(kept.record)]).catch((error: unknown) => {
       // The page will be fetched again, and every envelope in it is known.
       this.#options.logger.error('the position in a mailbox was not kept: %e', error)
     })
   }
 
   #count(): void {
-    for (const wake of this.#waiting.splice(0)) wake()
+    this.#wake()
     const { held } = this
     if (held === this.#held) return
     this.#held = held
     this.#options.onCount(held)
   }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake()
+  }
+
+  /** Until it holds, the signal aborts, or we stop. */
+  async #until(holds: () => boolean, signal: AbortSignal): Promise<void> {
+    while (!this.#stopped && !signal.aborted && !holds()) {
+      await new Promise<void>(resolve => {
+        const done = (): void => {
+          this.#waiting.delete(done)
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        this.#waiting.add(done)
+        signal.addEventListener('abort', done)
+      })
+    }
+  }
 }
 
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await new Promise(resolve => {
-    signal.addEventListener('abort', resolve, { once: true })
-  })
+function keyOf(mailbox: Uint8Array): { readonly id: string } {
+  return { id: bytesToHex(mailbox) }
 }

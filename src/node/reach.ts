@@ -24,11 +24,11 @@ import type {
 import { EarshotError } from '../errors.ts'
 import { peerIdOf } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
-import { coordinatorOf } from '../relay/index.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
 import type { Link, Links } from './links.ts'
+import { placesOf } from './places.ts'
 
 /** Longest time a climb is waited for. */
 const CLIMB_DEADLINE = 20_000
@@ -128,11 +128,8 @@ export class Reach {
   route(userId: string): string {
     const link = this.#options.links.get(userId)
     if (link === undefined) {
-      const mailboxes = this.#options.peer(userId)?.reach?.mailboxes ?? []
-      const coordinators = mailboxes.flatMap(({ addresses }) => {
-        const texts = addresses.flatMap(address => addressText(address) ?? [])
-        return texts.length === 0 ? [] : [coordinatorOf(texts)]
-      })
+      const places = placesOf(this.#options.peer(userId)?.reach?.mailboxes ?? [])
+      const coordinators = places.map(({ coordinator }) => coordinator)
       return coordinators.length === 0 ? 'none' : `stored at ${coordinators.join(',')}`
     }
     if (!link.relayed) return 'direct'
@@ -248,10 +245,8 @@ export class Reach {
   /** Through the contact's coordinators, then the ones that we know. */
   async *#relayed(userId: string): AsyncIterable<Candidate> {
     const { directory, peer } = this.#options
-    const own = (peer(userId)?.reach?.mailboxes ?? []).flatMap(({ addresses }) => {
-      const texts = addresses.flatMap(address => addressText(address) ?? [])
-      return texts.length === 0 ? [] : [{ peerId: coordinatorOf(texts), addresses: texts }]
-    })
+    const places = placesOf(peer(userId)?.reach?.mailboxes ?? [])
+    const own = places.map(({ coordinator, addresses }) => ({ peerId: coordinator, addresses }))
     const relays = new Map([...directory.connectedCoordinators(), ...own].map(relay => [relay.peerId, relay]))
     for (const relay of [...relays.values()].slice(0, MAX_RELAYS)) {
       const [address] = relay.addresses

@@ -5,7 +5,6 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import {
   addressBytes,
-  addressText,
   memberLines,
   parseAddress,
   presenceService,
@@ -26,6 +25,7 @@ import { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
 import { Links } from './links.ts'
 import { Mailboxes } from './mailboxes.ts'
+import { placeOf, placesOf } from './places.ts'
 import { presenceGossip } from './presence-gossip.ts'
 import type { Profile } from './profile.ts'
 import { Reach, whereWeAre } from './reach.ts'
@@ -88,6 +88,9 @@ export class Runtime {
       onChange: peerId => {
         this.mailboxes.wake(peerId)
         this.#place()
+      },
+      onDialled: () => {
+        this.mailboxes.changed()
       }
     })
     const self = shortLived ? undefined : this.#presenceSelf()
@@ -153,12 +156,14 @@ export class Runtime {
       ...options,
       home: shortLived
         ? undefined
-        : { peerId: host.peerId, addresses: () => this.#directAddresses(), network: homeNetwork },
+        : { addresses: () => this.#directAddresses(), network: homeNetwork },
+      self: host.peerId,
       network,
       placementSecret: profile.placementSecret,
       account: profile.account.publicKey,
       messenger: () => this.#messengerNow(),
       coordinators: () => this.directory.coordinators(),
+      dialling: () => this.directory.dialling,
       onCount: held => {
         options.onMailboxes(held)
       },
@@ -395,12 +400,16 @@ export class Runtime {
 
   async #deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome> {
     const { mailbox, secret, nonce, envelope, expires } = order
-    const addresses = textsOf(mailbox)
-    if (addresses.length === 0) return { kind: 'refused' }
-    const place = { mailbox: mailbox.mailbox, addresses, secret, nonce, envelope, expires }
-    const outcome = await this.#depositor.deposit(place, { signal })
-    if (outcome.kind === 'held') return { kind: 'held', until: outcome.until }
-    return { kind: outcome.kind === 'refused' ? 'refused' : 'later' }
+    const place = placeOf(mailbox)
+    if (place === undefined) return { kind: 'refused' }
+    try {
+      const outcome = await this.#depositor.deposit({ ...place, secret, nonce, envelope, expires }, { signal })
+      if (outcome.kind === 'held') return { kind: 'held', until: outcome.until }
+      return { kind: outcome.kind === 'refused' ? 'refused' : 'later' }
+    } catch (error) {
+      if (error instanceof EarshotError) return { kind: 'later' }
+      throw error
+    }
   }
 
   async #fetchBundle(
@@ -409,13 +418,11 @@ export class Runtime {
     signal: AbortSignal
   ): Promise<Signed | undefined> {
     const outcomes = await Promise.all(
-      mailboxes.map(async mailbox => {
-        const addresses = textsOf(mailbox)
-        if (addresses.length === 0) return undefined
-        const outcome = await this.#depositor.fetchBundle({ mailbox: mailbox.mailbox, addresses }, { signal })
-        if (outcome.kind !== 'bundle') return undefined
+      placesOf(mailboxes).map(async place => {
         try {
-          return openBundle(this.#options.crypto, account, mailbox.mailbox, outcome.sealed)
+          const outcome = await this.#depositor.fetchBundle(place, { signal })
+          if (outcome.kind !== 'bundle') return undefined
+          return openBundle(this.#options.crypto, account, place.mailbox, outcome.sealed)
         } catch (error) {
           if (error instanceof EarshotError) return undefined
           throw error
@@ -424,8 +431,4 @@ export class Runtime {
     )
     return outcomes.find(bundle => bundle !== undefined)
   }
-}
-
-function textsOf({ addresses }: MailboxAddress): readonly string[] {
-  return addresses.flatMap(address => addressText(address) ?? [])
 }

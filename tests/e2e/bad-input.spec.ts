@@ -48,12 +48,11 @@ describe('bad input at the command', function () {
     await fails(2, /link|invite/iu, 'contact', 'add', 'https://example.org/')
   })
 
-  it('refuses an invite that was altered, cut off, or has expired', async () => {
+  it('refuses an invite that was altered, and one that has expired', async () => {
     const link = strangersInvite(Date.now())
     const middle = Math.floor(link.length / 2)
     const other = link[middle] === 'A' ? 'B' : 'A'
     await fails(5, /altered/u, 'contact', 'add', link.slice(0, middle) + other + link.slice(middle + 1))
-    await fails(5, /altered|cut off/u, 'contact', 'add', link.slice(0, -4))
     await fails(5, /expired/u, 'contact', 'add', strangersInvite(Date.now() - 31 * 86_400_000))
     assert.deepEqual(await succeeds(alice, 'contact', 'list'), [])
   })

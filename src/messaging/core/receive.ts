@@ -7,7 +7,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.ts'
 import { encodeContent } from '../../wire/index.ts'
-import { MAX_ACKNOWLEDGED, ACKNOWLEDGE_AFTER } from '../constants.ts'
+import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN, MAX_ACKNOWLEDGED } from '../constants.ts'
 import { withReceived } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
@@ -156,18 +156,19 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
     )
     effects.push({ kind: 'persist', op: acknowledgementOp(sealed.id, sealed.envelope, context.clock()) })
     current = sealed.peer
-    const now = context.clock()
+    // What goes over a link may be lost with it: a copy that then comes by mail says so, and
+    // must not count as one that follows a mailed answer.
+    const at = linked ? context.clock() - ACKNOWLEDGE_AGAIN : context.clock()
     for (const { envelope } of due) {
-      effects.push({ kind: 'persist', op: seenOp(peer, envelope, sealed.id, now) })
+      effects.push({ kind: 'persist', op: seenOp(peer, envelope, sealed.id, at) })
     }
-    if (linked) effects.push({ kind: 'send', userId: peer.userId, envelope: sealed.envelope })
-    else
-      current = withAcknowledgementRow(
-        current,
-        sealed,
-        due.map(({ id }) => id),
-        context
-      )
+    if (linked) {
+      effects.push({ kind: 'send', userId: peer.userId, envelope: sealed.envelope })
+    } else {
+      const ids = due.map(({ id }) => id)
+      current = withAcknowledgementRow(current, sealed, ids, context)
+      effects.push({ kind: 'deliver', userId: peer.userId })
+    }
   }
   return { peer: current, effects }
 }
@@ -175,7 +176,8 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
 /** Several acknowledgements that wait for the same peer become one. */
 export function coalesceAcknowledgements(peer: Peer, context: StepContext): Step {
   const waiting = [...peer.outbox.values()].filter(
-    row => row.kind === 'acknowledgement' && row.deposits.length === 0
+    // One that is repeated does not know what it covers.
+    row => row.kind === 'acknowledgement' && row.deposits.length === 0 && row.acknowledges.length > 0
   )
   const ids = waiting.flatMap(row => row.acknowledges).slice(0, MAX_ACKNOWLEDGED)
   const covered = waiting.filter(row => row.acknowledges.every(id => ids.includes(id)))

@@ -1,0 +1,108 @@
+/**
+ * What goes into one of our mailboxes and what comes out: whom its coordinator lets in, our
+ * bundle, and the mail, which its token brings to the right contact or invite.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { CryptoBackend } from '../crypto/index.ts'
+import { EarshotError, LimitError, StorageError } from '../errors.ts'
+import { sealBundle } from '../identity/index.ts'
+import type { Messenger } from '../messaging/index.ts'
+import type { Logger, Rng } from '../ports.ts'
+import { grantFor, openDeposit, tokenFor, tokenHash } from '../relay/index.ts'
+import type { CollectedItem } from '../relay/index.ts'
+import { MAX_GRANTS } from '../wire/index.ts'
+import type { Grant } from '../wire/index.ts'
+
+/** What a mailbox and its mail depend on. */
+export interface MailboxContentOptions {
+  readonly crypto: CryptoBackend
+  readonly rng: Rng
+  readonly logger: Logger
+  /** Account key: who knows it can read our bundle. */
+  readonly account: Uint8Array
+  messenger(): Messenger
+}
+
+/** The content of one mailbox. */
+export class MailboxContent {
+  readonly #options: MailboxContentOptions
+  readonly #mailbox: Uint8Array
+  readonly #requests: boolean
+  /** Token hashes of secrets, which stay the same objects while they are in use. */
+  readonly #tokens: WeakMap<Uint8Array, string> = new WeakMap()
+
+  /**
+   * @param mailbox - the key that names it
+   * @param requests - of strangers with an invite; otherwise mail of contacts
+   */
+  constructor(options: MailboxContentOptions, mailbox: Uint8Array, requests: boolean) {
+    this.#options = options
+    this.#mailbox = mailbox
+    this.#requests = requests
+  }
+
+  /** Whom to let in, and the sealed bundle of a request mailbox. */
+  async registration(): Promise<{ readonly grants: readonly Grant[]; readonly bundle: Uint8Array }> {
+    const { crypto, rng, account } = this.#options
+    const messenger = this.#options.messenger()
+    const mailbox = this.#mailbox
+    if (this.#requests) {
+      const bundle = sealBundle(crypto, rng, account, mailbox, await messenger.bundle())
+      const open = messenger.invites.granted()
+      const grants = open.map(({ secret, expires }) =>
+        grantFor(crypto, secret, mailbox, { stranger: true, expires })
+      )
+      return { grants: grants.slice(0, MAX_GRANTS), bundle }
+    }
+    // Whom we asked answers into our mailbox; who asked us has to wait for our answer.
+    const welcome = [...messenger.peers()].filter(
+      ({ consent }) => consent === 'accepted' || consent === 'requested'
+    )
+    const grants = welcome.slice(0, MAX_GRANTS).map(peer => grantFor(crypto, peer.depositSecret, mailbox))
+    return { grants, bundle: new Uint8Array(0) }
+  }
+
+  /**
+   * Hands items to the messenger. Resolves when each is durable, or known to be worthless.
+   *
+   * @throws {StorageError | LimitError} not all of them could be kept now
+   */
+  async deliver(items: readonly CollectedItem[]): Promise<void> {
+    await Promise.all(items.map(async item => this.#deliverItem(item)))
+  }
+
+  /** The token says which contact or invite it is; no other is tried. */
+  async #deliverItem({ tokenHash: token, deposit }: CollectedItem): Promise<void> {
+    const { crypto, logger } = this.#options
+    const messenger = this.#options.messenger()
+    const wanted = bytesToHex(token)
+    const fits = (secret: Uint8Array): boolean => this.#tokenOf(secret) === wanted
+    try {
+      if (this.#requests) {
+        const secret = messenger.invites.secrets().find(fits)
+        if (secret === undefined) return
+        await messenger.receiveRequest(openDeposit(crypto, secret, this.#mailbox, deposit))
+        return
+      }
+      for (const { userId, depositSecret } of messenger.peers()) {
+        if (!fits(depositSecret)) continue
+        await messenger.receiveMail(userId, openDeposit(crypto, depositSecret, this.#mailbox, deposit))
+        return
+      }
+    } catch (error) {
+      // Our own disk or our own queue is full: it must come again, not be acknowledged.
+      if (error instanceof StorageError || error instanceof LimitError) throw error
+      if (!(error instanceof EarshotError)) throw error
+      logger('dropped an item of a mailbox: %s', error.name)
+    }
+  }
+
+  #tokenOf(secret: Uint8Array): string {
+    const known = this.#tokens.get(secret)
+    if (known !== undefined) return known
+    const { crypto } = this.#options
+    const hash = bytesToHex(tokenHash(crypto, tokenFor(crypto, secret, this.#mailbox)))
+    this.#tokens.set(secret, hash)
+    return hash
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * Two messengers under any schedule of writing, mail, links, time, failing disks and sudden
+ * ends: nothing is lost, everything is shown once, in one order on both sides, and no state
+ * is shown that was not true. `RUNS=10000` runs more, `SEED=…` repeats a run.
+ */
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { runSeed } from '../support/seeded.ts'
+import { COORDINATORS, World } from './messaging-world.ts'
+import type { DiskFault, Side } from './messaging-world.ts'
+
+const RUNS = Number(process.env['RUNS'] ?? 300)
+
+type Command =
+  | { readonly kind: 'submit'; readonly who: 0 | 1; readonly texts: number }
+  | { readonly kind: 'flush' | 'returned'; readonly who: 0 | 1 }
+  | {
+      readonly kind: 'collect'
+      readonly who: 0 | 1
+      readonly coordinator: number
+      readonly picks: readonly number[]
+      readonly isTogether: boolean
+    }
+  | { readonly kind: 'link' | 'cut' }
+  | { readonly kind: 'arrive'; readonly who: 0 | 1; readonly count: number }
+  | {
+      readonly kind: 'coordinator'
+      readonly which: number
+      readonly isUp: boolean
+      readonly losesReceipts: boolean
+    }
+  | { readonly kind: 'disk'; readonly who: 0 | 1; readonly fault: DiskFault }
+  | { readonly kind: 'restart'; readonly who: 0 | 1; readonly isGraceful: boolean }
+  | { readonly kind: 'pass'; readonly seconds: number }
+
+const who = fc.constantFrom<0 | 1>(0, 1)
+const which = fc.nat(COORDINATORS - 1)
+const kinds: ReadonlyArray<readonly [weight: number, arbitrary: fc.Arbitrary<Command>]> = [
+  [8, fc.record({ kind: fc.constant('submit' as const), who, texts: fc.integer({ min: 1, max: 3 }) })],
+  [6, fc.record({ kind: fc.constant('flush' as const), who })],
+  [
+    6,
+    fc.record({
+      kind: fc.constant('collect' as const),
+      who,
+      coordinator: which,
+      picks: fc.array(fc.nat(12), { minLength: 1, maxLength: 6 }),
+      isTogether: fc.boolean()
+    })
+  ],
+  [4, fc.record({ kind: fc.constant('link' as const) })],
+  [2, fc.record({ kind: fc.constant('cut' as const) })],
+  [8, fc.record({ kind: fc.constant('arrive' as const), who, count: fc.integer({ min: 1, max: 4 }) })],
+  [1, fc.record({ kind: fc.constant('returned' as const), who })],
+  [
+    2,
+    fc.record({
+      kind: fc.constant('coordinator' as const),
+      which,
+      isUp: fc.boolean(),
+      losesReceipts: fc.boolean()
+    })
+  ],
+  [
+    3,
+    fc.record({
+      kind: fc.constant('disk' as const),
+      who,
+      fault: fc.constantFrom<DiskFault>('refuses', 'dies before', 'dies after')
+    })
+  ],
+  [2, fc.record({ kind: fc.constant('restart' as const), who, isGraceful: fc.boolean() })],
+  [3, fc.record({ kind: fc.constant('pass' as const), seconds: fc.constantFrom(1, 2, 31, 65, 3_700) })]
+]
+const command = fc.oneof(...kinds.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+const schedule = fc.array(command, { minLength: 3, maxLength: 40, size: 'max' })
+
+describe('messaging under any schedule', () => {
+  for (const [isLive, how] of [
+    [false, 'by mail alone, the two never being there together again'],
+    [true, 'over a link']
+  ] as const) {
+    it(`loses, doubles and swaps nothing, and heals ${how}`, async function () {
+      this.timeout(RUNS * 1_000)
+      const property = fc.asyncProperty(schedule, fc.nat(), async (commands, seed) => {
+        await play(commands, String(seed), isLive)
+      })
+      await fc.assert(property, { numRuns: RUNS, seed: runSeed() })
+    })
+  }
+
+  it('sends on when more wait than may be in flight, without waiting for a timer', async () => {
+    const world = await World.create('burst')
+    try {
+      world.link()
+      for (let text = 0; text < 600; text += 1) world.submit(0, `${text}`)
+      await world.settle()
+      for (let round = 0; round < 10; round += 1) {
+        await world.arrive(1, Number.POSITIVE_INFINITY)
+        await world.arrive(0, Number.POSITIVE_INFINITY)
+      }
+      assert.equal(world.sides[1].shown.length, 600)
+      await agree(world)
+    } finally {
+      await world.end()
+    }
+  })
+})
+
+async function play(commands: readonly Command[], seed: string, isLive: boolean): Promise<void> {
+  const world = await World.create(seed)
+  try {
+    let texts = 0
+    for (const each of commands) {
+      switch (each.kind) {
+        case 'submit':
+          // In one turn: they share a batch.
+          for (let count = 0; count < each.texts; count += 1) world.submit(each.who, `${(texts += 1)}`)
+          await world.settle()
+          break
+        case 'flush':
+        case 'returned':
+          await world[each.kind](each.who)
+          break
+        case 'collect':
+          await world.collect(each.who, each.coordinator, each.picks, each.isTogether)
+          break
+        case 'link':
+        case 'cut':
+          world[each.kind]()
+          await world.settle()
+          break
+        case 'arrive':
+          await world.arrive(each.who, each.count)
+          break
+        case 'coordinator': {
+          const { isUp, losesReceipts } = each
+          world.coordinators[each.which] = { isUp, losesReceipts }
+          break
+        }
+        case 'disk':
+          world.sides[each.who].disk.fault = each.fault
+          break
+        case 'restart':
+          await world.restart(each.who, each.isGraceful)
+          break
+        case 'pass':
+          await world.pass(each.seconds * 1_000)
+          break
+        default:
+          each satisfies never
+      }
+      assert.deepEqual(world.violations, [])
+    }
+    // One for what was never sent, one for what was only never acknowledged.
+    for (let round = 0; round < 2; round += 1) await world.heal(isLive)
+    await agree(world)
+  } finally {
+    await world.end()
+  }
+}
+
+/** What has to be true when all is over. */
+async function agree(world: World): Promise<void> {
+  assert.deepEqual(world.violations, [])
+  const histories = await Promise.all(
+    world.sides.map(async side => (await messenger(side)).history(world.other(side).userId, 10_000))
+  )
+  const [ofAlice = [], ofBob = []] = histories
+  assert.deepEqual(
+    ofBob.map(({ id, text }) => `${id} ${text}`),
+    ofAlice.map(({ id, text }) => `${id} ${text}`),
+    'the same messages in the same order on both sides'
+  )
+  assert.equal(new Set(ofAlice.map(({ id }) => id)).size, ofAlice.length, 'nothing twice')
+  for (const [index, side] of world.sides.entries()) {
+    const own = (histories[index] ?? []).filter(({ state }) => state !== 'received')
+    for (const { text, state } of own) assert.equal(state, 'delivered', `${text} of ${side.identity.name}`)
+    const texts = own.map(({ text }) => text)
+    assert.deepEqual(
+      texts,
+      texts.toSorted((a, b) => Number(a) - Number(b)),
+      'in the order of writing'
+    )
+    for (const { id, text } of side.accepted) {
+      assert.ok(
+        own.some(entry => entry.id === id && entry.text === text),
+        `${text} was accepted`
+      )
+    }
+    const accepted = new Set(side.accepted.map(({ text }) => text))
+    for (const text of texts) {
+      assert.ok(accepted.has(text) || side.unanswered.has(text), `${text} was refused, or never written`)
+    }
+    const received = (histories[index] ?? []).filter(({ state }) => state === 'received')
+    for (const { id, text } of received) {
+      assert.ok(side.shown.includes(id) || side.disk.unseen.has(id), `${text} was shown`)
+    }
+    const open = await messenger(side)
+    assert.equal(open.missing(world.other(side).userId), 0, 'no gap')
+    assert.equal(open.unreadable, 0, 'everything could be read')
+  }
+}
+
+async function messenger(side: Side): Promise<NonNullable<Side['messenger']>> {
+  assert.ok(side.messenger !== undefined)
+  return side.messenger
+}
