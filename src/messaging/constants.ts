@@ -21,6 +21,12 @@ export const RETRY_LONGEST: number = 1 * hour
 /** Acknowledgements to somebody who is offline wait this long for company. */
 export const ACKNOWLEDGE_AFTER: number = 30 * second
 
+/**
+ * What a link took counts as arrived when the link is still open after this: pings notice a
+ * dead one within 20 s. An acknowledgement, which nobody acknowledges, is kept for so long.
+ */
+export const LINK_PROVEN: number = 30 * second
+
 /** A copy of a processed envelope is acknowledged again at most this often. */
 export const ACKNOWLEDGE_AGAIN: number = 1 * minute
 

@@ -15,6 +15,7 @@ import type { OutboxRow } from './core/outbox.ts'
 import { openDeposits } from './core/outbox.ts'
 import type { Peer, StepContext } from './core/peer.ts'
 import {
+  awaitProof,
   beginAttempt,
   depositTarget,
   expireRows,
@@ -198,7 +199,7 @@ export class Delivery {
         const envelopes = rows.flatMap(row => row.sealed ?? [])
         if (!(await this.#send(userId, lane, link, envelopes))) return
         this.#handedOver(rows)
-        await this.#finishAcknowledgements(userId, rows)
+        await this.#awaitProof(userId, rows)
       }
     } finally {
       lane.sending = false
@@ -240,12 +241,12 @@ export class Delivery {
     if (rows.some(({ kind }) => kind === 'acknowledgement')) this.#options.crashPoint('R4')
   }
 
-  async #finishAcknowledgements(userId: string, rows: readonly OutboxRow[]): Promise<void> {
+  async #awaitProof(userId: string, rows: readonly OutboxRow[]): Promise<void> {
     const sent = rows.filter(row => row.kind === 'acknowledgement').map(row => row.id)
     if (sent.length === 0) return
     await this.#options.committer.run(batch => {
       const peer = batch.peer(userId)
-      if (peer !== undefined) batch.apply(finishAcknowledgements(peer, sent))
+      if (peer !== undefined) batch.apply(awaitProof(peer, sent, batch.context))
     })
   }
 
@@ -282,6 +283,8 @@ export class Delivery {
       if (current === undefined) return []
       batch.apply(expireRows(current, batch.context))
       current = batch.peer(userId) ?? current
+      batch.apply(finishAcknowledgements(current, this.#proven(current, lane)))
+      current = batch.peer(userId) ?? current
       const isDue = (row: OutboxRow): boolean =>
         dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
       if ([...current.outbox.values()].some(row => row.kind === 'acknowledgement' && isDue(row))) {
@@ -293,6 +296,13 @@ export class Delivery {
       return ids
     })
     await Promise.all(due.map(async id => this.#depositRow(userId, id, deadline)))
+  }
+
+  /** Acknowledgements that went over the present link long enough ago. */
+  #proven({ outbox }: Peer, { inFlight }: Lane): readonly string[] {
+    const now = this.#options.context.clock()
+    const taken = [...outbox.values()].filter(({ id, nextAttempt }) => inFlight.has(id) && nextAttempt <= now)
+    return taken.filter(({ kind }) => kind === 'acknowledgement').map(({ id }) => id)
   }
 
   /** Gets what a request that is due waits for. @returns whether that was tried */

@@ -42,7 +42,14 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     stopped ??= (async () => {
-      for (const each of stops.toReversed()) await each()
+      for (const each of stops.toReversed()) {
+        try {
+          await each()
+        } catch (error) {
+          // What fails to end must not keep the rest, and the lock of the folder, from it.
+          logger.error('a part of the coordinator did not end: %e', error)
+        }
+      }
     })()
     await stopped
   }

@@ -1,5 +1,6 @@
 /** Makes a messenger node. */
 import { nobleBackend } from '../crypto/noble.ts'
+import { UsageError } from '../errors.ts'
 import { networkOf } from '../identity/index.ts'
 import { openMessenger } from '../messaging/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
@@ -17,6 +18,9 @@ import { createProfile, loadProfile } from './profile.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
 
+/** What tests replace: chance that can be repeated, time that can be moved. */
+export type NodePlatform = Pick<NodeContext, 'rng' | 'clock'>
+
 /**
  * Opens the account of a folder, or makes one, and goes on the network.
  *
@@ -24,23 +28,25 @@ import type { Runtime } from './runtime.ts'
  * @throws {UsageError} options that make no sense
  */
 export async function createNode(options: NodeOptions): Promise<EarshotNode> {
-  const { folder, unlock, create = false, signal } = options
+  return await createNodeOn({ rng: randomBytes, clock: Date.now }, options)
+}
+
+/** The same with another source of chance and time. */
+export async function createNodeOn(platform: NodePlatform, options: NodeOptions): Promise<EarshotNode> {
+  const { folder, unlock, create = false, networks = [OPEN_NETWORK], signal } = options
+  if (networks.length === 0) throw new UsageError('A node is in at least one network.')
+  const { rng } = platform
+  const crypto = nobleBackend
   const vault = await openVault({
     folder,
     unlock: vaultUnlock(unlock),
     create,
-    crypto: nobleBackend,
-    rng: randomBytes,
+    crypto,
+    rng,
     ...(signal && { signal })
   })
   try {
-    const context: NodeContext = {
-      store: vault,
-      crypto: nobleBackend,
-      rng: randomBytes,
-      clock: Date.now,
-      logger: nodeLogger('earshot:node')
-    }
+    const context: NodeContext = { ...platform, store: vault, crypto, logger: nodeLogger('earshot:node') }
     const profile = create ? await createProfile(context, options.name ?? '') : await loadProfile(context)
     return await start(options, context, vault, profile)
   } catch (error) {
@@ -57,6 +63,7 @@ async function start(
 ): Promise<EarshotNode> {
   const { networks: names = [OPEN_NETWORK], offline = false, onEvent } = options
   const networks = names.map(name => networkOf(context.crypto, name))
+  options.signal?.throwIfAborted()
   const descriptor = new DescriptorKeeper(context, profile)
   let node: MessengerNode | undefined
   const runtime = offline
@@ -79,6 +86,7 @@ async function start(
     const { userId, peerId } = node
     if (runtime !== undefined) node.emit('ready', { userId, peerId, addresses: node.addresses() })
     await runtime?.start(messenger)
+    options.signal?.throwIfAborted()
     return node
   } catch (error) {
     await runtime?.stop()
@@ -118,17 +126,22 @@ async function startRuntime(
     dev: shortLived || addresses.every(isLoopback),
     log: context.logger
   })
-  return new NodeRuntime({
-    ...context,
-    ...handlers,
-    profile,
-    host,
-    createHost: async seed => await hosts.createPseudonymHost({ seed, loopback }),
-    networks,
-    bootstrap,
-    shortLived,
-    descriptor
-  })
+  try {
+    return new NodeRuntime({
+      ...context,
+      ...handlers,
+      profile,
+      host,
+      createHost: async seed => await hosts.createPseudonymHost({ seed, loopback }),
+      networks,
+      bootstrap,
+      shortLived,
+      descriptor
+    })
+  } catch (error) {
+    await host.stop()
+    throw error
+  }
 }
 
 function isLoopback(address: string): boolean {

@@ -13,7 +13,19 @@
  * await node.stop()
  * ```
  */
-export { createCoordinator } from './coordinator.ts'
+import type { CoordinatorNode, CoordinatorOptions } from './api.ts'
+
 export { createNode } from './create-node.ts'
 export { releaseNativeHandles } from './host/native.ts'
 export type * from './api.ts'
+
+/**
+ * Starts a coordinator on a data folder, which is made if it is not there. Loads libp2p only
+ * now: commands that need no network do not pay for it.
+ *
+ * @throws {StorageError} another process has the folder open
+ */
+export async function createCoordinator(options: CoordinatorOptions): Promise<CoordinatorNode> {
+  const coordinator = await import('./coordinator.ts')
+  return await coordinator.createCoordinator(options)
+}

@@ -148,7 +148,7 @@ export class Mailboxes {
 
   /** Grants or bundle changed; resolves when the coordinators that answer know it, or at the signal. */
   async refresh(signal?: AbortSignal): Promise<void> {
-    const reached = [...this.#kept.values()].filter(({ owner }) => owner.held)
+    const reached = [...this.#kept.values()].filter(({ owner, tried }) => owner.held || !tried)
     for (const kept of reached) {
       kept.wanted += 1
       kept.owner.refresh()
@@ -156,7 +156,7 @@ export class Mailboxes {
     if (signal === undefined) return
     const wanted = reached.map(kept => ({ kept, version: kept.wanted }))
     await this.#until(
-      () => wanted.every(({ kept, version }) => kept.known >= version || !kept.owner.held),
+      () => wanted.every(({ kept, version }) => kept.known >= version || (kept.tried && !kept.owner.held)),
       signal
     )
   }
@@ -195,7 +195,10 @@ export class Mailboxes {
     const { crypto, clock, store, placementSecret: secret } = this.#options
     const now = clock()
     const known = this.#options.coordinators()
-    const { added, retired, forgotten } = planMailboxes(crypto, [...this.#kept.values()], known, { secret, now })
+    const { added, retired, forgotten } = planMailboxes(crypto, [...this.#kept.values()], known, {
+      secret,
+      now
+    })
     const records = added.flatMap(({ peerId, addresses }) =>
       [false, true].map(requests => this.#newRecord(peerId, addresses, requests))
     )

@@ -1,10 +1,12 @@
 /** The face of a node: methods and events of `EarshotNode`, over messenger and runtime. */
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import { addressText, loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
 import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
+import { consentProgress } from '../messaging/index.ts'
 import type { HistoryEntry, Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
 import type { Vault } from '../store/index.ts'
@@ -37,6 +39,8 @@ const PATIENCE = 10_000
 /** How long an invite or a request waits for mailboxes before it goes without the rest. */
 const MAILBOXES_DEADLINE = 5_000
 const DEFAULT_LIMIT = 1_000
+/** The longest time a timer takes (ms). */
+const LONGEST_TIMER = 2 ** 31 - 1
 
 /** What the face is made of. */
 export interface MessengerNodeOptions extends NodeContext {
@@ -123,8 +127,11 @@ export class MessengerNode implements EarshotNode {
     }
     const invite = await this.#messenger.invites.create(mailboxes)
     await runtime.mailboxes.refresh(within(signal, MAILBOXES_DEADLINE))
-    const [line] = this.#messenger.invites.list().slice(-1)
-    return { link: encodeInviteLink(invite.signed, page), id: line?.id ?? '', expires: invite.expires }
+    return {
+      link: encodeInviteLink(invite.signed, page),
+      id: bytesToHex(invite.id),
+      expires: invite.expires
+    }
   }
 
   async invites(): Promise<InviteLine[]> {
@@ -148,13 +155,12 @@ export class MessengerNode implements EarshotNode {
     await runtime.meet(addresses, within(signal, MAILBOXES_DEADLINE))
     await runtime.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
     await runtime.described()
-    const settled = this.#settled(invite.userId, within(signal, PATIENCE))
-    const peer = await this.#messenger.ask(invite)
-    if (peer.consent === 'accepted') return this.#consentLine(invite.userId, true)
-    const outcome = await settled
-    if (outcome === 'refused')
+    await this.#messenger.ask(invite)
+    const line = await this.#settled(invite.userId, within(signal, PATIENCE))
+    if (line === 'refused') {
       throw new TrustError('This invite is not known any more: used, revoked or expired.')
-    return this.#consentLine(invite.userId, outcome === 'handed-over')
+    }
+    return line
   }
 
   async contacts(): Promise<ContactLine[]> {
@@ -167,14 +173,17 @@ export class MessengerNode implements EarshotNode {
 
   async accept(user: string, { signal }: Waiting = {}): Promise<Consent> {
     const { userId, consent, name } = this.#find(user)
-    if (consent === 'accepted') return this.#consentLine(userId, true)
-    if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}.`)
-    const settled = this.#settled(userId, within(signal, PATIENCE))
-    await this.#runtime?.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
-    await this.#runtime?.described()
-    await this.#messenger.accept(userId)
-    if (this.#runtime === undefined) return this.#consentLine(userId, false)
-    return this.#consentLine(userId, (await settled) === 'handed-over')
+    if (consent !== 'asked' && consent !== 'accepted') {
+      throw new NotFoundError(`There is no request of ${name}.`)
+    }
+    if (consent === 'asked') {
+      await this.#runtime?.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
+      await this.#runtime?.described()
+      await this.#messenger.accept(userId)
+    }
+    const patience = this.#runtime === undefined ? AbortSignal.abort() : within(signal, PATIENCE)
+    const line = await this.#settled(userId, patience)
+    return line === 'refused' ? this.#consentLine(userId, false) : line
   }
 
   async reject(user: string): Promise<void> {
@@ -190,6 +199,8 @@ export class MessengerNode implements EarshotNode {
   ): Promise<SendLine> {
     const { wait = 'delivered', timeout = PATIENCE, signal } = options
     const began = performance.now()
+    // Before anything is on the disk, so that a deadline that makes no sense leaves nothing there.
+    const deadline = within(signal, timeout)
     const { userId } = this.#find(user)
     const latest = new Map<string, Progress>()
     const changed = new EventTarget()
@@ -206,7 +217,6 @@ export class MessengerNode implements EarshotNode {
         const entry = this.#messenger.peer(userId)?.outbox.get(id)?.entry
         return latest.get(id) ?? { entry, route: 'none' }
       }
-      const deadline = within(signal, timeout)
       while (!deadline.aborted && !isReached(progress().entry, wait)) await next(changed, deadline)
       return sendLine(id, progress(), Math.round(performance.now() - began))
     } finally {
@@ -275,9 +285,12 @@ export class MessengerNode implements EarshotNode {
   }
 
   async #stop(): Promise<void> {
-    await this.#runtime?.stop()
-    await this.#messenger.stop()
-    await this.#options.vault.close()
+    try {
+      await this.#runtime?.stop()
+      await this.#messenger.stop()
+    } finally {
+      await this.#options.vault.close()
+    }
   }
 
   /** Without a network nobody is there, but contacts are known. */
@@ -297,30 +310,26 @@ export class MessengerNode implements EarshotNode {
     return findPeer(this.#messenger.peers(), user)
   }
 
-  /** What becomes of our request or answer; undefined if nothing did before the signal. */
-  async #settled(userId: string, signal: AbortSignal): Promise<'handed-over' | 'refused' | undefined> {
-    return await new Promise(resolve => {
-      const done = (outcome: 'handed-over' | 'refused' | undefined): void => {
-        this.#messenger.events.removeEventListener('consent', onConsent)
-        this.#messenger.events.removeEventListener('contact', onContact)
-        signal.removeEventListener('abort', onAbort)
-        resolve(outcome)
-      }
-      const onConsent = (event: CustomEvent<{ peer: Peer; outcome: 'handed-over' | 'refused' }>): void => {
-        if (event.detail.peer.userId === userId) done(event.detail.outcome)
-      }
-      const onContact = (event: CustomEvent<{ peer: Peer }>): void => {
-        const { peer } = event.detail
-        if (peer.userId === userId && peer.invite === undefined && peer.outbox.size === 0) done('handed-over')
-      }
-      const onAbort = (): void => {
-        done(undefined)
-      }
-      this.#messenger.events.addEventListener('consent', onConsent)
-      this.#messenger.events.addEventListener('contact', onContact)
-      signal.addEventListener('abort', onAbort)
-      if (signal.aborted) onAbort()
-    })
+  /** Waits until our request or answer is handed over, as far as the signal lets it. */
+  async #settled(userId: string, signal: AbortSignal): Promise<Consent | 'refused'> {
+    const { events } = this.#messenger
+    const changed = new EventTarget()
+    const listen = (): void => {
+      changed.dispatchEvent(new Event('changed'))
+    }
+    const progress = (): ReturnType<typeof consentProgress> => {
+      const peer = this.#messenger.peer(userId)
+      return peer === undefined ? 'waiting' : consentProgress(peer)
+    }
+    events.addEventListener('consent', listen)
+    events.addEventListener('contact', listen)
+    try {
+      while (!signal.aborted && progress() === 'waiting') await next(changed, signal)
+      return progress() === 'refused' ? 'refused' : this.#consentLine(userId, progress() === 'handed-over')
+    } finally {
+      events.removeEventListener('consent', listen)
+      events.removeEventListener('contact', listen)
+    }
   }
 
   #consentLine(userId: string, handedOver: boolean): Consent {
@@ -349,8 +358,9 @@ function isReached(entry: HistoryEntry | undefined, wait: WaitState): boolean {
   return wait === 'stored' && wanted > 0 && held >= wanted
 }
 
+/** @param deadline - milliseconds; what is longer than a timer takes is as long as it takes */
 function within(signal: AbortSignal | undefined, deadline: number): AbortSignal {
-  const timeout = AbortSignal.timeout(deadline)
+  const timeout = AbortSignal.timeout(Math.min(Math.max(Math.ceil(deadline), 0), LONGEST_TIMER))
   return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
 }
 

@@ -63,6 +63,8 @@ export class Reach {
   readonly #userOfDevice: Map<string, string> = new Map()
   readonly #relays: Map<string, string> = new Map()
   readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
+  /** Contacts with a relayed link that shall become direct. */
+  readonly #improving: Set<string> = new Set()
 
   constructor(options: ReachOptions) {
     this.#options = options
@@ -156,6 +158,9 @@ export class Reach {
 
   /** A relayed link keeps trying to become direct; the direct one then takes its place. */
   #improveLater(userId: string, pause: number): void {
+    // One after the other, however often the relayed link breaks and comes back.
+    if (this.#improving.has(userId)) return
+    this.#improving.add(userId)
     this.#after(pause, () => {
       void this.#improve(userId, Math.min(pause * 2, IMPROVE_LONGEST))
     })
@@ -163,6 +168,7 @@ export class Reach {
 
   async #improve(userId: string, nextPause: number): Promise<void> {
     const { links, logger } = this.#options
+    this.#improving.delete(userId)
     if (links.get(userId)?.relayed !== true) return
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(IMPROVE_DEADLINE)])
     try {

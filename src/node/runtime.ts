@@ -3,16 +3,10 @@
  * and all of them with the messenger. Everything that decides lies below; this connects.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import {
-  addressBytes,
-  memberLines,
-  parseAddress,
-  presenceService,
-  queryService
-} from '../discovery/index.ts'
+import { addressBytes, memberLines, parseAddress, presenceService, queryService } from '../discovery/index.ts'
 import type { MemberLine, PresenceChange, PresenceService, QueryService } from '../discovery/index.ts'
 import { EarshotError, TrustError } from '../errors.ts'
-import { findDevice, openBundle, peerIdOf, verifyDeviceList } from '../identity/index.ts'
+import { findDevice, keyOfPeerId, openBundle, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { DepositOrder, DepositOutcome, Messenger, MessengerPorts } from '../messaging/index.ts'
 import { createDepositor, createMailboxService } from '../relay/index.ts'
@@ -71,6 +65,8 @@ export class Runtime {
   #messenger: Messenger | undefined
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #describeTimer: ReturnType<typeof setTimeout> | undefined
+  /** The descriptor that is being signed; never rejects. */
+  #describing: Promise<void> = Promise.resolve()
   #unwatch: (() => void) | undefined
   #stopped: Promise<void> | undefined
 
@@ -154,9 +150,7 @@ export class Runtime {
     })
     this.mailboxes = new Mailboxes({
       ...options,
-      home: shortLived
-        ? undefined
-        : { addresses: () => this.#directAddresses(), network: homeNetwork },
+      home: shortLived ? undefined : { addresses: () => this.#directAddresses(), network: homeNetwork },
       self: host.peerId,
       network,
       placementSecret: profile.placementSecret,
@@ -256,9 +250,12 @@ export class Runtime {
   async #stop(): Promise<void> {
     clearInterval(this.#placeTimer)
     clearTimeout(this.#describeTimer)
-    await this.#messenger?.flush(
-      AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(FLUSH_DEADLINE)])
-    )
+    try {
+      await this.#messenger?.flush(AbortSignal.timeout(FLUSH_DEADLINE))
+    } catch (error) {
+      // A disk that fails must not keep the rest from ending.
+      this.#options.logger.error('waiting mail was not flushed: %e', error)
+    }
     this.#stopping.abort()
     this.reach.stop()
     this.directory.stop()
@@ -283,9 +280,11 @@ export class Runtime {
 
   /** Contacts, and those whom we asked: their answer may come over a link. */
   #contactOf(peerId: string): string | undefined {
+    const key = deviceKey(peerId)
+    if (key === undefined) return undefined
     for (const { userId, consent, device } of this.#messengerNow().peers()) {
       if (consent !== 'accepted' && consent !== 'requested') continue
-      if (device !== undefined && peerIdOf(device) === peerId) return userId
+      if (device !== undefined && equalBytes(device, key)) return userId
     }
     return undefined
   }
@@ -377,13 +376,20 @@ export class Runtime {
 
   /** What we tell others is up to date when it resolves. */
   async described(): Promise<void> {
-    if (this.#describeTimer !== undefined) await this.describe()
+    if (this.#describeTimer === undefined) await this.#describing
+    else await this.describe()
   }
 
   /** Signs a descriptor of how things stand and tells contacts, if their mailboxes of us changed. */
   async describe(): Promise<void> {
     clearTimeout(this.#describeTimer)
     this.#describeTimer = undefined
+    const describing = this.#describeNow()
+    this.#describing = describing.catch(() => undefined)
+    await describing
+  }
+
+  async #describeNow(): Promise<void> {
     const mailboxes = this.mailboxes.forContacts()
     const requestMailboxes = this.mailboxes.forRequests()
     const addresses = this.#directAddresses()
@@ -403,7 +409,10 @@ export class Runtime {
     const place = placeOf(mailbox)
     if (place === undefined) return { kind: 'refused' }
     try {
-      const outcome = await this.#depositor.deposit({ ...place, secret, nonce, envelope, expires }, { signal })
+      const outcome = await this.#depositor.deposit(
+        { ...place, secret, nonce, envelope, expires },
+        { signal }
+      )
       if (outcome.kind === 'held') return { kind: 'held', until: outcome.until }
       return { kind: outcome.kind === 'refused' ? 'refused' : 'later' }
     } catch (error) {
@@ -430,5 +439,15 @@ export class Runtime {
       })
     )
     return outcomes.find(bundle => bundle !== undefined)
+  }
+}
+
+/** The key that a PeerId names; undefined for a peer of another kind of key: no device of anybody. */
+function deviceKey(peerId: string): Uint8Array | undefined {
+  try {
+    return keyOfPeerId(peerId)
+  } catch (error) {
+    if (error instanceof EarshotError) return undefined
+    throw error
   }
 }

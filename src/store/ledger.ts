@@ -31,7 +31,7 @@ export const EVERYTHING: EntryOptions = {
   gte: Uint8Array.of(0),
   lte: Uint8Array.of(0xff),
   reverse: false,
-  limit: undefined,
+  limit: undefined
 }
 
 const SIZE = 8 + 8 + TAG_BYTES

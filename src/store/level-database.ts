@@ -51,12 +51,7 @@ class LevelDatabase implements Database {
     }
   }
 
-  async *entries({
-    gte,
-    lte,
-    reverse,
-    limit
-  }: EntryOptions): AsyncGenerator<[Uint8Array, Uint8Array]> {
+  async *entries({ gte, lte, reverse, limit }: EntryOptions): AsyncGenerator<[Uint8Array, Uint8Array]> {
     const options = {
       gte,
       lte,

@@ -70,9 +70,11 @@ const box = fc.oneof(
 )
 const contact = fc.nat(CONTACTS.length - 1)
 const item = fc.nat(7)
+/** Items by number. */
+const EVERYTHING = Array.from({ length: 32 }, (_, i) => i)
 const contacts = fc.oneof(
   { weight: 3, arbitrary: fc.constant([0, 1, 2, 3]) },
-  { weight: 1, arbitrary: fc.uniqueArray(contact) }
+  { weight: 1, arbitrary: fc.subarray([0, 1, 2, 3]) }
 )
 const days = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 7, max: 30 }) },
@@ -104,7 +106,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('acknowledge' as const),
       box,
-      items: fc.uniqueArray(fc.nat(31), { minLength: 8, maxLength: 24 })
+      items: fc.subarray(EVERYTHING, { minLength: 8 })
     })
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('collect' as const), box }) },

@@ -38,6 +38,9 @@ import type { MailboxAddress } from '../../src/wire/index.ts'
 /** Coordinators, each with one mailbox of each side. */
 export const COORDINATORS = 3
 
+/** A link that brings nothing is noticed by then: the host's pings. */
+const NOTICED_AFTER: EpochMs = 20_000
+
 const DAY: EpochMs = 24 * 60 * 60_000
 
 /** Signatures that cost nothing and that only the tests believe in. */
@@ -117,6 +120,8 @@ interface Identity {
 export interface Accepted {
   readonly id: string
   readonly text: string
+  /** Ids that its writer had in the history before. */
+  readonly after: ReadonlySet<string>
 }
 
 /** One of the two. */
@@ -310,10 +315,11 @@ export class World {
     const side = this.sides[who]
     if (side.messenger === undefined) return
     side.unanswered.add(text)
+    const after = new Set(side.disk.history)
     side.messenger.submit(this.other(side).userId, text).then(
       id => {
         side.unanswered.delete(text)
-        side.accepted.push({ id, text })
+        side.accepted.push({ id, text, after })
         this.#must(side.disk.history.has(id), 'accepted before it was on the disk')
       },
       (error: unknown) => {
@@ -396,6 +402,7 @@ export class World {
   /** Lets time pass, in steps in which timers can go off. */
   async pass(time: EpochMs): Promise<void> {
     this.now += time
+    if (time >= NOTICED_AFTER && this.#link?.wire.some(({ length }) => length > 0) === true) this.cut()
     // A timer never sleeps longer than a minute, however late it is by the clock.
     mock.timers.tick(60_000)
     await this.settle()

@@ -141,7 +141,8 @@ export class PostOffice {
 
   async #take(person: Person, box: Box, item: Uint8Array): Promise<void> {
     if (box.requests) await person.messenger.receiveRequest(item)
-    else for (const peer of [...person.messenger.peers()]) await person.messenger.receiveMail(peer.userId, item)
+    else
+      for (const peer of [...person.messenger.peers()]) await person.messenger.receiveMail(peer.userId, item)
   }
 
   /** Joins two people with a live link, which says nothing about arrival; returns what cuts it. */

@@ -34,7 +34,7 @@ function rowsOf(page: string): ReadonlyMap<string, ReadonlyMap<string, string>> 
   for (const section of page.split(/^## /mu).slice(1)) {
     const [title = ''] = section.split('\n')
     const rows = new Map<string, string>()
-    for (const [, name = '', cell = ''] of section.matchAll(/^\| `(\w+)` \| ([^|]+) \|/gmu)) {
+    for (const [, name = '', cell = ''] of section.matchAll(/^\| `(\w+)` +\| ([^|]+) \|/gmu)) {
       assert.ok(!rows.has(name), `${name} stands twice in the section ${title}`)
       rows.set(name, cell.trim())
     }

@@ -2,7 +2,7 @@
 import type { EpochMs } from '../../ports.ts'
 import { decodeInvite } from '../../wire/index.ts'
 import type { MailboxAddress } from '../../wire/index.ts'
-import { SEEN_KEPT } from '../constants.ts'
+import { LINK_PROVEN, SEEN_KEPT } from '../constants.ts'
 import type { HistoryEntry } from './history.ts'
 import { heldCopies, openDeposits, withAttempt, withDeposit, withMailboxes } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -74,6 +74,18 @@ export function noteDeposit(
   return { peer: next, effects: shown(next, entry) }
 }
 
+/**
+ * What has become of our request to somebody, or of our answer to theirs. `waiting`: it is
+ * only queued here.
+ */
+export function consentProgress({ outbox }: Peer): 'handed-over' | 'refused' | 'waiting' {
+  for (const row of outbox.values()) {
+    if (row.kind !== 'request' && row.kind !== 'accept') continue
+    return row.deposits.length === 0 ? 'waiting' : (consentOutcome(row) ?? 'waiting')
+  }
+  return 'handed-over'
+}
+
 /** A consent message is handed over with its first receipt, and refused when nobody takes it. */
 function consentOutcome(row: OutboxRow): 'handed-over' | 'refused' | undefined {
   if (heldCopies(row) > 0) return 'handed-over'
@@ -112,6 +124,17 @@ export function expireRows(peer: Peer, context: StepContext): Step {
     }
   }
   return { peer: current, effects }
+}
+
+/** Acknowledgements that a live link took wait until it has proved to be alive. */
+export function awaitProof(peer: Peer, ids: readonly string[], context: StepContext): Step {
+  let current = peer
+  for (const id of ids) {
+    const row = current.outbox.get(id)
+    if (row === undefined) continue
+    current = withRow(current, { ...row, nextAttempt: context.clock() + LINK_PROVEN })
+  }
+  return { peer: current, effects: [] }
 }
 
 /** Acknowledgements that went over a live link need no deposit. */

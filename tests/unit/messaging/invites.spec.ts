@@ -31,7 +31,8 @@ describe('messaging: invites', () => {
     }
     await office.collect(alice, { together: true })
     const used = guests.map(guest => alice.messenger.peer(idOf(guest))?.inviteUsed)
-    assert.deepEqual(used.toSorted(), [false, true, true])
+    assert.equal(used.filter(Boolean).length, 2)
+    assert.equal(used.length, 3)
 
     await alice.messenger.stop()
     await office.start(alice)

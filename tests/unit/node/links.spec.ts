@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { UnreachableError } from '../../../src/errors.ts'
 import { Links, MESSAGE_PROTOCOL } from '../../../src/node/links.ts'
-import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPE, MAX_MESSAGE_FRAME } from '../../../src/wire/index.ts'
+import {
+  decodeMessageFrame,
+  encodeMessageFrame,
+  MAX_ENVELOPE,
+  MAX_MESSAGE_FRAME
+} from '../../../src/wire/index.ts'
 import { named, NOW } from '../../support/identity.ts'
 import { keptLog } from '../../support/mailboxes.ts'
 import { MemoryNetwork } from '../../support/relay-network.ts'
@@ -315,7 +320,10 @@ describe(`node: links (SEED=${SEED})`, () => {
       network.opened[0]?.stall(new Promise(() => undefined))
       const link = alice.links.get('bob')
       const late = new AbortController()
-      const sending = assert.rejects(async () => link?.send([bytes(1, 1)], late.signal), named('DeadlineError'))
+      const sending = assert.rejects(
+        async () => link?.send([bytes(1, 1)], late.signal),
+        named('DeadlineError')
+      )
       late.abort()
       await sending
       await watch.until(() => alice.said.length === 2)

@@ -85,7 +85,13 @@ describe('node: mailboxes', () => {
       logger: world.log.logger,
       placementSecret: bytesOf('placement'),
       account: alice.self.account.publicKey,
-      network: { id: NETWORK, topic: '', presenceKey: bytesOf('presence'), membershipKey: MEMBERSHIP_KEY, name: '' },
+      network: {
+        id: NETWORK,
+        topic: '',
+        presenceKey: bytesOf('presence'),
+        membershipKey: MEMBERSHIP_KEY,
+        name: ''
+      },
       createHost: world.createHost,
       messenger: () => alice.messenger,
       home,
@@ -201,7 +207,9 @@ describe('node: mailboxes', () => {
       assert.equal(new Set(namesOf(mailboxes.forContacts())).size, 3)
       assert.deepEqual(namesOf(mailboxes.forRequests()), namesOf(mailboxes.forContacts()))
       assert.equal((await records()).length, 6)
-      const keys = [...mailboxes.forContacts(), ...mailboxes.forRequests()].map(({ mailbox }) => String(mailbox))
+      const keys = [...mailboxes.forContacts(), ...mailboxes.forRequests()].map(({ mailbox }) =>
+        String(mailbox)
+      )
       assert.equal(new Set(keys).size, 6, 'each has a key of its own')
     })
 

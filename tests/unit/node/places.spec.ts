@@ -26,7 +26,10 @@ describe('node: where others say that their mailboxes are', () => {
   for (const [what, named] of [
     ['no address', mailbox()],
     ['an address of nobody', mailbox('/ip4/203.0.113.7/tcp/1')],
-    ['addresses of two', mailbox(`/ip4/203.0.113.7/tcp/1/p2p/${here}`, `/ip4/203.0.113.7/tcp/1/p2p/${there}`)],
+    [
+      'addresses of two',
+      mailbox(`/ip4/203.0.113.7/tcp/1/p2p/${here}`, `/ip4/203.0.113.7/tcp/1/p2p/${there}`)
+    ],
     ['a key that signs no receipts', mailbox(`/ip4/203.0.113.7/tcp/1/p2p/${OTHER_KEY}`)],
     ['bytes that are no address', { mailbox: rng(32), addresses: [rng(8)] }]
   ] as const) {

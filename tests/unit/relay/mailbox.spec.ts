@@ -311,6 +311,20 @@ describe('relay: time', () => {
     assert.deepEqual(world.custodian.totals, { mailboxes: 1, grants: 2, items: 0, bytes: 0 })
   })
 
+  it('renews a registration in steps of an hour, and takes back what a clock ahead gave', async () => {
+    const world = await worldWithAlice()
+    const lapses = async (): Promise<number> =>
+      only(await world.register(alice, []), 'registered').registered.lapses
+    world.now += HOUR - 1
+    assert.equal(await lapses(), NOW + 30 * DAY)
+    world.now += 1
+    assert.equal(await lapses(), NOW + HOUR + 30 * DAY)
+    world.now += DAY
+    assert.equal(await lapses(), NOW + HOUR + 31 * DAY)
+    world.now -= DAY
+    assert.equal(await lapses(), NOW + HOUR + 30 * DAY)
+  })
+
   it('lapses after 30 days without a fetch, and not before', async () => {
     const world = await worldWithAlice()
     world.now += 29 * DAY
@@ -322,6 +336,8 @@ describe('relay: time', () => {
     world.now += 1
     assert.equal(answered(await world.deposit(alice, 'bob', itemNamed('2'))), 'refused')
     assert.equal(answered(await world.fetch(alice)), 'refused')
+    await world.custodian.sweep()
+    assert.deepEqual(world.custodian.totals, { mailboxes: 1, grants: 0, items: 1, bytes: 64 })
   })
 
   it('keeps what it signed for although the registration lapsed, for the owner who comes back', async () => {
@@ -376,6 +392,16 @@ describe('relay: restart', () => {
     await world.restart()
     only(await world.deposit(alice, 'carol', itemNamed('4')), 'receipt')
     assert.deepEqual(await sequences(world), [4], 'also when the last one is gone')
+  })
+
+  it('remembers its position when the last item went and nobody came since', async () => {
+    const world = await worldWithAlice()
+    await world.deposit(alice, 'bob', itemNamed('1'), { expiresAt: NOW + DAY })
+    world.now += 2 * DAY
+    await world.custodian.sweep()
+    await world.restart()
+    only(await world.deposit(alice, 'bob', itemNamed('2')), 'receipt')
+    assert.deepEqual(await sequences(world), [2])
   })
 
   it('says so when the records are broken', async () => {
