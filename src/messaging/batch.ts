@@ -9,7 +9,7 @@ import type { RecordKey, Store, StoreOp } from '../ports.ts'
 import { MAX_GROUP, MAX_WAITING } from './constants.ts'
 import { acknowledgeDue } from './core/receive.ts'
 import type { Effect, Peer, Step, StepContext } from './core/peer.ts'
-import { peerChanges } from './core/records.ts'
+import { forgetOp, peerChanges } from './core/records.ts'
 import type { CrashPoint } from './crash-point.ts'
 
 /** What an input works on. Reads see what earlier inputs of the same batch wrote. */
@@ -19,6 +19,8 @@ export interface Batch {
   peers(): Iterable<Peer>
   /** Takes over a step: the peer's new value and its effects. */
   apply(step: Step): void
+  /** Removes somebody of whom nothing else is kept. */
+  forget(peer: Peer): void
   persist(...ops: readonly StoreOp[]): void
   get(table: string, key: RecordKey): Promise<Uint8Array | undefined>
   /** What is reached right before the batch is written, and right after. */
@@ -120,6 +122,7 @@ export class Committer {
       return
     }
     for (const [userId, peer] of fork.changed) this.#options.peers.set(userId, peer)
+    for (const userId of fork.forgotten) this.#options.peers.delete(userId)
     for (const finish of finished) finish()
     for (const effect of fork.effects) this.#options.perform(effect)
   }
@@ -127,6 +130,7 @@ export class Committer {
 
 interface Mark {
   readonly changed: ReadonlyMap<string, Peer>
+  readonly forgotten: ReadonlySet<string>
   readonly ops: number
   readonly effects: number
   readonly points: number
@@ -136,6 +140,7 @@ interface Mark {
 class Fork implements Batch {
   readonly context: StepContext
   changed: Map<string, Peer> = new Map()
+  forgotten: Set<string> = new Set()
   readonly effects: Array<Exclude<Effect, { kind: 'persist' }>> = []
   readonly points: Array<{ readonly before: CrashPoint; readonly after: CrashPoint | undefined }> = []
   readonly #options: CommitterOptions
@@ -147,20 +152,29 @@ class Fork implements Batch {
   }
 
   peer(userId: string): Peer | undefined {
-    return this.changed.get(userId) ?? this.#options.peers.get(userId)
+    const held = this.forgotten.has(userId) ? undefined : this.#options.peers.get(userId)
+    return this.changed.get(userId) ?? held
   }
 
   *peers(): Iterable<Peer> {
     yield* this.changed.values()
-    for (const peer of this.#options.peers.values()) if (!this.changed.has(peer.userId)) yield peer
+    for (const peer of this.#options.peers.values()) {
+      if (!this.changed.has(peer.userId) && !this.forgotten.has(peer.userId)) yield peer
+    }
   }
 
   apply(step: Step): void {
     this.changed.set(step.peer.userId, step.peer)
+    this.forgotten.delete(step.peer.userId)
     for (const effect of step.effects) {
       if (effect.kind === 'persist') this.#ops.push(effect.op)
       else this.effects.push(effect)
     }
+  }
+
+  forget({ userId }: Peer): void {
+    this.changed.delete(userId)
+    this.forgotten.add(userId)
   }
 
   persist(...ops: readonly StoreOp[]): void {
@@ -178,9 +192,10 @@ class Fork implements Batch {
   }
 
   mark(): Mark {
-    const { changed, effects, points } = this
+    const { changed, forgotten, effects, points } = this
     return {
       changed: new Map(changed),
+      forgotten: new Set(forgotten),
       ops: this.#ops.length,
       effects: effects.length,
       points: points.length
@@ -189,6 +204,7 @@ class Fork implements Batch {
 
   rollBack(mark: Mark): void {
     this.changed = new Map(mark.changed)
+    this.forgotten = new Set(mark.forgotten)
     this.#ops.length = mark.ops
     this.effects.length = mark.effects
     this.points.length = mark.points
@@ -203,6 +219,7 @@ class Fork implements Batch {
     for (const peer of this.changed.values()) {
       this.#ops.push(...peerChanges(this.#options.peers.get(peer.userId), peer))
     }
+    for (const userId of this.forgotten) this.#ops.push(forgetOp(userId))
     return this.#ops
   }
 }

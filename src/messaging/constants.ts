@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+import { PREKEY_SECRET_LIFETIME } from '../ratchet/index.ts'
+
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -30,8 +32,17 @@ export const LINK_PROVEN: number = 30 * second
 /** A copy of a processed envelope is acknowledged again at most this often. */
 export const ACKNOWLEDGE_AGAIN: number = 1 * minute
 
-/** Hashes of processed envelopes are kept longer than any mailbox keeps an envelope. */
+/** Hashes of processed envelopes and their answers are kept longer than any mailbox keeps an envelope. */
 export const SEEN_KEPT: number = 31 * day
+
+/** A first message is known as long as the secrets that open it are there. */
+export const FIRST_MESSAGE_KEPT: number = PREKEY_SECRET_LIFETIME
+
+/** How often what was kept long enough is looked for, beside the start. */
+export const PRUNE_EVERY: number = 12 * hour
+
+/** Records that one input of the cleanup deletes: a small part of a batch. */
+export const MAX_PRUNED = 256
 
 /** Ids in one acknowledgement. */
 export const MAX_ACKNOWLEDGED = 256
@@ -39,11 +50,17 @@ export const MAX_ACKNOWLEDGED = 256
 /** Undelivered rows of one contact; above it sending is refused instead of growing. */
 export const MAX_OUTBOX = 10_000
 
-/** Contacts, requests and rejected accounts together. */
-export const MAX_CONTACTS = 5_000
+/** Deposits of one row that are remembered: at the mailboxes of now and, with receipts, at earlier ones. */
+export const MAX_COPIES = 64
+
+/** Contacts, and those whom we asked: each is a grant at our mailboxes, and those have 1,024. */
+export const MAX_CONTACTS = 1_000
 
 /** Requests that wait for an answer; more are dropped, or strangers could fill the disk. */
 export const MAX_REQUESTS = 200
+
+/** Rejected accounts that are remembered; the oldest is forgotten, and may ask again. */
+export const MAX_REJECTED = 1_000
 
 /** Open invites. */
 export const MAX_INVITES = 200
@@ -54,8 +71,8 @@ export const MAX_HEADS = 8
 /** Positions kept beyond the first gap of one writer. */
 export const MAX_BEYOND = 2_000
 
-/** Writers of one contact that are told apart. */
-export const MAX_WRITERS = 64
+/** Writers of one contact that are told apart: all their positions have to fit its record. */
+export const MAX_WRITERS = 8
 
 /** Inputs that share one batch and so one fsync. */
 export const MAX_GROUP = 256

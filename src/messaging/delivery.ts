@@ -4,49 +4,24 @@
  * takes the row away or its deadline passes. Nothing here decides what a state is; it
  * reports what happened to the core and does what the rows ask for.
  */
-import { equalBytes } from '@noble/ciphers/utils.js'
 import type { EpochMs, Logger } from '../ports.ts'
-import type { MailboxAddress } from '../wire/index.ts'
 import type { Committer } from './batch.ts'
-import { MAX_DEPOSITS, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
+import { MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
 import { dueAt, nextTurn } from './core/due.ts'
 import type { LaneState } from './core/due.ts'
 import type { OutboxRow } from './core/outbox.ts'
-import { openDeposits } from './core/outbox.ts'
 import type { Peer, StepContext } from './core/peer.ts'
-import {
-  awaitProof,
-  beginAttempt,
-  depositTarget,
-  expireRows,
-  finishAcknowledgements,
-  noteDeposit,
-  wakeRows
-} from './core/progress.ts'
+import { awaitProof, beginAttempt, expireRows, finishAcknowledgements, wakeRows } from './core/progress.ts'
 import { coalesceAcknowledgements } from './core/receive.ts'
 import type { CrashPoint } from './crash-point.ts'
+import { Deposits } from './deposits.ts'
+import type { DepositOrder, DepositOutcome } from './deposits.ts'
 
 /** An open link to a contact's device. */
 export interface LivePath {
   /** Hands envelopes to the connection. Rejects, in bounded time, when the link is gone or stuck. */
   send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void>
 }
-
-/** One copy for one mailbox. */
-export interface DepositOrder {
-  readonly mailbox: MailboxAddress
-  /** The contact's deposit secret, or the secret of its invite. */
-  readonly secret: Uint8Array
-  readonly nonce: Uint8Array
-  readonly envelope: Uint8Array
-  readonly expires: EpochMs
-}
-
-/** What a coordinator made of a deposit. */
-export type DepositOutcome =
-  | { readonly kind: 'held'; readonly until: EpochMs }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'later' }
 
 /** How delivery reaches the world. */
 export interface DeliveryPorts {
@@ -90,11 +65,19 @@ export class Delivery {
   readonly #options: DeliveryOptions
   readonly #lanes: Map<string, Lane> = new Map()
   readonly #stopping: AbortController = new AbortController()
-  #deposits = 0
-  readonly #depositWaiters: Array<() => void> = []
+  readonly #deposits: Deposits
 
   constructor(options: DeliveryOptions) {
+    const { committer, peers, ports } = options
     this.#options = options
+    this.#deposits = new Deposits({
+      committer,
+      peers,
+      deposit: async (order, signal) => await ports.deposit(order, signal),
+      handedOver: row => {
+        this.#handedOver([row])
+      }
+    })
   }
 
   /** Whether a live link to that contact is open. */
@@ -295,7 +278,7 @@ export class Delivery {
       batch.apply(beginAttempt(current, ids, batch.context))
       return ids
     })
-    await Promise.all(due.map(async id => this.#depositRow(userId, id, deadline)))
+    await Promise.all(due.map(async id => this.#deposits.make(userId, id, deadline)))
   }
 
   /** Acknowledgements that went over the present link long enough ago. */
@@ -315,46 +298,6 @@ export class Delivery {
       return true
     } finally {
       lane.preparing = false
-    }
-  }
-
-  async #depositRow(userId: string, id: string, signal: AbortSignal): Promise<void> {
-    const peer = this.#options.peers.get(userId)
-    const row = peer?.outbox.get(id)
-    if (peer === undefined || row?.sealed === undefined) return
-    const target = depositTarget(peer, row)
-    if (target === undefined) return
-    const envelope = row.sealed
-    const open = openDeposits(
-      row,
-      target.mailboxes.map(({ mailbox }) => mailbox)
-    )
-    await Promise.all(
-      open.map(async deposit => {
-        const mailbox = target.mailboxes.find(known => equalBytes(known.mailbox, deposit.mailbox))
-        if (mailbox === undefined) return
-        const order = { mailbox, secret: target.secret, nonce: deposit.nonce, envelope, expires: row.expires }
-        const outcome = await this.#bounded(async () => this.#options.ports.deposit(order, signal))
-        if (outcome.kind === 'later') return
-        if (outcome.kind === 'held') this.#handedOver([row])
-        await this.#options.committer.run(batch => {
-          const current = batch.peer(userId)
-          if (current !== undefined) batch.apply(noteDeposit(current, id, deposit.mailbox, outcome))
-        })
-      })
-    )
-  }
-
-  async #bounded<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#deposits >= MAX_DEPOSITS) {
-      await new Promise<void>(resolve => this.#depositWaiters.push(resolve))
-    }
-    this.#deposits += 1
-    try {
-      return await work()
-    } finally {
-      this.#deposits -= 1
-      this.#depositWaiters.shift()?.()
     }
   }
 }

@@ -4,19 +4,37 @@
  * changes nothing.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
 import type { Logger } from '../ports.ts'
-import { decodeAcknowledgementRecord, decodeContent, decodeSeenRecord } from '../wire/index.ts'
+import {
+  decodeAcknowledgementRecord,
+  decodeContent,
+  decodeSeenRecord,
+  decodeShownRecord
+} from '../wire/index.ts'
 import type { Content } from '../wire/index.ts'
 import type { Batch, Committer } from './batch.ts'
 import { ACKNOWLEDGE_AGAIN, MAX_REQUESTS } from './constants.ts'
-import { freeName, openRequest, receiveRequest } from './core/consent.ts'
-import type { OpenedRequest } from './core/consent.ts'
+import { freeName, receiveRequest } from './core/consent.ts'
+import { openRequest } from './core/first-message.ts'
+import type { OpenedRequest } from './core/first-message.ts'
+import type { HistoryEntry } from './core/history.ts'
 import { newRow } from './core/outbox.ts'
 import type { Peer, StepContext } from './core/peer.ts'
 import { receiveContent } from './core/receive.ts'
-import { ACKNOWLEDGEMENTS, HISTORY, historyKey, SEEN, seenOp } from './core/records.ts'
+import {
+  ACKNOWLEDGEMENTS,
+  FIRST_MESSAGES,
+  firstMessageOp,
+  HISTORY,
+  historyEntry,
+  historyKey,
+  SEEN,
+  seenOp,
+  SHOWN,
+  shownKey
+} from './core/records.ts'
 import { openEnvelope } from './core/seal.ts'
 import { withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -77,7 +95,14 @@ export class Inbox {
       return
     }
     const { inviteId } = opened.request
-    const taken = await committer.run(async batch => await this.#takeRequest(batch, opened))
+    const taken = await committer.run(async batch => {
+      try {
+        return await this.#takeRequest(batch, opened)
+      } catch (error) {
+        this.drop(error)
+        return false
+      }
+    })
     if (taken) invites.used(inviteId)
   }
 
@@ -103,7 +128,7 @@ export class Inbox {
         envelope: hash,
         device: peer.device ?? NONE
       }
-      const step = receiveContent(opened.peer, received, await isShown(batch, userId, content), context)
+      const step = receiveContent(opened.peer, received, await shownOf(batch, userId, content), context)
       if (step === undefined) return
       batch.apply(step)
       if (content.kind === 'message') batch.crashPoints('R2', 'R3')
@@ -137,14 +162,15 @@ export class Inbox {
     batch.persist(seenOp(peer, seen.envelope, seen.acknowledgement, now))
   }
 
-  /** Whether the request was taken up: not if it is a copy, or one too many. */
+  /** Whether the request was taken up: not if it is a copy, one too many, or of somebody rejected. */
   async #takeRequest(batch: Batch, opened: OpenedRequest): Promise<boolean> {
     const { invites } = this.#options
     const { userId, request, baseKey } = opened
-    const key = { id: `first:${baseKey}` }
     const invite = await invites.openIn(batch, request.inviteId)
-    if (invite === undefined || (await batch.get(SEEN, key)) !== undefined) return false
+    const seen = await batch.get(FIRST_MESSAGES, { id: baseKey })
+    if (invite === undefined || seen !== undefined) return false
     const known = batch.peer(userId)
+    if (known?.consent === 'rejected') return false
     const peers = [...batch.peers()]
     const asking = peers.filter(({ consent }) => consent === 'asked').length
     if (known === undefined && asking >= MAX_REQUESTS) return false
@@ -152,7 +178,7 @@ export class Inbox {
     const name = known?.name ?? freeName(request.name, userId, wished => taken.has(wished))
     const step = receiveRequest(known, opened, invite, name, batch.context)
     batch.apply(step)
-    batch.persist({ ...seenOp(step.peer, hexToBytes(baseKey), NONE, batch.context.clock()), key })
+    batch.persist(firstMessageOp(step.peer, baseKey, batch.context.clock()))
     batch.persist(invites.usedOp(request.inviteId, invite.uses))
     return true
   }
@@ -164,8 +190,13 @@ function endsMessage(peer: Peer, content: Content): boolean {
   return content.acknowledgement.ids.some(id => peer.outbox.get(bytesToHex(id))?.kind === 'message')
 }
 
-async function isShown(batch: Batch, userId: string, content: Content): Promise<boolean> {
-  if (content.kind !== 'message') return false
-  const key = historyKey(userId, { id: bytesToHex(content.id), lamport: content.message.lamport })
-  return (await batch.get(HISTORY, key)) !== undefined
+/** What was shown of a message of that contact and id, however it was numbered then. */
+async function shownOf(batch: Batch, userId: string, content: Content): Promise<HistoryEntry | undefined> {
+  if (content.kind !== 'message') return undefined
+  const id = bytesToHex(content.id)
+  const record = await batch.get(SHOWN, shownKey(userId, id))
+  if (record === undefined) return undefined
+  const { lamport } = decodeShownRecord(record)
+  const value = await batch.get(HISTORY, historyKey(userId, { id, lamport, state: 'received' }))
+  return value && historyEntry(value)
 }

@@ -13,9 +13,12 @@
  * ```
  */
 export { openMessenger } from './messenger.ts'
-export type { Messenger, MessengerEvents, MessengerOptions, MessengerPorts, OpenInvite } from './messenger.ts'
-export type { DepositOrder, DepositOutcome, LivePath } from './delivery.ts'
+export type { Messenger, MessengerEvents, MessengerOptions, MessengerPorts } from './api.ts'
+export type { LivePath } from './delivery.ts'
+export type { DepositOrder, DepositOutcome } from './deposits.ts'
 export type { HistoryEntry, MessageState } from './core/history.ts'
+export type { OpenInvite } from './invites.ts'
 export { consentProgress } from './core/progress.ts'
+export { keyTrouble } from './core/trusted.ts'
 export type { Consent, OwnDescriptor, Peer, Reach, Self } from './core/peer.ts'
 export * from './constants.ts'

@@ -44,12 +44,16 @@ function peerOf(
   outbox: ReadonlyMap<string, OutboxRow>,
   crypto: CryptoBackend
 ): Peer {
-  const { device, reach, ...rest } = record
+  const { device, reach, contested, ...rest } = record
   return {
     ...rest,
     userId,
     device: device.length === 0 ? undefined : device,
     reach: reach && readReach(record.account, reach, { crypto }),
+    contested: contested && {
+      reach: readReach(record.account, contested.reach, { crypto }),
+      session: contested.session && restoreSession(contested.session, [])
+    },
     sessions,
     outbox,
     dueAcknowledgements: []
@@ -75,7 +79,8 @@ async function loadOutbox(store: Store, userId: string): Promise<ReadonlyMap<str
     const record = decodeOutboxRecord(value)
     let entry: HistoryEntry | undefined
     if (record.kind === 'message') {
-      const key = historyKey(userId, { id: bytesToHex(record.id), lamport: record.lamport })
+      const id = bytesToHex(record.id)
+      const key = historyKey(userId, { id, lamport: record.lamport, state: 'queued' })
       const kept = await store.get(HISTORY, key)
       if (kept === undefined) throw new StorageError('A message that waits has left the history.')
       entry = historyEntry(kept)

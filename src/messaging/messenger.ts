@@ -1,123 +1,29 @@
 /** The driver of messaging: reads the vault, applies inputs in batches, performs effects. */
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
-import type { CryptoBackend } from '../crypto/index.ts'
 import { LimitError, NotFoundError } from '../errors.ts'
 import { verifyBundle } from '../identity/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import type { Clock, Logger, Rng, Store } from '../ports.ts'
-import type { MailboxAddress, Signed } from '../wire/index.ts'
+import type { Signed } from '../wire/index.ts'
+import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
 import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
-import { MAX_CONTACTS } from './constants.ts'
-import {
-  acceptContact,
-  askContact,
-  freeName,
-  rejectContact,
-  sealRequest,
-  tellDescriptor
-} from './core/consent.ts'
+import { MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
+import { acceptContact, askContact, freeName, rejectContact, tellDescriptor } from './core/consent.ts'
 import { compareMessages, missing } from './core/conversation.ts'
+import { sealRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
-import type { Effect, MessagingEvent, OwnDescriptor, Peer, Self, StepContext } from './core/peer.ts'
+import type { Effect, MessagingEvent, Peer, StepContext } from './core/peer.ts'
 import { HISTORY, historyEntry } from './core/records.ts'
 import { submitText } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
-import type { DepositOrder, DepositOutcome, LivePath } from './delivery.ts'
+import type { LivePath } from './delivery.ts'
 import { Inbox } from './inbox.ts'
 import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
 import { PrekeyRing } from './prekey-ring.ts'
-
-export type { OpenInvite } from './invites.ts'
-
-/** What listeners get. */
-export interface MessengerEvents {
-  message: CustomEvent<Extract<MessagingEvent, { kind: 'message' }>>
-  request: CustomEvent<Extract<MessagingEvent, { kind: 'request' }>>
-  receipt: CustomEvent<Extract<MessagingEvent, { kind: 'receipt' }>>
-  contact: CustomEvent<Extract<MessagingEvent, { kind: 'contact' }>>
-  consent: CustomEvent<Extract<MessagingEvent, { kind: 'consent' }>>
-  /** The tokens that open our mailboxes changed: contacts or invites came or went. */
-  grants: CustomEvent<undefined>
-}
-
-/** What the messenger needs from the node around it. */
-export interface MessengerPorts {
-  /** Starts looking for a contact; a link shows up through `linkOpened`. Never rejects. */
-  seek(userId: string): void
-  /** Never rejects: whatever fails for now is `later`. */
-  deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome>
-  /**
-   * The bundle of an account from one of its request mailboxes, opened but not verified;
-   * undefined while none answers.
-   *
-   * @throws {TrustError} the mailboxes answered and do not know the invite
-   */
-  fetchBundle(
-    account: Uint8Array,
-    mailboxes: readonly MailboxAddress[],
-    signal: AbortSignal
-  ): Promise<Signed | undefined>
-}
-
-/** How to open a messenger. */
-export interface MessengerOptions {
-  readonly store: Store
-  readonly crypto: CryptoBackend
-  readonly rng: Rng
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly self: Self
-  describe(): OwnDescriptor
-  readonly ports: MessengerPorts
-  /** Lets tests end the process here. */
-  crashPoint?(name: CrashPoint): void
-}
-
-/** See the folder's index. */
-export interface Messenger {
-  readonly events: TypedEventTarget<MessengerEvents>
-  readonly invites: Invites
-  /** Everybody known, whatever the consent. */
-  peers(): Iterable<Peer>
-  peer(userId: string): Peer | undefined
-
-  /** Starts to ask the maker of an invite. */
-  ask(invite: VerifiedInvite): Promise<Peer>
-  accept(userId: string): Promise<Peer>
-  reject(userId: string): Promise<void>
-  /** Durable when it resolves. @returns the id of the message */
-  submit(userId: string, text: string): Promise<string>
-  /** The last `limit` messages in conversation order, oldest first. */
-  history(userId: string, limit: number): Promise<readonly HistoryEntry[]>
-  /** Messages of the other side that are known to be missing. */
-  missing(userId: string): number
-  /** An envelope from a link that proved to be that contact's device. */
-  receiveLive(userId: string, envelope: Uint8Array): Promise<void>
-  /** An envelope from a mailbox. Resolves when it is durable or dropped. */
-  receiveMail(userId: string, envelope: Uint8Array): Promise<void>
-  /** A sealed request from a request mailbox. Resolves when it is durable or dropped. */
-  receiveRequest(sealed: Uint8Array): Promise<void>
-
-  linkOpened(userId: string, link: LivePath): void
-  linkClosed(userId: string, link: LivePath): void
-  /** Presence says that the contact is back. */
-  returned(userId: string): Promise<void>
-  /** Our descriptor changed: contacts that do not have it get it. */
-  describeAnew(): Promise<void>
-  /** The signed bundle for our mailboxes. */
-  bundle(): Promise<Signed>
-  /** Envelopes and requests that could not be read, since the start. */
-  readonly unreadable: number
-
-  /** Makes all deposits that wait, as far as the signal lets it. */
-  flush(signal: AbortSignal): Promise<void>
-  /** Ends timers and waits for the last batch. Idempotent. */
-  stop(): Promise<void>
-}
+import { Pruner } from './pruner.ts'
 
 /**
  * Reads everything that messaging keeps and starts to deliver.
@@ -142,6 +48,7 @@ class MessengerDriver implements Messenger {
   readonly #committer: Committer
   readonly #delivery: Delivery
   readonly #inbox: Inbox
+  readonly #pruner: Pruner
 
   constructor(options: MessengerOptions, peers: Map<string, Peer>, prekeys: PrekeyRing, invites: Invites) {
     this.#options = options
@@ -189,6 +96,8 @@ class MessengerDriver implements Messenger {
     invites.onChange(() => {
       this.#emitter.safeDispatchEvent('grants')
     })
+    this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger })
+    this.#pruner.start()
     for (const peer of peers.values()) this.#delivery.wake(peer.userId)
   }
 
@@ -207,9 +116,7 @@ class MessengerDriver implements Messenger {
   async ask(invite: VerifiedInvite): Promise<Peer> {
     const peer = await this.#committer.run(batch => {
       const known = batch.peer(invite.userId)
-      if (known === undefined && count(batch.peers(), () => true) >= MAX_CONTACTS) {
-        throw new LimitError(`There are ${MAX_CONTACTS} contacts already.`)
-      }
+      assertRoom(batch, known)
       const name = known?.name ?? this.#freeName(batch, invite.name, invite.userId)
       batch.apply(askContact(known, invite, name, batch.context))
       return this.#require(batch, invite.userId)
@@ -220,7 +127,9 @@ class MessengerDriver implements Messenger {
 
   async accept(userId: string): Promise<Peer> {
     const peer = await this.#committer.run(batch => {
-      batch.apply(acceptContact(this.#require(batch, userId), batch.context))
+      const known = this.#require(batch, userId)
+      assertRoom(batch, known)
+      batch.apply(acceptContact(known, batch.context))
       return this.#require(batch, userId)
     })
     this.#emitter.safeDispatchEvent('grants')
@@ -230,6 +139,9 @@ class MessengerDriver implements Messenger {
   async reject(userId: string): Promise<void> {
     await this.#committer.run(batch => {
       batch.apply(rejectContact(this.#require(batch, userId), batch.context))
+      const rejected = [...batch.peers()].filter(({ consent }) => consent === 'rejected')
+      const oldest = rejected.toSorted((a, b) => a.since - b.since)
+      for (const peer of oldest.slice(0, Math.max(rejected.length - MAX_REJECTED, 0))) batch.forget(peer)
     })
   }
 
@@ -305,6 +217,7 @@ class MessengerDriver implements Messenger {
 
   async stop(): Promise<void> {
     this.#delivery.stop()
+    await this.#pruner.stop()
     await this.#committer.idle()
   }
 
@@ -357,6 +270,10 @@ class MessengerDriver implements Messenger {
       case 'consent':
         this.#emitter.safeDispatchEvent('consent', { detail: event })
         break
+      case 'keys':
+        // Faces learn of it when they ask for the contact, or want to send.
+        this.#options.logger('the device list of a contact has changed: %s', event.change)
+        break
       default:
         event satisfies never
     }
@@ -374,8 +291,19 @@ class MessengerDriver implements Messenger {
   }
 }
 
-function count<T>(values: Iterable<T>, holds: (value: T) => boolean): number {
-  let total = 0
-  for (const value of values) if (holds(value)) total += 1
-  return total
+/**
+ * A contact, and who was asked to become one, is a grant at our mailboxes, which have room for so many.
+ *
+ * @throws {LimitError} there is no room for another one
+ */
+function assertRoom(batch: Batch, known: Peer | undefined): void {
+  if (known !== undefined && isGranted(known)) return
+  let granted = 0
+  for (const peer of batch.peers()) if (isGranted(peer)) granted += 1
+  if (granted >= MAX_CONTACTS)
+    throw new LimitError(`There are ${MAX_CONTACTS} contacts already: no more fit.`)
+}
+
+function isGranted({ consent }: Peer): boolean {
+  return consent === 'accepted' || consent === 'requested'
 }

@@ -61,6 +61,8 @@ export interface ContactLine {
   readonly userId: string
   readonly name: string | null
   readonly state: 'requested' | 'accepted' | 'rejected'
+  /** Only where there is something to say, as that its keys have changed. */
+  readonly note?: string
 }
 
 /** What `addContact` and `accept` did. `handedOver` is false while the message is only queued here. */
@@ -219,7 +221,10 @@ export interface EarshotNode {
   addContact(link: string, o?: Waiting): Promise<Consent>
   contacts(): Promise<ContactLine[]>
   requests(): Promise<RequestLine[]>
-  /** Waits like `addContact`. @throws {NotFoundError} if there is no such request */
+  /**
+   * Says yes to a request, or to the changed keys of a contact. Waits like `addContact`.
+   * @throws {NotFoundError} if there is no such request
+   */
   accept(user: string, o?: Waiting): Promise<Consent>
   /** Silent towards the other side. */
   reject(user: string): Promise<void>
@@ -227,6 +232,7 @@ export interface EarshotNode {
    * Puts a text on disk and resolves once `wait` is reached or passed, or after `timeout`
    * milliseconds with what was reached. Rejects only if nothing was put on disk.
    * @throws {LimitError} if the text is too long
+   * @throws {TrustError} if the keys of that user have changed and were not accepted
    */
   send(
     user: string,

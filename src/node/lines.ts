@@ -1,5 +1,6 @@
 /** From what a node knows to the lines of its public face. */
 import { userIdOf } from '../identity/index.ts'
+import { keyTrouble } from '../messaging/index.ts'
 import type { HistoryEntry, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
 import { NotFoundError, UsageError } from '../errors.ts'
@@ -29,18 +30,38 @@ export function messageLine(self: string, peer: Peer, entry: HistoryEntry): Mess
 
 /** What a person should know beside the state. */
 function noteOf({ conflict, reason }: HistoryEntry): { readonly note?: string } {
-  if (conflict) return { note: 'another message claims the same place in the conversation' }
+  if (conflict) return { note: 'another message claims the same place in the conversation, or the same id' }
   return reason === '' ? {} : { note: reason }
 }
 
 /** A contact, or somebody on the way to become one. */
-export function contactLine({ userId, name, consent }: Peer): ContactLine | undefined {
-  return consent === 'asked' ? undefined : { userId, name, state: consent }
+export function contactLine(peer: Peer): ContactLine | undefined {
+  const { userId, name, consent } = peer
+  if (consent === 'asked') return undefined
+  const note = keyNote(peer)
+  return { userId, name, state: consent, ...(note === undefined ? {} : { note }) }
 }
 
 /** Somebody who asks. */
-export function requestLine({ userId, name, since, inviteUsed }: Peer): RequestLine {
-  return { userId, name, at: since, ...(inviteUsed ? { note: 'invite already used' } : {}) }
+export function requestLine(peer: Peer): RequestLine {
+  const { userId, name, since, inviteUsed } = peer
+  const note = keyNote(peer) ?? (inviteUsed ? 'invite already used' : undefined)
+  return { userId, name, at: since, ...(note === undefined ? {} : { note }) }
+}
+
+/** What a person should know about the keys of a peer. */
+function keyNote(peer: Peer): string | undefined {
+  const trouble = keyTrouble(peer)
+  switch (trouble) {
+    case undefined:
+      return undefined
+    case 'forked':
+      return 'keys changed, two device lists contradict each other: nothing is sent until you accept again'
+    case 'device-gone':
+      return 'device withdrawn: nothing is sent until there is a new request'
+    default:
+      return trouble satisfies never
+  }
 }
 
 /**

@@ -10,7 +10,6 @@ import type { Messenger } from '../messaging/index.ts'
 import type { Logger, Rng } from '../ports.ts'
 import { grantFor, openDeposit, tokenFor, tokenHash } from '../relay/index.ts'
 import type { CollectedItem } from '../relay/index.ts'
-import { MAX_GRANTS } from '../wire/index.ts'
 import type { Grant } from '../wire/index.ts'
 
 /** What a mailbox and its mail depend on. */
@@ -52,13 +51,14 @@ export class MailboxContent {
       const grants = open.map(({ secret, expires }) =>
         grantFor(crypto, secret, mailbox, { stranger: true, expires })
       )
-      return { grants: grants.slice(0, MAX_GRANTS), bundle }
+      return { grants, bundle }
     }
     // Whom we asked answers into our mailbox; who asked us has to wait for our answer.
+    // All of them fit: the messenger has no more contacts (and invites) than a mailbox has grants.
     const welcome = [...messenger.peers()].filter(
       ({ consent }) => consent === 'accepted' || consent === 'requested'
     )
-    const grants = welcome.slice(0, MAX_GRANTS).map(peer => grantFor(crypto, peer.depositSecret, mailbox))
+    const grants = welcome.map(peer => grantFor(crypto, peer.depositSecret, mailbox))
     return { grants, bundle: new Uint8Array(0) }
   }
 

@@ -65,9 +65,10 @@ export function sent(line: SendLine): string {
   return `${state(line.state, line.stored)}${route}, ${duration(line.ms)} (${printable(line.id)})`
 }
 
-/** `accepted   12D3KooW…  alice`. */
+/** `accepted   12D3KooW…  alice`, and what there is to say about it. */
 export function contact(line: ContactLine): string {
-  return `${line.state.padEnd(9)}  ${printable(line.userId)}  ${printable(line.name ?? '')}`.trimEnd()
+  const note = line.note === undefined ? '' : `  (${printable(line.note)})`
+  return `${line.state.padEnd(9)}  ${printable(line.userId)}  ${printable(line.name ?? '')}${note}`.trimEnd()
 }
 
 /** `2026-11-21 03:42:10  12D3KooW…  alice`. */

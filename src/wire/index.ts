@@ -168,4 +168,19 @@ export {
 } from './routes.ts'
 export type { RouteRecord, CoordinatorRecord } from './routes.ts'
 export * from './records.ts'
-export * from './session.ts'
+export {
+  decodePrekeyRecord,
+  decodeSessionRecord,
+  decodeSkippedKeyRecord,
+  encodePrekeyRecord,
+  encodeSessionRecord,
+  encodeSkippedKeyRecord,
+  SESSION_RECORD_FORMAT
+} from './session.ts'
+export type {
+  PrekeyRecord,
+  ReceivingChainRecord,
+  SendingChainRecord,
+  SessionRecord,
+  SkippedKeyRecord
+} from './session.ts'

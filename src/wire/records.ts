@@ -32,15 +32,17 @@ import { signedMessage } from './identity.ts'
 import type { Signed } from './identity.ts'
 import { reachabilityMessage } from './message.ts'
 import type { Reachability } from './message.ts'
+import { sessionMessage } from './session.ts'
+import type { SessionRecord } from './session.ts'
 
-/** Largest record that holds no envelope: a contact with a full descriptor and its writers. */
+/** Largest record that holds no envelope: a contact with two full descriptors and its writers. */
 const MAX_RECORD = 256 * 1024
 /** An outbox row: an envelope with the fields around it. */
 const MAX_OUTBOX_RECORD: number = MAX_ENVELOPE + 16 * 1024
 /** Positions kept beyond a gap. */
 const MAX_BEYOND = 2_000
-/** Writers of one contact. */
-const MAX_WRITERS = 64
+/** Writers of one contact; with all their positions they take half of a record. */
+const MAX_WRITERS = 8
 /** Copies of one row: the mailboxes of now and those of earlier descriptors. */
 const MAX_COPIES = 64
 /** PEM of a P-256 certificate and its key. */
@@ -113,6 +115,18 @@ const conversation = record<ConversationRecord>({
   )
 })
 
+/** A device list that contradicts the one that is held, and what came with it. */
+export interface ContestedRecord {
+  readonly reach: Reachability
+  /** Of the request that it came with. */
+  readonly session: SessionRecord | undefined
+}
+
+const contested = record<ContestedRecord>({
+  reach: reachabilityMessage.field,
+  session: optional(sessionMessage.field)
+})
+
 /** Somebody we know, asked or were asked by. */
 export interface ContactRecord {
   readonly account: Uint8Array
@@ -128,6 +142,7 @@ export interface ContactRecord {
   readonly leastSuite: number
   readonly toldRevision: number
   readonly conversation: ConversationRecord
+  readonly contested: ContestedRecord | undefined
 }
 
 const contact: Message<ContactRecord> = message(
@@ -146,7 +161,8 @@ const contact: Message<ContactRecord> = message(
     inviteUsed: flag,
     leastSuite: uint32(),
     toldRevision: integer(),
-    conversation
+    conversation,
+    contested: optional(contested)
   })
 )
 export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode
@@ -192,6 +208,20 @@ const history: Message<HistoryRecord> = message(
 )
 export const encodeHistoryRecord: (value: HistoryRecord) => Uint8Array = history.encode
 export const decodeHistoryRecord: (bytes: Uint8Array) => HistoryRecord = history.decode
+
+/** A message id that its sender has used. */
+export interface ShownRecord {
+  /** Where its history record lies. */
+  readonly lamport: number
+}
+
+const shown: Message<ShownRecord> = message(
+  'ShownRecord',
+  MAX_RECORD,
+  record<ShownRecord>({ lamport: integer(1) })
+)
+export const encodeShownRecord: (value: ShownRecord) => Uint8Array = shown.encode
+export const decodeShownRecord: (bytes: Uint8Array) => ShownRecord = shown.decode
 
 /** One copy at one mailbox. */
 export interface DepositRecord {
@@ -242,7 +272,7 @@ const outbox: Message<OutboxRecord> = message(
 export const encodeOutboxRecord: (value: OutboxRecord) => Uint8Array = outbox.encode
 export const decodeOutboxRecord: (bytes: Uint8Array) => OutboxRecord = outbox.decode
 
-/** An envelope that was processed, and the one that acknowledged it. */
+/** An envelope or a first message that was processed, and the envelope that acknowledged it. */
 export interface SeenRecord {
   readonly envelope: Uint8Array
   readonly at: number

@@ -108,7 +108,8 @@ function chainsAgree(session: SessionRecord): boolean {
   )
 }
 
-const session: Message<SessionRecord> = message(
+/** Also a part of the contact's record. */
+export const sessionMessage: Message<SessionRecord> = message(
   'SessionRecord',
   MAX_SESSION_RECORD,
   where(
@@ -166,8 +167,8 @@ const prekey: Message<PrekeyRecord> = message(
   })
 )
 
-export const encodeSessionRecord: Encode<SessionRecord> = session.encode
-export const decodeSessionRecord: Decode<SessionRecord> = session.decode
+export const encodeSessionRecord: Encode<SessionRecord> = sessionMessage.encode
+export const decodeSessionRecord: Decode<SessionRecord> = sessionMessage.decode
 export const encodeSkippedKeyRecord: Encode<SkippedKeyRecord> = skippedKey.encode
 export const decodeSkippedKeyRecord: Decode<SkippedKeyRecord> = skippedKey.decode
 export const encodePrekeyRecord: Encode<PrekeyRecord> = prekey.encode

@@ -102,8 +102,9 @@ class Disk {
     this.written.push(ops)
     for (const { kind, table, key } of ops) {
       if (kind !== 'put' || table !== 'history' || key.id === undefined) continue
-      if (isLast && !this.history.has(key.id)) this.unseen.add(key.id)
-      this.history.add(key.id)
+      const id = key.id.replace(/^received:/u, '')
+      if (isLast && !this.history.has(id)) this.unseen.add(id)
+      this.history.add(id)
     }
   }
 }

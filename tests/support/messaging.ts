@@ -13,14 +13,16 @@ import {
 } from '../../src/identity/index.ts'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
+import type { Account } from '../../src/identity/index.ts'
 import type { DepositOrder, DepositOutcome, LivePath, Messenger, Self } from '../../src/messaging/index.ts'
 import type { Store } from '../../src/ports.ts'
-import type { MailboxAddress } from '../../src/wire/index.ts'
+import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { seededRng, START } from './ratchet.ts'
 
 /** A mailbox of the post office. */
 interface Box {
+  readonly coordinator: number
   readonly owner: Person
   readonly requests: boolean
   readonly items: Uint8Array[]
@@ -30,7 +32,10 @@ interface Box {
 /** One user. */
 export interface Person {
   readonly name: string
-  readonly self: Self
+  /** Takes effect with the next start. */
+  self: Self
+  /** Of the descriptor that the next start signs. */
+  revision: number
   readonly store: Store
   messenger: Messenger
   readonly mailboxes: readonly MailboxAddress[]
@@ -43,6 +48,8 @@ export interface Person {
 export class PostOffice {
   /** Coordinators that answer. */
   open = true
+  /** Coordinators that know nothing of the mailboxes that they hold, by their number. */
+  readonly forgetful: Set<number> = new Set()
   /** Called with every deposit that is tried; what it returns is awaited before the answer. */
   onDeposit: (order: DepositOrder) => Promise<void> | undefined = () => undefined
   now: number = START
@@ -55,26 +62,40 @@ export class PostOffice {
     this.#seed = seed
   }
 
-  async join(name: string, store: Store = createMemoryStore()): Promise<Person> {
+  /**
+   * @param account - default: a new one. Else this is another device of it.
+   * @param list - what its device list says besides its own certificate
+   */
+  async join(
+    name: string,
+    store: Store = createMemoryStore(),
+    account: Account = createAccount(crypto, seededRng(`${this.#seed}/${name}/account`)),
+    list: Partial<Omit<DeviceList, 'account'>> = {}
+  ): Promise<Person> {
     const rng = seededRng(`${this.#seed}/${name}`)
-    const account = createAccount(crypto, rng)
     const device = createDevice(crypto, rng)
-    const certificates = [certify(crypto, account, device, this.now)]
-    const deviceList = signDeviceList(crypto, account, { version: 1, certificates, revoked: [] })
+    const { version = 1, revoked = [] } = list
+    const certificates = [certify(crypto, account, device, this.now), ...(list.certificates ?? [])]
+    const deviceList = signDeviceList(crypto, account, { version, certificates, revoked })
     const self: Self = { account, device, name, deviceList, writerId: rng(8) }
     const boxes = (): MailboxAddress[] =>
       [0, 1, 2].map(() => ({ mailbox: crypto.ed25519PublicKey(rng(32)), addresses: [] }))
     const person: Person = {
       name,
       self,
+      revision: START,
       store,
       mailboxes: boxes(),
       requestMailboxes: boxes(),
       sought: [],
       messenger: undefined as unknown as Messenger
     }
-    for (const { mailbox } of person.mailboxes) this.#put(mailbox, person, false)
-    for (const { mailbox } of person.requestMailboxes) this.#put(mailbox, person, true)
+    person.mailboxes.forEach(({ mailbox }, at) => {
+      this.#put(mailbox, person, at, false)
+    })
+    person.requestMailboxes.forEach(({ mailbox }, at) => {
+      this.#put(mailbox, person, at, true)
+    })
     this.#people.push(person)
     await this.start(person)
     return person
@@ -84,9 +105,9 @@ export class PostOffice {
   async start(person: Person): Promise<void> {
     const rng = seededRng(`${this.#seed}/${person.name}/${(this.#starts += 1)}`)
     const descriptorKey = crypto.sha256(person.self.device.seed)
-    const { self } = person
+    const { self, revision } = person
     const descriptor = signDescriptor(crypto, self.device, {
-      revision: START,
+      revision,
       expires: START + 30 * 86_400_000,
       deviceList: self.deviceList,
       suites: [1],
@@ -100,7 +121,7 @@ export class PostOffice {
       clock: () => this.now,
       logger: Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
       self,
-      describe: () => ({ descriptor, descriptorKey, revision: START }),
+      describe: () => ({ descriptor, descriptorKey, revision }),
       ports: {
         seek: userId => {
           person.sought.push(userId)
@@ -109,16 +130,31 @@ export class PostOffice {
           await this.onDeposit(order)
           return this.#deposit(order)
         },
-        fetchBundle: async account => {
-          const owner = this.#people.find(other =>
-            other.self.account.publicKey.every((b, i) => b === account[i])
-          )
+        fetchBundle: async (_account, [first]) => {
+          const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
           if (!this.open) return undefined
           if (owner === undefined) throw new TrustError('The invite is not known any more.')
           return await owner.messenger.bundle()
         }
       }
     })
+  }
+
+  /** A list of somebody's one device, certified `later` ms from now: other bytes each time. */
+  listed({ self: { account, device } }: Person, version: number, later: number): Signed {
+    const certificates = [certify(crypto, account, device, this.now + later)]
+    return signDeviceList(crypto, account, { version, certificates, revoked: [] })
+  }
+
+  /** Somebody with another device list, which a contact gets to know by mail. */
+  async relist(person: Person, deviceList: Signed, contact: Person): Promise<void> {
+    await person.messenger.stop()
+    person.self = { ...person.self, deviceList }
+    person.revision += 1
+    await this.start(person)
+    await person.messenger.describeAnew()
+    await person.messenger.flush(AbortSignal.timeout(10_000))
+    await this.collect(contact)
   }
 
   /**
@@ -168,14 +204,14 @@ export class PostOffice {
     await Promise.all(this.#people.map(async ({ messenger }) => messenger.stop()))
   }
 
-  #put(mailbox: Uint8Array, owner: Person, requests: boolean): void {
-    this.#boxes.set(mailbox.toString(), { owner, requests, items: [], known: new Set() })
+  #put(mailbox: Uint8Array, owner: Person, coordinator: number, requests: boolean): void {
+    this.#boxes.set(mailbox.toString(), { coordinator, owner, requests, items: [], known: new Set() })
   }
 
   #deposit(order: DepositOrder): DepositOutcome {
     if (!this.open) return { kind: 'later' }
     const box = this.#boxes.get(order.mailbox.mailbox.toString())
-    if (box === undefined) return { kind: 'refused' }
+    if (box === undefined || this.forgetful.has(box.coordinator)) return { kind: 'refused' }
     const key = order.envelope.toString()
     if (!box.known.has(key)) box.items.push(order.envelope)
     box.known.add(key)

@@ -4,46 +4,19 @@
  * Nothing here needs the two to be online together.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import { AuthenticationError, LimitError, TrustError, UsageError } from '../../errors.ts'
-import {
-  findDevice,
-  holdsInvite,
-  inviteProof,
-  plainName,
-  userIdOf,
-  verifyDeviceList
-} from '../../identity/index.ts'
-import type { VerifiedBundle, VerifiedInvite } from '../../identity/index.ts'
-import {
-  addSession,
-  baseKeyId,
-  findPrekeys,
-  initiate,
-  openInitial,
-  respond,
-  sealInitial
-} from '../../ratchet/index.ts'
-import type { Prekeys, Session } from '../../ratchet/index.ts'
-import { decodeContent, decodeInitialMessage, encodeContent, encodeInitialMessage } from '../../wire/index.ts'
-import type { ContactRequest, InitialMessage } from '../../wire/index.ts'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { LimitError, TrustError, UsageError } from '../../errors.ts'
+import { plainName, userIdOf } from '../../identity/index.ts'
+import type { VerifiedInvite } from '../../identity/index.ts'
+import { encodeContent } from '../../wire/index.ts'
 import { emptyConversation } from './conversation.ts'
+import type { OpenedRequest } from './first-message.ts'
+import { acceptKeys, learnReach } from './keys.ts'
 import { newRow } from './outbox.ts'
-import type { OwnInvite, Peer, Step, StepContext } from './peer.ts'
-import { learnReach, ownReachability } from './reach.ts'
+import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
+import { ownReachability } from './reach.ts'
 import { becomeContact } from './receive.ts'
-import { enqueue, withRow } from './send.ts'
-
-/** A request that was opened and proved to come with an invite of ours. */
-export interface OpenedRequest {
-  readonly account: Uint8Array
-  readonly userId: string
-  readonly initial: InitialMessage
-  readonly request: ContactRequest
-  readonly session: Session
-  /** Names the first message, to know it again. Hex. */
-  readonly baseKey: string
-}
+import { enqueue, sealWaiting, withRow } from './send.ts'
 
 /**
  * Starts to ask the maker of an invite. The row waits for its bundle.
@@ -60,10 +33,13 @@ export function askContact(
     throw new UsageError('This invite is your own: give it to somebody else.')
   }
   if (known?.consent === 'asked') return acceptContact(known, context)
-  if (known?.consent === 'accepted') return { peer: known, effects: [] }
+  // A contact whose device is gone has no session left: it is asked again.
+  const isInOrder = known !== undefined && (known.sessions.length > 0 || known.contested !== undefined)
+  if (known?.consent === 'accepted' && isInOrder) return { peer: known, effects: [] }
   const peer: Peer = {
     ...(known ?? newPeer(invite.account, name, context)),
     consent: 'requested',
+    contested: undefined,
     invite: invite.signed,
     since: context.clock()
   }
@@ -80,109 +56,6 @@ export function askContact(
 }
 
 /**
- * Seals a waiting request to the bundle of its receiver.
- *
- * @throws {SessionError | AuthenticationError} the bundle cannot be used
- */
-export function sealRequest(
-  peer: Peer,
-  invite: VerifiedInvite,
-  bundle: VerifiedBundle,
-  context: StepContext
-): Step {
-  const { crypto, rng, self } = context
-  const row = [...peer.outbox.values()].find(waiting => waiting.kind === 'request')
-  if (peer.consent !== 'requested' || row === undefined || row.sealed !== undefined) {
-    return { peer, effects: [] }
-  }
-  const request: ContactRequest = {
-    inviteId: invite.id,
-    proof: inviteProof(crypto, invite.secret, invite.account, self.account.publicKey),
-    name: self.name,
-    reach: ownReachability(peer, context)
-  }
-  const { session, initial } = initiate({
-    crypto,
-    rng,
-    self: selfParty(context),
-    peer: {
-      account: bundle.account,
-      device: bundle.device.certificate.device,
-      identityKey: bundle.device.certificate.ratchetKey,
-      signedPrekeyId: bundle.signedPrekeyId,
-      signedPrekey: bundle.signedPrekey,
-      kemPrekeyId: bundle.kemPrekeyId,
-      kemPrekey: bundle.kemPrekey,
-      suites: bundle.suites
-    },
-    leastSuite: peer.leastSuite,
-    now: context.clock(),
-    plaintext: encodeContent({ id: hexToBytes(row.id), kind: 'request', request })
-  })
-  const message = encodeInitialMessage({
-    ...initial,
-    deviceList: self.deviceList,
-    device: self.device.publicKey
-  })
-  const sealed = sealInitial(crypto, rng, bundle.requestKey, message)
-  const next: Peer = {
-    ...peer,
-    deviceList: bundle.deviceList.signed,
-    device: bundle.device.certificate.device,
-    leastSuite: session.suite,
-    sessions: [session]
-  }
-  return {
-    peer: withRow(next, { ...row, sealed }),
-    effects: [{ kind: 'deliver', userId: peer.userId }]
-  }
-}
-
-/**
- * Opens what lay in a request mailbox.
- *
- * @throws {EarshotError} it is not a request that one of our invites let in; says no more
- */
-export function openRequest(
-  sealed: Uint8Array,
-  prekeys: readonly Prekeys[],
-  findInvite: (id: Uint8Array) => OwnInvite | undefined,
-  context: StepContext
-): OpenedRequest {
-  const { crypto, self } = context
-  const now = context.clock()
-  const secrets = prekeys.map(({ requestSecret }) => requestSecret)
-  const initial = decodeInitialMessage(openInitial(crypto, secrets, sealed))
-  const list = verifyDeviceList(crypto, initial.deviceList)
-  const device = findDevice(list, initial.device, now)
-  if (device === undefined) throw new TrustError('The request comes from a device that is not listed.')
-  if (equalBytes(list.account, self.account.publicKey)) throw new TrustError('The request is our own.')
-  const { session, plaintext } = respond({
-    crypto,
-    self: selfParty(context),
-    prekeys: findPrekeys(crypto, prekeys, initial, now),
-    initiator: { account: list.account, device: initial.device, identityKey: device.certificate.ratchetKey },
-    initial,
-    now
-  })
-  const content = decodeContent(plaintext)
-  if (content.kind !== 'request') throw new TrustError('A first message has to be a request.')
-  const invite = findInvite(content.request.inviteId)
-  if (invite === undefined) throw new TrustError('The request names no invite that is open.')
-  if (!holdsInvite(crypto, invite.secret, self.account.publicKey, list.account, content.request.proof)) {
-    throw new AuthenticationError('The proof does not hold.')
-  }
-  return {
-    account: list.account,
-    userId: userIdOf(list.account),
-    initial,
-    request: content.request,
-    session,
-    baseKey: bytesToHex(baseKeyId(crypto, initial))
-  }
-}
-
-/**
  * Takes up an opened request. A request to somebody who asked us is an accept.
  *
  * @throws {TrustError} what it says of its sender is not the sender's word
@@ -195,35 +68,37 @@ export function receiveRequest(
   context: StepContext
 ): Step {
   const base = known ?? newPeer(opened.account, name, context)
-  const { initial, session } = opened
-  const told = learnReach({ ...base, device: initial.device }, opened.request.reach, context)
+  const first = { device: opened.initial.device, session: opened.session }
+  const told = learnReach(base, opened.request.reach, context, first)
   if (told === undefined) throw new TrustError('The request does not say the truth about its sender.')
-  const met: Peer = {
-    ...told,
-    deviceList: told.deviceList ?? initial.deviceList,
-    leastSuite: Math.max(told.leastSuite, session.suite),
-    sessions: addSession(base.sessions, { session }).set
-  }
+  // Nobody is answered whose keys are in doubt.
+  if (told.peer.contested !== undefined) return told
   if (known?.consent === 'requested' || known?.consent === 'accepted') {
-    const agreed = known.consent === 'requested' ? becomeContact(met, context) : { peer: met, effects: [] }
-    const answered = sendAccept(agreed.peer, context)
-    return { peer: answered.peer, effects: [...agreed.effects, ...answered.effects] }
+    return after(told, agree(told.peer, context))
   }
-  const asked: Peer = { ...met, consent: 'asked', since: context.clock(), inviteUsed: invite.uses > 0 }
-  return { peer: asked, effects: [{ kind: 'emit', event: { kind: 'request', peer: asked } }] }
+  const asked: Peer = {
+    ...told.peer,
+    consent: 'asked',
+    since: context.clock(),
+    inviteUsed: invite.uses > 0
+  }
+  return after(told, { peer: asked, effects: [{ kind: 'emit', event: { kind: 'request', peer: asked } }] })
 }
 
 /**
- * Agrees to a request.
+ * Agrees to a request, or to keys that are contested.
  *
- * @throws {UsageError} there is none
+ * @throws {UsageError} there is nothing to agree to
  */
 export function acceptContact(peer: Peer, context: StepContext): Step {
+  if (peer.contested !== undefined) {
+    const trusted = acceptKeys(peer, context)
+    // What brought the keys agreed as well: it was a request, or the answer to ours.
+    return after(trusted, agree(trusted.peer, context))
+  }
   if (peer.consent === 'accepted') return { peer, effects: [] }
   if (peer.consent !== 'asked') throw new UsageError(`There is no request of ${peer.name} to accept.`)
-  const agreed = becomeContact(peer, context)
-  const answered = sendAccept(agreed.peer, context)
-  return { peer: answered.peer, effects: [...agreed.effects, ...answered.effects] }
+  return agree(peer, context)
 }
 
 /**
@@ -239,6 +114,7 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
       consent: 'rejected',
       since: context.clock(),
       reach: undefined,
+      contested: undefined,
       sessions: [],
       outbox: new Map()
     },
@@ -250,6 +126,7 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
 export function tellDescriptor(peer: Peer, context: StepContext): Step {
   const { revision } = context.describe()
   if (peer.consent !== 'accepted' || peer.toldRevision >= revision) return { peer, effects: [] }
+  if (peer.contested !== undefined || peer.sessions.length === 0) return { peer, effects: [] }
   const outbox = new Map([...peer.outbox].filter(([, row]) => row.kind !== 'descriptor'))
   const id = context.rng(16)
   const content = encodeContent({
@@ -263,6 +140,18 @@ export function tellDescriptor(peer: Peer, context: StepContext): Step {
     content,
     context
   )
+}
+
+/** Both sides have agreed: the other one gets to know it, with where we are, when there is a session. */
+function agree(peer: Peer, context: StepContext): Step {
+  const agreed = peer.consent === 'accepted' ? sealWaiting(peer, context) : becomeContact(peer, context)
+  return after(agreed, sendAccept(agreed.peer, context))
+}
+
+/** One step and the next one, which began with its peer. */
+function after(first: Step, second: Step): Step {
+  const effects: readonly Effect[] = [...first.effects, ...second.effects]
+  return { peer: second.peer, effects }
 }
 
 function sendAccept(peer: Peer, context: StepContext): Step {
@@ -283,6 +172,7 @@ function newPeer(account: Uint8Array, name: string, context: StepContext): Peer 
     deviceList: undefined,
     device: undefined,
     reach: undefined,
+    contested: undefined,
     depositSecret: context.rng(32),
     invite: undefined,
     since: context.clock(),
@@ -306,13 +196,4 @@ export function freeName(wished: string, userId: string, taken: (name: string) =
     if (!taken(name)) return name
   }
   throw new LimitError('No name is left for this contact.')
-}
-
-function selfParty({ self }: StepContext): Parameters<typeof initiate>[0]['self'] {
-  return {
-    account: self.account.publicKey,
-    device: self.device.publicKey,
-    identitySecret: self.device.ratchetSecret,
-    identityKey: self.device.ratchetKey
-  }
 }

@@ -6,7 +6,7 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import type { EpochMs, Rng } from '../../ports.ts'
 import type { HistoryEntry } from './history.ts'
-import { DELIVERY_DEADLINE, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
+import { DELIVERY_DEADLINE, MAX_COPIES, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
 
 /** What a row carries. All but acknowledgements wait for one. */
 export type RowKind = 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'
@@ -19,7 +19,7 @@ export interface Deposit {
   readonly nonce: Uint8Array
   /** From the verified custody receipt; 0 before. */
   readonly heldUntil: EpochMs
-  /** The coordinator will not take it, now or later. */
+  /** The coordinator did not take it when it was asked last; it is asked again like any other. */
   readonly refused: boolean
 }
 
@@ -66,14 +66,21 @@ export function heldCopies(row: OutboxRow): number {
   return row.deposits.filter(deposit => deposit.heldUntil > 0).length
 }
 
-/** Gives each mailbox that has none yet a deposit with a nonce of its own. */
+/**
+ * Gives each mailbox that has none yet a deposit with a nonce of its own. Mailboxes that were
+ * given up count no longer, but for their receipts, and of those the oldest go first.
+ */
 export function withMailboxes(row: OutboxRow, mailboxes: readonly Uint8Array[], rng: Rng): OutboxRow {
   const added = mailboxes.filter(
     mailbox => !row.deposits.some(deposit => equalBytes(deposit.mailbox, mailbox))
   )
   if (added.length === 0) return row
   const fresh = added.map(mailbox => ({ mailbox, nonce: rng(24), heldUntil: 0, refused: false }))
-  return { ...row, deposits: [...row.deposits, ...fresh] }
+  const isCurrent = ({ mailbox }: Deposit): boolean => mailboxes.some(each => equalBytes(each, mailbox))
+  const current = row.deposits.filter(isCurrent)
+  const past = row.deposits.filter(deposit => deposit.heldUntil > 0 && !isCurrent(deposit))
+  const room = Math.max(MAX_COPIES - current.length - fresh.length, 0)
+  return { ...row, deposits: [...past.slice(Math.max(past.length - room, 0)), ...current, ...fresh] }
 }
 
 /** Notes what became of the copy at one mailbox. */
@@ -93,10 +100,7 @@ export function withDeposit(
 /** Copies that still have to be made, among the mailboxes that count now. */
 export function openDeposits(row: OutboxRow, mailboxes: readonly Uint8Array[]): readonly Deposit[] {
   return row.deposits.filter(
-    deposit =>
-      deposit.heldUntil === 0 &&
-      !deposit.refused &&
-      mailboxes.some(mailbox => equalBytes(mailbox, deposit.mailbox))
+    deposit => deposit.heldUntil === 0 && mailboxes.some(mailbox => equalBytes(mailbox, deposit.mailbox))
   )
 }
 

@@ -7,7 +7,7 @@
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { Account, Device } from '../../identity/index.ts'
 import type { Clock, EpochMs, Rng, StoreOp } from '../../ports.ts'
-import type { SessionSet } from '../../ratchet/index.ts'
+import type { Session, SessionSet } from '../../ratchet/index.ts'
 import type { MailboxAddress, Signed } from '../../wire/index.ts'
 import type { Conversation } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
@@ -26,9 +26,21 @@ export interface Reach {
   readonly revision: number
   /** The device list inside the descriptor. */
   readonly deviceList: Signed
+  /** Ed25519 key of the listed device that signed the descriptor. */
+  readonly device: Uint8Array
   /** Multiaddrs of the peer's device, binary. */
   readonly addresses: readonly Uint8Array[]
   readonly mailboxes: readonly MailboxAddress[]
+}
+
+/**
+ * A device list that contradicts the one that we hold, or that followed such a one, with
+ * what came with it: somebody else may have the account key (protocol.md 1).
+ */
+export interface Contested {
+  readonly reach: Reach
+  /** Opened by the request that it came with; undefined: it came in a running session. */
+  readonly session: Session | undefined
 }
 
 /** One other account. */
@@ -39,9 +51,11 @@ export interface Peer {
   readonly name: string
   readonly consent: Consent
   readonly deviceList: Signed | undefined
-  /** Ed25519 key of the device that the sessions are with. */
+  /** Ed25519 key of the device that the sessions are with; undefined once it is no longer listed. */
   readonly device: Uint8Array | undefined
   readonly reach: Reach | undefined
+  /** Sending to it waits until the user has accepted this. */
+  readonly contested: Contested | undefined
   /** What we gave it: its key to our mailboxes. */
   readonly depositSecret: Uint8Array
   /** The invite to answer, while we still have to ask. */
@@ -104,12 +118,20 @@ export interface OwnInvite {
   readonly uses: number
 }
 
+/**
+ * A list that contradicts ours; a device that was not listed before; the device that we write
+ * to is not listed any more.
+ */
+export type KeyChange = 'forked' | 'new-device' | 'device-gone'
+
 /** What faces hear about. */
 export type MessagingEvent =
   | { readonly kind: 'message'; readonly peer: Peer; readonly entry: HistoryEntry }
   | { readonly kind: 'request'; readonly peer: Peer }
   | { readonly kind: 'receipt'; readonly peer: Peer; readonly entry: HistoryEntry }
   | { readonly kind: 'contact'; readonly peer: Peer }
+  /** The device list of somebody whom we know is another one. */
+  | { readonly kind: 'keys'; readonly peer: Peer; readonly change: KeyChange }
   /** What became of our request or of our answer to one. */
   | { readonly kind: 'consent'; readonly peer: Peer; readonly outcome: 'handed-over' | 'refused' }
 

@@ -1,10 +1,11 @@
 /** How the rows of an outbox move on: attempts, custody receipts, deadlines. */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import type { EpochMs } from '../../ports.ts'
 import { decodeInvite } from '../../wire/index.ts'
 import type { MailboxAddress } from '../../wire/index.ts'
 import { LINK_PROVEN, SEEN_KEPT } from '../constants.ts'
 import type { HistoryEntry } from './history.ts'
-import { heldCopies, openDeposits, withAttempt, withDeposit, withMailboxes } from './outbox.ts'
+import { heldCopies, withAttempt, withDeposit, withMailboxes } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { historyOp } from './records.ts'
@@ -51,13 +52,15 @@ export function noteDeposit(
   outcome: { readonly kind: 'held'; readonly until: EpochMs } | { readonly kind: 'refused' }
 ): Step {
   const row = peer.outbox.get(id)
-  if (row === undefined) return { peer, effects: [] }
-  const result = outcome.kind === 'held' ? { heldUntil: outcome.until } : { refused: true }
+  const deposit = row?.deposits.find(each => equalBytes(each.mailbox, mailbox))
+  const isKnown = outcome.kind === 'refused' && deposit?.refused === true
+  if (row === undefined || isKnown) return { peer, effects: [] }
+  const result = outcome.kind === 'held' ? { heldUntil: outcome.until, refused: false } : { refused: true }
   const noted = withDeposit(row, mailbox, result)
-  // An acknowledgement is done when one coordinator has it and no copy is left to try.
+  // An acknowledgement is done when one coordinator has it and all the others have answered.
   if (noted.kind === 'acknowledgement' && heldCopies(noted) > 0) {
-    const all = noted.deposits.map(deposit => deposit.mailbox)
-    if (openDeposits(noted, all).length === 0) return { peer: withoutRow(peer, id), effects: [] }
+    const isOpen = noted.deposits.some(({ heldUntil, refused }) => heldUntil === 0 && !refused)
+    if (!isOpen) return { peer: withoutRow(peer, id), effects: [] }
   }
   const kept = withRow(peer, noted)
   if (noted.kind === 'request' || noted.kind === 'accept') {
@@ -98,7 +101,7 @@ export function wakeRows(peer: Peer, context: StepContext): Step {
   let current = peer
   for (const row of peer.outbox.values()) {
     const waits = row.attempts > 0 && row.nextAttempt > now && row.kind !== 'acknowledgement'
-    if (waits && row.deposits.some(deposit => deposit.heldUntil === 0 && !deposit.refused)) {
+    if (waits && row.deposits.some(deposit => deposit.heldUntil === 0)) {
       current = withRow(current, { ...row, nextAttempt: now })
     }
   }

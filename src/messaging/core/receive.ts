@@ -4,6 +4,7 @@
  * decryption and the acknowledgement included, becomes one batch, and only then is
  * anything sent.
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.ts'
 import { encodeContent } from '../../wire/index.ts'
@@ -12,10 +13,12 @@ import { withReceived } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
-import { acknowledgementOp, historyOp, seenOp } from './records.ts'
-import { learnReach } from './reach.ts'
+import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
+import { learnReach } from './keys.ts'
 import { sealContent } from './seal.ts'
 import { sealWaiting, withoutRow, withRow } from './send.ts'
+
+const NONE = new Uint8Array(0)
 
 /** An opened envelope. */
 export interface Opened {
@@ -31,13 +34,14 @@ export interface Opened {
 /**
  * Applies an opened content.
  *
+ * @param shownBefore - what was shown of a message of that id
  * @returns undefined if this peer may not send such a content: nothing changes, nothing
  *   is acknowledged, and the session stays where it was.
  */
 export function receiveContent(
   peer: Peer,
   opened: Opened,
-  shownBefore: boolean,
+  shownBefore: HistoryEntry | undefined,
   context: StepContext
 ): Step | undefined {
   const { content } = opened
@@ -47,18 +51,20 @@ export function receiveContent(
       return acknowledged(peer, content.acknowledgement)
     case 'message':
       if (peer.consent === 'asked') return undefined
-      if (shownBefore) return { peer: withDue(peer, opened), effects: [] }
+      if (shownBefore !== undefined) return receiveAgain(peer, opened, shownBefore)
       return receiveMessage(peer, opened, content.id, content.message)
     case 'accept': {
       if (peer.consent === 'asked') return undefined
       const told = learnReach(withDue(peer, opened), content.accept.reach, context)
-      if (told === undefined) return undefined
-      return peer.consent === 'accepted' ? { peer: told, effects: [] } : becomeContact(told, context)
+      if (told === undefined || peer.consent === 'accepted' || told.peer.contested !== undefined) return told
+      const agreed = becomeContact(told.peer, context)
+      return { peer: agreed.peer, effects: [...told.effects, ...agreed.effects] }
     }
     case 'descriptor': {
       if (peer.consent !== 'accepted') return undefined
       const told = learnReach(withDue(peer, opened), content.descriptor.reach, context)
-      return told && { peer: told, effects: [{ kind: 'deliver', userId: peer.userId }] }
+      const effects: readonly Effect[] = [{ kind: 'deliver', userId: peer.userId }]
+      return told && { peer: told.peer, effects: [...told.effects, ...effects] }
     }
     case 'request':
       // Only the first message of a session may ask (see consent.ts).
@@ -79,6 +85,14 @@ export function becomeContact(peer: Peer, context: StepContext): Step {
     peer: sealed.peer,
     effects: [...sealed.effects, { kind: 'emit', event: { kind: 'contact', peer: sealed.peer } }]
   }
+}
+
+/** An id is shown once. Who sends another content under it has the first one marked. */
+function receiveAgain(peer: Peer, opened: Opened, shown: HistoryEntry): Step {
+  const again = withDue(peer, opened)
+  if (shown.conflict || equalBytes(shown.contentHash, opened.contentHash)) return { peer: again, effects: [] }
+  const op = historyOp(peer.userId, { ...shown, conflict: true })
+  return { peer: again, effects: [{ kind: 'persist', op }] }
 }
 
 function receiveMessage(peer: Peer, opened: Opened, id: Uint8Array, message: StoredMessage): Step {
@@ -109,6 +123,7 @@ function receiveMessage(peer: Peer, opened: Opened, id: Uint8Array, message: Sto
     peer: received,
     effects: [
       { kind: 'persist', op: historyOp(peer.userId, entry) },
+      { kind: 'persist', op: shownOp(peer.userId, entry) },
       { kind: 'emit', event: { kind: 'message', peer: received, entry } }
     ]
   }
@@ -149,6 +164,13 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
   let current: Peer = { ...peer, dueAcknowledgements: [] }
   for (let from = 0; from < peer.dueAcknowledgements.length; from += MAX_ACKNOWLEDGED) {
     const due = peer.dueAcknowledgements.slice(from, from + MAX_ACKNOWLEDGED)
+    if (peer.sessions.length === 0) {
+      // Its device went with what it sent last: there is nobody to answer.
+      for (const { envelope } of due) {
+        effects.push({ kind: 'persist', op: seenOp(peer, envelope, NONE, context.clock()) })
+      }
+      continue
+    }
     const sealed = sealAcknowledgement(
       current,
       due.map(({ id }) => id),

@@ -10,8 +10,10 @@ import {
   encodeContactRecord,
   encodeHistoryRecord,
   encodeOutboxRecord,
-  encodeSeenRecord
+  encodeSeenRecord,
+  encodeShownRecord
 } from '../../wire/index.ts'
+import { sessionRecord } from '../../ratchet/index.ts'
 import type { ContactRecord, OutboxRecord } from '../../wire/index.ts'
 import type { HistoryEntry } from './history.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -23,7 +25,9 @@ import { sessionChanges } from './seal.ts'
 export const CONTACTS = 'contacts'
 export const HISTORY = 'history'
 export const OUTBOX = 'outbox'
+export const SHOWN = 'shown'
 export const SEEN = 'seen'
+export const FIRST_MESSAGES = 'first-messages'
 export const ACKNOWLEDGEMENTS = 'acknowledgements'
 export const INVITES = 'invites'
 export const PREKEYS = 'prekeys'
@@ -36,9 +40,22 @@ export function historyOp(userId: string, entry: HistoryEntry): StoreOp {
   return { kind: 'put', table: HISTORY, key: historyKey(userId, entry), value }
 }
 
-/** Where a message lies: by contact, in Lamport order. */
-export function historyKey(userId: string, entry: Pick<HistoryEntry, 'id' | 'lamport'>): RecordKey {
-  return { scope: userId, order: entry.lamport, id: entry.id }
+/** Where a message lies: by contact, in Lamport order. The two sides choose ids without each other. */
+export function historyKey(
+  userId: string,
+  { id, lamport, state }: Pick<HistoryEntry, 'id' | 'lamport' | 'state'>
+): RecordKey {
+  return { scope: userId, order: lamport, id: state === 'received' ? `received:${id}` : id }
+}
+
+/** Remembers that the contact has used that message id, and where to look for it. */
+export function shownOp(userId: string, { id, lamport }: HistoryEntry): StoreOp {
+  return { kind: 'put', table: SHOWN, key: shownKey(userId, id), value: encodeShownRecord({ lamport }) }
+}
+
+/** @param id - of a message of that contact, hex */
+export function shownKey(userId: string, id: string): RecordKey {
+  return { scope: userId, id }
 }
 
 /** Reads a message back. */
@@ -51,6 +68,12 @@ export function historyEntry(value: Uint8Array): HistoryEntry {
 export function seenOp(peer: Peer, envelope: Uint8Array, acknowledgement: Uint8Array, at: EpochMs): StoreOp {
   const value = encodeSeenRecord({ envelope, at, account: peer.account, acknowledgement })
   return { kind: 'put', table: SEEN, key: { id: bytesToHex(envelope) }, value }
+}
+
+/** Remembers that a first message was taken up. */
+export function firstMessageOp(peer: Peer, baseKey: string, at: EpochMs): StoreOp {
+  const record = { envelope: hexToBytes(baseKey), at, account: peer.account, acknowledgement: NONE }
+  return { kind: 'put', table: FIRST_MESSAGES, key: { id: baseKey }, value: encodeSeenRecord(record) }
 }
 
 /** Keeps an acknowledgement so that who asks again gets the same bytes. */
@@ -83,6 +106,11 @@ export function peerChanges(before: Peer | undefined, after: Peer): readonly Sto
   return ops
 }
 
+/** Removes somebody of whom nothing else is kept. */
+export function forgetOp(userId: string): StoreOp {
+  return { kind: 'delete', table: CONTACTS, key: { id: userId } }
+}
+
 function contactChanged(before: Peer, after: Peer): boolean {
   const fields: ReadonlyArray<keyof Peer> = [
     'name',
@@ -90,6 +118,7 @@ function contactChanged(before: Peer, after: Peer): boolean {
     'deviceList',
     'device',
     'reach',
+    'contested',
     'invite',
     'since',
     'inviteUsed',
@@ -114,7 +143,11 @@ function contactRecord(peer: Peer): ContactRecord {
     inviteUsed: peer.inviteUsed,
     leastSuite: peer.leastSuite,
     toldRevision: peer.toldRevision,
-    conversation: peer.conversation
+    conversation: peer.conversation,
+    contested: peer.contested && {
+      reach: reachabilityOf(peer.contested.reach),
+      session: peer.contested.session && sessionRecord(peer.contested.session)
+    }
   }
 }
 

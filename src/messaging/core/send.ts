@@ -11,6 +11,7 @@ import type { OutboxRow } from './outbox.ts'
 import type { Peer, Step, StepContext } from './peer.ts'
 import { historyOp } from './records.ts'
 import { sealContent } from './seal.ts'
+import { assertTrusted } from './trusted.ts'
 
 /** Shown while the other side has not agreed. */
 export const NOT_ACCEPTED = 'not accepted yet'
@@ -19,6 +20,7 @@ export const NOT_ACCEPTED = 'not accepted yet'
  * Takes a text for a contact.
  *
  * @throws {UsageError} empty text, or nobody whom one can write to
+ * @throws {TrustError} its keys have changed, or its device is gone
  * @throws {LimitError} the text or the outbox is too big
  */
 export function submitText(peer: Peer, text: string, context: StepContext): Step & { readonly id: string } {
@@ -29,6 +31,7 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   if (peer.consent === 'asked' || peer.consent === 'rejected') {
     throw new UsageError(`${peer.name} is not a contact: accept the request first.`)
   }
+  assertTrusted(peer)
   if (peer.outbox.size >= MAX_OUTBOX) {
     throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already.`)
   }
@@ -96,8 +99,9 @@ export function enqueue(
   }
 }
 
-/** Seals what was waiting for the other side's consent, in the order of sending. */
+/** Seals what was waiting for the other side's consent or for a session, in the order of sending. */
 export function sealWaiting(peer: Peer, context: StepContext): Step {
+  if (peer.sessions.length === 0) return { peer, effects: [] }
   let current = peer
   for (const row of peer.outbox.values()) {
     if (row.content === undefined || row.kind === 'request') continue

@@ -3535,6 +3535,9 @@ export namespace earshot {
         /** ContactRecord conversation. */
         conversation?: (earshot.ConversationRecord.$Properties|null);
 
+        /** ContactRecord contested. */
+        contested?: (earshot.ContestedRecord.$Properties|null);
+
         /**
          * Creates a new ContactRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -3606,6 +3609,9 @@ export namespace earshot {
             /** ContactRecord conversation */
             conversation?: (earshot.ConversationRecord.$Properties|null);
 
+            /** ContactRecord contested */
+            contested?: (earshot.ContestedRecord.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -3628,6 +3634,77 @@ export namespace earshot {
             /** REJECTED value */
             REJECTED = 3
         }
+    }
+
+    /**
+     * Properties of a ContestedRecord.
+     * @deprecated Use earshot.ContestedRecord.$Properties instead.
+     */
+    interface IContestedRecord extends earshot.ContestedRecord.$Properties {
+    }
+
+    /** Represents a ContestedRecord. */
+    class ContestedRecord {
+
+        /**
+         * Constructs a new ContestedRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ContestedRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ContestedRecord reach. */
+        reach?: (earshot.Reachability.$Properties|null);
+
+        /** ContestedRecord session. */
+        session?: (earshot.SessionRecord.$Properties|null);
+
+        /**
+         * Creates a new ContestedRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ContestedRecord instance
+         */
+        static create(properties: earshot.ContestedRecord.$Shape): earshot.ContestedRecord & earshot.ContestedRecord.$Shape;
+        static create(properties?: earshot.ContestedRecord.$Properties): earshot.ContestedRecord;
+
+        /**
+         * Encodes the specified ContestedRecord message. Does not implicitly {@link earshot.ContestedRecord.verify|verify} messages.
+         * @param message ContestedRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ContestedRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ContestedRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ContestedRecord & earshot.ContestedRecord.$Shape} ContestedRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ContestedRecord & earshot.ContestedRecord.$Shape;
+    }
+
+    namespace ContestedRecord {
+
+        /** Properties of a ContestedRecord. */
+        interface $Properties {
+
+            /** ContestedRecord reach */
+            reach?: (earshot.Reachability.$Properties|null);
+
+            /** ContestedRecord session */
+            session?: (earshot.SessionRecord.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ContestedRecord. */
+        type $Shape = earshot.ContestedRecord.$Properties;
     }
 
     /**
@@ -3937,6 +4014,71 @@ export namespace earshot {
 
         /** Shape of a HistoryRecord. */
         type $Shape = earshot.HistoryRecord.$Properties;
+    }
+
+    /**
+     * Properties of a ShownRecord.
+     * @deprecated Use earshot.ShownRecord.$Properties instead.
+     */
+    interface IShownRecord extends earshot.ShownRecord.$Properties {
+    }
+
+    /** Represents a ShownRecord. */
+    class ShownRecord {
+
+        /**
+         * Constructs a new ShownRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.ShownRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ShownRecord lamport. */
+        lamport: number;
+
+        /**
+         * Creates a new ShownRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ShownRecord instance
+         */
+        static create(properties: earshot.ShownRecord.$Shape): earshot.ShownRecord & earshot.ShownRecord.$Shape;
+        static create(properties?: earshot.ShownRecord.$Properties): earshot.ShownRecord;
+
+        /**
+         * Encodes the specified ShownRecord message. Does not implicitly {@link earshot.ShownRecord.verify|verify} messages.
+         * @param message ShownRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.ShownRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ShownRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.ShownRecord & earshot.ShownRecord.$Shape} ShownRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.ShownRecord & earshot.ShownRecord.$Shape;
+    }
+
+    namespace ShownRecord {
+
+        /** Properties of a ShownRecord. */
+        interface $Properties {
+
+            /** ShownRecord lamport */
+            lamport?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ShownRecord. */
+        type $Shape = earshot.ShownRecord.$Properties;
     }
 
     /** MessageState enum. */
@@ -4595,196 +4737,6 @@ export namespace earshot {
     }
 
     /**
-     * Properties of a RouteRecord.
-     * @deprecated Use earshot.RouteRecord.$Properties instead.
-     */
-    interface IRouteRecord extends earshot.RouteRecord.$Properties {
-    }
-
-    /** Represents a RouteRecord. */
-    class RouteRecord {
-
-        /**
-         * Constructs a new RouteRecord.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: earshot.RouteRecord.$Properties);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-
-        /** RouteRecord userId. */
-        userId: string;
-
-        /** RouteRecord peerId. */
-        peerId: string;
-
-        /** RouteRecord addresses. */
-        addresses: string[];
-
-        /** RouteRecord lastSeen. */
-        lastSeen: number;
-
-        /** RouteRecord successPermille. */
-        successPermille: number;
-
-        /** RouteRecord path. */
-        path: string;
-
-        /**
-         * Creates a new RouteRecord instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns RouteRecord instance
-         */
-        static create(properties: earshot.RouteRecord.$Shape): earshot.RouteRecord & earshot.RouteRecord.$Shape;
-        static create(properties?: earshot.RouteRecord.$Properties): earshot.RouteRecord;
-
-        /**
-         * Encodes the specified RouteRecord message. Does not implicitly {@link earshot.RouteRecord.verify|verify} messages.
-         * @param message RouteRecord message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: earshot.RouteRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-        /**
-         * Decodes a RouteRecord message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {earshot.RouteRecord & earshot.RouteRecord.$Shape} RouteRecord
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.RouteRecord & earshot.RouteRecord.$Shape;
-    }
-
-    namespace RouteRecord {
-
-        /** Properties of a RouteRecord. */
-        interface $Properties {
-
-            /** RouteRecord userId */
-            userId?: (string|null);
-
-            /** RouteRecord peerId */
-            peerId?: (string|null);
-
-            /** RouteRecord addresses */
-            addresses?: (string[]|null);
-
-            /** RouteRecord lastSeen */
-            lastSeen?: (number|null);
-
-            /** RouteRecord successPermille */
-            successPermille?: (number|null);
-
-            /** RouteRecord path */
-            path?: (string|null);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-        }
-
-        /** Shape of a RouteRecord. */
-        type $Shape = earshot.RouteRecord.$Properties;
-    }
-
-    /**
-     * Properties of a CoordinatorRecord.
-     * @deprecated Use earshot.CoordinatorRecord.$Properties instead.
-     */
-    interface ICoordinatorRecord extends earshot.CoordinatorRecord.$Properties {
-    }
-
-    /** Represents a CoordinatorRecord. */
-    class CoordinatorRecord {
-
-        /**
-         * Constructs a new CoordinatorRecord.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: earshot.CoordinatorRecord.$Properties);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-
-        /** CoordinatorRecord peerId. */
-        peerId: string;
-
-        /** CoordinatorRecord addresses. */
-        addresses: string[];
-
-        /** CoordinatorRecord lastHeard. */
-        lastHeard: number;
-
-        /** CoordinatorRecord reachableSince. */
-        reachableSince: number;
-
-        /** CoordinatorRecord lastConnected. */
-        lastConnected: number;
-
-        /** CoordinatorRecord confirmed. */
-        confirmed: boolean;
-
-        /**
-         * Creates a new CoordinatorRecord instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns CoordinatorRecord instance
-         */
-        static create(properties: earshot.CoordinatorRecord.$Shape): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
-        static create(properties?: earshot.CoordinatorRecord.$Properties): earshot.CoordinatorRecord;
-
-        /**
-         * Encodes the specified CoordinatorRecord message. Does not implicitly {@link earshot.CoordinatorRecord.verify|verify} messages.
-         * @param message CoordinatorRecord message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: earshot.CoordinatorRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-        /**
-         * Decodes a CoordinatorRecord message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape} CoordinatorRecord
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
-    }
-
-    namespace CoordinatorRecord {
-
-        /** Properties of a CoordinatorRecord. */
-        interface $Properties {
-
-            /** CoordinatorRecord peerId */
-            peerId?: (string|null);
-
-            /** CoordinatorRecord addresses */
-            addresses?: (string[]|null);
-
-            /** CoordinatorRecord lastHeard */
-            lastHeard?: (number|null);
-
-            /** CoordinatorRecord reachableSince */
-            reachableSince?: (number|null);
-
-            /** CoordinatorRecord lastConnected */
-            lastConnected?: (number|null);
-
-            /** CoordinatorRecord confirmed */
-            confirmed?: (boolean|null);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-        }
-
-        /** Shape of a CoordinatorRecord. */
-        type $Shape = earshot.CoordinatorRecord.$Properties;
-    }
-
-    /**
      * Properties of a SessionRecord.
      * @deprecated Use earshot.SessionRecord.$Properties instead.
      */
@@ -5293,5 +5245,195 @@ export namespace earshot {
 
         /** Shape of a PrekeyRecord. */
         type $Shape = earshot.PrekeyRecord.$Properties;
+    }
+
+    /**
+     * Properties of a RouteRecord.
+     * @deprecated Use earshot.RouteRecord.$Properties instead.
+     */
+    interface IRouteRecord extends earshot.RouteRecord.$Properties {
+    }
+
+    /** Represents a RouteRecord. */
+    class RouteRecord {
+
+        /**
+         * Constructs a new RouteRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.RouteRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RouteRecord userId. */
+        userId: string;
+
+        /** RouteRecord peerId. */
+        peerId: string;
+
+        /** RouteRecord addresses. */
+        addresses: string[];
+
+        /** RouteRecord lastSeen. */
+        lastSeen: number;
+
+        /** RouteRecord successPermille. */
+        successPermille: number;
+
+        /** RouteRecord path. */
+        path: string;
+
+        /**
+         * Creates a new RouteRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RouteRecord instance
+         */
+        static create(properties: earshot.RouteRecord.$Shape): earshot.RouteRecord & earshot.RouteRecord.$Shape;
+        static create(properties?: earshot.RouteRecord.$Properties): earshot.RouteRecord;
+
+        /**
+         * Encodes the specified RouteRecord message. Does not implicitly {@link earshot.RouteRecord.verify|verify} messages.
+         * @param message RouteRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.RouteRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RouteRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.RouteRecord & earshot.RouteRecord.$Shape} RouteRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.RouteRecord & earshot.RouteRecord.$Shape;
+    }
+
+    namespace RouteRecord {
+
+        /** Properties of a RouteRecord. */
+        interface $Properties {
+
+            /** RouteRecord userId */
+            userId?: (string|null);
+
+            /** RouteRecord peerId */
+            peerId?: (string|null);
+
+            /** RouteRecord addresses */
+            addresses?: (string[]|null);
+
+            /** RouteRecord lastSeen */
+            lastSeen?: (number|null);
+
+            /** RouteRecord successPermille */
+            successPermille?: (number|null);
+
+            /** RouteRecord path */
+            path?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RouteRecord. */
+        type $Shape = earshot.RouteRecord.$Properties;
+    }
+
+    /**
+     * Properties of a CoordinatorRecord.
+     * @deprecated Use earshot.CoordinatorRecord.$Properties instead.
+     */
+    interface ICoordinatorRecord extends earshot.CoordinatorRecord.$Properties {
+    }
+
+    /** Represents a CoordinatorRecord. */
+    class CoordinatorRecord {
+
+        /**
+         * Constructs a new CoordinatorRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.CoordinatorRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CoordinatorRecord peerId. */
+        peerId: string;
+
+        /** CoordinatorRecord addresses. */
+        addresses: string[];
+
+        /** CoordinatorRecord lastHeard. */
+        lastHeard: number;
+
+        /** CoordinatorRecord reachableSince. */
+        reachableSince: number;
+
+        /** CoordinatorRecord lastConnected. */
+        lastConnected: number;
+
+        /** CoordinatorRecord confirmed. */
+        confirmed: boolean;
+
+        /**
+         * Creates a new CoordinatorRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CoordinatorRecord instance
+         */
+        static create(properties: earshot.CoordinatorRecord.$Shape): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
+        static create(properties?: earshot.CoordinatorRecord.$Properties): earshot.CoordinatorRecord;
+
+        /**
+         * Encodes the specified CoordinatorRecord message. Does not implicitly {@link earshot.CoordinatorRecord.verify|verify} messages.
+         * @param message CoordinatorRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.CoordinatorRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CoordinatorRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape} CoordinatorRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
+    }
+
+    namespace CoordinatorRecord {
+
+        /** Properties of a CoordinatorRecord. */
+        interface $Properties {
+
+            /** CoordinatorRecord peerId */
+            peerId?: (string|null);
+
+            /** CoordinatorRecord addresses */
+            addresses?: (string[]|null);
+
+            /** CoordinatorRecord lastHeard */
+            lastHeard?: (number|null);
+
+            /** CoordinatorRecord reachableSince */
+            reachableSince?: (number|null);
+
+            /** CoordinatorRecord lastConnected */
+            lastConnected?: (number|null);
+
+            /** CoordinatorRecord confirmed */
+            confirmed?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CoordinatorRecord. */
+        type $Shape = earshot.CoordinatorRecord.$Properties;
     }
 }

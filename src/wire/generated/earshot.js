@@ -8701,6 +8701,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [leastSuite] ContactRecord leastSuite
          * @property {number|null} [toldRevision] ContactRecord toldRevision
          * @property {earshot.ConversationRecord.$Properties|null} [conversation] ContactRecord conversation
+         * @property {earshot.ContestedRecord.$Properties|null} [contested] ContactRecord contested
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -8837,6 +8838,14 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.conversation = null;
 
         /**
+         * ContactRecord contested.
+         * @member {earshot.ContestedRecord.$Properties|null|undefined} contested
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.contested = null;
+
+        /**
          * Creates a new ContactRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContactRecord
@@ -8894,6 +8903,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 12, wireType 0 =*/96).int64(message.toldRevision);
             if (message.conversation != null && $Object.hasOwnProperty.call(message, "conversation"))
                 $root.earshot.ConversationRecord.encode(message.conversation, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+            if (message.contested != null && $Object.hasOwnProperty.call(message, "contested"))
+                $root.earshot.ContestedRecord.encode(message.contested, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9043,6 +9054,12 @@ export const earshot = $root.earshot = (() => {
                         message.conversation = $root.earshot.ConversationRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.conversation);
                         continue;
                     }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        message.contested = $root.earshot.ContestedRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.contested);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9079,6 +9096,172 @@ export const earshot = $root.earshot = (() => {
         })();
 
         return ContactRecord;
+    })();
+
+    earshot.ContestedRecord = (function() {
+
+        /**
+         * Properties of a ContestedRecord.
+         * @typedef {Object} earshot.ContestedRecord.$Properties
+         * @property {earshot.Reachability.$Properties|null} [reach] ContestedRecord reach
+         * @property {earshot.SessionRecord.$Properties|null} [session] ContestedRecord session
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ContestedRecord.
+         * @memberof earshot
+         * @interface IContestedRecord
+         * @augments earshot.ContestedRecord.$Properties
+         * @deprecated Use earshot.ContestedRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a ContestedRecord.
+         * @typedef {earshot.ContestedRecord.$Properties} earshot.ContestedRecord.$Shape
+         */
+
+        /**
+         * Constructs a new ContestedRecord.
+         * @memberof earshot
+         * @classdesc Represents a ContestedRecord.
+         * @constructor
+         * @param {earshot.ContestedRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ContestedRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ContestedRecord reach.
+         * @member {earshot.Reachability.$Properties|null|undefined} reach
+         * @memberof earshot.ContestedRecord
+         * @instance
+         */
+        ContestedRecord.prototype.reach = null;
+
+        /**
+         * ContestedRecord session.
+         * @member {earshot.SessionRecord.$Properties|null|undefined} session
+         * @memberof earshot.ContestedRecord
+         * @instance
+         */
+        ContestedRecord.prototype.session = null;
+
+        /**
+         * Creates a new ContestedRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.ContestedRecord
+         * @static
+         * @param {earshot.ContestedRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.ContestedRecord} ContestedRecord instance
+         * @type {{
+         *   (properties: earshot.ContestedRecord.$Shape): earshot.ContestedRecord & earshot.ContestedRecord.$Shape;
+         *   (properties?: earshot.ContestedRecord.$Properties): earshot.ContestedRecord;
+         * }}
+         */
+        ContestedRecord.create = function(properties) {
+            return new ContestedRecord(properties);
+        };
+
+        /**
+         * Encodes the specified ContestedRecord message. Does not implicitly {@link earshot.ContestedRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.ContestedRecord
+         * @static
+         * @param {earshot.ContestedRecord.$Properties} message ContestedRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ContestedRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.reach != null && $Object.hasOwnProperty.call(message, "reach"))
+                $root.earshot.Reachability.encode(message.reach, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                $root.earshot.SessionRecord.encode(message.session, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ContestedRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.ContestedRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.ContestedRecord & earshot.ContestedRecord.$Shape} ContestedRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ContestedRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.ContestedRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.reach = $root.earshot.Reachability.decode(reader, reader.size(), $undefined, _depth + 1, message.reach);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.session = $root.earshot.SessionRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ContestedRecord;
     })();
 
     earshot.ConversationRecord = (function() {
@@ -9923,6 +10106,158 @@ export const earshot = $root.earshot = (() => {
         };
 
         return HistoryRecord;
+    })();
+
+    earshot.ShownRecord = (function() {
+
+        /**
+         * Properties of a ShownRecord.
+         * @typedef {Object} earshot.ShownRecord.$Properties
+         * @property {number|null} [lamport] ShownRecord lamport
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ShownRecord.
+         * @memberof earshot
+         * @interface IShownRecord
+         * @augments earshot.ShownRecord.$Properties
+         * @deprecated Use earshot.ShownRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a ShownRecord.
+         * @typedef {earshot.ShownRecord.$Properties} earshot.ShownRecord.$Shape
+         */
+
+        /**
+         * Constructs a new ShownRecord.
+         * @memberof earshot
+         * @classdesc Represents a ShownRecord.
+         * @constructor
+         * @param {earshot.ShownRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ShownRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ShownRecord lamport.
+         * @member {number} lamport
+         * @memberof earshot.ShownRecord
+         * @instance
+         */
+        ShownRecord.prototype.lamport = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new ShownRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.ShownRecord
+         * @static
+         * @param {earshot.ShownRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.ShownRecord} ShownRecord instance
+         * @type {{
+         *   (properties: earshot.ShownRecord.$Shape): earshot.ShownRecord & earshot.ShownRecord.$Shape;
+         *   (properties?: earshot.ShownRecord.$Properties): earshot.ShownRecord;
+         * }}
+         */
+        ShownRecord.create = function(properties) {
+            return new ShownRecord(properties);
+        };
+
+        /**
+         * Encodes the specified ShownRecord message. Does not implicitly {@link earshot.ShownRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.ShownRecord
+         * @static
+         * @param {earshot.ShownRecord.$Properties} message ShownRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ShownRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.lamport != null && $Object.hasOwnProperty.call(message, "lamport") && (typeof message.lamport === "object" ? message.lamport.low || message.lamport.high : message.lamport !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.lamport);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ShownRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.ShownRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.ShownRecord & earshot.ShownRecord.$Shape} ShownRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ShownRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.ShownRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lamport = value;
+                        else
+                            delete message.lamport;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ShownRecord;
     })();
 
     /**
@@ -11569,512 +11904,6 @@ export const earshot = $root.earshot = (() => {
         return HostRecord;
     })();
 
-    earshot.RouteRecord = (function() {
-
-        /**
-         * Properties of a RouteRecord.
-         * @typedef {Object} earshot.RouteRecord.$Properties
-         * @property {string|null} [userId] RouteRecord userId
-         * @property {string|null} [peerId] RouteRecord peerId
-         * @property {Array.<string>|null} [addresses] RouteRecord addresses
-         * @property {number|null} [lastSeen] RouteRecord lastSeen
-         * @property {number|null} [successPermille] RouteRecord successPermille
-         * @property {string|null} [path] RouteRecord path
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a RouteRecord.
-         * @memberof earshot
-         * @interface IRouteRecord
-         * @augments earshot.RouteRecord.$Properties
-         * @deprecated Use earshot.RouteRecord.$Properties instead.
-         */
-
-        /**
-         * Shape of a RouteRecord.
-         * @typedef {earshot.RouteRecord.$Properties} earshot.RouteRecord.$Shape
-         */
-
-        /**
-         * Constructs a new RouteRecord.
-         * @memberof earshot
-         * @classdesc Represents a RouteRecord.
-         * @constructor
-         * @param {earshot.RouteRecord.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const RouteRecord = function (properties) {
-            this.addresses = [];
-            if (properties)
-                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                        this[keys[i]] = properties[keys[i]];
-        };
-
-        /**
-         * RouteRecord userId.
-         * @member {string} userId
-         * @memberof earshot.RouteRecord
-         * @instance
-         */
-        RouteRecord.prototype.userId = "";
-
-        /**
-         * RouteRecord peerId.
-         * @member {string} peerId
-         * @memberof earshot.RouteRecord
-         * @instance
-         */
-        RouteRecord.prototype.peerId = "";
-
-        /**
-         * RouteRecord addresses.
-         * @member {Array.<string>} addresses
-         * @memberof earshot.RouteRecord
-         * @instance
-         */
-        RouteRecord.prototype.addresses = $util.emptyArray;
-
-        /**
-         * RouteRecord lastSeen.
-         * @member {number} lastSeen
-         * @memberof earshot.RouteRecord
-         * @instance
-         */
-        RouteRecord.prototype.lastSeen = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-        /**
-         * RouteRecord successPermille.
-         * @member {number} successPermille
-         * @memberof earshot.RouteRecord
-         * @instance
-         */
-        RouteRecord.prototype.successPermille = 0;
-
-        /**
-         * RouteRecord path.
-         * @member {string} path
-         * @memberof earshot.RouteRecord
-         * @instance
-         */
-        RouteRecord.prototype.path = "";
-
-        /**
-         * Creates a new RouteRecord instance using the specified properties.
-         * @function create
-         * @memberof earshot.RouteRecord
-         * @static
-         * @param {earshot.RouteRecord.$Properties=} [properties] Properties to set
-         * @returns {earshot.RouteRecord} RouteRecord instance
-         * @type {{
-         *   (properties: earshot.RouteRecord.$Shape): earshot.RouteRecord & earshot.RouteRecord.$Shape;
-         *   (properties?: earshot.RouteRecord.$Properties): earshot.RouteRecord;
-         * }}
-         */
-        RouteRecord.create = function(properties) {
-            return new RouteRecord(properties);
-        };
-
-        /**
-         * Encodes the specified RouteRecord message. Does not implicitly {@link earshot.RouteRecord.verify|verify} messages.
-         * @function encode
-         * @memberof earshot.RouteRecord
-         * @static
-         * @param {earshot.RouteRecord.$Properties} message RouteRecord message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        RouteRecord.encode = function (message, writer, _depth) {
-            if (!writer)
-                writer = $Writer.create();
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $util.recursionLimit)
-                throw $Error("max depth exceeded");
-            if (message.userId != null && $Object.hasOwnProperty.call(message, "userId") && message.userId !== "")
-                writer.uint32(/* id 1, wireType 2 =*/10).string(message.userId);
-            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
-                writer.uint32(/* id 2, wireType 2 =*/18).string(message.peerId);
-            if (message.addresses != null && message.addresses.length)
-                for (let i = 0; i < message.addresses.length; ++i)
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.addresses[i]);
-            if (message.lastSeen != null && $Object.hasOwnProperty.call(message, "lastSeen") && (typeof message.lastSeen === "object" ? message.lastSeen.low || message.lastSeen.high : message.lastSeen !== 0))
-                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.lastSeen);
-            if (message.successPermille != null && $Object.hasOwnProperty.call(message, "successPermille") && message.successPermille !== 0)
-                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.successPermille);
-            if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
-                writer.uint32(/* id 6, wireType 2 =*/50).string(message.path);
-            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                for (let i = 0; i < message.$unknowns.length; ++i)
-                    writer.raw(message.$unknowns[i]);
-            return writer;
-        };
-
-        /**
-         * Decodes a RouteRecord message from the specified reader or buffer.
-         * @function decode
-         * @memberof earshot.RouteRecord
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {earshot.RouteRecord & earshot.RouteRecord.$Shape} RouteRecord
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        RouteRecord.decode = function (reader, length, _end, _depth, _target) {
-            if (!(reader instanceof $Reader))
-                reader = $Reader.create(reader);
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $Reader.recursionLimit)
-                throw $Error("max depth exceeded");
-            let end, message, value;
-            if (length === $undefined)
-                end = reader.len;
-            else {
-                end = reader.pos + length;
-                if (end > reader.len)
-                    throw $RangeError("index out of range");
-                length = reader.len;
-                reader.len = end;
-            }
-            message = _target || new $root.earshot.RouteRecord();
-            while (reader.pos < end) {
-                let start = reader.pos;
-                let tag = reader.tag();
-                if (tag === _end) {
-                    _end = $undefined;
-                    break;
-                }
-                let wireType = tag & 7;
-                switch (tag >>>= 3) {
-                case 1: {
-                        if (wireType !== 2)
-                            break;
-                        if ((value = reader.stringVerify()).length)
-                            message.userId = value;
-                        else
-                            delete message.userId;
-                        continue;
-                    }
-                case 2: {
-                        if (wireType !== 2)
-                            break;
-                        if ((value = reader.stringVerify()).length)
-                            message.peerId = value;
-                        else
-                            delete message.peerId;
-                        continue;
-                    }
-                case 3: {
-                        if (wireType !== 2)
-                            break;
-                        if (!(message.addresses && message.addresses.length))
-                            message.addresses = [];
-                        message.addresses.push(reader.stringVerify());
-                        continue;
-                    }
-                case 4: {
-                        if (wireType !== 0)
-                            break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.lastSeen = value;
-                        else
-                            delete message.lastSeen;
-                        continue;
-                    }
-                case 5: {
-                        if (wireType !== 0)
-                            break;
-                        if (value = reader.uint32())
-                            message.successPermille = value;
-                        else
-                            delete message.successPermille;
-                        continue;
-                    }
-                case 6: {
-                        if (wireType !== 2)
-                            break;
-                        if ((value = reader.stringVerify()).length)
-                            message.path = value;
-                        else
-                            delete message.path;
-                        continue;
-                    }
-                }
-                reader.skipType(wireType, _depth, tag);
-                if (!reader.discardUnknown) {
-                    $util.makeProp(message, "$unknowns", false);
-                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                }
-            }
-            if (length !== $undefined) {
-                if (reader.pos !== end)
-                    throw $RangeError("index out of range");
-                reader.len = length;
-            }
-            if (_end !== $undefined)
-                throw $Error("missing end group");
-            return message;
-        };
-
-        return RouteRecord;
-    })();
-
-    earshot.CoordinatorRecord = (function() {
-
-        /**
-         * Properties of a CoordinatorRecord.
-         * @typedef {Object} earshot.CoordinatorRecord.$Properties
-         * @property {string|null} [peerId] CoordinatorRecord peerId
-         * @property {Array.<string>|null} [addresses] CoordinatorRecord addresses
-         * @property {number|null} [lastHeard] CoordinatorRecord lastHeard
-         * @property {number|null} [reachableSince] CoordinatorRecord reachableSince
-         * @property {number|null} [lastConnected] CoordinatorRecord lastConnected
-         * @property {boolean|null} [confirmed] CoordinatorRecord confirmed
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a CoordinatorRecord.
-         * @memberof earshot
-         * @interface ICoordinatorRecord
-         * @augments earshot.CoordinatorRecord.$Properties
-         * @deprecated Use earshot.CoordinatorRecord.$Properties instead.
-         */
-
-        /**
-         * Shape of a CoordinatorRecord.
-         * @typedef {earshot.CoordinatorRecord.$Properties} earshot.CoordinatorRecord.$Shape
-         */
-
-        /**
-         * Constructs a new CoordinatorRecord.
-         * @memberof earshot
-         * @classdesc Represents a CoordinatorRecord.
-         * @constructor
-         * @param {earshot.CoordinatorRecord.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const CoordinatorRecord = function (properties) {
-            this.addresses = [];
-            if (properties)
-                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                        this[keys[i]] = properties[keys[i]];
-        };
-
-        /**
-         * CoordinatorRecord peerId.
-         * @member {string} peerId
-         * @memberof earshot.CoordinatorRecord
-         * @instance
-         */
-        CoordinatorRecord.prototype.peerId = "";
-
-        /**
-         * CoordinatorRecord addresses.
-         * @member {Array.<string>} addresses
-         * @memberof earshot.CoordinatorRecord
-         * @instance
-         */
-        CoordinatorRecord.prototype.addresses = $util.emptyArray;
-
-        /**
-         * CoordinatorRecord lastHeard.
-         * @member {number} lastHeard
-         * @memberof earshot.CoordinatorRecord
-         * @instance
-         */
-        CoordinatorRecord.prototype.lastHeard = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-        /**
-         * CoordinatorRecord reachableSince.
-         * @member {number} reachableSince
-         * @memberof earshot.CoordinatorRecord
-         * @instance
-         */
-        CoordinatorRecord.prototype.reachableSince = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-        /**
-         * CoordinatorRecord lastConnected.
-         * @member {number} lastConnected
-         * @memberof earshot.CoordinatorRecord
-         * @instance
-         */
-        CoordinatorRecord.prototype.lastConnected = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-        /**
-         * CoordinatorRecord confirmed.
-         * @member {boolean} confirmed
-         * @memberof earshot.CoordinatorRecord
-         * @instance
-         */
-        CoordinatorRecord.prototype.confirmed = false;
-
-        /**
-         * Creates a new CoordinatorRecord instance using the specified properties.
-         * @function create
-         * @memberof earshot.CoordinatorRecord
-         * @static
-         * @param {earshot.CoordinatorRecord.$Properties=} [properties] Properties to set
-         * @returns {earshot.CoordinatorRecord} CoordinatorRecord instance
-         * @type {{
-         *   (properties: earshot.CoordinatorRecord.$Shape): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
-         *   (properties?: earshot.CoordinatorRecord.$Properties): earshot.CoordinatorRecord;
-         * }}
-         */
-        CoordinatorRecord.create = function(properties) {
-            return new CoordinatorRecord(properties);
-        };
-
-        /**
-         * Encodes the specified CoordinatorRecord message. Does not implicitly {@link earshot.CoordinatorRecord.verify|verify} messages.
-         * @function encode
-         * @memberof earshot.CoordinatorRecord
-         * @static
-         * @param {earshot.CoordinatorRecord.$Properties} message CoordinatorRecord message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        CoordinatorRecord.encode = function (message, writer, _depth) {
-            if (!writer)
-                writer = $Writer.create();
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $util.recursionLimit)
-                throw $Error("max depth exceeded");
-            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
-                writer.uint32(/* id 1, wireType 2 =*/10).string(message.peerId);
-            if (message.addresses != null && message.addresses.length)
-                for (let i = 0; i < message.addresses.length; ++i)
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.addresses[i]);
-            if (message.lastHeard != null && $Object.hasOwnProperty.call(message, "lastHeard") && (typeof message.lastHeard === "object" ? message.lastHeard.low || message.lastHeard.high : message.lastHeard !== 0))
-                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lastHeard);
-            if (message.reachableSince != null && $Object.hasOwnProperty.call(message, "reachableSince") && (typeof message.reachableSince === "object" ? message.reachableSince.low || message.reachableSince.high : message.reachableSince !== 0))
-                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.reachableSince);
-            if (message.lastConnected != null && $Object.hasOwnProperty.call(message, "lastConnected") && (typeof message.lastConnected === "object" ? message.lastConnected.low || message.lastConnected.high : message.lastConnected !== 0))
-                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.lastConnected);
-            if (message.confirmed != null && $Object.hasOwnProperty.call(message, "confirmed") && message.confirmed !== false)
-                writer.uint32(/* id 6, wireType 0 =*/48).bool(message.confirmed);
-            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                for (let i = 0; i < message.$unknowns.length; ++i)
-                    writer.raw(message.$unknowns[i]);
-            return writer;
-        };
-
-        /**
-         * Decodes a CoordinatorRecord message from the specified reader or buffer.
-         * @function decode
-         * @memberof earshot.CoordinatorRecord
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape} CoordinatorRecord
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        CoordinatorRecord.decode = function (reader, length, _end, _depth, _target) {
-            if (!(reader instanceof $Reader))
-                reader = $Reader.create(reader);
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $Reader.recursionLimit)
-                throw $Error("max depth exceeded");
-            let end, message, value;
-            if (length === $undefined)
-                end = reader.len;
-            else {
-                end = reader.pos + length;
-                if (end > reader.len)
-                    throw $RangeError("index out of range");
-                length = reader.len;
-                reader.len = end;
-            }
-            message = _target || new $root.earshot.CoordinatorRecord();
-            while (reader.pos < end) {
-                let start = reader.pos;
-                let tag = reader.tag();
-                if (tag === _end) {
-                    _end = $undefined;
-                    break;
-                }
-                let wireType = tag & 7;
-                switch (tag >>>= 3) {
-                case 1: {
-                        if (wireType !== 2)
-                            break;
-                        if ((value = reader.stringVerify()).length)
-                            message.peerId = value;
-                        else
-                            delete message.peerId;
-                        continue;
-                    }
-                case 2: {
-                        if (wireType !== 2)
-                            break;
-                        if (!(message.addresses && message.addresses.length))
-                            message.addresses = [];
-                        message.addresses.push(reader.stringVerify());
-                        continue;
-                    }
-                case 3: {
-                        if (wireType !== 0)
-                            break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.lastHeard = value;
-                        else
-                            delete message.lastHeard;
-                        continue;
-                    }
-                case 4: {
-                        if (wireType !== 0)
-                            break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.reachableSince = value;
-                        else
-                            delete message.reachableSince;
-                        continue;
-                    }
-                case 5: {
-                        if (wireType !== 0)
-                            break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.lastConnected = value;
-                        else
-                            delete message.lastConnected;
-                        continue;
-                    }
-                case 6: {
-                        if (wireType !== 0)
-                            break;
-                        if (value = reader.bool())
-                            message.confirmed = value;
-                        else
-                            delete message.confirmed;
-                        continue;
-                    }
-                }
-                reader.skipType(wireType, _depth, tag);
-                if (!reader.discardUnknown) {
-                    $util.makeProp(message, "$unknowns", false);
-                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                }
-            }
-            if (length !== $undefined) {
-                if (reader.pos !== end)
-                    throw $RangeError("index out of range");
-                reader.len = length;
-            }
-            if (_end !== $undefined)
-                throw $Error("missing end group");
-            return message;
-        };
-
-        return CoordinatorRecord;
-    })();
-
     earshot.SessionRecord = (function() {
 
         /**
@@ -13451,6 +13280,512 @@ export const earshot = $root.earshot = (() => {
         };
 
         return PrekeyRecord;
+    })();
+
+    earshot.RouteRecord = (function() {
+
+        /**
+         * Properties of a RouteRecord.
+         * @typedef {Object} earshot.RouteRecord.$Properties
+         * @property {string|null} [userId] RouteRecord userId
+         * @property {string|null} [peerId] RouteRecord peerId
+         * @property {Array.<string>|null} [addresses] RouteRecord addresses
+         * @property {number|null} [lastSeen] RouteRecord lastSeen
+         * @property {number|null} [successPermille] RouteRecord successPermille
+         * @property {string|null} [path] RouteRecord path
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RouteRecord.
+         * @memberof earshot
+         * @interface IRouteRecord
+         * @augments earshot.RouteRecord.$Properties
+         * @deprecated Use earshot.RouteRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a RouteRecord.
+         * @typedef {earshot.RouteRecord.$Properties} earshot.RouteRecord.$Shape
+         */
+
+        /**
+         * Constructs a new RouteRecord.
+         * @memberof earshot
+         * @classdesc Represents a RouteRecord.
+         * @constructor
+         * @param {earshot.RouteRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RouteRecord = function (properties) {
+            this.addresses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RouteRecord userId.
+         * @member {string} userId
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.userId = "";
+
+        /**
+         * RouteRecord peerId.
+         * @member {string} peerId
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.peerId = "";
+
+        /**
+         * RouteRecord addresses.
+         * @member {Array.<string>} addresses
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.addresses = $util.emptyArray;
+
+        /**
+         * RouteRecord lastSeen.
+         * @member {number} lastSeen
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.lastSeen = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * RouteRecord successPermille.
+         * @member {number} successPermille
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.successPermille = 0;
+
+        /**
+         * RouteRecord path.
+         * @member {string} path
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.path = "";
+
+        /**
+         * Creates a new RouteRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.RouteRecord
+         * @static
+         * @param {earshot.RouteRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.RouteRecord} RouteRecord instance
+         * @type {{
+         *   (properties: earshot.RouteRecord.$Shape): earshot.RouteRecord & earshot.RouteRecord.$Shape;
+         *   (properties?: earshot.RouteRecord.$Properties): earshot.RouteRecord;
+         * }}
+         */
+        RouteRecord.create = function(properties) {
+            return new RouteRecord(properties);
+        };
+
+        /**
+         * Encodes the specified RouteRecord message. Does not implicitly {@link earshot.RouteRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.RouteRecord
+         * @static
+         * @param {earshot.RouteRecord.$Properties} message RouteRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RouteRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.userId != null && $Object.hasOwnProperty.call(message, "userId") && message.userId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.userId);
+            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.peerId);
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.addresses[i]);
+            if (message.lastSeen != null && $Object.hasOwnProperty.call(message, "lastSeen") && (typeof message.lastSeen === "object" ? message.lastSeen.low || message.lastSeen.high : message.lastSeen !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.lastSeen);
+            if (message.successPermille != null && $Object.hasOwnProperty.call(message, "successPermille") && message.successPermille !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.successPermille);
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.path);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RouteRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.RouteRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.RouteRecord & earshot.RouteRecord.$Shape} RouteRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RouteRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.RouteRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.userId = value;
+                        else
+                            delete message.userId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.peerId = value;
+                        else
+                            delete message.peerId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastSeen = value;
+                        else
+                            delete message.lastSeen;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.successPermille = value;
+                        else
+                            delete message.successPermille;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.path = value;
+                        else
+                            delete message.path;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RouteRecord;
+    })();
+
+    earshot.CoordinatorRecord = (function() {
+
+        /**
+         * Properties of a CoordinatorRecord.
+         * @typedef {Object} earshot.CoordinatorRecord.$Properties
+         * @property {string|null} [peerId] CoordinatorRecord peerId
+         * @property {Array.<string>|null} [addresses] CoordinatorRecord addresses
+         * @property {number|null} [lastHeard] CoordinatorRecord lastHeard
+         * @property {number|null} [reachableSince] CoordinatorRecord reachableSince
+         * @property {number|null} [lastConnected] CoordinatorRecord lastConnected
+         * @property {boolean|null} [confirmed] CoordinatorRecord confirmed
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CoordinatorRecord.
+         * @memberof earshot
+         * @interface ICoordinatorRecord
+         * @augments earshot.CoordinatorRecord.$Properties
+         * @deprecated Use earshot.CoordinatorRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a CoordinatorRecord.
+         * @typedef {earshot.CoordinatorRecord.$Properties} earshot.CoordinatorRecord.$Shape
+         */
+
+        /**
+         * Constructs a new CoordinatorRecord.
+         * @memberof earshot
+         * @classdesc Represents a CoordinatorRecord.
+         * @constructor
+         * @param {earshot.CoordinatorRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CoordinatorRecord = function (properties) {
+            this.addresses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CoordinatorRecord peerId.
+         * @member {string} peerId
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.peerId = "";
+
+        /**
+         * CoordinatorRecord addresses.
+         * @member {Array.<string>} addresses
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.addresses = $util.emptyArray;
+
+        /**
+         * CoordinatorRecord lastHeard.
+         * @member {number} lastHeard
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.lastHeard = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * CoordinatorRecord reachableSince.
+         * @member {number} reachableSince
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.reachableSince = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * CoordinatorRecord lastConnected.
+         * @member {number} lastConnected
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.lastConnected = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * CoordinatorRecord confirmed.
+         * @member {boolean} confirmed
+         * @memberof earshot.CoordinatorRecord
+         * @instance
+         */
+        CoordinatorRecord.prototype.confirmed = false;
+
+        /**
+         * Creates a new CoordinatorRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.CoordinatorRecord
+         * @static
+         * @param {earshot.CoordinatorRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.CoordinatorRecord} CoordinatorRecord instance
+         * @type {{
+         *   (properties: earshot.CoordinatorRecord.$Shape): earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape;
+         *   (properties?: earshot.CoordinatorRecord.$Properties): earshot.CoordinatorRecord;
+         * }}
+         */
+        CoordinatorRecord.create = function(properties) {
+            return new CoordinatorRecord(properties);
+        };
+
+        /**
+         * Encodes the specified CoordinatorRecord message. Does not implicitly {@link earshot.CoordinatorRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.CoordinatorRecord
+         * @static
+         * @param {earshot.CoordinatorRecord.$Properties} message CoordinatorRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CoordinatorRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.peerId);
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.addresses[i]);
+            if (message.lastHeard != null && $Object.hasOwnProperty.call(message, "lastHeard") && (typeof message.lastHeard === "object" ? message.lastHeard.low || message.lastHeard.high : message.lastHeard !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lastHeard);
+            if (message.reachableSince != null && $Object.hasOwnProperty.call(message, "reachableSince") && (typeof message.reachableSince === "object" ? message.reachableSince.low || message.reachableSince.high : message.reachableSince !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.reachableSince);
+            if (message.lastConnected != null && $Object.hasOwnProperty.call(message, "lastConnected") && (typeof message.lastConnected === "object" ? message.lastConnected.low || message.lastConnected.high : message.lastConnected !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.lastConnected);
+            if (message.confirmed != null && $Object.hasOwnProperty.call(message, "confirmed") && message.confirmed !== false)
+                writer.uint32(/* id 6, wireType 0 =*/48).bool(message.confirmed);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CoordinatorRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.CoordinatorRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.CoordinatorRecord & earshot.CoordinatorRecord.$Shape} CoordinatorRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CoordinatorRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.CoordinatorRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.peerId = value;
+                        else
+                            delete message.peerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastHeard = value;
+                        else
+                            delete message.lastHeard;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.reachableSince = value;
+                        else
+                            delete message.reachableSince;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastConnected = value;
+                        else
+                            delete message.lastConnected;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.confirmed = value;
+                        else
+                            delete message.confirmed;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CoordinatorRecord;
     })();
 
     return earshot;

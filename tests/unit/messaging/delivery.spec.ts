@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { StorageError } from '../../../src/errors.ts'
-import { LINK_PROVEN, MAX_IN_FLIGHT } from '../../../src/messaging/index.ts'
+import {
+  DELIVERY_DEADLINE,
+  LINK_PROVEN,
+  MAX_IN_FLIGHT,
+  RETRY_FIRST,
+  RETRY_LONGEST
+} from '../../../src/messaging/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { Store } from '../../../src/ports.ts'
@@ -105,6 +111,83 @@ describe('messaging: delivery', () => {
     stuck.resolve()
     await slow
     assert.deepEqual(await states(alice, bob), ['stored 3', 'stored 3'])
+  })
+
+  describe('at a coordinator that refuses', () => {
+    beforeEach(async () => {
+      await befriend(office, alice, bob)
+      office.forgetful.add(1)
+    })
+
+    /** The next round of deposits that the rows ask for themselves. */
+    async function retry(): Promise<void> {
+      office.now += RETRY_LONGEST
+      await alice.messenger.flush(soon())
+    }
+
+    it('asks again: what the owner registered may arrive later than our deposit', async () => {
+      await alice.messenger.submit(idOf(bob), 'hello')
+      await alice.messenger.flush(soon())
+      assert.deepEqual(await states(alice, bob), ['stored 2'])
+      office.forgetful.clear()
+      await retry()
+      assert.deepEqual(await states(alice, bob), ['stored 3'])
+    })
+
+    it('asks with the pauses of any other, over a restart as well', async () => {
+      await alice.messenger.submit(idOf(bob), 'hello')
+      let tries = 0
+      office.onDeposit = () => {
+        tries += 1
+        return undefined
+      }
+      await alice.messenger.flush(soon())
+      assert.equal(tries, 3)
+      const row = [...(alice.messenger.peer(idOf(bob))?.outbox.values() ?? [])].find(
+        ({ kind }) => kind === 'message'
+      )
+      const pause = (row?.nextAttempt ?? 0) - office.now
+      assert.ok(pause > RETRY_FIRST * 0.7 && pause <= RETRY_FIRST, `${pause} ms`)
+      await alice.messenger.stop()
+      await office.start(alice)
+      await retry()
+      assert.equal(tries, 4)
+    })
+
+    it('asks until the deadline, and fails only then', async () => {
+      for (const coordinator of [0, 2]) office.forgetful.add(coordinator)
+      await alice.messenger.submit(idOf(bob), 'hello')
+      await alice.messenger.flush(soon())
+      assert.deepEqual(await states(alice, bob), ['queued 0'])
+      office.now += DELIVERY_DEADLINE - RETRY_LONGEST - 1
+      await retry()
+      assert.deepEqual(await states(alice, bob), ['queued 0'])
+      await retry()
+      assert.deepEqual(await states(alice, bob), ['failed 0'])
+    })
+
+    it('lets a request go through as soon as the invite is known there', async () => {
+      for (const coordinator of [0, 2]) office.forgetful.add(coordinator)
+      const carol = await office.join('Carol')
+      const outcomes: string[] = []
+      carol.messenger.events.addEventListener('consent', ({ detail }) => outcomes.push(detail.outcome))
+      await carol.messenger.ask(await alice.messenger.invites.create(alice.requestMailboxes))
+      await carol.messenger.flush(soon())
+      assert.deepEqual(outcomes, ['refused'])
+      office.forgetful.clear()
+      await carol.messenger.flush(soon())
+      assert.equal(outcomes.at(-1), 'handed-over')
+      await office.collect(alice)
+      assert.equal(alice.messenger.peer(idOf(carol))?.consent, 'asked')
+    })
+
+    it('does not go on with an acknowledgement that somebody holds', async () => {
+      await alice.messenger.submit(idOf(bob), 'hello')
+      await alice.messenger.flush(soon())
+      await office.collect(bob)
+      await bob.messenger.flush(soon())
+      assert.equal(bob.messenger.peer(idOf(alice))?.outbox.size, 0)
+    })
   })
 
   it('shows expiry, and then waits for a late acknowledgement without any haste', async () => {

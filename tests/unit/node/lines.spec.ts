@@ -14,6 +14,7 @@ function peer(name: string, changes: Partial<Peer> = {}): Peer {
     deviceList: list,
     device: device.publicKey,
     reach: undefined,
+    contested: undefined,
     depositSecret: rng(32),
     invite: undefined,
     since: NOW,
@@ -143,9 +144,10 @@ describe('node: lines', () => {
   })
 
   it('says of a request that its invite was used before', () => {
-    const { userId } = bob
-    assert.deepEqual(requestLine(bob), { userId, name: 'Bob', at: NOW })
-    const late = requestLine({ ...bob, inviteUsed: true })
+    const asking = peer('Bob', { consent: 'asked' })
+    const { userId } = asking
+    assert.deepEqual(requestLine(asking), { userId, name: 'Bob', at: NOW })
+    const late = requestLine({ ...asking, inviteUsed: true })
     assert.deepEqual(late, { userId, name: 'Bob', at: NOW, note: 'invite already used' })
   })
 })

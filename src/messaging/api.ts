@@ -1,0 +1,98 @@
+/** What a messenger offers, and what it needs from the node around it. Types only. */
+import type { TypedEventTarget } from 'main-event'
+import type { CryptoBackend } from '../crypto/index.ts'
+import type { VerifiedInvite } from '../identity/index.ts'
+import type { Clock, Logger, Rng, Store } from '../ports.ts'
+import type { MailboxAddress, Signed } from '../wire/index.ts'
+import type { HistoryEntry } from './core/history.ts'
+import type { MessagingEvent, OwnDescriptor, Peer, Self } from './core/peer.ts'
+import type { CrashPoint } from './crash-point.ts'
+import type { LivePath } from './delivery.ts'
+import type { DepositOrder, DepositOutcome } from './deposits.ts'
+import type { Invites } from './invites.ts'
+
+/** What listeners get. */
+export interface MessengerEvents {
+  message: CustomEvent<Extract<MessagingEvent, { kind: 'message' }>>
+  request: CustomEvent<Extract<MessagingEvent, { kind: 'request' }>>
+  receipt: CustomEvent<Extract<MessagingEvent, { kind: 'receipt' }>>
+  contact: CustomEvent<Extract<MessagingEvent, { kind: 'contact' }>>
+  consent: CustomEvent<Extract<MessagingEvent, { kind: 'consent' }>>
+  /** The tokens that open our mailboxes changed: contacts or invites came or went. */
+  grants: CustomEvent<undefined>
+}
+
+/** What the messenger needs from the node around it. */
+export interface MessengerPorts {
+  /** Starts looking for a contact; a link shows up through `linkOpened`. Never rejects. */
+  seek(userId: string): void
+  /** Never rejects: whatever fails for now is `later`. */
+  deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome>
+  /**
+   * The bundle of an account from one of its request mailboxes, opened but not verified;
+   * undefined while none answers.
+   *
+   * @throws {TrustError} the mailboxes answered and do not know the invite
+   */
+  fetchBundle(
+    account: Uint8Array,
+    mailboxes: readonly MailboxAddress[],
+    signal: AbortSignal
+  ): Promise<Signed | undefined>
+}
+
+/** How to open a messenger. */
+export interface MessengerOptions {
+  readonly store: Store
+  readonly crypto: CryptoBackend
+  readonly rng: Rng
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly self: Self
+  describe(): OwnDescriptor
+  readonly ports: MessengerPorts
+  /** Lets tests end the process here. */
+  crashPoint?(name: CrashPoint): void
+}
+
+/** See the folder's index. */
+export interface Messenger {
+  readonly events: TypedEventTarget<MessengerEvents>
+  readonly invites: Invites
+  /** Everybody known, whatever the consent. */
+  peers(): Iterable<Peer>
+  peer(userId: string): Peer | undefined
+
+  /** Starts to ask the maker of an invite. */
+  ask(invite: VerifiedInvite): Promise<Peer>
+  accept(userId: string): Promise<Peer>
+  reject(userId: string): Promise<void>
+  /** Durable when it resolves. @returns the id of the message */
+  submit(userId: string, text: string): Promise<string>
+  /** The last `limit` messages in conversation order, oldest first. */
+  history(userId: string, limit: number): Promise<readonly HistoryEntry[]>
+  /** Messages of the other side that are known to be missing. */
+  missing(userId: string): number
+  /** An envelope from a link that proved to be that contact's device. */
+  receiveLive(userId: string, envelope: Uint8Array): Promise<void>
+  /** An envelope from a mailbox. Resolves when it is durable or dropped. */
+  receiveMail(userId: string, envelope: Uint8Array): Promise<void>
+  /** A sealed request from a request mailbox. Resolves when it is durable or dropped. */
+  receiveRequest(sealed: Uint8Array): Promise<void>
+
+  linkOpened(userId: string, link: LivePath): void
+  linkClosed(userId: string, link: LivePath): void
+  /** Presence says that the contact is back. */
+  returned(userId: string): Promise<void>
+  /** Our descriptor changed: contacts that do not have it get it. */
+  describeAnew(): Promise<void>
+  /** The signed bundle for our mailboxes. */
+  bundle(): Promise<Signed>
+  /** Envelopes and requests that could not be read, since the start. */
+  readonly unreadable: number
+
+  /** Makes all deposits that wait, as far as the signal lets it. */
+  flush(signal: AbortSignal): Promise<void>
+  /** Ends timers and waits for the last batch. Idempotent. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,119 @@
+/**
+ * The keys of a peer: its device list, as it grows, and what happens when it contradicts
+ * itself (docs/PROTOCOL.md, "Accounts and devices"). A fork means that somebody else has the
+ * account key: nothing is sent until the user has decided.
+ */
+import { equalBytes } from '@noble/ciphers/utils.js'
+import { EarshotError } from '../../errors.ts'
+import { compareDeviceLists, findDevice, verifyDeviceList } from '../../identity/index.ts'
+import type { VerifiedDeviceList } from '../../identity/index.ts'
+import { addSession } from '../../ratchet/index.ts'
+import type { Session } from '../../ratchet/index.ts'
+import type { Reachability } from '../../wire/index.ts'
+import type { HistoryEntry } from './history.ts'
+import type { Effect, KeyChange, Peer, Step, StepContext } from './peer.ts'
+import { readReach } from './reach.ts'
+import { historyOp } from './records.ts'
+import { withoutRow } from './send.ts'
+
+/** What a request brings beside its sender's whereabouts. */
+export interface FirstContact {
+  /** Ed25519 key of the device that sent it. */
+  readonly device: Uint8Array
+  readonly session: Session
+}
+
+/**
+ * Takes up what a peer says of itself, unless something newer is known. A list that
+ * contradicts ours only becomes `contested`, and what came with it with it.
+ *
+ * @param first - it came with a request; undefined: in a running session
+ * @returns undefined if it is not its own word, or that of a device that is not listed any more
+ */
+export function learnReach(
+  peer: Peer,
+  reachability: Reachability,
+  context: StepContext,
+  first?: FirstContact
+): Step | undefined {
+  try {
+    const reach = readReach(peer.account, reachability, context)
+    if (first !== undefined && !equalBytes(first.device, reach.device)) return undefined
+    const received = verifyDeviceList(context.crypto, reach.deviceList)
+    const held = peer.deviceList && verifyDeviceList(context.crypto, peer.deviceList)
+    const order = held === undefined ? 'newer' : compareDeviceLists(held, received)
+    // What follows a fork may follow either side of it.
+    if (order === 'fork' || (order === 'newer' && peer.contested !== undefined)) {
+      const before = peer.contested && equalBytes(peer.contested.reach.device, reach.device) && peer.contested
+      const session = first?.session ?? (before ? before.session : undefined)
+      return changed({ ...peer, contested: { reach, session } }, 'forked')
+    }
+    const list = order === 'newer' || held === undefined ? received : held
+    if (findDevice(list, reach.device) === undefined) return undefined
+    // What a device said that is not listed any more counts no longer, however new it claims to be.
+    const known = peer.reach && findDevice(list, peer.reach.device) && peer.reach
+    const isNews = known === undefined || reach.revision >= known.revision
+    return adopt(isNews ? { ...peer, reach } : peer, held, list, first)
+  } catch (error) {
+    if (error instanceof EarshotError) return undefined
+    throw error
+  }
+}
+
+/** Takes the contested list and all that came with it: the user has decided. */
+export function acceptKeys(peer: Peer, { crypto }: Pick<StepContext, 'crypto'>): Step {
+  const { contested, deviceList } = peer
+  if (contested === undefined) return { peer, effects: [] }
+  const { reach, session } = contested
+  const held = deviceList && verifyDeviceList(crypto, deviceList)
+  const list = verifyDeviceList(crypto, reach.deviceList)
+  const first = session && { device: reach.device, session }
+  return adopt({ ...peer, contested: undefined, reach }, held, list, first)
+}
+
+function adopt(
+  peer: Peer,
+  held: VerifiedDeviceList | undefined,
+  list: VerifiedDeviceList,
+  first: FirstContact | undefined
+): Step {
+  const effects: Effect[] = []
+  let next: Peer = { ...peer, deviceList: list.signed }
+  if (held !== undefined && list.devices.some(({ certificate }) => !findDevice(held, certificate.device))) {
+    effects.push(...changed(next, 'new-device').effects)
+  }
+  if (next.device !== undefined && findDevice(list, next.device) === undefined) {
+    const gone = withoutDevice(next)
+    next = gone.peer
+    effects.push(...gone.effects, ...changed(next, 'device-gone').effects)
+  }
+  if (first === undefined) return { peer: next, effects }
+  return {
+    peer: {
+      ...next,
+      device: first.device,
+      leastSuite: Math.max(next.leastSuite, first.session.suite),
+      sessions: addSession(next.sessions, { session: first.session }).set
+    },
+    effects
+  }
+}
+
+/** Nothing goes to that device any more, and nothing is read from it. What waited for it says so. */
+function withoutDevice(peer: Peer): Step {
+  const effects: Effect[] = []
+  let current: Peer = { ...peer, device: undefined, sessions: [] }
+  for (const row of peer.outbox.values()) {
+    if (row.sealed === undefined) continue
+    current = withoutRow(current, row.id)
+    if (row.entry === undefined) continue
+    const entry: HistoryEntry = { ...row.entry, state: 'failed', reason: 'the device is gone' }
+    effects.push({ kind: 'persist', op: historyOp(peer.userId, entry) })
+    effects.push({ kind: 'emit', event: { kind: 'receipt', peer: current, entry } })
+  }
+  return { peer: current, effects }
+}
+
+function changed(peer: Peer, change: KeyChange): Step {
+  return { peer, effects: [{ kind: 'emit', event: { kind: 'keys', peer, change } }] }
+}
