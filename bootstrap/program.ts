@@ -16,6 +16,7 @@ import {
   createOutput,
   flag,
   parseAddress,
+  parsePeerAddress,
   repeated,
   resolveNetwork,
   runProgram,
@@ -60,7 +61,7 @@ export async function bootstrap(
         'listen here instead of on the defaults; repeatable',
         repeated(parseAddress)
       )
-      .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parseAddress))
+      .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parsePeerAddress))
       .option('--data-dir <dir>', 'where its key and the mail lie')
       .option('--dev', 'loopback, free ports; without --data-dir a new folder that is removed at the end')
       .option('--json', 'one JSON object a line on stdout, messages on stderr (EARSHOT_JSON)')
@@ -74,7 +75,7 @@ export async function bootstrap(
 /** Until SIGTERM or SIGINT, which are both its ordinary end. */
 async function serve(flags: Flags, surroundings: Surroundings): Promise<number> {
   const { cwd, dataHome, signal, env, stdout, stderr } = surroundings
-  const output = createOutput(stdout, stderr, flags.json ?? flag(env, 'EARSHOT_JSON'), false)
+  const output = createOutput(stdout, stderr, flags.json ?? flag(env, 'EARSHOT_JSON') ?? false, false)
   const { listen, bootstrap } = resolveNetwork(flags, env)
   const dev = flags.dev === true
   if (flags.dataDir === '') throw new UsageError('The data folder has no name')

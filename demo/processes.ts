@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
+import { devNull } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -43,7 +44,8 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
 function start(command: keyof typeof COMMANDS, args: readonly string[], env: NodeJS.ProcessEnv): Child {
   return spawn(process.execPath, [COMMANDS[command], ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env }
+    // No configuration of whoever runs this: it could take us to another network.
+    env: { ...process.env, XDG_CONFIG_HOME: devNull, ...env }
   })
 }
 

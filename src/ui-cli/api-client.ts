@@ -81,8 +81,9 @@ export async function findDaemon(context: Context, timeout: number): Promise<Api
 
 async function openOwn(context: Context, need: Need): Promise<Api> {
   const hub = createHub()
-  const options = need === 'vault' ? { offline: true } : { shortLived: true, ...context.settings.network }
-  const node = await openNode(context, { ...options, onEvent: hub.emit })
+  const { network } = context.settings
+  const kind = need === 'vault' ? { offline: true } : { shortLived: true }
+  const node = await openNode(context, { ...network, ...kind, onEvent: hub.emit })
   // We hold the lock, so whatever socket lies there is stale.
   for (const path of socketPaths(context.settings.folder, context.env)) removeSocket(path)
   return localApi(node, hub, context.signal)

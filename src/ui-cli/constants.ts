@@ -28,6 +28,9 @@ export const LOCK_RETRY_INTERVAL = 100
 /** Connecting to a daemon's socket takes microseconds; a hung daemon shall not hang a command (ms). */
 export const CONNECT_TIMEOUT: number = 2 * second
 
+/** How long a second `run` waits for the first one to answer: it has to be refused within 2 s (ms). */
+export const REFUSAL_TIMEOUT: number = 1 * second
+
 /** What a daemon may take beyond the timeout that it was given (ms). */
 export const CALL_GRACE: number = 5 * second
 
@@ -39,6 +42,9 @@ export const MAX_STDIN: number = 16 * KiB + 2
 
 /** A passphrase file; more than this is a wrong file. */
 export const MAX_PASSPHRASE: number = 1 * KiB
+
+/** The configuration file: its lists filled with long addresses take 30 KiB (bytes). */
+export const MAX_CONFIG: number = 64 * KiB
 
 /** A profile's name becomes the name of a folder. */
 export const MAX_PROFILE_NAME = 64

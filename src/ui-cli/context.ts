@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly cwd: string
   /** Where the data of applications lies, for example `~/.local/share/earshot`. */
   readonly dataHome: string
+  /** Where the configuration file may lie, for example `~/.config/earshot`. */
+  readonly configHome: string
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
   readonly stdout: Sink
   readonly stderr: Sink

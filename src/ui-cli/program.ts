@@ -5,6 +5,8 @@
  */
 import { Command, Option } from 'commander'
 import { UsageError } from '../errors.ts'
+import { readConfig } from './config.ts'
+import type { Config } from './config.ts'
 import type { Context, Surroundings } from './context.ts'
 import type { InviteFlags } from './commands/invite.ts'
 import type { MessagesFlags } from './commands/messages.ts'
@@ -19,6 +21,7 @@ import {
   parseName,
   parseNetwork,
   parsePage,
+  parsePeerAddress,
   parseProfile,
   parseTimeout,
   repeated
@@ -35,6 +38,8 @@ Examples:
   date | earshot send Bob - --wait stored    text from stdin
   earshot messages Bob --follow --json       NDJSON for scripts
 
+Options that are always the same go into config.toml: see docs/CLI.md.
+
 Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 nobody reachable, 5 trust,
 6 timeout, 75 accepted but not yet there, 130 interrupted.`
 
@@ -48,13 +53,21 @@ export async function earshot(
   version: string,
   surroundings: Surroundings
 ): Promise<number> {
-  return await runProgram(argv, surroundings, act => defineProgram(version, surroundings, act))
+  // Help and version do without a configuration that makes no sense.
+  const [config] = await Promise.allSettled([readConfig(surroundings.configHome)])
+  const define = (act: Act): Command => defineProgram(version, surroundings, config, act)
+  return await runProgram(argv, surroundings, define, config.status === 'fulfilled' ? config.value : {})
 }
 
 /** Takes what an action of commander does and keeps its exit code. */
 type Act = (work: Promise<number>) => Promise<void>
 
-function defineProgram(version: string, surroundings: Surroundings, act: Act): Command {
+function defineProgram(
+  version: string,
+  surroundings: Surroundings,
+  config: PromiseSettledResult<Config>,
+  act: Act
+): Command {
   const program = new Command('earshot')
     .description('Private messaging with no server in the middle')
     .version(version)
@@ -68,8 +81,10 @@ function defineProgram(version: string, surroundings: Surroundings, act: Act): C
 
   /** The context of a verb, once its command line is parsed. */
   const context = async (flags: NetworkFlags = {}): Promise<Context> => {
+    if (config.status === 'rejected') throw config.reason
     const { env, cwd, dataHome, stdout, stderr } = surroundings
-    const settings = resolveSettings({ ...program.opts<GlobalFlags>(), ...flags }, env, dataHome, cwd)
+    const given = { ...program.opts<GlobalFlags>(), ...flags }
+    const settings = resolveSettings(given, env, dataHome, cwd, config.value)
     if (settings.verbose) (await import('@libp2p/logger')).enable('earshot*')
     const output = createOutput(stdout, stderr, settings.json, settings.verbose)
     return { ...surroundings, settings, output }
@@ -92,7 +107,7 @@ function defineProgram(version: string, surroundings: Surroundings, act: Act): C
       'listen here instead of on the defaults; repeatable',
       repeated(parseAddress)
     )
-    .option('--bootstrap <multiaddr>', 'a coordinator to begin with; repeatable', repeated(parseAddress))
+    .option('--bootstrap <multiaddr>', 'a coordinator to begin with; repeatable', repeated(parsePeerAddress))
     .option(
       '--network <name>',
       'an open network to be in (default: public); repeatable',

@@ -118,7 +118,7 @@ export function status(line: StatusLine): string {
     `queued        ${line.queued}`,
     ...(line.addresses.length === 0
       ? ['addresses     none']
-      : line.addresses.map(address => `address       ${address}`))
+      : line.addresses.map(address => `address       ${printable(address)}`))
   ].join('\n')
 }
 
@@ -127,7 +127,7 @@ export function event(event: NodeEvent, names: Names): string {
   const now = time(Date.now())
   switch (event.event) {
     case 'ready':
-      return `ready ${event.peerId}${event.addresses.map(address => `\n  ${address}`).join('')}`
+      return `ready ${event.peerId}${event.addresses.map(address => `\n  ${printable(address)}`).join('')}`
     case 'message':
       return message(event, names)
     case 'request':

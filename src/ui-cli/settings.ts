@@ -1,13 +1,14 @@
 /**
- * Where the options of a command come from: flags beat `EARSHOT_*` beat the defaults.
- * Everything here is pure; the environment comes in as a parameter.
+ * Where the options of a command come from: flags beat `EARSHOT_*` beat the configuration
+ * file beat the defaults. Everything here is pure; environment and file come in as parameters.
  *
  * @packageDocumentation
  */
 import { join, resolve } from 'node:path'
 import { UsageError } from '../errors.ts'
+import type { Config } from './config.ts'
 import { MAX_REPEATS } from './constants.ts'
-import { parseAddress, parseNetwork, parseProfile } from './values.ts'
+import { parseAddress, parseNetwork, parsePeerAddress, parseProfile } from './values.ts'
 
 /** Environment variables. */
 export type Env = Readonly<Record<string, string | undefined>>
@@ -50,7 +51,7 @@ export interface Settings {
 }
 
 /**
- * Merges flags, environment and defaults.
+ * Merges flags, environment, configuration file and defaults.
  *
  * @param dataHome where profiles live, for example `~/.local/share/earshot`
  * @throws {UsageError} on a value that makes no sense, or both a profile and a folder from one source
@@ -59,50 +60,58 @@ export function resolveSettings(
   flags: GlobalFlags & NetworkFlags,
   env: Env,
   dataHome: string,
-  cwd: string
+  cwd: string,
+  config: Config = {}
 ): Settings {
-  const passphraseFile = flags.passphraseFile ?? text(env, 'EARSHOT_PASSPHRASE_FILE')
+  const passphraseFile = flags.passphraseFile ?? text(env, 'EARSHOT_PASSPHRASE_FILE') ?? config.passphraseFile
+  const noInput = flags.input === false || (flag(env, 'EARSHOT_NO_INPUT') ?? config.noInput ?? false)
   return {
-    folder: resolveFolder(flags, env, dataHome, cwd),
+    folder: resolveFolder(flags, env, dataHome, cwd, config),
     ...(passphraseFile !== undefined && { passphraseFile: resolve(cwd, passphraseFile) }),
-    json: flags.json ?? flag(env, 'EARSHOT_JSON'),
-    input: flags.input === false ? false : !flag(env, 'EARSHOT_NO_INPUT'),
-    verbose: flags.verbose ?? flag(env, 'EARSHOT_VERBOSE'),
-    network: resolveNetwork(flags, env)
+    json: flags.json ?? flag(env, 'EARSHOT_JSON') ?? config.json ?? false,
+    input: !noInput,
+    verbose: flags.verbose ?? flag(env, 'EARSHOT_VERBOSE') ?? config.verbose ?? false,
+    network: resolveNetwork(flags, env, config)
   }
 }
 
 /** The part of the settings that `earshot-bootstrap` shares. */
-export function resolveNetwork(flags: NetworkFlags, env: Env): NetworkSettings {
-  const listen = flags.listen ?? list(env, 'EARSHOT_LISTEN', parseAddress)
-  const bootstrap = flags.bootstrap ?? list(env, 'EARSHOT_BOOTSTRAP', parseAddress)
-  const networks = flags.network ?? list(env, 'EARSHOT_NETWORK', parseNetwork)
+export function resolveNetwork(flags: NetworkFlags, env: Env, config: NetworkFlags = {}): NetworkSettings {
+  const listen = flags.listen ?? list(env, 'EARSHOT_LISTEN', parseAddress) ?? config.listen
+  const bootstrap = flags.bootstrap ?? list(env, 'EARSHOT_BOOTSTRAP', parsePeerAddress) ?? config.bootstrap
+  const networks = flags.network ?? list(env, 'EARSHOT_NETWORK', parseNetwork) ?? config.network
   return { ...(listen && { listen }), ...(bootstrap && { bootstrap }), ...(networks && { networks }) }
 }
 
 /**
- * A yes or no from the environment.
- * @throws {UsageError} if it is neither
+ * A yes or no from the environment, undefined if it says neither.
+ * @throws {UsageError} if it says something else
  */
-export function flag(env: Env, name: string): boolean {
+export function flag(env: Env, name: string): boolean | undefined {
   const value = env[name]?.trim().toLowerCase() ?? ''
+  if (value === '') return undefined
   if (['1', 'true', 'yes', 'on'].includes(value)) return true
-  if (['', '0', 'false', 'no', 'off'].includes(value)) return false
+  if (['0', 'false', 'no', 'off'].includes(value)) return false
   throw new UsageError(`${name} is 1 or 0`)
 }
 
-function resolveFolder(flags: GlobalFlags, env: Env, dataHome: string, cwd: string): string {
-  const given = flags.profile !== undefined || flags.dataDir !== undefined
-  const profile = given ? flags.profile : text(env, 'EARSHOT_PROFILE')
-  const folder = given ? flags.dataDir : text(env, 'EARSHOT_DATA_DIR')
-  if (profile !== undefined && folder !== undefined) {
-    const [a, b] = given ? ['--profile', '--data-dir'] : ['EARSHOT_PROFILE', 'EARSHOT_DATA_DIR']
-    throw new UsageError(`Give either ${a} or ${b}, not both`)
+function resolveFolder(flags: GlobalFlags, env: Env, dataHome: string, cwd: string, config: Config): string {
+  const sources = [
+    { profile: flags.profile, folder: flags.dataDir, names: ['--profile', '--data-dir'] },
+    {
+      profile: text(env, 'EARSHOT_PROFILE'),
+      folder: text(env, 'EARSHOT_DATA_DIR'),
+      names: ['EARSHOT_PROFILE', 'EARSHOT_DATA_DIR']
+    },
+    { profile: config.profile, folder: config.dataDir, names: ['profile', 'data-dir'] }
+  ]
+  const given = sources.find(({ profile, folder }) => profile !== undefined || folder !== undefined)
+  const { profile = 'default', folder, names = [] } = given ?? {}
+  if (given?.profile !== undefined && folder !== undefined) {
+    throw new UsageError(`Give either ${names.join(' or ')}, not both`)
   }
   if (folder === '') throw new UsageError('The data folder has no name')
-  return folder === undefined
-    ? join(dataHome, 'profiles', parseProfile(profile ?? 'default'))
-    : resolve(cwd, folder)
+  return folder === undefined ? join(dataHome, 'profiles', parseProfile(profile)) : resolve(cwd, folder)
 }
 
 /** An empty variable is an absent one. */

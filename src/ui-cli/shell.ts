@@ -9,6 +9,7 @@ import { CommanderError } from 'commander'
 import type { Command, OutputConfiguration } from 'commander'
 import envPaths from 'env-paths'
 import { UsageError } from '../errors.ts'
+import type { Config } from './config.ts'
 import type { NodeModule, Surroundings } from './context.ts'
 import { FAILURE, INTERRUPTED, OK, USAGE, exitCodeOf } from './exit-codes.ts'
 import { InterruptedError } from './errors.ts'
@@ -22,20 +23,19 @@ import type { Env } from './settings.ts'
  * Parses a command line, runs its action, and says what went wrong.
  *
  * @param define makes the program; its actions hand their work to `act`
+ * @param config how errors are written where neither flags nor environment say it
  * @returns the exit code
  */
 export async function runProgram(
   argv: readonly string[],
   { env, stdout, stderr, signal }: Surroundings,
-  define: (act: (work: Promise<number>) => Promise<void>) => Command
+  define: (act: (work: Promise<number>) => Promise<void>) => Command,
+  config: Pick<Config, 'json' | 'verbose'> = {}
 ): Promise<number> {
-  const json = wantsJson(argv, env)
-  const output = createOutput(
-    stdout,
-    stderr,
-    json,
-    wantsFlag(argv, ['-v', '--verbose'], env, 'EARSHOT_VERBOSE')
-  )
+  // Has to be known even when the command line makes no sense.
+  const json = wantsFlag(argv, ['--json'], env, 'EARSHOT_JSON') ?? config.json ?? false
+  const verbose = wantsFlag(argv, ['-v', '--verbose'], env, 'EARSHOT_VERBOSE') ?? config.verbose ?? false
+  const output = createOutput(stdout, stderr, json, verbose)
   let code: number = OK
   const program = define(async work => {
     code = await work
@@ -72,12 +72,12 @@ function configure(command: Command, streams: OutputConfiguration): void {
   for (const child of command.commands) configure(child, streams)
 }
 
-/** Whether errors shall be JSON: has to be known even when the command line makes no sense. */
-function wantsJson(argv: readonly string[], env: Env): boolean {
-  return wantsFlag(argv, ['--json'], env, 'EARSHOT_JSON')
-}
-
-function wantsFlag(argv: readonly string[], names: readonly string[], env: Env, variable: string): boolean {
+function wantsFlag(
+  argv: readonly string[],
+  names: readonly string[],
+  env: Env,
+  variable: string
+): boolean | undefined {
   const end = argv.indexOf('--')
   const flags = end < 0 ? argv : argv.slice(0, end)
   if (flags.some(argument => names.includes(argument))) return true
@@ -85,7 +85,7 @@ function wantsFlag(argv: readonly string[], names: readonly string[], env: Env, 
     return flag(env, variable)
   } catch {
     // The error comes again, with its sentence, when the settings are resolved.
-    return false
+    return undefined
   }
 }
 
@@ -103,12 +103,14 @@ export async function runProcess(
     // Our bug or a library's, but no reason to take the messenger down: what must last is on the disk.
     createOutput(stdout, stderr, false, env['EARSHOT_VERBOSE'] === '1').error(error)
   })
+  const { data, config } = envPaths('earshot', { suffix: '' })
   let code = FAILURE
   try {
     code = await program(process.argv.slice(2), {
       env,
       cwd: process.cwd(),
-      dataHome: envPaths('earshot', { suffix: '' }).data,
+      dataHome: data,
+      configHome: config,
       stdin,
       stdout,
       stderr,

@@ -3,11 +3,11 @@
  *
  * @packageDocumentation
  */
-import { open } from 'node:fs/promises'
 import { StorageError, UsageError } from '../errors.ts'
 import type { Unlock } from '../node/api.ts'
 import { MAX_PASSPHRASE } from './constants.ts'
 import type { Context } from './context.ts'
+import { readSmallText } from './small-file.ts'
 
 const keyFile: Unlock = { kind: 'key-file' }
 
@@ -44,27 +44,10 @@ export async function withUnlock<T>(context: Context, open: (unlock: Unlock) => 
 
 /** The first and only line of a file. */
 async function fromFile(path: string): Promise<Unlock> {
-  const passphrase = (await readPassphrase(path)).replace(/\r?\n$/u, '')
+  const text = await readSmallText('The passphrase file', path, MAX_PASSPHRASE)
+  if (text === undefined) throw new UsageError(`There is no passphrase file ${path}`)
+  const passphrase = text.replace(/\r?\n$/u, '')
   if (passphrase === '') throw new UsageError(`The passphrase file ${path} is empty`)
   if (/[\r\n]/u.test(passphrase)) throw new UsageError(`The passphrase file ${path} has more than one line`)
   return { kind: 'passphrase', passphrase }
-}
-
-async function readPassphrase(path: string): Promise<string> {
-  try {
-    await using file = await open(path, 'r')
-    const buffer = new Uint8Array(MAX_PASSPHRASE + 1)
-    let length = 0
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, length)
-      length += bytesRead
-      if (bytesRead === 0) break
-      if (length > MAX_PASSPHRASE) throw new UsageError(`The passphrase file ${path} is too long`)
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, length))
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no UTF-8'
-    throw new UsageError(`The passphrase file ${path} cannot be read (${reason})`, { cause: error })
-  }
 }

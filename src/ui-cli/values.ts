@@ -71,6 +71,14 @@ export function parseAddress(text: string): string {
   return text
 }
 
+/** The address of a node: without the key at its end nobody would know who answered. */
+export function parsePeerAddress(text: string): string {
+  if (!/\/p2p\/12D3KooW[1-9A-HJ-NP-Za-km-z]{44}$/.test(parseAddress(text))) {
+    throw new UsageError(`A coordinator's address ends in /p2p/12D3KooW…, not "${text}"`)
+  }
+  return text
+}
+
 /** The page that an invite's https link opens. */
 export function parsePage(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined

@@ -21,6 +21,8 @@ import { earshot } from '../../src/ui-cli/program.ts'
 
 export const ALICE = '12D3KooWAliceAliceAliceAliceAliceAliceAliceAliceAlice'
 export const BOB = '12D3KooWBobBobBobBobBobBobBobBobBobBobBobBobBobBobBo'
+/** Where somebody could be. */
+export const COORDINATOR: string = `/ip4/192.0.2.1/tcp/4001/p2p/${BOB}`
 
 /** What the vault throws while another process has it. */
 class VaultLockedError extends StorageError {
@@ -167,13 +169,15 @@ interface StartOptions {
   readonly answers?: string[]
   /** Default: `earshot`. */
   readonly program?: typeof earshot
+  /** Default: `--data-dir` names the profile's, unless there is a `--dev`. */
+  readonly folder?: 'unsaid'
 }
 
-/** Starts `earshot --data-dir <the profile's folder> …`; with `--dev` without a folder. */
+/** Starts `earshot --data-dir <the profile's folder> …`. */
 export function start(
   profile: FakeProfile,
   argv: readonly string[],
-  { env = {}, stdin = '', answers, program = earshot }: StartOptions = {}
+  { env = {}, stdin = '', answers, program = earshot, folder }: StartOptions = {}
 ): Running {
   const controller = new AbortController()
   profile.commands.push(controller)
@@ -185,11 +189,12 @@ export function start(
       wrote.dispatchEvent(new Event('write'))
     }
   })
-  const folder = argv.includes('--dev') ? [] : ['--data-dir', profile.folder]
-  const code = program([...folder, ...argv], '9.9.9', {
+  const where = argv.includes('--dev') || folder !== undefined ? [] : ['--data-dir', profile.folder]
+  const code = program([...where, ...argv], '9.9.9', {
     env,
     cwd: profile.folder,
     dataHome: profile.folder,
+    configHome: join(profile.folder, 'config'),
     stdin: (async function* () {
       yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin
     })(),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fakeProfile, finish } from '../support/command.ts'
+import { COORDINATOR, fakeProfile, finish } from '../support/command.ts'
 
 /** Each of these makes no sense, or names something that does not exist (yet). */
 const senseless = [
@@ -12,6 +12,7 @@ const senseless = [
   'init --name',
   'run --listen nonsense',
   'run --config x',
+  'run --bootstrap /ip4/192.0.2.1/tcp/4001',
   'invite extra',
   'invite --page http://a.example',
   'invite list --qr',
@@ -113,19 +114,11 @@ describe('command line', () => {
         throw new Error('far enough')
       }
     })
-    const argv = [
-      'run',
-      '--listen',
-      '/ip4/127.0.0.1/tcp/0',
-      '--bootstrap',
-      '/ip4/1.2.3.4/tcp/1',
-      '--network',
-      'a'
-    ]
+    const argv = ['run', '--listen', '/ip4/127.0.0.1/tcp/0', '--bootstrap', COORDINATOR, '--network', 'a']
     assert.equal((await finish(profile, [...argv, '--network', 'b'])).exit, 1)
     const [options] = profile.opened
     assert.deepEqual(options?.listen, ['/ip4/127.0.0.1/tcp/0'])
-    assert.deepEqual(options?.bootstrap, ['/ip4/1.2.3.4/tcp/1'])
+    assert.deepEqual(options?.bootstrap, [COORDINATOR])
     assert.deepEqual(options?.networks, ['a', 'b'])
     assert.equal(profile.running(), 0)
   })

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { execPath } from 'node:process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { devNull, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process, { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,11 +13,13 @@ const { version, engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf
 function run(
   program: string,
   argv: readonly string[],
-  node?: string
+  node?: string,
+  configHome: string = devNull
 ): { status: number | null; stdout: string; stderr: string } {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '${node}' })`
   const flags = node === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`]
-  return spawnSync(execPath, [...flags, `bin/${program}.js`, ...argv], { cwd: root, encoding: 'utf8' })
+  const env = { ...process.env, XDG_CONFIG_HOME: configHome }
+  return spawnSync(execPath, [...flags, `bin/${program}.js`, ...argv], { cwd: root, env, encoding: 'utf8' })
 }
 
 describe('programs of the package', () => {
@@ -37,6 +41,20 @@ describe('programs of the package', () => {
       for (const young of ['22.18.0', '24.0.0']) assert.equal(run(program, ['--version'], young).status, 0)
     })
   }
+
+  it('earshot reads its configuration where the system keeps such files', function () {
+    if (process.platform !== 'linux') this.skip()
+    const home = mkdtempSync(join(tmpdir(), 'earshot-home-'))
+    try {
+      mkdirSync(join(home, 'earshot'))
+      writeFileSync(join(home, 'earshot', 'config.toml'), 'frobnicate = 1')
+      const { status, stderr } = run('earshot', ['status'], undefined, home)
+      assert.equal(status, 2)
+      assert.match(stderr, /earshot\/config\.toml: .*frobnicate/u)
+    } finally {
+      rmSync(home, { recursive: true })
+    }
+  })
 
   it('need the Node that package.json asks for', () => {
     assert.equal(engines.node, '>=22.18')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { bootstrap } from '../../bootstrap/program.ts'
-import { fakeProfile, finish, start } from '../support/command.ts'
+import { COORDINATOR, fakeProfile, finish, start } from '../support/command.ts'
 
 const program = bootstrap
 
@@ -46,14 +46,14 @@ describe('earshot-bootstrap', () => {
 
   it('prefers flags to the environment', async () => {
     using profile = fakeProfile()
-    const env = { EARSHOT_LISTEN: '/ip4/1.1.1.1/tcp/1', EARSHOT_BOOTSTRAP: '/ip4/2.2.2.2/tcp/2' }
+    const env = { EARSHOT_LISTEN: '/ip4/1.1.1.1/tcp/1', EARSHOT_BOOTSTRAP: COORDINATOR }
     const argv = ['--listen', '/ip4/127.0.0.1/tcp/0', '--listen', '/ip4/127.0.0.1/tcp/1']
     const running = start(profile, argv, { program, env })
     await running.saw(/ready/u)
     running.interrupt('SIGTERM')
     await running.code
     assert.deepEqual(profile.coordinators[0]?.listen, ['/ip4/127.0.0.1/tcp/0', '/ip4/127.0.0.1/tcp/1'])
-    assert.deepEqual(profile.coordinators[0]?.bootstrap, ['/ip4/2.2.2.2/tcp/2'])
+    assert.deepEqual(profile.coordinators[0]?.bootstrap, [COORDINATOR])
   })
 
   it('ends with 0 if it is told so while it starts', async () => {
@@ -70,6 +70,7 @@ describe('earshot-bootstrap', () => {
       ['--config', 'x'],
       ['extra'],
       ['--listen', 'x'],
+      ['--bootstrap', '/ip4/192.0.2.1/tcp/4001'],
       ['--profile', 'a'],
       ['--data-dir', '']
     ]) {

@@ -15,7 +15,7 @@ import { LimitError, NotFoundError, TrustError, UnreachableError } from '../../s
 import type { EarshotNode, MessageLine, SendLine } from '../../src/node/api.ts'
 import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
 import { socketPaths } from '../../src/ui-cli/socket-path.ts'
-import { ALICE, BOB, fakeProfile, finish, line, start } from '../support/command.ts'
+import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
 import type { FakeProfile, Running } from '../support/command.ts'
 
 /** Starts the daemon and waits until it is ready. */
@@ -112,6 +112,20 @@ describe('commands', () => {
     assert.equal(needed.at(-1), false)
   })
 
+  it('know their networks and how to meet others with and without a network', async () => {
+    using profile = fakeProfile()
+    const env = { EARSHOT_NETWORK: 'a', EARSHOT_BOOTSTRAP: COORDINATOR }
+    await finish(profile, ['members', '--network', 'a'], { env })
+    await finish(profile, ['send', 'Bob', 'hi'], { env })
+    assert.deepEqual(
+      profile.opened.map(({ networks, bootstrap }) => ({ networks, bootstrap })),
+      [
+        { networks: ['a'], bootstrap: [COORDINATOR] },
+        { networks: ['a'], bootstrap: [COORDINATOR] }
+      ]
+    )
+  })
+
   it('speak to people without --json', async () => {
     using profile = fakeProfile()
     for (const [argv, exit] of expected) {
@@ -132,14 +146,25 @@ describe('commands', () => {
       messages: async () => [line('m1', hostile)],
       contacts: async () => [{ userId: BOB, name: 'Bo\u001b[1Ab', state: 'accepted' }],
       requests: async () => [{ userId: BOB, name: 'B\nob', at: 1 }],
-      trace: async () => ({ userId: BOB, route: 'via \u001b', attempts: [], whyNotDirect: 'x\ny' })
+      trace: async () => ({ userId: BOB, route: 'via \u001b', attempts: [], whyNotDirect: 'x\ny' }),
+      status: async () => ({
+        userId: ALICE,
+        peerId: 'peer',
+        addresses: ['/dns4/\u001b[2J/tcp/1'],
+        links: 0,
+        mailboxes: { held: 0, wanted: 3 },
+        queued: 0,
+        coordinators: 0,
+        uptime: 1
+      })
     })
     for (const argv of [
       ['messages', BOB],
       ['contact', 'list'],
       ['contact', 'requests'],
       ['trace', BOB],
-      ['members']
+      ['members'],
+      ['status']
     ]) {
       const { stdout } = await finish(profile, argv)
       // oxlint-disable-next-line no-control-regex
@@ -249,11 +274,15 @@ describe('send', () => {
     assert.equal((await finish(profile, ['send', 'Bob', '-'], { stdin: 'two\nlines\n' })).exit, 0)
     assert.equal((await finish(profile, ['send', 'Bob', '-'], { stdin: 'x'.repeat(16_384) + '\n' })).exit, 0)
     assert.deepEqual(texts, ['two\nlines', 'x'.repeat(16_384)])
-    for (const stdin of ['', '\n', 'x'.repeat(16_387), Uint8Array.of(0xff)]) {
+    for (const stdin of ['', '\n', Uint8Array.of(0xff)]) {
       const { exit } = await finish(profile, ['send', 'Bob', '-'], { stdin })
       assert.equal(exit, 2)
     }
     assert.equal((await finish(profile, ['send', 'Bob', ''])).exit, 2)
+    // As a text that is too long on the command line: no mistake of the command line.
+    const long = await finish(profile, ['send', 'Bob', '-'], { stdin: 'x'.repeat(16_387) })
+    assert.equal(long.exit, 1)
+    assert.match(long.stderr(), /16 KiB/u)
     assert.equal(texts.length, 2)
   })
 })
@@ -420,6 +449,24 @@ describe('run', () => {
 
     profile.locked = true
     assert.equal((await finish(profile, ['run'])).exit, 1)
+  })
+
+  it('refuses a second one even if the first does not answer, well within 2 s', async () => {
+    using profile = fakeProfile()
+    const path = socketPaths(profile.folder, {})[0] ?? ''
+    mkdirSync(dirname(path), { recursive: true })
+    const mute = createServer(socket => socket.resume())
+    await new Promise<void>(resolve => mute.listen(path, resolve))
+    try {
+      const before = performance.now()
+      const second = await finish(profile, ['run', '--json'])
+      assert.ok(performance.now() - before < 1_500)
+      assert.equal(second.exit, 1)
+      assert.equal(JSON.parse(second.stderr()).error.name, 'AlreadyRunningError')
+      assert.deepEqual(profile.opened, [])
+    } finally {
+      await new Promise(resolve => mute.close(resolve))
+    }
   })
 
   it('takes the place of a socket that a killed daemon left', async () => {

@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict'
 import { UsageError } from '../../src/errors.ts'
 import { flag, resolveSettings } from '../../src/ui-cli/settings.ts'
+import type { Config } from '../../src/ui-cli/config.ts'
 import type { Env, GlobalFlags, NetworkFlags, Settings } from '../../src/ui-cli/settings.ts'
 import {
   parseAddress,
   parseLimit,
   parseName,
   parsePage,
+  parsePeerAddress,
   parseProfile,
   parseTimeout,
   repeated
 } from '../../src/ui-cli/values.ts'
+import { COORDINATOR } from '../support/command.ts'
 
-function settings(flags: GlobalFlags & NetworkFlags, env: Env = {}): Settings {
-  return resolveSettings(flags, env, '/home/a/.local/share/earshot', '/work')
+function settings(flags: GlobalFlags & NetworkFlags, env: Env = {}, config: Config = {}): Settings {
+  return resolveSettings(flags, env, '/home/a/.local/share/earshot', '/work', config)
 }
 
 describe('settings of a command', () => {
@@ -35,7 +38,7 @@ describe('settings of a command', () => {
       EARSHOT_NO_INPUT: 'yes',
       EARSHOT_VERBOSE: 'on',
       EARSHOT_LISTEN: '/ip4/1.1.1.1/tcp/1, /ip4/1.1.1.1/tcp/2',
-      EARSHOT_BOOTSTRAP: '/ip4/2.2.2.2/tcp/1',
+      EARSHOT_BOOTSTRAP: COORDINATOR,
       EARSHOT_NETWORK: 'a b'
     }
     assert.deepEqual(settings({}, env), {
@@ -46,7 +49,7 @@ describe('settings of a command', () => {
       verbose: true,
       network: {
         listen: ['/ip4/1.1.1.1/tcp/1', '/ip4/1.1.1.1/tcp/2'],
-        bootstrap: ['/ip4/2.2.2.2/tcp/1'],
+        bootstrap: [COORDINATOR],
         networks: ['a', 'b']
       }
     })
@@ -56,6 +59,45 @@ describe('settings of a command', () => {
     assert.equal(merged.passphraseFile, '/flag.txt')
     assert.deepEqual(merged.network.listen, ['/ip4/3.3.3.3/tcp/1'])
     assert.deepEqual(merged.network.networks, ['a', 'b'])
+  })
+
+  it('prefers the environment to the file, and the file to the defaults, each value by itself', () => {
+    const config = {
+      profile: 'file',
+      passphraseFile: '/file.txt',
+      json: true,
+      noInput: true,
+      verbose: true,
+      listen: ['/ip4/1.1.1.1/tcp/1'],
+      bootstrap: [COORDINATOR],
+      network: ['file']
+    }
+    assert.deepEqual(settings({}, {}, config), {
+      folder: '/home/a/.local/share/earshot/profiles/file',
+      passphraseFile: '/file.txt',
+      json: true,
+      input: false,
+      verbose: true,
+      network: { listen: ['/ip4/1.1.1.1/tcp/1'], bootstrap: [COORDINATOR], networks: ['file'] }
+    })
+    const env = {
+      EARSHOT_DATA_DIR: '/env',
+      EARSHOT_JSON: '0',
+      EARSHOT_NO_INPUT: 'no',
+      EARSHOT_VERBOSE: 'off',
+      EARSHOT_NETWORK: 'env'
+    }
+    assert.deepEqual(settings({ passphraseFile: '/flag.txt' }, env, config), {
+      folder: '/env',
+      passphraseFile: '/flag.txt',
+      json: false,
+      input: true,
+      verbose: false,
+      network: { listen: ['/ip4/1.1.1.1/tcp/1'], bootstrap: [COORDINATOR], networks: ['env'] }
+    })
+    assert.equal(settings({ dataDir: '/flag' }, {}, config).folder, '/flag')
+    assert.equal(settings({ json: true, input: false }, env, config).json, true)
+    assert.equal(settings({ json: true, input: false }, env, config).input, false)
   })
 
   it('takes a folder relative to where it is called', () => {
@@ -74,6 +116,7 @@ describe('settings of a command', () => {
   it('takes an empty variable for an absent one, and only yes or no for a flag', () => {
     assert.equal(settings({}, { EARSHOT_PROFILE: '', EARSHOT_JSON: '', EARSHOT_LISTEN: ' ' }).json, false)
     assert.equal(flag({ X: 'False' }, 'X'), false)
+    assert.equal(flag({ X: ' ' }, 'X'), undefined)
     assert.throws(() => flag({ X: 'maybe' }, 'X'), UsageError)
   })
 })
@@ -115,6 +158,16 @@ describe('values on a command line', () => {
     assert.equal(parseAddress('/dns4/a.example/tcp/1/ws'), '/dns4/a.example/tcp/1/ws')
     for (const text of ['', '/', 'a', '127.0.0.1:1', '/ip4//tcp', '/ip4/1 /tcp']) {
       assert.throws(() => parseAddress(text), UsageError, text)
+    }
+    assert.equal(parsePeerAddress(COORDINATOR), COORDINATOR)
+    for (const text of [
+      '/ip4/192.0.2.1/tcp/4001',
+      '/ip4/192.0.2.1/tcp/4001/p2p/QmcgpsyWgH8Y8ajJz1Cu72KnS5uo2Aa2LpzU7kinSupNKC',
+      `${COORDINATOR}x`,
+      `${COORDINATOR}/p2p-circuit`,
+      `x${COORDINATOR}`
+    ]) {
+      assert.throws(() => parsePeerAddress(text), UsageError, text)
     }
     assert.equal(parsePage('https://a.example/chat'), 'https://a.example/chat')
     for (const text of [

@@ -1,7 +1,7 @@
 /** `earshot run`: the node in the foreground, and the daemon that all other commands talk to. */
 import type { NodeEvent } from '../../node/api.ts'
 import { findDaemon, isLocked, openNode } from '../api-client.ts'
-import { CONNECT_TIMEOUT } from '../constants.ts'
+import { REFUSAL_TIMEOUT } from '../constants.ts'
 import type { Context } from '../context.ts'
 import { AlreadyRunningError } from '../errors.ts'
 import { createHub } from '../hub.ts'
@@ -10,7 +10,7 @@ import { stopNode } from '../local.ts'
 import * as render from '../render.ts'
 import { nodeMethods } from '../rpc/methods.ts'
 import { serveRpc } from '../rpc/server.ts'
-import { StorageError } from '../../errors.ts'
+import { DeadlineError, StorageError } from '../../errors.ts'
 import { prepareSocketFolder, removeSocket, socketPaths } from '../socket-path.ts'
 import { contactNames } from './messages.ts'
 
@@ -59,7 +59,10 @@ async function runNode(context: Context): Promise<never> {
 
 /** Asks the socket first: that is faster than the lock, which needs the vault to be loaded. */
 async function refuseSecond(context: Context): Promise<void> {
-  const daemon = await findDaemon(context, CONNECT_TIMEOUT)
+  const daemon = await findDaemon(context, REFUSAL_TIMEOUT).catch((error: unknown) => {
+    // Somebody listens and does not answer: stopped, or busy. It has the profile all the same.
+    throw error instanceof DeadlineError ? alreadyRunning(context.settings.folder, error) : error
+  })
   if (daemon === undefined) return
   await daemon.close()
   throw alreadyRunning(context.settings.folder)

@@ -1,5 +1,5 @@
 /** `earshot send`: one text to one user, with an honest answer. */
-import { UsageError } from '../../errors.ts'
+import { LimitError, UsageError } from '../../errors.ts'
 import type { WaitState } from '../../node/api.ts'
 import { withApi } from '../api-client.ts'
 import { DEFAULT_TIMEOUT, MAX_STDIN } from '../constants.ts'
@@ -41,7 +41,7 @@ async function readText({ stdin, signal }: Context): Promise<string> {
   for await (const chunk of stdin) {
     signal.throwIfAborted()
     length += chunk.length
-    if (length > MAX_STDIN) throw new UsageError(`A text has at most ${MAX_STDIN - 2} bytes`)
+    if (length > MAX_STDIN) throw new LimitError('The text is longer than 16 KiB.')
     chunks.push(chunk)
   }
   try {
