@@ -40,8 +40,8 @@ export interface WaitOptions {
 export interface FrameStream {
   /** Of the other side, proven by the Noise handshake. */
   readonly remotePeerId: string
-  /** Whether the connection below runs over a circuit relay. */
-  readonly relayed: boolean
+  /** PeerId of the circuit relay that the connection below runs over; undefined: it is direct. */
+  readonly relay: string | undefined
   /**
    * Resolves when the frame is handed to the connection; waits while the other side does
    * not read (backpressure). Says nothing about arrival. An abort while waiting leaves

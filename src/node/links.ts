@@ -8,6 +8,7 @@ import type { FrameStream, Transport } from '../link.ts'
 import type { LivePath } from '../messaging/index.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
 import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPES, MAX_MESSAGE_FRAME } from '../wire/index.ts'
+import { orAborted } from './patience.ts'
 
 /** Protocol id of the live path. */
 export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
@@ -16,12 +17,16 @@ export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
 const MAX_RECEIVING = 512
 /** Room that a frame needs besides its envelopes. */
 const FRAME_OVERHEAD = 1_024
+/** Connection, negotiation and stream together (ms). */
+const OPEN_DEADLINE = 10_000
 /** Longest time that the other side may take no bytes at all (ms). */
 const SEND_DEADLINE = 10_000
 /** The longest time a timer takes: a link may be silent for weeks. */
 const NO_IDLE = 2 ** 31 - 1
 /** Links to one contact that may be open at a time. */
 const MAX_LINKS = 4
+/** A link that another one replaced is closed after it: by then the other side has that one, too (ms). */
+const LINGER = 500
 /** Two links that open within this time are a simultaneous dial; later ones replace. */
 const SIMULTANEOUS: EpochMs = 5_000
 
@@ -30,6 +35,8 @@ export interface Link extends LivePath {
   readonly userId: string
   readonly peerId: string
   readonly relayed: boolean
+  /** PeerId of the relay that it runs over; undefined: it is direct. */
+  readonly relay: string | undefined
   readonly opened: EpochMs
   close(): Promise<void>
 }
@@ -45,6 +52,8 @@ export interface LinksOptions {
   receive(userId: string, envelope: Uint8Array): Promise<void>
   opened(link: Link): void
   closed(link: Link): void
+  /** How long a link that was replaced stays open (ms). Default 500. */
+  readonly linger?: number
 }
 
 /** All live links of this node. */
@@ -53,7 +62,7 @@ export class Links {
   /** Open ones by user; the first to open stands first. All are read, `#primary` is written to. */
   readonly #links: Map<string, OpenLink[]> = new Map()
   readonly #primary: Map<string, OpenLink> = new Map()
-  #stopped = false
+  readonly #stopping: AbortController = new AbortController()
 
   constructor(options: LinksOptions) {
     this.#options = options
@@ -101,14 +110,22 @@ export class Links {
     const { signal, direct = false } = options
     const present = this.#primary.get(userId)
     if (present !== undefined && !(direct && present.relayed)) return present
-    if (this.#stopped) throw ended()
+    if (this.#stopping.signal.aborted) throw ended()
+    return await orAborted(this.#open(userId, peerId, addresses, direct), signal)
+  }
+
+  /**
+   * Goes on when the caller has left: the other side may have chosen this link already and
+   * closed its own, so that taking it back would leave none.
+   */
+  async #open(userId: string, peerId: string, addresses: readonly string[], direct: boolean): Promise<Link> {
     const stream = await this.#options.transport.open(peerId, addresses, MESSAGE_PROTOCOL, {
       maxFrame: MAX_MESSAGE_FRAME,
-      signal,
+      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(OPEN_DEADLINE)]),
       direct
     })
     // The end may have come while we dialled.
-    if (this.#stopped) {
+    if (this.#stopping.signal.aborted) {
       stream.abort(ended())
       throw ended()
     }
@@ -119,7 +136,7 @@ export class Links {
 
   /** Ends all links; all of them are reported when it resolves. Idempotent. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stopping.abort()
     await this.#options.transport.unhandle(MESSAGE_PROTOCOL)
     const links = [...this.#links.values()].flat()
     const closing = links.map(async link => link.close())
@@ -148,7 +165,8 @@ export class Links {
 
   /**
    * Chooses the link to write to. Of what is left over we close only what we opened: if
-   * each side closed what it liked less, two links that crossed would both die.
+   * each side closed what it liked less, two links that crossed would both die. And not at
+   * once: a side that has not seen the chosen one yet would have none.
    */
   #settle(userId: string): void {
     const links = (this.#links.get(userId) ?? []).filter(({ ended }) => !ended)
@@ -162,11 +180,12 @@ export class Links {
     if (before !== after) {
       if (after === undefined) this.#primary.delete(userId)
       else this.#primary.set(userId, after)
+      after?.keep()
       // In this order a link that replaces another leaves no moment without one.
       if (after !== undefined) this.#options.opened(after)
       if (before !== undefined) this.#options.closed(before)
     }
-    for (const link of links) if (link !== after && link.ours) void link.close()
+    for (const link of links) if (link !== after && link.ours) link.closeLater(this.#options.linger ?? LINGER)
   }
 
   /**
@@ -202,15 +221,18 @@ class OpenLink implements Link {
   readonly userId: string
   readonly peerId: string
   readonly relayed: boolean
+  readonly relay: string | undefined
   readonly ours: boolean
   readonly opened: EpochMs
   ended = false
   readonly stream: FrameStream
+  #closing: ReturnType<typeof setTimeout> | undefined
 
   constructor(userId: string, stream: FrameStream, ours: boolean, now: EpochMs) {
     this.userId = userId
     this.peerId = stream.remotePeerId
-    this.relayed = stream.relayed
+    this.relay = stream.relay
+    this.relayed = stream.relay !== undefined
     this.ours = ours
     this.opened = now
     this.stream = stream
@@ -229,7 +251,20 @@ class OpenLink implements Link {
     }
   }
 
+  closeLater(ms: number): void {
+    this.#closing ??= setTimeout(() => {
+      void this.close()
+    }, ms)
+  }
+
+  /** It is needed after all. */
+  keep(): void {
+    clearTimeout(this.#closing)
+    this.#closing = undefined
+  }
+
   async close(): Promise<void> {
+    this.keep()
     this.ended = true
     await this.stream.close()
   }

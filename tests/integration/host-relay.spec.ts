@@ -95,7 +95,7 @@ describe('circuit relay', () => {
     assert.deepEqual(far.relays(), [between.peerId])
     assert.equal(between.reservations(), 1)
     const { caller, stream } = await meet(far)
-    assert.equal(stream.relayed, true)
+    assert.equal(stream.relay, between.peerId)
     assert.equal(stream.remotePeerId, far.peerId)
     const peer = caller.connected().find(({ peerId }) => peerId === far.peerId)
     assert.equal(peer?.direct, false)

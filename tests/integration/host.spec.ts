@@ -84,7 +84,7 @@ describe('host', () => {
             signal: soon()
           })
           assert.equal(stream.remotePeerId, server.peerId)
-          assert.equal(stream.relayed, false)
+          assert.equal(stream.relay, undefined)
           const frame = new Uint8Array(MAX_FRAME).map((_, i) => i)
           await stream.send(frame)
           assert.deepEqual(await stream.receive({ signal: soon() }), frame)

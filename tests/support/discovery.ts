@@ -181,7 +181,7 @@ class Pipe {
 function streamOver(remotePeerId: string, input: Pipe, output: Pipe, maxFrame: number): FrameStream {
   return {
     remotePeerId,
-    relayed: false,
+    relay: undefined,
     async send(frame) {
       if (frame.length > maxFrame) throw new LimitError('too large')
       output.push(frame)

@@ -62,7 +62,7 @@ class Lane {
 }
 
 class MemoryStream implements FrameStream {
-  readonly relayed: boolean
+  readonly relay: string | undefined
   readonly remotePeerId: string
   readonly #maxFrame: number
   readonly #inbound: Lane
@@ -72,7 +72,7 @@ class MemoryStream implements FrameStream {
 
   constructor(remotePeerId: string, relayed: boolean, maxFrame: number, inbound: Lane, outbound: Lane) {
     this.remotePeerId = remotePeerId
-    this.relayed = relayed
+    this.relay = relayed ? 'relay' : undefined
     this.#maxFrame = maxFrame
     this.#inbound = inbound
     this.#outbound = outbound
@@ -130,6 +130,8 @@ export class MemoryNetwork {
   relayed = false
   /** Awaited before the other side sees a stream, and once more before the dialler has it. */
   pace: () => Promise<void> = async () => undefined
+  /** While set, awaited before the other side sees a stream that the dialler has already. */
+  late: Promise<void> | undefined
   /** Called when a side has ended or reset a stream. */
   over: () => void = () => undefined
   readonly #hosts: Map<string, Map<string, Served>> = new Map()
@@ -152,7 +154,7 @@ export class MemoryNetwork {
         await this.pace()
         const entry = this.#down.has(target) ? undefined : this.#hosts.get(target)?.get(protocol)
         if (entry === undefined) throw new UnreachableError('nobody there')
-        const opened = connect(peerId, target, this.relayed && !direct, maxFrame, entry, () => {
+        const opened = connect(peerId, target, this.relayed && !direct, maxFrame, entry, this.late, () => {
           this.over()
         })
         this.opened.push(opened)
@@ -194,6 +196,7 @@ function connect(
   relayed: boolean,
   maxFrame: number,
   entry: Served,
+  late: Promise<void> | undefined,
   over: () => void
 ): OpenedStream {
   const there = new Lane(over)
@@ -207,7 +210,8 @@ function connect(
     back.break(error)
     ending.abort(error)
   }
-  void entry.handler(listener, ending.signal).then(
+  const serve = async (): Promise<void> => entry.handler(listener, ending.signal)
+  void (late === undefined ? serve() : late.then(serve)).then(
     async () => listener.close(),
     () => reset()
   )

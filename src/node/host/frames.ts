@@ -8,6 +8,7 @@
  * @packageDocumentation
  */
 import { LimitError, UnreachableError, UsageError, WireFormatError } from '../../errors.ts'
+import { relayOf } from './circuit.ts'
 import { FRAME_READ_AHEAD, STREAM_CLOSE_TIMEOUT } from './constants.ts'
 import { failure, withSignal } from './failures.ts'
 import { createFrameBuffer, encodeFrame } from './frame-buffer.ts'
@@ -95,7 +96,7 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
 
   const result: ServedStream = {
     remotePeerId: connection.remotePeer.toString(),
-    relayed: !connection.direct,
+    relay: relayOf(connection.remoteAddr),
     gone: gone.promise,
 
     async send(frame: Uint8Array, options: WaitOptions = {}) {

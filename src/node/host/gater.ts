@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+import { relayOf } from './circuit.ts'
 import { ipOf, hostKey, rangeOf } from './scope.ts'
 import { MAX_CONNECTIONS_PER_HOST, MAX_CONNECTIONS_PER_RELAY, MAX_PENDING_PER_HOST } from './constants.ts'
 import type { DialScope } from './scope.ts'
@@ -47,13 +48,9 @@ function countedBy(
   connection: MultiaddrConnection,
   loopback: boolean
 ): { key: string; max: number } | undefined {
-  const parts = connection.remoteAddr.getComponents()
-  const circuit = parts.findIndex(part => part.name === 'p2p-circuit')
-  if (circuit !== -1) {
-    // such an address begins with the relay's: its guests are not one host
-    const relay = parts.slice(0, circuit).findLast(part => part.name === 'p2p')?.value
-    return { key: `relay ${relay ?? ''}`, max: MAX_CONNECTIONS_PER_RELAY }
-  }
+  const relay = relayOf(connection.remoteAddr)
+  // such an address begins with the relay's: its guests are not one host
+  if (relay !== undefined) return { key: `relay ${relay}`, max: MAX_CONNECTIONS_PER_RELAY }
   const ip = ipOf(connection.remoteAddr)
   if (ip === undefined || (loopback && rangeOf(ip) === 'loopback')) return undefined
   return { key: hostKey(ip), max: MAX_CONNECTIONS_PER_HOST }

@@ -6,6 +6,7 @@
 import { logger } from '@libp2p/logger'
 import { multiaddr } from '@multiformats/multiaddr'
 import { UsageError } from '../../errors.ts'
+import { relayOf } from './circuit.ts'
 import { DIAL_TIMEOUT, STOP_TIMEOUT } from './constants.ts'
 import { createDht } from './dht.ts'
 import { failure, settles } from './failures.ts'
@@ -174,9 +175,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 }
 
 function describe(connection: Connection): ConnectedPeer {
-  const parts = connection.remoteAddr.getComponents()
-  const circuit = parts.findIndex(part => part.name === 'p2p-circuit')
-  const relay = parts.slice(0, Math.max(0, circuit)).findLast(part => part.name === 'p2p')?.value
+  const relay = relayOf(connection.remoteAddr)
   const remote = connection.remotePeer.toString()
   const address = connection.remoteAddr.toString()
   const suffix = `/p2p/${remote}`
@@ -184,7 +183,7 @@ function describe(connection: Connection): ConnectedPeer {
     peerId: remote,
     address: address.endsWith(suffix) ? address.slice(0, -suffix.length) : address,
     dialled: connection.direction === 'outbound',
-    direct: circuit === -1,
+    direct: relay === undefined,
     ...(relay === undefined ? {} : { relay })
   }
 }

@@ -51,12 +51,14 @@ describe(`node: links (SEED=${SEED})`, () => {
   let network: MemoryNetwork
   let watch: Watch
   let now: number
+  let linger: number
   let sides: Side[]
 
   beforeEach(() => {
     watch = new Watch()
     network = newNetwork()
     now = NOW
+    linger = 0
     sides = []
   })
 
@@ -85,6 +87,7 @@ describe(`node: links (SEED=${SEED})`, () => {
         transport: host,
         clock: () => now,
         logger: keptLog().logger,
+        linger,
         contactOf: peer => USERS.get(peer),
         receive: async (_userId, envelope) => {
           side.received.push(envelope)
@@ -148,6 +151,8 @@ describe(`node: links (SEED=${SEED})`, () => {
           ]
           await scheduler.waitFor(Promise.all(dials))
           await watch.until(() => alive().length === 1)
+          // who was closed last has to hear of it
+          await new Promise(resolve => setImmediate(resolve))
 
           const [only] = alive()
           for (const [side, user] of [
@@ -190,6 +195,22 @@ describe(`node: links (SEED=${SEED})`, () => {
           assert.ok(links > 0, `${said.join(', ')}: gone at ${at}`)
         }
       }
+    })
+  })
+
+  describe('whose caller has left', () => {
+    it('are opened all the same: the other side may have closed its own for them', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const opened = Promise.withResolvers<void>()
+      network.pace = async () => await opened.promise
+      const caller = new AbortController()
+      const opening = alice.links.open('bob', BOB, [], { signal: caller.signal })
+      caller.abort()
+      await assert.rejects(opening, named('DeadlineError'))
+      assert.deepEqual(alice.said, [])
+      opened.resolve()
+      await watch.until(() => alice.links.get('bob') !== undefined && bob.links.get('alice') !== undefined)
+      assert.equal(alive().length, 1)
     })
   })
 
@@ -252,13 +273,42 @@ describe(`node: links (SEED=${SEED})`, () => {
       }
     })
 
+    it('are kept until the other side has the direct one, too', async () => {
+      linger = 50
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      network.relayed = true
+      await open(alice, BOB)
+      await watch.until(() => bob.said.length === 1)
+      const seen = Promise.withResolvers<void>()
+      network.late = seen.promise
+      const direct = await open(alice, BOB, true)
+      assert.equal(alice.links.get('bob'), direct)
+      assert.equal(alive().length, 2)
+      seen.resolve()
+      await watch.until(() => alive().length === 1)
+      assert.deepEqual(bob.said, ['opened alice relayed', 'opened alice', 'closed alice relayed'])
+    })
+
+    it('are written to again when the direct one does not last', async () => {
+      linger = 60_000
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      network.relayed = true
+      const relayed = await open(alice, BOB)
+      await open(alice, BOB, true)
+      network.opened[1]?.cut()
+      await watch.until(() => alice.links.get('bob') === relayed)
+      await relayed.send([bytes(1, 3)], soon())
+      await watch.until(() => bob.received.length === 1)
+      assert.equal(alive().length, 1)
+    })
+
     it('do not replace a direct one, however young', async () => {
       const [alice, bob] = [await join(ALICE), await join(BOB)]
       await open(alice, BOB)
       now += 60_000
       network.relayed = true
       const stream = await openRaw(BOB, ALICE)
-      assert.equal(stream.relayed, true)
+      assert.equal(stream.relay, 'relay')
       assert.equal(alice.links.get('bob')?.relayed, false)
       assert.equal(bob.links.get('alice')?.relayed, false)
     })
