@@ -2,9 +2,8 @@
  * A coordinator: no account, no messages of its own. It helps nodes to find each other,
  * relays, and holds sealed mail. It never writes down who its members are.
  */
-import { nobleBackend } from '../crypto/noble.ts'
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { presenceService, queryService } from '../discovery/index.ts'
+import { nobleBackend } from '../crypto/noble.ts'
 import { networkOf } from '../identity/index.ts'
 import { createMailboxService } from '../relay/index.ts'
 import { openVault, vaultExists } from '../store/index.ts'
@@ -15,8 +14,8 @@ import { crashPoint } from './crash-point.ts'
 import { Directory } from './directory.ts'
 import { createCertificate, createHost, restoreCertificate, serialiseCertificate } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
+import { Neighbours } from './neighbours.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
-import { presenceGossip } from './presence-gossip.ts'
 
 /**
  * Starts a coordinator on a data folder, which is made if it is not there.
@@ -24,9 +23,16 @@ import { presenceGossip } from './presence-gossip.ts'
  * @throws {StorageError} another process has the folder open
  */
 export async function createCoordinator(options: CoordinatorOptions): Promise<CoordinatorNode> {
+  return await createCoordinatorOn({ crypto: nobleBackend, rng: randomBytes, clock: Date.now }, options)
+}
+
+/** The same on another platform. */
+export async function createCoordinatorOn(
+  platform: Pick<NodeContext, 'crypto' | 'rng' | 'clock'>,
+  options: CoordinatorOptions
+): Promise<CoordinatorNode> {
   const { folder, dev = false, bootstrap = [], signal } = options
-  const crypto = nobleBackend
-  const rng = randomBytes
+  const { crypto, rng } = platform
   const create = !(await vaultExists(folder))
   const store = await openVault({
     folder,
@@ -37,7 +43,7 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     ...(signal && { signal })
   })
   const logger = nodeLogger('earshot:coordinator')
-  const context: NodeContext = { store, crypto, rng, clock: Date.now, logger }
+  const context: NodeContext = { ...platform, store, logger }
   const stops: Array<() => void | Promise<void>> = [async () => store.close()]
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
@@ -68,30 +74,19 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
       log: logger
     })
     stops.push(async () => host.stop())
-    const components = { ...context, log: logger, transport: host, gossip: presenceGossip(host.gossip) }
     const directory = new Directory({ ...context, host, relayed: false, onChange: () => undefined })
-    const presence = presenceService({
+    const neighbours = new Neighbours({
+      ...context,
+      host,
       networks: [network],
+      directory,
+      self: undefined,
+      account: undefined,
       coordinator: true,
-      addresses: () => host.addresses(),
-      onCoordinators: heard => {
-        for (const { peerId, addresses, confirmed } of heard) directory.heard(peerId, addresses, confirmed)
-      }
-    })(components)
-    const queries = queryService({
-      peers: () =>
-        host.connected().map(({ peerId }) => ({ peerId, coordinator: directory.isCoordinator(peerId) })),
-      known: userId => {
-        const connected = new Set(host.connected().map(({ peerId }) => peerId))
-        return presence.devices(userId).map(({ peerId, addresses, heardAt }) => ({
-          peerId,
-          addresses,
-          lastSeen: heardAt,
-          linked: connected.has(peerId)
-        }))
-      },
-      answerer: () => ({ addresses: host.addresses(), relays: true })
-    })(components)
+      contactOf: () => undefined,
+      onPresence: () => undefined
+    })
+    const { presence } = neighbours
     const mailboxes = createMailboxService({
       ...context,
       transport: host,
@@ -99,24 +94,10 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
       membershipKeyOf: id => (equalBytes(id, network.id) ? network.membershipKey : undefined),
       crashPoint
     })
-    const unwatch = host.watch((peerId, event) => {
-      const connection = host.connected().find(peer => peer.peerId === peerId)
-      if (event === 'disconnected') presence.linkDown(peerId)
-      else if (connection !== undefined) {
-        presence.linkUp({ peerId, relay: connection.relay, dialled: connection.dialled })
-      }
-    })
-    stops.push(unwatch)
     await mailboxes.start()
     stops.push(async () => mailboxes.stop())
-    await queries.start()
-    stops.push(async () => queries.stop())
-    await presence.start()
-    stops.push(async () => presence.stop())
-    stops.push(() => {
-      directory.stop()
-    })
-    await directory.start(bootstrap)
+    stops.push(async () => neighbours.stop())
+    await neighbours.start(bootstrap)
     return { peerId: host.peerId, addresses: () => host.addresses(), stop }
   } catch (error) {
     await stop()

@@ -11,6 +11,7 @@ import { DEFAULT_LISTEN, OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
 import { DescriptorKeeper } from './descriptor.ts'
+import type { HostRole } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
 import { MessengerNode } from './messenger-node.ts'
 import { nodeLogger, randomBytes, vaultUnlock } from './platform.ts'
@@ -18,8 +19,13 @@ import { createProfile, loadProfile } from './profile.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
 
-/** What tests replace: chance that can be repeated, time that can be moved. */
-export type NodePlatform = Pick<NodeContext, 'rng' | 'clock'>
+/** What tests replace: primitives, chance that can be repeated, time that can be moved. */
+export interface NodePlatform extends Pick<NodeContext, 'crypto' | 'rng' | 'clock'> {
+  /** Default: serves the DHT while others can reach it. */
+  readonly role?: HostRole
+}
+
+type Options = NodeOptions & Pick<NodePlatform, 'role'>
 
 /**
  * Opens the account of a folder, or makes one, and goes on the network.
@@ -28,15 +34,15 @@ export type NodePlatform = Pick<NodeContext, 'rng' | 'clock'>
  * @throws {UsageError} options that make no sense
  */
 export async function createNode(options: NodeOptions): Promise<EarshotNode> {
-  return await createNodeOn({ rng: randomBytes, clock: Date.now }, options)
+  return await createNodeOn({ crypto: nobleBackend, rng: randomBytes, clock: Date.now }, options)
 }
 
-/** The same with another source of chance and time. */
+/** The same on another platform. */
 export async function createNodeOn(platform: NodePlatform, options: NodeOptions): Promise<EarshotNode> {
   const { folder, unlock, create = false, networks = [OPEN_NETWORK], signal } = options
   if (networks.length === 0) throw new UsageError('A node is in at least one network.')
-  const { rng } = platform
-  const crypto = nobleBackend
+  const { role, ...means } = platform
+  const { crypto, rng } = means
   const vault = await openVault({
     folder,
     unlock: vaultUnlock(unlock),
@@ -46,9 +52,9 @@ export async function createNodeOn(platform: NodePlatform, options: NodeOptions)
     ...(signal && { signal })
   })
   try {
-    const context: NodeContext = { ...platform, store: vault, crypto, logger: nodeLogger('earshot:node') }
+    const context: NodeContext = { ...means, store: vault, logger: nodeLogger('earshot:node') }
     const profile = create ? await createProfile(context, options.name ?? '') : await loadProfile(context)
-    return await start(options, context, vault, profile)
+    return await start({ ...options, ...(role && { role }) }, context, vault, profile)
   } catch (error) {
     await vault.close()
     throw error
@@ -56,7 +62,7 @@ export async function createNodeOn(platform: NodePlatform, options: NodeOptions)
 }
 
 async function start(
-  options: NodeOptions,
+  options: Options,
   context: NodeContext,
   vault: Vault,
   profile: Profile
@@ -96,14 +102,14 @@ async function start(
 }
 
 async function startRuntime(
-  options: NodeOptions,
+  options: Options,
   context: NodeContext,
   profile: Profile,
   networks: ReturnType<typeof networkOf>[],
   descriptor: DescriptorKeeper,
   handlers: Pick<ConstructorParameters<typeof Runtime>[0], 'onPresence' | 'onLink' | 'onMailboxes'>
 ): Promise<Runtime> {
-  const { listen, bootstrap = [], shortLived = false } = options
+  const { listen, bootstrap = [], shortLived = false, role = {} } = options
   // libp2p takes half a second to load: not before the vault has let us in.
   const [hosts, { Runtime: NodeRuntime }] = await Promise.all([
     import('./host/index.ts'),
@@ -122,6 +128,7 @@ async function startRuntime(
     certificate: hosts.restoreCertificate(keys.certificate),
     listen: addresses,
     bootstrap,
+    role,
     topics: networks.map(({ topic }) => topic),
     dev: shortLived || addresses.every(isLoopback),
     log: context.logger

@@ -9,16 +9,20 @@ import type { CoordinatorCandidate } from '../discovery/index.ts'
 import { keyOfPeerId, peerIdOf } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger } from '../messaging/index.ts'
-import type { EpochMs, StoreOp } from '../ports.ts'
-import { createMailboxOwner, WANTED_MAILBOXES } from '../relay/index.ts'
-import type { CreateHost, MailboxCursor, MailboxEvent, MailboxOwner, Registration } from '../relay/index.ts'
+import type { StoreOp } from '../ports.ts'
+import { WANTED_MAILBOXES } from '../relay/index.ts'
+import type { CreateHost, Registration } from '../relay/index.ts'
 import { decodeMailboxRecord, encodeMailboxRecord, MAX_COORDINATOR_ADDRESSES } from '../wire/index.ts'
 import type { MailboxAddress, MailboxRecord } from '../wire/index.ts'
+import { Changes } from './changes.ts'
 import type { NodeContext } from './context.ts'
+import { KeptMailbox } from './kept-mailbox.ts'
 import { MailboxContent } from './mailbox-content.ts'
 import { planMailboxes } from './mailbox-plan.ts'
 
 const TABLE = 'mailboxes'
+/** How long an invite waits for coordinators before this node holds requests itself. */
+const AWAY_DEADLINE = 5_000
 
 /** What the mailboxes need of the node around them. */
 export interface MailboxesOptions extends NodeContext {
@@ -49,26 +53,11 @@ export interface Home {
   readonly network: Pick<Network, 'id' | 'membershipKey'>
 }
 
-interface Kept {
-  record: MailboxRecord
-  readonly mailbox: Uint8Array
-  readonly coordinatorId: string
-  readonly owner: MailboxOwner
-  /** Since when it could not be reached; 0: it can. */
-  lostSince: EpochMs
-  /** It was held, or refused, since the start. */
-  tried: boolean
-  /** Counts what we want its coordinator to know: wanted, on its way, known. */
-  wanted: number
-  sent: number
-  known: number
-}
-
 /** All mailboxes of this node. */
 export class Mailboxes {
   readonly #options: MailboxesOptions
-  readonly #kept: Map<string, Kept> = new Map()
-  readonly #waiting: Set<() => void> = new Set()
+  readonly #kept: Map<string, KeptMailbox> = new Map()
+  readonly #changes: Changes = new Changes()
   /** The last round of placing; never rejects. */
   #placing: Promise<void> = Promise.resolve()
   /** A round that has not begun. */
@@ -88,26 +77,26 @@ export class Mailboxes {
     for await (const { value } of store.walk(TABLE)) {
       const record = decodeMailboxRecord(value)
       // Who listens nowhere cannot keep its own mailbox.
-      if (home !== undefined || peerIdOf(record.coordinator) !== self) this.#keep(record)
+      if (home !== undefined || peerIdOf(record.coordinator) !== self) this.#keep(record, true)
     }
     this.#count()
   }
 
-  /** Where contacts deposit. */
+  /** Where contacts deposit: wherever a coordinator knows the mailbox. */
   forContacts(): readonly MailboxAddress[] {
-    return this.#active(false).map(kept => this.#address(kept))
+    return this.#named(this.#active(false))
   }
 
   /** Where strangers with an invite deposit: at coordinators, or at home while there are none. */
   forRequests(): readonly MailboxAddress[] {
     const all = this.#active(true)
-    const away = all.filter(kept => !this.#isHome(kept))
-    return (away.length > 0 ? away : all).map(kept => this.#address(kept))
+    const away = this.#named(all.filter(kept => !this.#isHome(kept)))
+    return away.length > 0 ? away : this.#named(all)
   }
 
   /** Contacts' mailboxes that are registered and connected. */
   get held(): number {
-    return this.#active(false).filter(({ owner }) => owner.held).length
+    return this.#heldOf(false).length
   }
 
   /**
@@ -124,7 +113,7 @@ export class Mailboxes {
         await this.#placeNow()
       } finally {
         this.#isPlacing = false
-        this.#wake()
+        this.#changes.happened()
       }
     })
     const round = this.#nextPlacing
@@ -133,61 +122,78 @@ export class Mailboxes {
   }
 
   /**
-   * An invite must not need a third party: while no coordinator holds a request mailbox,
-   * this node does. Resolves when it is open, or at the signal.
+   * Where strangers can deposit now: at the coordinators that hold a request mailbox. An
+   * invite must not need a third party: while there is none, this node does, and names also
+   * those that will hold theirs when they are back.
+   *
+   * @returns empty: nobody can hold requests, or not by the signal
    */
-  async openHome(signal: AbortSignal): Promise<void> {
-    const { home } = this.#options
-    if (home === undefined || this.#stopped) return
-    this.#openingHome ??= this.#createHome(home).finally(() => {
-      this.#openingHome = undefined
-    })
-    await this.#openingHome
-    await this.#until(() => this.#active(true).some(kept => !this.#isHome(kept) || kept.known > 0), signal)
+  async openForRequests(signal: AbortSignal): Promise<readonly MailboxAddress[]> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(AWAY_DEADLINE)])
+    await this.#changes.until(() => this.#isSettled(true), patience)
+    const away = (): readonly KeptMailbox[] => this.#heldOf(true).filter(kept => !this.#isHome(kept))
+    if (away().length > 0) return this.#named(away())
+    const home = await this.#openHome(signal)
+    if (away().length > 0 || home === undefined) return this.#named(away())
+    const others = this.#active(true).filter(kept => kept !== home)
+    return this.#named([home, ...others]).slice(0, WANTED_MAILBOXES)
   }
 
-  /** Grants or bundle changed; resolves when the coordinators that answer know it, or at the signal. */
-  async refresh(signal?: AbortSignal): Promise<void> {
-    const reached = [...this.#kept.values()].filter(({ owner, tried }) => owner.held || !tried)
-    for (const kept of reached) {
-      kept.wanted += 1
-      kept.owner.refresh()
-    }
-    if (signal === undefined) return
-    const wanted = reached.map(kept => ({ kept, version: kept.wanted }))
-    await this.#until(
-      () => wanted.every(({ kept, version }) => kept.known >= version || (kept.tried && !kept.owner.held)),
+  /** Grants or bundle changed: coordinators that can be reached are told. */
+  refresh(): void {
+    this.#refresh()
+  }
+
+  /**
+   * The same, and resolves when those that answer know it, or at the signal.
+   *
+   * @returns names of the mailboxes whose coordinators know it
+   */
+  async refreshed(signal: AbortSignal): Promise<readonly Uint8Array[]> {
+    const wanted = this.#refresh()
+    await this.#changes.until(
+      () => wanted.every(({ kept, version }) => kept.knows(version) || !(kept.held || kept.pending)),
       signal
     )
+    return wanted.filter(({ kept, version }) => kept.knows(version)).map(({ kept }) => kept.mailbox)
   }
 
   /** A coordinator is connected again: its mailboxes are asked at once. */
   wake(coordinatorId: string): void {
-    for (const kept of this.#kept.values()) {
-      if (kept.coordinatorId === coordinatorId && !kept.owner.held) kept.owner.wake()
-    }
+    for (const kept of this.#kept.values()) if (kept.coordinatorId === coordinatorId) kept.wake()
   }
 
-  /** Resolves when all are held that can be held now, or at the signal. */
+  /** Resolves when all contacts' mailboxes are held that can be held now, or at the signal. */
   async whenHeld(signal: AbortSignal): Promise<void> {
-    await this.#until(() => this.held >= WANTED_MAILBOXES || !this.#moreMayCome(), signal)
+    await this.#changes.until(() => this.#isSettled(false), signal)
   }
 
   /** Something that `whenHeld` depends on has changed outside. */
   changed(): void {
-    this.#wake()
+    this.#changes.happened()
   }
 
   /** Leaves the coordinators; what lies there stays. Idempotent. */
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#wake()
-    await Promise.all([...this.#kept.values()].map(async ({ owner }) => owner.stop()))
+    this.#changes.end()
+    await Promise.all([...this.#kept.values()].map(async kept => kept.stop()))
   }
 
-  #moreMayCome(): boolean {
-    const open = this.#active(false).some(({ owner, tried }) => !owner.held && !tried)
-    return open || this.#isPlacing || this.#nextPlacing !== undefined || this.#options.dialling()
+  /** All are held that are wanted, or no more may come. */
+  #isSettled(requests: boolean): boolean {
+    const mayCome =
+      this.#active(requests).some(({ pending }) => pending) ||
+      this.#isPlacing ||
+      this.#nextPlacing !== undefined ||
+      this.#options.dialling()
+    return this.#heldOf(requests).length >= WANTED_MAILBOXES || !mayCome
+  }
+
+  #refresh(): ReadonlyArray<{ readonly kept: KeptMailbox; readonly version: number }> {
+    return [...this.#kept.values()]
+      .filter(({ held, pending }) => held || pending)
+      .map(kept => ({ kept, version: kept.refresh() }))
   }
 
   async #placeNow(): Promise<void> {
@@ -210,39 +216,60 @@ export class Mailboxes {
     if (ops.length === 0) return
     await store.batch(ops)
     for (const kept of retired) kept.record = { ...kept.record, retired: now }
-    for (const { mailbox, owner } of forgotten) {
-      this.#kept.delete(bytesToHex(mailbox))
-      void owner.stop()
+    for (const kept of forgotten) {
+      this.#kept.delete(bytesToHex(kept.mailbox))
+      void kept.stop()
     }
     if (this.#stopped) return
-    for (const record of records) this.#keep(record)
+    for (const record of records) this.#keep(record, false)
     this.#count()
-    if (retired.length > 0 || records.length > 0) this.#options.onMoved()
+    if (retired.length > 0) this.#options.onMoved()
+  }
+
+  /** This node's own request mailbox, held; undefined: it has none, or not by the signal. */
+  async #openHome(signal: AbortSignal): Promise<KeptMailbox | undefined> {
+    const { home } = this.#options
+    if (home === undefined || this.#stopped) return undefined
+    const find = (): KeptMailbox | undefined => this.#active(true).find(kept => this.#isHome(kept))
+    if (find() === undefined) {
+      this.#openingHome ??= this.#createHome(home).finally(() => {
+        this.#openingHome = undefined
+      })
+      await this.#openingHome
+    }
+    await this.#changes.until(() => find()?.held === true, signal)
+    const kept = find()
+    return kept?.held === true ? kept : undefined
   }
 
   async #createHome(home: Home): Promise<void> {
-    if (this.#active(true).length > 0) return
     const record = this.#newRecord(this.#options.self, home.addresses(), true)
     await this.#options.store.batch([this.#op(record)])
-    if (this.#stopped) return
-    this.#keep(record)
-    this.#options.onMoved()
+    if (!this.#stopped) this.#keep(record, false)
   }
 
-  #isHome({ coordinatorId }: Pick<Kept, 'coordinatorId'>): boolean {
+  #isHome({ coordinatorId }: KeptMailbox): boolean {
     return coordinatorId === this.#options.self
   }
 
-  #active(requests: boolean): readonly Kept[] {
+  #active(requests: boolean): readonly KeptMailbox[] {
     return [...this.#kept.values()].filter(
       ({ record }) => record.requests === requests && record.retired === 0
     )
   }
 
-  #address(kept: Kept): MailboxAddress {
-    const { mailbox } = kept
-    const addresses = this.#coordinatorAddresses(kept).flatMap(text => addressBytes(text) ?? [])
-    return { mailbox, addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES) }
+  #heldOf(requests: boolean): readonly KeptMailbox[] {
+    return this.#active(requests).filter(({ held }) => held)
+  }
+
+  /** As others name them. A mailbox that its coordinator has not heard of would refuse their mail. */
+  #named(mailboxes: readonly KeptMailbox[]): readonly MailboxAddress[] {
+    return mailboxes
+      .filter(({ placed }) => placed)
+      .map(kept => {
+        const addresses = this.#coordinatorAddresses(kept).flatMap(text => addressBytes(text) ?? [])
+        return { mailbox: kept.mailbox, addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES) }
+      })
   }
 
   #newRecord(coordinatorId: string, addresses: readonly string[], requests: boolean): MailboxRecord {
@@ -263,115 +290,59 @@ export class Mailboxes {
   }
 
   /** Runs a mailbox whose record is on the disk. */
-  #keep(record: MailboxRecord): void {
-    const { createHost, crypto, rng, clock, logger } = this.#options
-    const mailbox = crypto.ed25519PublicKey(record.seed)
+  #keep(record: MailboxRecord, placed: boolean): void {
+    const mailbox = this.#options.crypto.ed25519PublicKey(record.seed)
     const content = new MailboxContent(this.#options, mailbox, record.requests)
-    const owner = createMailboxOwner({
-      createHost,
-      crypto,
-      rng,
-      clock,
-      logger,
-      seed: record.seed,
-      addresses: () => this.#coordinatorAddresses(kept),
-      registration: async () => await this.#registration(kept, content),
-      cursor:
-        record.incarnation.length === 0
-          ? undefined
-          : { incarnation: record.incarnation, sequence: record.after },
+    const kept: KeptMailbox = new KeptMailbox({
+      ...this.#options,
+      record,
+      placed,
+      addresses: each => this.#coordinatorAddresses(each),
+      registration: async () => await this.#registration(record, content),
       deliver: async items => {
         await content.deliver(items)
       },
-      acknowledged: cursor => {
-        this.#moveCursor(kept, cursor)
+      onFetched: ({ record: moved }) => {
+        this.#write(moved)
       },
-      onEvent: event => {
-        this.#happened(kept, event)
+      onPlaced: () => {
+        this.#options.onMoved()
+      },
+      onChange: () => {
+        this.#count()
       }
     })
-    const kept: Kept = {
-      record,
-      mailbox,
-      coordinatorId: peerIdOf(record.coordinator),
-      owner,
-      lostSince: clock(),
-      tried: false,
-      wanted: 1,
-      sent: 0,
-      known: 0
-    }
     this.#kept.set(bytesToHex(mailbox), kept)
-    owner.start()
-  }
-
-  #happened(kept: Kept, { kind }: MailboxEvent): void {
-    switch (kind) {
-      case 'held':
-        kept.tried = true
-        kept.lostSince = 0
-        break
-      case 'registered':
-        kept.known = kept.sent
-        break
-      case 'lost':
-        kept.tried = true
-        kept.lostSince ||= this.#options.clock()
-        break
-      default:
-        kind satisfies never
-    }
-    this.#count()
   }
 
   /** Newer addresses of the coordinator, if it has moved. */
-  #coordinatorAddresses({ coordinatorId, record }: Kept): readonly string[] {
-    if (this.#isHome({ coordinatorId })) return this.#options.home?.addresses() ?? []
+  #coordinatorAddresses(kept: KeptMailbox): readonly string[] {
+    if (this.#isHome(kept)) return this.#options.home?.addresses() ?? []
+    const { coordinatorId, record } = kept
     const known = this.#options.coordinators().find(({ peerId }) => peerId === coordinatorId)
     return known === undefined || known.addresses.length === 0 ? record.addresses : known.addresses
   }
 
-  async #registration(kept: Kept, content: MailboxContent): Promise<Registration> {
-    kept.sent = kept.wanted
-    const { grants, bundle } = await content.registration()
-    const { home, network } = this.#options
-    const { id, membershipKey } = (this.#isHome(kept) && home?.network) || network
-    return { grants, bundle, network: id, membershipKey }
+  async #registration({ coordinator }: MailboxRecord, content: MailboxContent): Promise<Registration> {
+    const { home, self } = this.#options
+    const network = peerIdOf(coordinator) === self ? home?.network : undefined
+    const { id, membershipKey } = network ?? this.#options.network
+    return { ...(await content.registration()), network: id, membershipKey }
   }
 
-  #moveCursor(kept: Kept, { incarnation, sequence }: MailboxCursor): void {
-    kept.record = { ...kept.record, incarnation, after: sequence }
-    this.#options.store.batch([this.#op(kept.record)]).catch((error: unknown) => {
+  #write(record: MailboxRecord): void {
+    this.#options.store.batch([this.#op(record)]).catch((error: unknown) => {
       // The page will be fetched again, and every envelope in it is known.
       this.#options.logger.error('the position in a mailbox was not kept: %e', error)
     })
   }
 
   #count(): void {
-    this.#wake()
+    this.#changes.happened()
     const { held } = this
     if (held === this.#held) return
     this.#held = held
     this.#options.onCount(held)
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake()
-  }
-
-  /** Until it holds, the signal aborts, or we stop. */
-  async #until(holds: () => boolean, signal: AbortSignal): Promise<void> {
-    while (!this.#stopped && !signal.aborted && !holds()) {
-      await new Promise<void>(resolve => {
-        const done = (): void => {
-          this.#waiting.delete(done)
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        this.#waiting.add(done)
-        signal.addEventListener('abort', done)
-      })
-    }
   }
 }
 

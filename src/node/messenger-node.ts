@@ -1,4 +1,5 @@
 /** The face of a node: methods and events of `EarshotNode`, over messenger and runtime. */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
@@ -31,16 +32,15 @@ import type {
 } from './api.ts'
 import type { NodeContext } from './context.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
+import { within } from './patience.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a caller who gives no signal waits for at most. */
 const PATIENCE = 10_000
-/** How long an invite or a request waits for mailboxes before it goes without the rest. */
+/** How long an invite waits until coordinators know it, and a request for who shall hold it. */
 const MAILBOXES_DEADLINE = 5_000
 const DEFAULT_LIMIT = 1_000
-/** The longest time a timer takes (ms). */
-const LONGEST_TIMER = 2 ** 31 - 1
 
 /** What the face is made of. */
 export interface MessengerNodeOptions extends NodeContext {
@@ -118,20 +118,17 @@ export class MessengerNode implements EarshotNode {
 
   async createInvite({ page, signal }: Waiting & { readonly page?: string } = {}): Promise<InviteLink> {
     const runtime = this.#online()
-    const wait = within(signal, MAILBOXES_DEADLINE)
-    await runtime.mailboxes.whenHeld(wait)
-    await runtime.mailboxes.openHome(wait)
-    const mailboxes = runtime.mailboxes.forRequests()
-    if (mailboxes.length === 0) {
-      throw new UnreachableError('Nobody could hold requests: start `earshot run`, or give it a --bootstrap.')
-    }
+    const mailboxes = await runtime.mailboxes.openForRequests(within(signal, PATIENCE))
+    if (mailboxes.length === 0) throw nobodyHoldsRequests()
     const invite = await this.#messenger.invites.create(mailboxes)
-    await runtime.mailboxes.refresh(within(signal, MAILBOXES_DEADLINE))
-    return {
-      link: encodeInviteLink(invite.signed, page),
-      id: bytesToHex(invite.id),
-      expires: invite.expires
+    const id = bytesToHex(invite.id)
+    const told = await runtime.mailboxes.refreshed(within(signal, MAILBOXES_DEADLINE))
+    // Whoever would use it now would be told that there is no such invite.
+    if (!mailboxes.some(({ mailbox }) => told.some(name => equalBytes(name, mailbox)))) {
+      await this.#messenger.invites.revoke(id)
+      throw nobodyHoldsRequests()
     }
+    return { link: encodeInviteLink(invite.signed, page), id, expires: invite.expires }
   }
 
   async invites(): Promise<InviteLine[]> {
@@ -140,7 +137,7 @@ export class MessengerNode implements EarshotNode {
 
   async revokeInvite(id: string): Promise<void> {
     await this.#messenger.invites.revoke(id)
-    await this.#runtime?.mailboxes.refresh(AbortSignal.timeout(MAILBOXES_DEADLINE))
+    await this.#runtime?.mailboxes.refreshed(AbortSignal.timeout(MAILBOXES_DEADLINE))
   }
 
   async addContact(link: string, { signal }: Waiting = {}): Promise<Consent> {
@@ -152,9 +149,8 @@ export class MessengerNode implements EarshotNode {
     const addresses = invite.mailboxes.flatMap(mailbox =>
       mailbox.addresses.flatMap(each => addressText(each) ?? [])
     )
-    await runtime.meet(addresses, within(signal, MAILBOXES_DEADLINE))
-    await runtime.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
-    await runtime.described()
+    await runtime.neighbours.meet(addresses, within(signal, MAILBOXES_DEADLINE))
+    await runtime.answerable(signal)
     await this.#messenger.ask(invite)
     const line = await this.#settled(invite.userId, within(signal, PATIENCE))
     if (line === 'refused') {
@@ -172,13 +168,13 @@ export class MessengerNode implements EarshotNode {
   }
 
   async accept(user: string, { signal }: Waiting = {}): Promise<Consent> {
-    const { userId, consent, name } = this.#find(user)
-    if (consent !== 'asked' && consent !== 'accepted') {
+    const { userId, consent, name, contested } = this.#find(user)
+    const isOpen = consent === 'asked' || contested !== undefined
+    if (!isOpen && consent !== 'accepted') {
       throw new NotFoundError(`There is no request of ${name}.`)
     }
-    if (consent === 'asked') {
-      await this.#runtime?.mailboxes.whenHeld(within(signal, MAILBOXES_DEADLINE))
-      await this.#runtime?.described()
+    if (isOpen) {
+      await this.#runtime?.answerable(signal)
       await this.#messenger.accept(userId)
     }
     const patience = this.#runtime === undefined ? AbortSignal.abort() : within(signal, PATIENCE)
@@ -358,10 +354,8 @@ function isReached(entry: HistoryEntry | undefined, wait: WaitState): boolean {
   return wait === 'stored' && wanted > 0 && held >= wanted
 }
 
-/** @param deadline - milliseconds; what is longer than a timer takes is as long as it takes */
-function within(signal: AbortSignal | undefined, deadline: number): AbortSignal {
-  const timeout = AbortSignal.timeout(Math.min(Math.max(Math.ceil(deadline), 0), LONGEST_TIMER))
-  return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
+function nobodyHoldsRequests(): UnreachableError {
+  return new UnreachableError('Nobody could hold requests: start `earshot run`, or give it a --bootstrap.')
 }
 
 async function next(target: EventTarget, signal: AbortSignal): Promise<void> {

@@ -21,23 +21,25 @@ import type {
   Rung,
   Trace
 } from '../discovery/index.ts'
-import { EarshotError } from '../errors.ts'
+import { EarshotError, TrustError } from '../errors.ts'
 import { peerIdOf } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
+import type { EpochMs } from '../ports.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
+import { Improver } from './improver.ts'
 import type { Link, Links } from './links.ts'
+import { whereWeAre } from './neighbours.ts'
 import { placesOf } from './places.ts'
 
 /** Longest time a climb is waited for. */
 const CLIMB_DEADLINE = 20_000
 /** A link that broke is looked for again after this pause. */
 const REDIAL_AFTER = 1_000
-/** A relayed link is tried directly after this pause, then after twice as long, up to the longest. */
-const IMPROVE_FIRST = 500
-const IMPROVE_LONGEST = 5 * 60_000
-const IMPROVE_DEADLINE = 10_000
+/** One that did not last so long makes the next pause twice as long, up to the longest. */
+const LASTING: EpochMs = 30_000
+const REDIAL_LONGEST = 5 * 60_000
 /** Relays that a contact may be behind, tried in one climb. */
 const MAX_RELAYS = 8
 
@@ -57,14 +59,16 @@ export interface ReachOptions extends NodeContext {
 export class Reach {
   readonly #options: ReachOptions
   readonly #climber: Climber<Link>
+  readonly #improver: Improver
   readonly #states: Map<string, LinkState> = new Map()
   readonly #stopping: AbortController = new AbortController()
   /** Filled while devices are looked up; a candidate names only its peer. */
   readonly #userOfDevice: Map<string, string> = new Map()
-  readonly #relays: Map<string, string> = new Map()
   readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
-  /** Contacts with a relayed link that shall become direct. */
-  readonly #improving: Set<string> = new Set()
+  /** How many links in a row did not last, by contact. */
+  readonly #brief: Map<string, number> = new Map()
+  /** Contacts that are searched for, and whether there was news of them meanwhile. */
+  readonly #climbs: Map<string, { hasNews: boolean }> = new Map()
 
   constructor(options: ReachOptions) {
     this.#options = options
@@ -88,29 +92,39 @@ export class Reach {
         this.#step(userId, event)
       }
     })({ clock: options.clock, log: options.logger })
+    this.#improver = new Improver({
+      logger: options.logger,
+      isRelayed: userId => options.links.get(userId)?.relayed === true,
+      tryDirect: async (userId, signal) => {
+        await this.#tryDirect(userId, signal)
+      }
+    })
   }
 
   /** Looks for a contact, unless a link is open or a search runs. Never rejects. */
   seek(userId: string): void {
     if (this.#stopping.signal.aborted || this.#options.links.get(userId) !== undefined) return
-    if (this.#devices(userId).length === 0) return
+    if (this.#climbs.has(userId) || this.#devices(userId).length === 0) return
     void this.#climb(userId)
   }
 
-  /** Something changed about that contact: an earlier "not found" counts no longer. */
-  forget(userId: string): void {
+  /**
+   * Something new is known of where a contact is: an earlier "not found" counts no longer,
+   * and what was tried before may work now. Never rejects.
+   */
+  news(userId: string): void {
     this.#climber.forget(userId)
+    const climb = this.#climbs.get(userId)
+    // It may have passed the rung that knows more now.
+    if (climb !== undefined) climb.hasNews = true
+    else if (this.#options.links.get(userId)?.relayed === true) this.#improver.hurry(userId)
+    else this.seek(userId)
   }
 
   linkOpened(link: Link): void {
     this.#options.directory.reached(link.userId, link.peerId)
-    const relay = link.relayed
-      ? this.#options.host.connected().find(({ peerId }) => peerId === link.peerId)?.relay
-      : undefined
-    if (relay === undefined) this.#relays.delete(link.userId)
-    else this.#relays.set(link.userId, relay)
     this.#step(link.userId, link.relayed ? 'relay-up' : 'direct-up')
-    if (link.relayed) this.#improveLater(link.userId, IMPROVE_FIRST)
+    if (link.relayed) this.#improver.begin(link.userId)
   }
 
   linkClosed(link: Link): void {
@@ -120,10 +134,17 @@ export class Reach {
       this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
     }
     if (present !== undefined) return
-    this.#after(REDIAL_AFTER, () => {
-      this.forget(link.userId)
-      this.seek(link.userId)
+    this.#after(this.#redialPause(link), () => {
+      this.news(link.userId)
     })
+  }
+
+  /** Who ends every link at once must not keep us dialling, nor sending all that waits again. */
+  #redialPause({ userId, opened }: Link): number {
+    const lasted = Math.abs(this.#options.clock() - opened) >= LASTING
+    const brief = lasted ? 0 : (this.#brief.get(userId) ?? 0) + 1
+    this.#brief.set(userId, brief)
+    return Math.min(REDIAL_AFTER * 2 ** Math.max(0, brief - 1), REDIAL_LONGEST)
   }
 
   /** How a contact is reached now. */
@@ -134,14 +155,8 @@ export class Reach {
       const coordinators = places.map(({ coordinator }) => coordinator)
       return coordinators.length === 0 ? 'none' : `stored at ${coordinators.join(',')}`
     }
-    if (!link.relayed) return 'direct'
-    const relay = this.relayOf(userId)
-    return `relayed via ${relay === undefined ? 'a relay' : (this.#options.presence.userOf(relay) ?? relay)}`
-  }
-
-  /** PeerId of the relay that the link to a contact runs over. */
-  relayOf(userId: string): string | undefined {
-    return this.#relays.get(userId)
+    if (link.relay === undefined) return 'direct'
+    return `relayed via ${this.#options.presence.userOf(link.relay) ?? link.relay}`
   }
 
   /** How the last climb to a contact went. */
@@ -153,34 +168,17 @@ export class Reach {
   stop(): void {
     this.#stopping.abort()
     for (const timer of this.#timers) clearTimeout(timer)
+    this.#improver.stop()
     this.#climber.stop()
   }
 
-  /** A relayed link keeps trying to become direct; the direct one then takes its place. */
-  #improveLater(userId: string, pause: number): void {
-    // One after the other, however often the relayed link breaks and comes back.
-    if (this.#improving.has(userId)) return
-    this.#improving.add(userId)
-    this.#after(pause, () => {
-      void this.#improve(userId, Math.min(pause * 2, IMPROVE_LONGEST))
-    })
-  }
-
-  async #improve(userId: string, nextPause: number): Promise<void> {
-    const { links, logger } = this.#options
-    this.#improving.delete(userId)
-    if (links.get(userId)?.relayed !== true) return
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(IMPROVE_DEADLINE)])
-    try {
-      for await (const { peerId, addresses } of this.#cached(userId)) {
-        const direct = addresses.filter(address => parseAddress(address)?.circuit === false)
-        if (direct.length > 0) await links.open(userId, peerId, direct, { signal, direct: true })
+  async #tryDirect(userId: string, signal: AbortSignal): Promise<void> {
+    for await (const { peerId, addresses } of this.#cached(userId)) {
+      const direct = addresses.filter(address => parseAddress(address)?.circuit === false)
+      if (direct.length > 0) {
+        await this.#options.links.open(userId, peerId, direct, { signal, direct: true })
       }
-    } catch (error) {
-      if (!(error instanceof EarshotError)) throw error
-      logger('a relayed link stays relayed: %s', error.name)
     }
-    if (links.get(userId)?.relayed === true) this.#improveLater(userId, nextPause)
   }
 
   #after(pause: number, work: () => void): void {
@@ -193,27 +191,32 @@ export class Reach {
   }
 
   async #climb(userId: string): Promise<void> {
-    const { logger, directory } = this.#options
+    const { logger } = this.#options
+    const climb = { hasNews: false }
+    this.#climbs.set(userId, climb)
     try {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CLIMB_DEADLINE)])
       const { link, attempts } = await this.#climber.reach(userId, { signal })
-      if (
-        link !== undefined ||
-        !attempts.some(
-          ({ rung, outcome }) => rung === 'cached-route' && (outcome === 'failed' || outcome === 'timeout')
-        )
-      )
-        return
-      for (const peerId of this.#devices(userId)) directory.missed(userId, peerId)
+      if (link === undefined) this.#missed(userId, attempts)
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
       logger('a contact was not reached: %s', error.name)
+    } finally {
+      this.#climbs.delete(userId)
     }
+    if (climb.hasNews) this.news(userId)
+  }
+
+  #missed(userId: string, attempts: Trace['attempts']): void {
+    const cached = attempts.filter(({ rung }) => rung === 'cached-route')
+    if (!cached.some(({ outcome }) => outcome === 'failed' || outcome === 'timeout')) return
+    for (const peerId of this.#devices(userId)) this.#options.directory.missed(userId, peerId)
   }
 
   async #dial({ peerId, addresses }: Candidate, signal: AbortSignal): Promise<Link> {
     const { links } = this.#options
-    const userId = this.#userOfDevice.get(peerId) ?? ''
+    const userId = this.#userOfDevice.get(peerId)
+    if (userId === undefined) throw new TrustError('That device is nobody whom we look for.')
     return await links.open(userId, peerId, addresses, { signal })
   }
 
@@ -278,13 +281,4 @@ export class Reach {
     this.#states.set(userId, after)
     if (after.name !== before.name) this.#options.onState(userId, after, this.route(userId))
   }
-}
-
-/**
- * Addresses in whose ranges we are: those that we listen on, and those that our connections
- * really go to. What a peer only says of itself opens no range.
- */
-export function whereWeAre(host: Host): readonly string[] {
-  const dialled = host.connected().filter(peer => peer.dialled && peer.direct)
-  return [...host.addresses(), ...dialled.map(({ address }) => address)]
 }

@@ -3,33 +3,39 @@
  * and all of them with the messenger. Everything that decides lies below; this connects.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { addressBytes, memberLines, parseAddress, presenceService, queryService } from '../discovery/index.ts'
-import type { MemberLine, PresenceChange, PresenceService, QueryService } from '../discovery/index.ts'
-import { EarshotError, TrustError } from '../errors.ts'
-import { findDevice, keyOfPeerId, openBundle, verifyDeviceList } from '../identity/index.ts'
+import { addressBytes, parseAddress } from '../discovery/index.ts'
+import type { MemberLine, PresenceChange, PresenceSelf } from '../discovery/index.ts'
+import { DeadlineError, TrustError } from '../errors.ts'
+import { findDevice, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
-import type { DepositOrder, DepositOutcome, Messenger, MessengerPorts } from '../messaging/index.ts'
-import { createDepositor, createMailboxService } from '../relay/index.ts'
-import type { CreateHost, Depositor, MailboxService } from '../relay/index.ts'
+import type { Messenger, MessengerPorts } from '../messaging/index.ts'
+import { createMailboxService } from '../relay/index.ts'
+import type { CreateHost, MailboxService } from '../relay/index.ts'
 import { MAX_DEVICE_ADDRESSES } from '../wire/index.ts'
 import type { MailboxAddress, Signed } from '../wire/index.ts'
+import { Announcer } from './announcer.ts'
 import type { NodeContext } from './context.ts'
-import type { DescriptorKeeper } from './descriptor.ts'
+import type { DescriptorKeeper, Whereabouts } from './descriptor.ts'
 import { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
 import { Links } from './links.ts'
+import type { Link } from './links.ts'
 import { Mailboxes } from './mailboxes.ts'
-import { placeOf, placesOf } from './places.ts'
-import { presenceGossip } from './presence-gossip.ts'
+import { Neighbours } from './neighbours.ts'
+import { orAborted, within } from './patience.ts'
+import { Post } from './post.ts'
 import type { Profile } from './profile.ts'
-import { Reach, whereWeAre } from './reach.ts'
+import { Reach } from './reach.ts'
+import { whoseDevice } from './whose-device.ts'
 
 /** How much the connection manager wants to keep a connection to a contact. */
 const CONTACT_WEIGHT = 100
-/** Changes of addresses and mailboxes that come together make one descriptor. */
-const DESCRIBE_AFTER = 250
 /** How often places for mailboxes are reconsidered. */
 const PLACE_EVERY = 60_000
+/** How often coordinators are told what they hold for us: bundles are rotated weekly, grants expire. */
+const REFRESH_EVERY = 24 * 3_600_000
+/** How long something that wants an answer waits for mailboxes that the answer can go to. */
+const MAILBOXES_DEADLINE = 5_000
 /** Longest time that mail which waits may hold up the end. */
 const FLUSH_DEADLINE = 3_000
 
@@ -51,33 +57,35 @@ export interface RuntimeOptions extends NodeContext {
 /** The network side of a node. */
 export class Runtime {
   readonly host: Host
-  readonly presence: PresenceService
+  readonly neighbours: Neighbours
   readonly directory: Directory
   readonly links: Links
   readonly reach: Reach
   readonly mailboxes: Mailboxes
   readonly #options: RuntimeOptions
-  readonly #depositor: Depositor
-  readonly #queries: QueryService
+  readonly #announcer: Announcer
+  readonly #post: Post
   /** Keeps our own request mailbox while no coordinator is known. */
   readonly #homeService: MailboxService
-  readonly #stopping: AbortController = new AbortController()
+  readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   #messenger: Messenger | undefined
   #placeTimer: ReturnType<typeof setInterval> | undefined
-  #describeTimer: ReturnType<typeof setTimeout> | undefined
-  /** The descriptor that is being signed; never rejects. */
-  #describing: Promise<void> = Promise.resolve()
-  #unwatch: (() => void) | undefined
+  #refreshTimer: ReturnType<typeof setInterval> | undefined
   #stopped: Promise<void> | undefined
 
   constructor(options: RuntimeOptions) {
-    const { host, profile, crypto, rng, clock, logger, networks, shortLived } = options
+    const { host, profile, rng, clock, logger, networks, shortLived } = options
     const [network] = networks
     if (network === undefined) throw new TypeError('a node is in at least one network')
-    const log = logger
     this.#options = options
     this.host = host
-    this.#depositor = createDepositor({ createHost: options.createHost, crypto, rng, clock, logger })
+    this.#post = new Post(options)
+    this.#announcer = new Announcer({
+      descriptor: options.descriptor,
+      logger,
+      whereabouts: () => this.#whereabouts(),
+      tell: async () => this.#messengerNow().describeAnew()
+    })
     this.directory = new Directory({
       ...options,
       relayed: !shortLived,
@@ -89,53 +97,40 @@ export class Runtime {
         this.mailboxes.changed()
       }
     })
-    const self = shortLived ? undefined : this.#presenceSelf()
-    this.presence = presenceService({
-      networks,
-      self,
-      addresses: () => host.addresses(),
+    this.neighbours = new Neighbours({
+      ...options,
+      directory: this.directory,
+      self: shortLived ? undefined : this.#presenceSelf(),
+      account: profile.account.userId,
+      coordinator: false,
+      contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       onPresence: change => {
         this.#presenceChanged(change)
-      },
-      onCoordinators: heard => {
-        for (const { peerId, addresses, confirmed } of heard)
-          this.directory.heard(peerId, addresses, confirmed)
       }
-    })({ crypto, rng, clock, log, transport: host, gossip: presenceGossip(host.gossip) })
-    this.#queries = queryService({
-      peers: () =>
-        host.connected().map(({ peerId }) => ({ peerId, coordinator: this.directory.isCoordinator(peerId) })),
-      known: userId => this.#knownDevices(userId),
-      answerer: () => ({ addresses: whereWeAre(this.host), relays: false })
-    })({ rng, clock, log, transport: host })
+    })
     this.links = new Links({
       transport: host,
       clock,
       logger,
-      contactOf: peerId => this.#contactOf(peerId),
+      contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       receive: async (userId, envelope) => {
         await this.#receiveLive(userId, envelope)
       },
       opened: link => {
-        this.#messengerNow().linkOpened(link.userId, link)
-        this.reach.linkOpened(link)
-        const { userId, peerId } = link
-        this.presence.linkUp({ peerId, userId, relay: this.reach.relayOf(userId), dialled: false })
-        host.prefer(link.peerId, CONTACT_WEIGHT).catch((error: unknown) => {
-          logger('a contact was not marked: %e', error)
-        })
+        this.#linkOpened(link)
       },
       closed: link => {
         this.#messengerNow().linkClosed(link.userId, link)
         this.reach.linkClosed(link)
       }
     })
+    const { presence, queries } = this.neighbours
     this.reach = new Reach({
       ...options,
       links: this.links,
       directory: this.directory,
-      presence: this.presence,
-      queries: this.#queries,
+      presence,
+      queries,
       peer: userId => this.#messenger?.peer(userId),
       onState: (userId, state, route) => {
         options.onLink(userId, state.name, route)
@@ -162,7 +157,7 @@ export class Runtime {
         options.onMailboxes(held)
       },
       onMoved: () => {
-        this.#describeSoon()
+        this.#announcer.moved()
       }
     })
   }
@@ -173,7 +168,7 @@ export class Runtime {
       seek: userId => {
         this.reach.seek(userId)
       },
-      deposit: async (order, signal) => await this.#deposit(order, signal),
+      deposit: async (order, signal) => await this.#post.deposit(order, signal),
       fetchBundle: async (account, mailboxes, signal) => await this.#fetchBundle(account, mailboxes, signal)
     }
   }
@@ -183,62 +178,44 @@ export class Runtime {
     this.#messenger = messenger
     messenger.events.addEventListener('grants', () => {
       this.#setContacts()
-      void this.mailboxes.refresh()
+      this.mailboxes.refresh()
     })
     messenger.events.addEventListener('contact', event => {
       this.reach.seek(event.detail.peer.userId)
-    })
-    this.#unwatch = this.host.watch((peerId, event) => {
-      this.#connectionChanged(peerId, event)
     })
     this.#setContacts()
     await this.#homeService.start()
     await this.mailboxes.start()
     await this.links.start()
-    await this.#queries.start()
-    await this.presence.start()
-    await this.directory.start(this.#options.bootstrap)
-    for (const { peerId } of this.host.connected()) this.#connectionChanged(peerId, 'connected')
+    await this.neighbours.start(this.#options.bootstrap)
     this.#placeTimer = setInterval(() => {
       this.#place()
     }, PLACE_EVERY)
+    this.#refreshTimer = setInterval(() => {
+      this.mailboxes.refresh()
+    }, REFRESH_EVERY)
     this.#place()
-    this.#describeSoon()
+    if (!this.#options.shortLived) this.#announcer.moved()
+    this.#started.resolve()
     for (const { userId, consent } of messenger.peers()) if (consent === 'accepted') this.reach.seek(userId)
   }
 
   /**
-   * Makes the acquaintance of the nodes at these addresses: a coordinator among them says
-   * that it is one, and which others there are. Never rejects.
+   * Resolves when what we say of ourselves lets others answer, as far as that can be had
+   * now: mailboxes are held, their coordinators know who may write, a descriptor names them.
+   *
+   * @throws {StorageError} the descriptor could not be kept
    */
-  async meet(addresses: readonly string[], signal: AbortSignal): Promise<void> {
-    const byPeer = Map.groupBy(addresses, address => parseAddress(address)?.target)
-    await Promise.all(
-      [...byPeer].map(async ([peerId, named]) => {
-        if (peerId === undefined) return
-        try {
-          await this.host.connect(peerId, named, { signal })
-          await this.presence.exchange(peerId, { signal })
-        } catch (error) {
-          if (!(error instanceof EarshotError)) throw error
-          this.#options.logger('nobody was met: %s', error.name)
-        }
-      })
-    )
+  async answerable(signal: AbortSignal | undefined): Promise<void> {
+    const patience = within(signal, MAILBOXES_DEADLINE)
+    await this.mailboxes.whenHeld(patience)
+    await this.mailboxes.refreshed(patience)
+    await this.#announcer.upToDate()
   }
 
   /** Members of the network of that name, or of all. */
   members(network?: string): readonly MemberLine[] {
-    const { profile } = this.#options
-    const coordinators = this.directory.coordinators().map(({ peerId }) => peerId)
-    return memberLines({
-      presence: this.presence.members(network),
-      routes: this.directory.allRoutes(),
-      contacts: [...this.#messengerNow().peers()].flatMap(({ consent, userId }) =>
-        consent === 'accepted' ? [userId] : []
-      ),
-      except: [profile.account.userId, ...coordinators]
-    })
+    return this.neighbours.members(network, this.#contacts())
   }
 
   /** Leaves the network in order: mail first, then goodbye, then the connections. Idempotent. */
@@ -249,19 +226,17 @@ export class Runtime {
 
   async #stop(): Promise<void> {
     clearInterval(this.#placeTimer)
-    clearTimeout(this.#describeTimer)
+    clearInterval(this.#refreshTimer)
     try {
+      await this.#announcer.stop()
       await this.#messenger?.flush(AbortSignal.timeout(FLUSH_DEADLINE))
     } catch (error) {
       // A disk that fails must not keep the rest from ending.
       this.#options.logger.error('waiting mail was not flushed: %e', error)
     }
-    this.#stopping.abort()
     this.reach.stop()
-    this.directory.stop()
-    this.#unwatch?.()
-    await Promise.all([this.presence.stop(), this.#queries.stop(), this.mailboxes.stop(), this.links.stop()])
-    await Promise.all([this.#depositor.stop(), this.#homeService.stop()])
+    await Promise.all([this.neighbours.stop(), this.mailboxes.stop(), this.links.stop()])
+    await Promise.all([this.#post.stop(), this.#homeService.stop()])
     await this.host.stop()
   }
 
@@ -270,23 +245,12 @@ export class Runtime {
     return this.#messenger
   }
 
-  #presenceSelf(): { userId: string; certificate: Signed; deviceSeed: Uint8Array } {
+  #presenceSelf(): PresenceSelf {
     const { account, device, deviceList } = this.#options.profile
     const list = verifyDeviceList(this.#options.crypto, deviceList)
     const own = findDevice(list, device.publicKey)
     if (own === undefined) throw new TrustError('This device is not in the device list of its account.')
     return { userId: account.userId, certificate: own.signed, deviceSeed: device.seed }
-  }
-
-  /** Contacts, and those whom we asked: their answer may come over a link. */
-  #contactOf(peerId: string): string | undefined {
-    const key = deviceKey(peerId)
-    if (key === undefined) return undefined
-    for (const { userId, consent, device } of this.#messengerNow().peers()) {
-      if (consent !== 'accepted' && consent !== 'requested') continue
-      if (device !== undefined && equalBytes(device, key)) return userId
-    }
-    return undefined
   }
 
   async #receiveLive(userId: string, envelope: Uint8Array): Promise<void> {
@@ -298,41 +262,14 @@ export class Runtime {
     }
   }
 
-  #knownDevices(
-    userId: string
-  ): Array<{ peerId: string; addresses: readonly string[]; lastSeen: number; linked: boolean }> {
-    const { profile, clock } = this.#options
-    if (userId === profile.account.userId) {
-      return [
-        { peerId: this.host.peerId, addresses: this.host.addresses(), lastSeen: clock(), linked: false }
-      ]
-    }
-    const connected = new Set(this.host.connected().map(({ peerId }) => peerId))
-    return this.presence.devices(userId).map(({ peerId, addresses, heardAt }) => ({
-      peerId,
-      addresses,
-      lastSeen: heardAt,
-      linked: connected.has(peerId)
-    }))
-  }
-
-  #connectionChanged(peerId: string, event: 'connected' | 'disconnected'): void {
-    if (event === 'disconnected') {
-      this.presence.linkDown(peerId)
-      return
-    }
-    const connection = this.host.connected().find(peer => peer.peerId === peerId)
-    if (connection === undefined) return
-    const { relay, dialled } = connection
-    const userId = this.#contactOf(peerId)
-    if (userId !== undefined || this.directory.isCoordinator(peerId)) {
-      this.presence.linkUp({ peerId, userId, relay, dialled })
-    } else if (dialled) {
-      // A passing acquaintance of the DHT makes nobody `direct`, but may have news.
-      this.presence.exchange(peerId).catch((error: unknown) => {
-        this.#options.logger.trace('no presence exchange: %e', error)
-      })
-    }
+  #linkOpened(link: Link): void {
+    const { userId, peerId, relay } = link
+    this.#messengerNow().linkOpened(userId, link)
+    this.reach.linkOpened(link)
+    this.neighbours.presence.linkUp({ peerId, userId, relay, dialled: false })
+    this.host.prefer(peerId, CONTACT_WEIGHT).catch((error: unknown) => {
+      this.#options.logger('a contact was not marked: %e', error)
+    })
   }
 
   #presenceChanged(change: PresenceChange): void {
@@ -340,12 +277,11 @@ export class Runtime {
     const { userId, status } = change
     const peer = this.#messenger?.peer(userId)
     if (peer === undefined || status === 'offline') return
-    for (const { peerId, addresses } of this.presence.devices(userId)) {
+    for (const { peerId, addresses } of this.neighbours.presence.devices(userId)) {
       this.directory.seen(userId, peerId, addresses)
     }
-    this.reach.forget(userId)
     if (peer.consent !== 'accepted') return
-    this.reach.seek(userId)
+    this.reach.news(userId)
     this.#messengerNow()
       .returned(userId)
       .catch((error: unknown) => {
@@ -353,9 +289,13 @@ export class Runtime {
       })
   }
 
-  #setContacts(): void {
+  #contacts(): readonly string[] {
     const accepted = [...this.#messengerNow().peers()].filter(({ consent }) => consent === 'accepted')
-    this.presence.setContacts(accepted.map(({ userId }) => userId))
+    return accepted.map(({ userId }) => userId)
+  }
+
+  #setContacts(): void {
+    this.neighbours.presence.setContacts(this.#contacts())
   }
 
   #place(): void {
@@ -364,39 +304,13 @@ export class Runtime {
     })
   }
 
-  #describeSoon(): void {
-    clearTimeout(this.#describeTimer)
-    if (this.#stopping.signal.aborted) return
-    this.#describeTimer = setTimeout(() => {
-      this.describe().catch((error: unknown) => {
-        this.#options.logger.error('the descriptor was not renewed: %e', error)
-      })
-    }, DESCRIBE_AFTER)
-  }
-
-  /** What we tell others is up to date when it resolves. */
-  async described(): Promise<void> {
-    if (this.#describeTimer === undefined) await this.#describing
-    else await this.describe()
-  }
-
-  /** Signs a descriptor of how things stand and tells contacts, if their mailboxes of us changed. */
-  async describe(): Promise<void> {
-    clearTimeout(this.#describeTimer)
-    this.#describeTimer = undefined
-    const describing = this.#describeNow()
-    this.#describing = describing.catch(() => undefined)
-    await describing
-  }
-
-  async #describeNow(): Promise<void> {
-    const mailboxes = this.mailboxes.forContacts()
-    const requestMailboxes = this.mailboxes.forRequests()
-    const addresses = this.#directAddresses()
-      .flatMap(address => addressBytes(address) ?? [])
-      .slice(0, MAX_DEVICE_ADDRESSES)
-    await this.#options.descriptor.update({ addresses, mailboxes, requestMailboxes })
-    await this.#messengerNow().describeAnew()
+  #whereabouts(): Whereabouts {
+    const addresses = this.#directAddresses().flatMap(address => addressBytes(address) ?? [])
+    return {
+      addresses: addresses.slice(0, MAX_DEVICE_ADDRESSES),
+      mailboxes: this.mailboxes.forContacts(),
+      requestMailboxes: this.mailboxes.forRequests()
+    }
   }
 
   /** Where we listen ourselves. */
@@ -404,50 +318,18 @@ export class Runtime {
     return this.host.addresses().filter(address => parseAddress(address)?.circuit === false)
   }
 
-  async #deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome> {
-    const { mailbox, secret, nonce, envelope, expires } = order
-    const place = placeOf(mailbox)
-    if (place === undefined) return { kind: 'refused' }
-    try {
-      const outcome = await this.#depositor.deposit(
-        { ...place, secret, nonce, envelope, expires },
-        { signal }
-      )
-      if (outcome.kind === 'held') return { kind: 'held', until: outcome.until }
-      return { kind: outcome.kind === 'refused' ? 'refused' : 'later' }
-    } catch (error) {
-      if (error instanceof EarshotError) return { kind: 'later' }
-      throw error
-    }
-  }
-
+  /** A request is sealed with the bundle, and must say where its answer can go. */
   async #fetchBundle(
     account: Uint8Array,
     mailboxes: readonly MailboxAddress[],
     signal: AbortSignal
   ): Promise<Signed | undefined> {
-    const outcomes = await Promise.all(
-      placesOf(mailboxes).map(async place => {
-        try {
-          const outcome = await this.#depositor.fetchBundle(place, { signal })
-          if (outcome.kind !== 'bundle') return undefined
-          return openBundle(this.#options.crypto, account, place.mailbox, outcome.sealed)
-        } catch (error) {
-          if (error instanceof EarshotError) return undefined
-          throw error
-        }
-      })
-    )
-    return outcomes.find(bundle => bundle !== undefined)
-  }
-}
-
-/** The key that a PeerId names; undefined for a peer of another kind of key: no device of anybody. */
-function deviceKey(peerId: string): Uint8Array | undefined {
-  try {
-    return keyOfPeerId(peerId)
-  } catch (error) {
-    if (error instanceof EarshotError) return undefined
-    throw error
+    try {
+      await orAborted(this.#started.promise, signal)
+      await this.answerable(signal)
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) throw error
+    }
+    return signal.aborted ? undefined : await this.#post.fetchBundle(account, mailboxes, signal)
   }
 }

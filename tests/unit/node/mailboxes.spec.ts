@@ -143,6 +143,7 @@ describe('node: mailboxes', () => {
     await mailboxes.start()
     await mailboxes.place()
     await mailboxes.whenHeld(soon())
+    await mailboxes.refreshed(soon())
     assert.equal(mailboxes.held, Math.min(3, names.length))
   }
 
@@ -216,11 +217,13 @@ describe('node: mailboxes', () => {
     it('once, however often they are reconsidered', async () => {
       await settle('a', 'b', 'c', 'd')
       const before = mailboxes.forContacts()
+      moves = 0
       await Promise.all([mailboxes.place(), mailboxes.place()])
       world.time.now += 5 * MINUTE
       await mailboxes.place()
+      await mailboxes.refreshed(soon())
       assert.deepEqual(mailboxes.forContacts(), before)
-      assert.equal(moves, 1)
+      assert.equal(moves, 0)
     })
 
     it('once, when several events ask for it at the same time', async () => {
@@ -234,12 +237,13 @@ describe('node: mailboxes', () => {
     it('where there are coordinators: the rest comes as they do', async () => {
       await settle('a')
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['a'])
+      moves = 0
       await coordinatorsUp('b', 'c', 'd')
       await mailboxes.place()
       await until(() => mailboxes.held === 3)
       assert.equal(namesOf(mailboxes.forContacts()).length, 3)
       assert.ok(namesOf(mailboxes.forContacts()).includes('a'))
-      assert.equal(moves, 2)
+      assert.ok(moves > 0, 'contacts have to be told')
     })
 
     it('not at coordinators that cannot be reached', async () => {
@@ -247,7 +251,22 @@ describe('node: mailboxes', () => {
       known.set('b', false)
       await mailboxes.start()
       await mailboxes.place()
+      await mailboxes.whenHeld(soon())
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['a'])
+    })
+
+    it('and named to others only once a coordinator knows them', async () => {
+      await coordinatorsUp('a')
+      const answers = Promise.withResolvers<void>()
+      world.network.pace = async () => answers.promise
+      await mailboxes.start()
+      await mailboxes.place()
+      assert.deepEqual([mailboxes.forContacts(), mailboxes.forRequests(), moves], [[], [], 0])
+      answers.resolve()
+      await mailboxes.refreshed(soon())
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['a'])
+      assert.deepEqual(namesOf(mailboxes.forRequests()), ['a'])
+      assert.equal(moves, 2)
     })
 
     it('not before their keys are on the disk', async () => {
@@ -294,10 +313,13 @@ describe('node: mailboxes', () => {
       await lose('a')
       await coordinatorsUp('d')
       world.time.now += 10 * MINUTE + 1
+      moves = 0
       await mailboxes.place()
+      assert.equal(moves, 1, 'nobody shall deposit at the old one')
+      await mailboxes.refreshed(soon())
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['b', 'c', 'd'])
       assert.deepEqual(namesOf(mailboxes.forRequests()), ['b', 'c', 'd'])
-      assert.equal(moves, 2)
+      assert.equal(moves, 3)
       const retired = (await records()).filter(record => record.retired > 0)
       assert.equal(retired.length, 2)
       await until(() => mailboxes.held === 3)
@@ -318,6 +340,7 @@ describe('node: mailboxes', () => {
       await coordinatorsUp('d')
       world.time.now += 10 * MINUTE + 1
       await mailboxes.place()
+      await until(() => mailboxes.held === 3)
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['b', 'c', 'd'])
     })
 
@@ -403,7 +426,7 @@ describe('node: mailboxes', () => {
       await settle('a', 'b', 'c')
       const carol = await office.join('Carol')
       const invite = await alice.messenger.invites.create(alice.requestMailboxes)
-      await mailboxes.refresh(soon())
+      await mailboxes.refreshed(soon())
       const request = Promise.withResolvers<Uint8Array>()
       office.onDeposit = async ({ envelope }) => request.resolve(envelope)
       await carol.messenger.ask(invite)
@@ -420,7 +443,7 @@ describe('node: mailboxes', () => {
       await settle('a', 'b', 'c')
       const stray = await office.join('Stray')
       await befriend(office, alice, stray)
-      await mailboxes.refresh(soon())
+      await mailboxes.refreshed(soon())
       const secret = alice.messenger.peer(idOf(stray))?.depositSecret
       const [place] = mailboxes.forContacts()
       assert.ok(secret !== undefined)
@@ -508,7 +531,7 @@ describe('node: mailboxes', () => {
       await settle('a', 'b', 'c')
       const invite = await alice.messenger.invites.create(alice.requestMailboxes)
       assert.equal(await deposit(mailboxes.forRequests()[0], bytesOf('x'), invite.secret), 'refused')
-      await mailboxes.refresh(soon())
+      await mailboxes.refreshed(soon())
       for (const place of mailboxes.forRequests()) {
         assert.equal(await deposit(place, bytesOf('x'), invite.secret), 'held')
       }
@@ -517,13 +540,13 @@ describe('node: mailboxes', () => {
     it('what the last of several refreshes wanted, and let none of them wait in vain', async () => {
       await settle('a', 'b', 'c')
       const secrets: Uint8Array[] = []
-      const refreshes: Array<Promise<void>> = []
+      const refreshes: Array<Promise<unknown>> = []
       const late = AbortSignal.timeout(15_000)
       for (let count = 0; count < 4; count += 1) {
         secrets.push((await alice.messenger.invites.create(alice.requestMailboxes)).secret)
-        refreshes.push(mailboxes.refresh(late))
+        refreshes.push(mailboxes.refreshed(late))
         // nobody waits for this one, as when a contact is accepted meanwhile
-        void mailboxes.refresh()
+        mailboxes.refresh()
       }
       await Promise.all(refreshes)
       assert.equal(late.aborted, false)
@@ -552,7 +575,7 @@ describe('node: mailboxes', () => {
       for (const name of ['a', 'b', 'c']) world.network.down(coordinatorNamed(name).peerId)
       await until(() => mailboxes.held === 0)
       const late = AbortSignal.timeout(15_000)
-      await mailboxes.refresh(late)
+      await mailboxes.refreshed(late)
       assert.equal(late.aborted, false)
     })
   })
@@ -570,44 +593,56 @@ describe('node: mailboxes', () => {
     })
 
     it('are opened while nobody else is there, for requests only', async () => {
-      await mailboxes.openHome(soon())
-      assert.deepEqual(namesOf(mailboxes.forRequests()), ['home'])
+      const places = await mailboxes.openForRequests(soon())
+      assert.deepEqual(namesOf(places), ['home'])
+      assert.deepEqual(mailboxes.forRequests(), places)
       assert.deepEqual(mailboxes.forContacts(), [])
       assert.equal(mailboxes.held, 0)
       assert.equal(moves, 1)
       const invite = await alice.messenger.invites.create(alice.requestMailboxes)
-      await mailboxes.refresh(soon())
-      assert.equal(await deposit(mailboxes.forRequests()[0], bytesOf('x'), invite.secret), 'held')
+      assert.deepEqual(await mailboxes.refreshed(soon()), [places[0]?.mailbox])
+      assert.equal(await deposit(places[0], bytesOf('x'), invite.secret), 'held')
     })
 
     it('are one, however often they are opened', async () => {
-      await Promise.all([mailboxes.openHome(soon()), mailboxes.openHome(soon())])
-      await mailboxes.openHome(soon())
+      await Promise.all([mailboxes.openForRequests(soon()), mailboxes.openForRequests(soon())])
+      await mailboxes.openForRequests(soon())
       assert.equal((await records()).length, 1)
     })
 
     it('are not opened while somebody else holds requests', async () => {
       await coordinatorsUp('a')
       await mailboxes.place()
-      await mailboxes.openHome(soon())
-      assert.deepEqual(namesOf(mailboxes.forRequests()), ['a'])
+      assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a'])
       assert.equal((await records()).length, 2)
     })
 
-    it('are named no more when coordinators come, and still read', async () => {
-      await mailboxes.openHome(soon())
-      const [place] = mailboxes.forRequests()
-      await coordinatorsUp('a')
+    it('are opened when nobody else answers, and stand before those who may be back', async () => {
+      await settle('a', 'b')
+      for (const name of ['a', 'b']) world.network.down(coordinatorNamed(name).peerId)
+      await until(() => mailboxes.held === 0)
+      const places = await mailboxes.openForRequests(soon())
+      assert.deepEqual(namesOf(places.slice(0, 1)), ['home'])
+      assert.deepEqual(namesOf(places), ['a', 'b', 'home'])
+      // a coordinator that never knew them could not even say later who may use them
+      await coordinatorsUp('c')
+      world.network.down(coordinatorNamed('c').peerId)
       await mailboxes.place()
-      await mailboxes.whenHeld(soon())
+      assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a', 'b', 'home'])
+    })
+
+    it('are named no more when coordinators come, and still read', async () => {
+      const [place] = await mailboxes.openForRequests(soon())
+      await settle('a')
+      assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a'])
       assert.deepEqual(namesOf(mailboxes.forRequests()), ['a'])
       const invite = await alice.messenger.invites.create(alice.requestMailboxes)
-      await mailboxes.refresh(soon())
+      await mailboxes.refreshed(soon())
       assert.equal(await deposit(place, bytesOf('x'), invite.secret), 'held')
     })
 
     it('are open again after a restart, wherever the node listens then', async () => {
-      await mailboxes.openHome(soon())
+      await mailboxes.openForRequests(soon())
       await mailboxes.stop()
       const moved = [`/ip4/127.0.0.1/tcp/4999/p2p/${coordinatorNamed('home').peerId}`]
       mailboxes = create({ ...home, addresses: () => moved })
@@ -616,12 +651,36 @@ describe('node: mailboxes', () => {
     })
 
     it('are nowhere for a node that listens nowhere', async () => {
-      await mailboxes.openHome(soon())
+      await mailboxes.openForRequests(soon())
       await mailboxes.stop()
       mailboxes = create()
       await mailboxes.start()
-      await mailboxes.openHome(soon())
+      assert.deepEqual(await mailboxes.openForRequests(soon()), [])
       assert.deepEqual(mailboxes.forRequests(), [])
+    })
+  })
+
+  describe('for an invite', () => {
+    it('are those that are held now, whatever others there are', async () => {
+      await settle('a', 'b', 'c')
+      world.network.down(coordinatorNamed('b').peerId)
+      await until(() => mailboxes.held === 2)
+      assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a', 'c'])
+    })
+
+    it('are waited for while they are on their way', async () => {
+      await coordinatorsUp('a', 'b', 'c')
+      await mailboxes.start()
+      void mailboxes.place()
+      assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a', 'b', 'c'])
+    })
+
+    it('are none where nobody answers, and none is told of it', async () => {
+      await settle('a')
+      world.network.down(coordinatorNamed('a').peerId)
+      await until(() => mailboxes.held === 0)
+      assert.deepEqual(await mailboxes.openForRequests(soon()), [])
+      assert.deepEqual(await mailboxes.refreshed(soon()), [])
     })
   })
 

@@ -1,0 +1,138 @@
+/**
+ * One of our own mailboxes: its record on the disk, the owner that keeps it at its
+ * coordinator, and how much of what we want that coordinator to know it knows.
+ */
+import { peerIdOf } from '../identity/index.ts'
+import type { EpochMs } from '../ports.ts'
+import { createMailboxOwner } from '../relay/index.ts'
+import type { MailboxCursor, MailboxEvent, MailboxOwner, MailboxOwnerOptions } from '../relay/index.ts'
+import type { MailboxRecord } from '../wire/index.ts'
+import type { PlacedMailbox } from './mailbox-plan.ts'
+
+/** What a mailbox is made of and tells. */
+export interface KeptMailboxOptions extends Pick<
+  MailboxOwnerOptions,
+  'createHost' | 'crypto' | 'rng' | 'clock' | 'logger' | 'registration' | 'deliver'
+> {
+  readonly record: MailboxRecord
+  /** It is from an earlier life, in which its coordinator got to know it. */
+  readonly placed: boolean
+  /** Multiaddrs of its coordinator as known now. */
+  addresses(mailbox: KeptMailbox): readonly string[]
+  /** Its record says how far it was read: to be written. */
+  onFetched(mailbox: KeptMailbox): void
+  /** From now on its coordinator knows it. */
+  onPlaced(): void
+  /** It is held, lost, or registered anew. */
+  onChange(): void
+}
+
+/** Keeps one mailbox; begins when it is made. */
+export class KeptMailbox implements PlacedMailbox {
+  readonly mailbox: Uint8Array
+  readonly coordinatorId: string
+  record: MailboxRecord
+  /** Since when it could not be reached; 0: it can. */
+  lostSince: EpochMs
+  /** It was held, or refused, since the start. */
+  tried = false
+  /** Its coordinator knows it, so that others may be sent there. */
+  placed: boolean
+  readonly #options: KeptMailboxOptions
+  readonly #owner: MailboxOwner
+  /** Counts what we want its coordinator to know: wanted, on its way, known. */
+  #wanted = 1
+  #sent = 0
+  #known = 0
+
+  constructor(options: KeptMailboxOptions) {
+    const { record, crypto, clock, placed } = options
+    this.#options = options
+    this.record = record
+    this.mailbox = crypto.ed25519PublicKey(record.seed)
+    this.coordinatorId = peerIdOf(record.coordinator)
+    this.lostSince = clock()
+    this.placed = placed
+    this.#owner = createMailboxOwner({
+      ...options,
+      seed: record.seed,
+      addresses: () => options.addresses(this),
+      registration: async mailbox => {
+        this.#sent = this.#wanted
+        return await options.registration(mailbox)
+      },
+      cursor: cursorOf(record),
+      acknowledged: ({ incarnation, sequence }) => {
+        this.record = { ...this.record, incarnation, after: sequence }
+        options.onFetched(this)
+      },
+      onEvent: event => {
+        this.#happened(event)
+        options.onChange()
+      }
+    })
+    this.#owner.start()
+  }
+
+  /** Registered and connected. */
+  get held(): boolean {
+    return this.#owner.held
+  }
+
+  /** It is on its way to being held for the first time. */
+  get pending(): boolean {
+    return !this.held && !this.tried
+  }
+
+  /**
+   * Grants or bundle changed: they are registered anew.
+   *
+   * @returns what to ask `knows` for
+   */
+  refresh(): number {
+    this.#wanted += 1
+    this.#owner.refresh()
+    return this.#wanted
+  }
+
+  /** Whether its coordinator knows what was wanted then. */
+  knows(version: number): boolean {
+    return this.#known >= version
+  }
+
+  /** Its coordinator may be there again. */
+  wake(): void {
+    if (!this.held) this.#owner.wake()
+  }
+
+  /** Leaves the coordinator; what lies there stays. Idempotent. */
+  async stop(): Promise<void> {
+    await this.#owner.stop()
+  }
+
+  #happened({ kind }: MailboxEvent): void {
+    switch (kind) {
+      case 'held':
+        this.tried = true
+        this.lostSince = 0
+        break
+      case 'registered':
+        this.#known = this.#sent
+        if (!this.placed) {
+          this.placed = true
+          this.#options.onPlaced()
+        }
+        break
+      case 'lost':
+        this.tried = true
+        this.lostSince ||= this.#options.clock()
+        break
+      default:
+        kind satisfies never
+    }
+  }
+}
+
+function cursorOf({ incarnation, after }: MailboxRecord): MailboxCursor | undefined {
+  return incarnation.length === 0 ? undefined : { incarnation, sequence: after }
+}

@@ -1,0 +1,166 @@
+/**
+ * Who is around: presence in our networks, queries about others, and the directory, fed
+ * with what happens to connections. The same for people and for coordinators, who only
+ * tell more.
+ */
+import { memberLines, parseAddress, presenceService, queryService } from '../discovery/index.ts'
+import type {
+  KnownDevice,
+  MemberLine,
+  PresenceChange,
+  PresenceSelf,
+  PresenceService,
+  QueryService
+} from '../discovery/index.ts'
+import { EarshotError } from '../errors.ts'
+import type { Network } from '../identity/index.ts'
+import type { NodeContext } from './context.ts'
+import type { Directory } from './directory.ts'
+import type { Host } from './host/index.ts'
+import { presenceGossip } from './presence-gossip.ts'
+
+/** What it depends on. */
+export interface NeighboursOptions extends NodeContext {
+  readonly host: Host
+  readonly networks: readonly Network[]
+  readonly directory: Directory
+  /** Who says that it is here; undefined: nobody. */
+  readonly self: PresenceSelf | undefined
+  /** The account that this device answers queries for. */
+  readonly account: string | undefined
+  /** Offers to relay, publishes lists, and is interested in everybody. */
+  readonly coordinator: boolean
+  /** The contact whose device that peer is, if it is one. */
+  contactOf(peerId: string): string | undefined
+  onPresence(change: PresenceChange): void
+}
+
+/** Presence, queries and directory of one node. */
+export class Neighbours {
+  readonly presence: PresenceService
+  readonly queries: QueryService
+  readonly #options: NeighboursOptions
+  #unwatch: (() => void) | undefined
+
+  constructor(options: NeighboursOptions) {
+    const { host, networks, directory, self, coordinator, crypto, rng, clock, logger } = options
+    this.#options = options
+    const components = { crypto, rng, clock, log: logger, transport: host }
+    this.presence = presenceService({
+      networks,
+      self,
+      coordinator,
+      addresses: () => host.addresses(),
+      onPresence: change => {
+        options.onPresence(change)
+      },
+      onCoordinators: heard => {
+        for (const { peerId, addresses, confirmed } of heard) directory.heard(peerId, addresses, confirmed)
+      }
+    })({ ...components, gossip: presenceGossip(host.gossip) })
+    this.queries = queryService({
+      peers: () =>
+        host.connected().map(({ peerId }) => ({ peerId, coordinator: directory.isCoordinator(peerId) })),
+      known: userId => this.#known(userId),
+      answerer: () => ({
+        addresses: coordinator ? host.addresses() : whereWeAre(host),
+        relays: coordinator
+      })
+    })(components)
+  }
+
+  /** Begins to hear and to answer, and dials coordinators, those of `bootstrap` among them. */
+  async start(bootstrap: readonly string[]): Promise<void> {
+    const { host, directory } = this.#options
+    this.#unwatch = host.watch((peerId, event) => {
+      this.#changed(peerId, event)
+    })
+    await this.queries.start()
+    await this.presence.start()
+    await directory.start(bootstrap)
+    for (const { peerId } of host.connected()) this.#changed(peerId, 'connected')
+  }
+
+  /** Says goodbye. Idempotent. */
+  async stop(): Promise<void> {
+    this.#options.directory.stop()
+    this.#unwatch?.()
+    await Promise.all([this.presence.stop(), this.queries.stop()])
+  }
+
+  /**
+   * Makes the acquaintance of the nodes at these addresses: a coordinator among them says
+   * that it is one, and which others there are. Never rejects.
+   */
+  async meet(addresses: readonly string[], signal: AbortSignal): Promise<void> {
+    const { host, logger } = this.#options
+    const byPeer = Map.groupBy(addresses, address => parseAddress(address)?.target)
+    await Promise.all(
+      [...byPeer].map(async ([peerId, named]) => {
+        if (peerId === undefined) return
+        try {
+          await host.connect(peerId, named, { signal })
+          await this.presence.exchange(peerId, { signal })
+        } catch (error) {
+          if (!(error instanceof EarshotError)) throw error
+          logger('nobody was met: %s', error.name)
+        }
+      })
+    )
+  }
+
+  /** Members of the network of that name, or of all; those contacts in any case. */
+  members(network: string | undefined, contacts: readonly string[]): readonly MemberLine[] {
+    const { directory, account } = this.#options
+    const coordinators = directory.coordinators().map(({ peerId }) => peerId)
+    return memberLines({
+      presence: this.presence.members(network),
+      routes: directory.allRoutes(),
+      contacts,
+      except: account === undefined ? coordinators : [account, ...coordinators]
+    })
+  }
+
+  #known(userId: string): readonly KnownDevice[] {
+    const { host, clock, account } = this.#options
+    if (userId === account) {
+      return [{ peerId: host.peerId, addresses: host.addresses(), lastSeen: clock(), linked: false }]
+    }
+    const connected = new Set(host.connected().map(({ peerId }) => peerId))
+    return this.presence.devices(userId).map(({ peerId, addresses, heardAt }) => ({
+      peerId,
+      addresses,
+      lastSeen: heardAt,
+      linked: connected.has(peerId)
+    }))
+  }
+
+  #changed(peerId: string, event: 'connected' | 'disconnected'): void {
+    const { host, directory, coordinator, logger } = this.#options
+    if (event === 'disconnected') {
+      this.presence.linkDown(peerId)
+      return
+    }
+    const connection = host.connected().find(peer => peer.peerId === peerId)
+    if (connection === undefined) return
+    const { relay, dialled } = connection
+    const userId = this.#options.contactOf(peerId)
+    if (coordinator || userId !== undefined || directory.isCoordinator(peerId)) {
+      this.presence.linkUp({ peerId, userId, relay, dialled })
+    } else if (dialled) {
+      // A passing acquaintance of the DHT makes nobody `direct`, but may have news.
+      this.presence.exchange(peerId).catch((error: unknown) => {
+        logger.trace('no presence exchange: %e', error)
+      })
+    }
+  }
+}
+
+/**
+ * Addresses in whose ranges we are: those that we listen on, and those that our connections
+ * really go to. What a peer only says of itself opens no range.
+ */
+export function whereWeAre(host: Host): readonly string[] {
+  const dialled = host.connected().filter(peer => peer.dialled && peer.direct)
+  return [...host.addresses(), ...dialled.map(({ address }) => address)]
+}

@@ -1,0 +1,314 @@
+import assert from 'node:assert/strict'
+import { mock } from 'node:test'
+import { multiaddr } from '@multiformats/multiaddr'
+import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { UnreachableError } from '../../../src/errors.ts'
+import { Reach } from '../../../src/node/reach.ts'
+import { mailboxAt, NOW, person, seeded } from '../../support/identity.ts'
+import { keptLog } from '../../support/mailboxes.ts'
+import { createMemoryStore } from '../../support/memory-store.ts'
+import type { Directory } from '../../../src/node/directory.ts'
+import type { Host } from '../../../src/node/host/index.ts'
+import type { Link, Links } from '../../../src/node/links.ts'
+import type { PresenceService, QueryService } from '../../../src/discovery/index.ts'
+import type { Peer } from '../../../src/messaging/index.ts'
+import type { MailboxAddress } from '../../../src/wire/index.ts'
+
+const bob = person('reach bob')
+const { userId } = bob.account
+const { peerId } = bob.device
+const rng = seeded('reach')
+const minute = 60_000
+
+describe('node: reaching contacts', () => {
+  let now: number
+  let present: Link | undefined
+  let mailboxes: MailboxAddress[]
+  let dials: Array<{ addresses: readonly string[]; direct: boolean }>
+  let states: string[]
+  let users: Map<string, string>
+  /** While set, no dial ends before it. */
+  let ended: Promise<void> | undefined
+  let reach: Reach
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] })
+    now = NOW
+    present = undefined
+    mailboxes = []
+    dials = []
+    states = []
+    users = new Map()
+    ended = undefined
+    reach = new Reach({
+      store: createMemoryStore(),
+      crypto,
+      rng,
+      clock: () => now,
+      logger: keptLog().logger,
+      links: {
+        get: () => present,
+        open: async (_user: string, _peer: string, addresses: readonly string[], o: { direct?: boolean }) => {
+          dials.push({ addresses, direct: o.direct ?? false })
+          await ended
+          throw new UnreachableError('nobody there')
+        }
+      } as unknown as Links,
+      host: {
+        addresses: () => ['/ip4/127.0.0.1/tcp/1'],
+        connected: () => [],
+        dht: { findPeer: async () => [] }
+      } as unknown as Host,
+      directory: {
+        reached: () => undefined,
+        missed: () => undefined,
+        connectedCoordinators: () => [],
+        routesTo: () => [{ peerId, addresses: [`/ip4/127.0.0.1/tcp/7/p2p/${peerId}`] }]
+      } as unknown as Directory,
+      presence: {
+        devices: () => [],
+        userOf: (peer: string) => users.get(peer)
+      } as unknown as PresenceService,
+      queries: {
+        async *find() {
+          // nobody has heard of anybody
+        }
+      } as unknown as QueryService,
+      peer: wanted =>
+        wanted === userId
+          ? ({ userId, device: bob.device.publicKey, reach: { mailboxes, addresses: [] } } as unknown as Peer)
+          : undefined,
+      onState: (_userId, { name }) => states.push(name)
+    })
+  })
+
+  afterEach(() => {
+    reach.stop()
+    mock.timers.reset()
+  })
+
+  function link(relayed: boolean = false): Link {
+    return { userId, peerId, relayed, relay: relayed ? 'relay' : undefined, opened: now } as Link
+  }
+
+  /** As `Links` reports it: who takes over comes before who goes. */
+  function change(to: Link | undefined): void {
+    const before = present
+    present = to
+    if (to !== undefined) reach.linkOpened(to)
+    if (before !== undefined) reach.linkClosed(before)
+  }
+
+  /** Lets that much time pass, and what begins in it go as far as it can. */
+  async function pass(ms: number): Promise<void> {
+    now += ms
+    mock.timers.tick(ms)
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+  }
+
+  describe('says how we stand', () => {
+    it('without a break when a direct link takes the place of a relayed one', () => {
+      change(link(true))
+      change(link())
+      change(undefined)
+      assert.deepEqual(states, ['RELAY_MODE', 'CONNECTED', 'STORE_FORWARD'])
+    })
+
+    it('nothing when one direct link takes the place of another', () => {
+      change(link())
+      change(link())
+      assert.deepEqual(states, ['CONNECTED'])
+    })
+
+    it('that a relay is left when the direct link goes', () => {
+      change(link())
+      change(link(true))
+      assert.deepEqual(states, ['CONNECTED', 'RELAY_MODE'])
+    })
+  })
+
+  describe('dials again when a link has ended', () => {
+    const lose = (): void => {
+      change(link())
+      change(undefined)
+    }
+
+    it('after a second', async () => {
+      lose()
+      await pass(999)
+      assert.equal(dials.length, 0)
+      await pass(1)
+      assert.ok(dials.length > 0)
+    })
+
+    it('not when another one is there by then', async () => {
+      lose()
+      present = link()
+      await pass(minute)
+      assert.equal(dials.length, 0)
+    })
+
+    it('less and less often when no link lasts, up to every five minutes', async () => {
+      const pauses: number[] = []
+      for (let count = 0; count < 12; count += 1) {
+        lose()
+        const before = dials.length
+        let waited = 0
+        while (dials.length === before) {
+          await pass(500)
+          waited += 500
+        }
+        pauses.push(waited)
+      }
+      assert.deepEqual(pauses.slice(0, 5), [1_000, 2_000, 4_000, 8_000, 16_000])
+      assert.deepEqual(pauses.slice(-2), [5 * minute, 5 * minute])
+    })
+
+    it('after a second again once a link has lasted', async () => {
+      lose()
+      await pass(minute)
+      lose()
+      await pass(minute)
+      change(link())
+      now += minute
+      change(undefined)
+      dials = []
+      await pass(1_000)
+      assert.ok(dials.length > 0)
+    })
+
+    it('not after the end', async () => {
+      lose()
+      reach.stop()
+      await pass(10 * minute)
+      assert.equal(dials.length, 0)
+    })
+  })
+
+  describe('tries to make a relayed link direct', () => {
+    const direct = (): number => dials.filter(dial => dial.direct).length
+
+    it('at once, and then less and less often, up to every five minutes', async () => {
+      change(link(true))
+      await pass(0)
+      const counts = [direct()]
+      for (const ms of [499, 1, 1_000, 2_000, 4_000]) {
+        await pass(ms)
+        counts.push(direct())
+      }
+      assert.deepEqual(counts, [1, 1, 2, 3, 4, 5])
+      for (let count = 0; count < 12; count += 1) await pass(5 * minute)
+      const before = direct()
+      await pass(5 * minute)
+      assert.equal(direct(), before + 1)
+    })
+
+    it('in one line, however often the relayed link breaks and comes back', async () => {
+      for (let count = 0; count < 10; count += 1) change(link(true))
+      await pass(0)
+      assert.equal(direct(), 1)
+      for (let count = 0; count < 10; count += 1) change(link(true))
+      await pass(0)
+      assert.equal(direct(), 1)
+      await pass(500)
+      assert.equal(direct(), 2)
+    })
+
+    it('at once when there is news of the contact, and then from the beginning', async () => {
+      change(link(true))
+      await pass(0)
+      for (const ms of [500, 1_000]) await pass(ms)
+      assert.equal(direct(), 3)
+      reach.news(userId)
+      reach.news(userId)
+      await pass(0)
+      assert.equal(direct(), 4)
+      await pass(500)
+      assert.equal(direct(), 5)
+    })
+
+    it('no longer when it is direct', async () => {
+      change(link(true))
+      await pass(0)
+      change(link())
+      dials = []
+      await pass(10 * minute)
+      assert.equal(direct(), 0)
+    })
+
+    it('no longer after the end', async () => {
+      change(link(true))
+      await pass(0)
+      reach.stop()
+      dials = []
+      await pass(10 * minute)
+      assert.equal(direct(), 0)
+    })
+  })
+
+  describe('that has news of a contact', () => {
+    it('looks for it, though nobody was found a moment ago', async () => {
+      const search = async (): Promise<number> => {
+        dials = []
+        for (let turn = 0; turn < 10; turn += 1) await pass(500)
+        return dials.length
+      }
+      reach.seek(userId)
+      assert.ok((await search()) > 0)
+      assert.equal(states.at(-1), 'STORE_FORWARD')
+      reach.seek(userId)
+      assert.equal(await search(), 0, 'that is remembered')
+      reach.news(userId)
+      assert.ok((await search()) > 0)
+    })
+
+    it('looks again when it came too late for the search that runs', async () => {
+      const over = Promise.withResolvers<void>()
+      ended = over.promise
+      reach.seek(userId)
+      await pass(100)
+      const first = dials.length
+      assert.ok(first > 0)
+      reach.news(userId)
+      await pass(100)
+      assert.equal(dials.length, first, 'not beside it')
+      ended = undefined
+      over.resolve()
+      await pass(1_000)
+      assert.ok(dials.length > first)
+    })
+
+    it('leaves a direct link alone', async () => {
+      change(link())
+      reach.news(userId)
+      await pass(minute)
+      assert.equal(dials.length, 0)
+    })
+  })
+
+  describe('names the way', () => {
+    it('over the coordinators of the mailboxes while there is no link', () => {
+      assert.equal(reach.route(userId), 'none')
+      mailboxes = [mailboxAt('203.0.113.1', rng), mailboxAt('203.0.113.2', rng)]
+      assert.match(reach.route(userId), /^stored at 12D3Koo\w+,12D3Koo\w+$/u)
+    })
+
+    it('over the relay of the link, by its user if that is known', () => {
+      present = link(true)
+      assert.equal(reach.route(userId), 'relayed via relay')
+      users.set('relay', 'carol')
+      assert.equal(reach.route(userId), 'relayed via carol')
+      present = link()
+      assert.equal(reach.route(userId), 'direct')
+    })
+
+    it('and is not stopped by a contact that names nonsense', () => {
+      const nonsense = [multiaddr('/ip4/203.0.113.1/tcp/1').bytes]
+      mailboxes = [{ mailbox: rng(32), addresses: nonsense }]
+      assert.equal(reach.route(userId), 'none')
+      change(link())
+      change(undefined)
+      assert.deepEqual(states, ['CONNECTED', 'STORE_FORWARD'])
+    })
+  })
+})
