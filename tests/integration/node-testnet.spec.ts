@@ -35,13 +35,14 @@ describe(`testnet of ${NODES} whole nodes (SEED=${SEED})`, function () {
     assert.equal((await arrived).text, 'hello')
   })
 
-  it('is the same people for the same seed', async () => {
-    const again = await createNodeTestnet({ nodes: 2, coordinators: 0, seed: SEED })
+  it('is the same nodes for the same seed', async () => {
+    const again = await createNodeTestnet({ nodes: 2, seed: SEED })
     try {
       for (const [at, { node }] of again.people.entries()) {
         assert.equal(node.userId, net.people[at]?.node.userId)
         assert.equal(node.peerId, net.people[at]?.node.peerId)
       }
+      assert.equal(again.coordinators[0]?.peerId, net.coordinators[0]?.peerId)
     } finally {
       await again.stop()
     }

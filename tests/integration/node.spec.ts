@@ -3,13 +3,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nobleBackend } from '../../src/crypto/noble.ts'
 import { StorageError } from '../../src/errors.ts'
+import { loadPeers } from '../../src/messaging/load.ts'
 import { createNode } from '../../src/node/index.ts'
 import { named } from '../support/identity.ts'
 import { createNodeTestnet, LOOPBACK } from '../support/node-testnet.ts'
 import { runSeed } from '../support/seeded.ts'
+import { testVault } from '../support/vault-folder.ts'
 import type { MessageLine } from '../../src/node/index.ts'
-import type { NodeTestnet, TestPerson } from '../support/node-testnet.ts'
+import type { LifeOptions, NodeTestnet, TestPerson } from '../support/node-testnet.ts'
 
 const SEED = runSeed()
 const CHILD = new URL('../support/node-child.ts', import.meta.url).pathname
@@ -142,18 +145,39 @@ describe(`node: whole (SEED=${SEED})`, function () {
     assert.equal((await later).text, 'later')
   })
 
+  /** A node for one command; it ends with it. */
+  async function command<T>(
+    person: TestPerson,
+    run: (at: TestPerson) => Promise<T>,
+    options: LifeOptions = {}
+  ): Promise<T> {
+    await person.start({ shortLived: true, ...options })
+    try {
+      assert.deepEqual(person.node.addresses(), [], 'listens nowhere')
+      return await run(person)
+    } finally {
+      await person.stop()
+    }
+  }
+
+  it('says in a request where the answer can go, also in one that had to wait', async () => {
+    net = await createNodeTestnet({ nodes: 0, coordinators: 1, seed: SEED })
+    const [alice, bob] = [net.person('Alice'), net.person('Bob')]
+    await alice.start()
+    const { link } = await alice.node.createInvite()
+    const resume = await net.pause()
+    const signal = AbortSignal.timeout(500)
+    const added = await command(bob, async ({ node }) => node.addContact(link, { signal }))
+    assert.deepEqual([added.state, added.handedOver], ['requested', false])
+
+    await resume()
+    await command(bob, async () => alice.event('request'), { ahead: 60_000 })
+    assert.equal((await alice.node.accept('Bob')).handedOver, true)
+  })
+
   it('lives for one command: all through mailboxes, the two never meet', async () => {
     net = await createNodeTestnet({ nodes: 0, coordinators: 1, seed: SEED })
     const [alice, bob] = [net.person('Alice'), net.person('Bob')]
-    const command = async <T>(person: TestPerson, run: (at: TestPerson) => Promise<T>): Promise<T> => {
-      await person.start({ shortLived: true })
-      try {
-        assert.deepEqual(person.node.addresses(), [], 'listens nowhere')
-        return await run(person)
-      } finally {
-        await person.stop()
-      }
-    }
     const { link } = await command(alice, async ({ node }) => node.createInvite())
     const added = await command(bob, async ({ node }) => node.addContact(link))
     assert.deepEqual([added.state, added.handedOver], ['requested', true])
@@ -178,7 +202,22 @@ describe(`node: whole (SEED=${SEED})`, function () {
     await command(bob, async person =>
       person.event('receipt', ({ id, state }) => id === sent.id && state === 'delivered')
     )
+
+    const before = await toldOf(bob)
+    await command(bob, async ({ node }) => node.status())
+    assert.deepEqual(await toldOf(bob), before, 'a command does not write to all contacts')
   })
+
+  /** Which descriptor each contact of that person was sent last, and what waits for it. */
+  async function toldOf({ folder }: TestPerson): Promise<Array<[number, string[]]>> {
+    const vault = await testVault(folder)
+    try {
+      const peers = [...(await loadPeers(vault, nobleBackend)).values()]
+      return peers.map(peer => [peer.toldRevision, [...peer.outbox.values()].map(({ kind }) => kind)])
+    } finally {
+      await vault.close()
+    }
+  }
 
   it('says only what it knows: nothing is handed over while nobody can be reached', async () => {
     const [alice, bob] = await two(1)

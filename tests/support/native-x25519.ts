@@ -18,7 +18,7 @@ const SPKI = '302a300506032b656e032100'
 /** Reading a key costs more than using it, and seeded tests use the same ones again. */
 const MAX_REMEMBERED = 10_000
 
-function remembering<T>(make: (raw: string) => T): (key: Uint8Array) => T {
+export function remembering<T>(make: (raw: string) => T): (key: Uint8Array) => T {
   const known = new Map<string, T>()
   return key => {
     const raw = bytesToHex(key)

@@ -2,6 +2,9 @@
  * Whole nodes in one process, on loopback TCP with folders of their own: coordinators and
  * people, everything real. For tests of what only the whole does.
  *
+ * People use the DHT and do not serve it, as behind a NAT: those who serve it connect to
+ * each other, 190 connections among 20, and one thread has to do all the handshakes.
+ *
  * @packageDocumentation
  *
  * @example
@@ -20,9 +23,15 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCoordinatorOn } from '../../src/node/coordinator.ts'
 import { createNodeOn } from '../../src/node/create-node.ts'
-import { createCoordinator } from '../../src/node/index.ts'
+// what the first node would wait for
+import '../../src/node/runtime.ts'
+import { WANTED_MAILBOXES } from '../../src/relay/index.ts'
 import { seeded } from './identity.ts'
+import { nativeBackend } from './native-ed25519.ts'
+import type { CryptoBackend } from '../../src/crypto/index.ts'
+import type { NodePlatform } from '../../src/node/create-node.ts'
 import type {
   CoordinatorNode,
   EarshotNode,
@@ -32,7 +41,7 @@ import type {
 } from '../../src/node/index.ts'
 
 /** What does not happen by then will not (ms): test machines are slow and shared. */
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 /** This machine, a free port, nothing that costs a native thread. */
 export const LOOPBACK: readonly string[] = ['/ip4/127.0.0.1/tcp/0']
 
@@ -41,14 +50,19 @@ export interface NodeTestnetOptions {
   readonly nodes: number
   /** Default 1; the first is everybody's bootstrap node. */
   readonly coordinators?: number
-  /** The same seed makes the same userIds and PeerIds of people. */
+  /** The same seed makes the same userIds and PeerIds, of people and coordinators. */
   readonly seed: number
+  /** Default: Node's own X25519 and Ed25519, because each node checks the signatures of all others. */
+  readonly crypto?: CryptoBackend
 }
 
 /** Options of one life of a node. */
-export type LifeOptions = Partial<
+export interface LifeOptions extends Partial<
   Pick<NodeOptions, 'bootstrap' | 'offline' | 'shortLived' | 'networks' | 'signal'>
->
+> {
+  /** How far its clock is ahead (ms). Default 0. */
+  readonly ahead?: number
+}
 
 type EventName = keyof NodeEventDetails
 
@@ -59,15 +73,22 @@ export class TestPerson {
   /** Everything that its nodes told, oldest first. */
   readonly events: NodeEvent[] = []
   readonly #seed: string
+  readonly #crypto: CryptoBackend
   readonly #bootstrap: () => readonly string[]
   readonly #waiting: Set<() => void> = new Set()
   #node: EarshotNode | undefined
   #lives = 0
 
-  constructor(name: string, folder: string, seed: string, bootstrap: () => readonly string[]) {
+  constructor(
+    name: string,
+    folder: string,
+    { seed, crypto }: { readonly seed: string; readonly crypto: CryptoBackend },
+    bootstrap: () => readonly string[]
+  ) {
     this.name = name
     this.folder = folder
     this.#seed = seed
+    this.#crypto = crypto
     this.#bootstrap = bootstrap
   }
 
@@ -77,10 +98,16 @@ export class TestPerson {
   }
 
   /** Opens the node, the first time with a new account. */
-  async start(options: LifeOptions = {}): Promise<EarshotNode> {
+  async start({ ahead = 0, ...options }: LifeOptions = {}): Promise<EarshotNode> {
     const create = this.#lives === 0
     this.#lives += 1
-    const platform = { rng: seeded(`${this.#seed} life ${this.#lives}`), clock: Date.now }
+    const rng = seeded(`${this.#seed} life ${this.#lives}`)
+    const platform: NodePlatform = {
+      crypto: this.#crypto,
+      rng,
+      clock: () => Date.now() + ahead,
+      role: { dhtMode: 'client' }
+    }
     this.#node = await createNodeOn(platform, {
       folder: this.folder,
       unlock: { kind: 'key-file' },
@@ -109,7 +136,7 @@ export class TestPerson {
     return this.events.filter(({ event }) => event === name) as unknown as ReadonlyArray<NodeEventDetails[K]>
   }
 
-  /** The first event of that name from now on for which it holds; rejects after 15 s. */
+  /** The first event of that name from now on for which it holds; rejects after 30 s. */
   async next<K extends EventName>(
     name: K,
     holds: (detail: NodeEventDetails[K]) => boolean = () => true
@@ -118,7 +145,7 @@ export class TestPerson {
     return await this.#until(`${name} after ${from}`, () => this.all(name).slice(from).find(holds))
   }
 
-  /** Such an event, also one that has been; rejects after 15 s. */
+  /** Such an event, also one that has been; rejects after 30 s. */
   async event<K extends EventName>(
     name: K,
     holds: (detail: NodeEventDetails[K]) => boolean = () => true
@@ -150,16 +177,18 @@ export class TestPerson {
 }
 
 export interface NodeTestnet {
-  /** All up. */
+  /** All up: they know the coordinators, and these hold their mailboxes. */
   readonly people: readonly TestPerson[]
   /** The bootstrap node first. */
   readonly coordinators: readonly CoordinatorNode[]
-  /** Milliseconds until all were up. */
+  /** Milliseconds until all ran; that their mailboxes are held takes as long again. */
   readonly upAfter: number
   /** Milliseconds of processor time that it took, which other programs do not change. */
   readonly upCost: number
   /** Somebody with a folder, whose node does not run yet. */
   person(name: string): TestPerson
+  /** Ends all coordinators; what it returns starts them again where they were. */
+  pause(): Promise<() => Promise<void>>
   /** Invite, request, accept. */
   befriend(inviter: TestPerson, guest: TestPerson): Promise<void>
   /** Ends all nodes and removes their folders. */
@@ -167,14 +196,15 @@ export interface NodeTestnet {
 }
 
 export async function createNodeTestnet(options: NodeTestnetOptions): Promise<NodeTestnet> {
-  const { nodes, coordinators: wanted = 1, seed } = options
+  const { nodes, coordinators: wanted = 1, seed, crypto = nativeBackend } = options
   const root = await mkdtemp(join(tmpdir(), 'earshot-testnet-'))
   const people: TestPerson[] = []
   const coordinators: CoordinatorNode[] = []
 
-  const bootstrap = (): readonly string[] => coordinators[0]?.addresses() ?? []
+  let bootstrap: readonly string[] = []
   function person(name: string): TestPerson {
-    const made = new TestPerson(name, join(root, name), `testnet ${seed} ${name}`, bootstrap)
+    const platform = { seed: `testnet ${seed} ${name}`, crypto }
+    const made = new TestPerson(name, join(root, name), platform, () => bootstrap)
     people.push(made)
     return made
   }
@@ -183,32 +213,59 @@ export async function createNodeTestnet(options: NodeTestnetOptions): Promise<No
     await Promise.all(coordinators.map(async each => each.stop()))
     await rm(root, { recursive: true, force: true })
   }
-  async function startCoordinator(index: number): Promise<void> {
+  let lives = 0
+  async function startCoordinator(index: number, listen: readonly string[] = LOOPBACK): Promise<void> {
     const folder = join(root, `coordinator-${index}`)
-    coordinators.push(
-      await createCoordinator({ folder, dev: true, listen: LOOPBACK, bootstrap: bootstrap() })
+    const life = lives < wanted ? 'first life' : `life ${lives}`
+    lives += 1
+    const rng = seeded(`testnet ${seed} coordinator-${index} ${life}`)
+    const first = index === 0 ? [] : bootstrap
+    coordinators[index] = await createCoordinatorOn(
+      { crypto, rng, clock: Date.now },
+      { folder, dev: true, listen, bootstrap: first }
     )
+  }
+  /** All of them have ended when it rejects, so that nothing starts after the end. */
+  async function together(starting: ReadonlyArray<Promise<unknown>>): Promise<void> {
+    await Promise.allSettled(starting)
+    await Promise.all(starting)
   }
 
   const started = performance.now()
   const before = process.cpuUsage()
+  let up = { after: 0, cost: 0 }
   try {
     if (wanted > 0) await startCoordinator(0)
-    await Promise.all(Array.from({ length: wanted - 1 }, async (_, i) => startCoordinator(i + 1)))
+    bootstrap = coordinators[0]?.addresses() ?? []
+    await together(Array.from({ length: wanted - 1 }, async (_, i) => startCoordinator(i + 1)))
     const all = Array.from({ length: nodes }, (_, i) => person(`person-${i}`))
-    await Promise.all(all.map(async each => each.start()))
+    await together(all.map(async each => each.start()))
+    const { user, system } = process.cpuUsage(before)
+    up = { after: performance.now() - started, cost: (user + system) / 1_000 }
+    const places = Math.min(wanted, WANTED_MAILBOXES)
+    if (places > 0) {
+      await Promise.all(all.map(async each => each.event('mailboxes', ({ held }) => held === places)))
+    }
   } catch (error) {
     await stop()
     throw error
   }
-  const { user, system } = process.cpuUsage(before)
   return {
     people,
     coordinators,
-    upAfter: performance.now() - started,
-    upCost: (user + system) / 1_000,
+    upAfter: up.after,
+    upCost: up.cost,
     person,
     stop,
+    async pause() {
+      const places = coordinators.map(each =>
+        each.addresses().map(address => address.replace(/\/p2p\/.*$/u, ''))
+      )
+      await Promise.all(coordinators.map(async each => each.stop()))
+      return async () => {
+        for (const [index, listen] of places.entries()) await startCoordinator(index, listen)
+      }
+    },
     async befriend(inviter, guest) {
       const { link } = await inviter.node.createInvite()
       const request = inviter.next('request')
