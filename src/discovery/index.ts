@@ -32,7 +32,7 @@ export { addressBytes, addressesOf, addressText, circuitAddress, parseAddress } 
 export type { Address, Host } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'
 export type { Coordinator, CoordinatorCandidate } from './core/coordinators.ts'
-export { dialable, isPublic, networkGroup } from './core/dialable.ts'
+export { dialable, isPublic } from './core/dialable.ts'
 export type { DialableOptions } from './core/dialable.ts'
 export type { HeardCoordinator } from './core/heard-coordinators.ts'
 export type { HeartbeatClaim } from './core/heartbeat.ts'

@@ -1,7 +1,9 @@
 /** Makes a messenger node. */
 import { nobleBackend } from '../crypto/noble.ts'
+import { parseAddress } from '../discovery/index.ts'
 import { UsageError } from '../errors.ts'
 import { networkOf } from '../identity/index.ts'
+import { ipRange } from '../ip-range.ts'
 import { openMessenger } from '../messaging/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { openVault } from '../store/index.ts'
@@ -152,7 +154,8 @@ async function startRuntime(
 }
 
 function isLoopback(address: string): boolean {
-  return /^\/(ip4\/127\.|ip6\/::1\/)/u.test(address)
+  const host = parseAddress(address)?.host
+  return host?.kind === 'ip' && ipRange(host.bytes) === 'loopback'
 }
 
 /** What an offline messenger reaches: nobody. */

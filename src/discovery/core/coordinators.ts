@@ -6,7 +6,6 @@
 import { decodeCoordinatorRecord, encodeCoordinatorRecord, MAX_COORDINATORS } from '../../wire/index.ts'
 import { ADDRESSES_OF_COORDINATOR, PERSIST_GRAIN, STALE_AFTER } from '../constants.ts'
 import { addressesOf } from './address.ts'
-import { networkGroup } from './dialable.ts'
 import type { EpochMs, StoreOp } from '../../ports.ts'
 import type { CoordinatorRecord } from '../../wire/index.ts'
 
@@ -22,8 +21,6 @@ export interface CoordinatorCandidate extends Coordinator {
   readonly reachableFor: number
   /** Heard within the last 5 minutes. */
   readonly fresh: boolean
-  /** IPv4 /16 or IPv6 /32 blocks of its addresses: no two mailboxes in one. */
-  readonly groups: readonly string[]
 }
 
 /** @throws {WireFormatError} {LimitError} */
@@ -114,8 +111,7 @@ export class CoordinatorRegistry {
       .map(coordinator => ({
         ...coordinator,
         reachableFor: coordinator.reachableSince === 0 ? 0 : Math.max(0, now - coordinator.reachableSince),
-        fresh: now - coordinator.lastHeard < STALE_AFTER,
-        groups: [...new Set(coordinator.addresses.map(networkGroup).filter(group => group !== undefined))]
+        fresh: now - coordinator.lastHeard < STALE_AFTER
       }))
       .sort(
         (a, b) =>

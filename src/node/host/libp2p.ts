@@ -72,7 +72,8 @@ function parse(addresses: readonly string[], what: string): Multiaddr[] {
 function isPrivate(address: Multiaddr): boolean {
   const ip = ipOf(address)
   if (ip === undefined) return hostOf(address) === undefined
-  return ip !== '0.0.0.0' && ip !== '::' && rangeOf(ip) !== 'public'
+  const range = rangeOf(ip)
+  return range !== 'public' && range !== 'reserved'
 }
 
 /** Creates and starts it. Errors as of `createHost`. */

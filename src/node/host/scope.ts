@@ -4,46 +4,20 @@
  *
  * @packageDocumentation
  */
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { isPrivateIp, tryGetNetConfig } from '@libp2p/utils'
+import { tryGetNetConfig } from '@libp2p/utils'
+import { ipBytes, ipRange } from '../../ip-range.ts'
+import type { IpRange } from '../../ip-range.ts'
 import type { Multiaddr } from '@multiformats/multiaddr'
-
-/** Private ranges by name. What is private and in none of them is never dialled. */
-const RANGES: ReadonlyArray<readonly [name: string, ...subnets: string[]]> = [
-  ['loopback', '127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'],
-  ['10', '10.0.0.0/8'],
-  ['172.16', '172.16.0.0/12'],
-  ['192.168', '192.168.0.0/16'],
-  ['carrier', '100.64.0.0/10'],
-  ['link', '169.254.0.0/16', 'fe80::/10'],
-  ['local', 'fc00::/7'],
-  ['reserved', '224.0.0.0/3', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15', '198.51.100.0/24'],
-  ['reserved', '203.0.113.0/24', 'ff00::/8']
-]
-
-const LISTS: ReadonlyArray<readonly [name: string, list: BlockList]> = RANGES.map(([name, ...subnets]) => {
-  const list = new BlockList()
-  for (const subnet of subnets) {
-    const [address = '', bits = ''] = subnet.split('/')
-    list.addSubnet(address, Number(bits), family(address))
-  }
-  return [name, list]
-})
 
 /** How long the list of our network interfaces holds. */
 const INTERFACES_TTL = 10_000
 
-function family(ip: string): 'ipv4' | 'ipv6' {
-  return isIP(ip) === 6 ? 'ipv6' : 'ipv4'
-}
-
-/** Name of the private range an IP is in, or 'public'. */
-export function rangeOf(ip: string): string {
-  for (const [name, list] of LISTS) {
-    if (list.check(ip, family(ip))) return name
-  }
-  return isPrivateIp(ip) === true ? 'reserved' : 'public'
+/** The range an IP is in. */
+export function rangeOf(ip: string): IpRange {
+  const bytes = ipBytes(ip)
+  return bytes === undefined ? 'reserved' : ipRange(bytes)
 }
 
 /** Host, or undefined if the address begins with none, as a memory address does. */
@@ -60,7 +34,7 @@ export function ipOf(address: Multiaddr): string | undefined {
 /** Whether the address is on the loopback interface. */
 export function isLoopbackAddress(address: Multiaddr): boolean {
   const ip = ipOf(address)
-  return ip !== undefined && ip !== '0.0.0.0' && ip !== '::' && rangeOf(ip) === 'loopback'
+  return ip !== undefined && rangeOf(ip) === 'loopback'
 }
 
 /** What a counter of one attacker counts by: the IPv4 address, or the /64 of an IPv6 one. */
@@ -81,13 +55,13 @@ export type DialScope = (address: Multiaddr) => boolean
  * @param now for the age of the list of interfaces
  */
 export function createDialScope(loopback: boolean, now: () => number = Date.now): DialScope {
-  let ours = new Set<string>()
+  let ours = new Set<IpRange>()
   let until = 0
 
-  function own(): Set<string> {
+  function own(): Set<IpRange> {
     if (now() < until) return ours
     until = now() + INTERFACES_TTL
-    ours = new Set(['public'])
+    ours = new Set<IpRange>(['public'])
     for (const addresses of Object.values(networkInterfaces())) {
       for (const { address, internal } of addresses ?? []) {
         if (!internal) ours.add(rangeOf(address))

@@ -6,7 +6,7 @@ import {
   circuitAddress,
   parseAddress
 } from '../../../src/discovery/core/address.ts'
-import { dialable, isPublic, networkGroup } from '../../../src/discovery/core/dialable.ts'
+import { dialable, isPublic } from '../../../src/discovery/core/dialable.ts'
 import { member } from '../../support/discovery.ts'
 
 const alice = member('alice')
@@ -155,13 +155,5 @@ describe('discovery: dialable', () => {
   it('dials names only for whom they are allowed', () => {
     assert.equal(dialable(at('/dns4/printer.local'), nowhere), false)
     assert.equal(dialable(at('/dns4/relay.example'), nowhere, { names: true }), true)
-  })
-
-  it('groups public addresses by /16 and /32', () => {
-    assert.equal(networkGroup(at('/ip4/8.8.1.1')), networkGroup(at('/ip4/8.8.200.1')))
-    assert.notEqual(networkGroup(at('/ip4/8.8.1.1')), networkGroup(at('/ip4/8.9.1.1')))
-    assert.equal(networkGroup(at('/ip6/2a00:1450:1::1')), networkGroup(at('/ip6/2a00:1450:2::1')))
-    assert.equal(networkGroup(at('/ip4/10.0.0.1')), undefined)
-    assert.equal(networkGroup(at('/dns4/relay.example')), undefined)
   })
 })

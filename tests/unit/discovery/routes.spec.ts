@@ -184,8 +184,7 @@ describe('discovery: coordinators learnt', () => {
       lastConnected: NOW + 5,
       confirmed: true,
       reachableFor: 5,
-      fresh: true,
-      groups: ['4:203.0']
+      fresh: true
     })
     assert.deepEqual([second?.peerId, third?.peerId], [carol.peerId, bob.peerId])
     assert.equal(again.candidates(NOW + STALE_AFTER + 10)[0]?.fresh, false)
