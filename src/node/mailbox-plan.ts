@@ -37,19 +37,29 @@ export interface MailboxPlan<T> {
  * @param mailboxes - all that are kept
  * @param coordinators - all that are known
  * @param options.secret - 32 bytes of our own that rank coordinators
+ * @param options.isContact - whether that peer is a contact's device: it goes before others
  */
 export function planMailboxes<T extends PlacedMailbox>(
   crypto: CryptoBackend,
   mailboxes: readonly T[],
   coordinators: readonly CoordinatorCandidate[],
-  { secret, now }: { readonly secret: Uint8Array; readonly now: EpochMs }
+  options: {
+    readonly secret: Uint8Array
+    readonly now: EpochMs
+    readonly isContact: (peerId: string) => boolean
+  }
 ): MailboxPlan<T> {
+  const { secret, now, isContact } = options
   const holders = mailboxes.filter(({ record }) => !record.requests && record.retired === 0)
   const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > REPLACED_AFTER)
   const stays = holders.filter(holder => !lost.includes(holder))
   const candidates = coordinators
     .filter(({ peerId, reachableSince }) => reachableSince > 0 && !isOf(peerId, lost))
-    .map(candidate => ({ ...candidate, isContact: false, isHolder: isOf(candidate.peerId, stays) }))
+    .map(candidate => ({
+      ...candidate,
+      isContact: isContact(candidate.peerId),
+      isHolder: isOf(candidate.peerId, stays)
+    }))
   const added = choosePlacement(crypto, candidates, { secret, now })
     .filter(({ peerId }) => !isOf(peerId, holders))
     .slice(0, WANTED_MAILBOXES - stays.length)

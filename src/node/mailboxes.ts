@@ -6,21 +6,22 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { addressBytes } from '../discovery/index.ts'
 import type { CoordinatorCandidate } from '../discovery/index.ts'
-import { keyOfPeerId, peerIdOf } from '../identity/index.ts'
+import { peerIdOf } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger } from '../messaging/index.ts'
 import type { StoreOp } from '../ports.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
 import type { CreateHost, Registration } from '../relay/index.ts'
-import { decodeMailboxRecord, encodeMailboxRecord, MAX_COORDINATOR_ADDRESSES } from '../wire/index.ts'
+import { MAX_COORDINATOR_ADDRESSES } from '../wire/index.ts'
 import type { MailboxAddress, MailboxRecord } from '../wire/index.ts'
 import { Changes } from './changes.ts'
 import type { NodeContext } from './context.ts'
 import { KeptMailbox } from './kept-mailbox.ts'
 import { MailboxContent } from './mailbox-content.ts'
 import { planMailboxes } from './mailbox-plan.ts'
+import { forgetMailbox, loadMailboxes, newMailbox, putMailbox } from './mailbox-records.ts'
+import { whoseDevice } from './whose-device.ts'
 
-const TABLE = 'mailboxes'
 /** How long an invite waits for coordinators before this node holds requests itself. */
 const AWAY_DEADLINE = 5_000
 
@@ -74,8 +75,7 @@ export class Mailboxes {
   /** Reads what the vault knows and goes to the coordinators. */
   async start(): Promise<void> {
     const { store, home, self } = this.#options
-    for await (const { value } of store.walk(TABLE)) {
-      const record = decodeMailboxRecord(value)
+    for await (const record of loadMailboxes(store)) {
       // Who listens nowhere cannot keep its own mailbox.
       if (home !== undefined || peerIdOf(record.coordinator) !== self) this.#keep(record, true)
     }
@@ -198,20 +198,22 @@ export class Mailboxes {
 
   async #placeNow(): Promise<void> {
     if (this.#stopped) return
-    const { crypto, clock, store, placementSecret: secret } = this.#options
+    const { crypto, rng, clock, store, placementSecret: secret } = this.#options
     const now = clock()
     const known = this.#options.coordinators()
+    const contacts = [...this.#options.messenger().peers()].filter(({ consent }) => consent === 'accepted')
     const { added, retired, forgotten } = planMailboxes(crypto, [...this.#kept.values()], known, {
       secret,
-      now
+      now,
+      isContact: peerId => whoseDevice(contacts, peerId) !== undefined
     })
     const records = added.flatMap(({ peerId, addresses }) =>
-      [false, true].map(requests => this.#newRecord(peerId, addresses, requests))
+      [false, true].map(requests => newMailbox(rng, peerId, addresses, requests))
     )
     const ops: StoreOp[] = [
-      ...forgotten.map(({ mailbox }) => ({ kind: 'delete', table: TABLE, key: keyOf(mailbox) }) as const),
-      ...retired.map(({ record }) => this.#op({ ...record, retired: now })),
-      ...records.map(record => this.#op(record))
+      ...forgotten.map(({ mailbox }) => forgetMailbox(mailbox)),
+      ...retired.map(({ record }) => putMailbox(crypto, { ...record, retired: now })),
+      ...records.map(record => putMailbox(crypto, record))
     ]
     if (ops.length === 0) return
     await store.batch(ops)
@@ -243,8 +245,9 @@ export class Mailboxes {
   }
 
   async #createHome(home: Home): Promise<void> {
-    const record = this.#newRecord(this.#options.self, home.addresses(), true)
-    await this.#options.store.batch([this.#op(record)])
+    const { crypto, rng, store, self } = this.#options
+    const record = newMailbox(rng, self, home.addresses(), true)
+    await store.batch([putMailbox(crypto, record)])
     if (!this.#stopped) this.#keep(record, false)
   }
 
@@ -270,23 +273,6 @@ export class Mailboxes {
         const addresses = this.#coordinatorAddresses(kept).flatMap(text => addressBytes(text) ?? [])
         return { mailbox: kept.mailbox, addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES) }
       })
-  }
-
-  #newRecord(coordinatorId: string, addresses: readonly string[], requests: boolean): MailboxRecord {
-    return {
-      seed: this.#options.rng(32),
-      coordinator: keyOfPeerId(coordinatorId),
-      addresses: addresses.slice(0, MAX_COORDINATOR_ADDRESSES),
-      requests,
-      incarnation: new Uint8Array(0),
-      after: 0,
-      retired: 0
-    }
-  }
-
-  #op(record: MailboxRecord): StoreOp {
-    const key = keyOf(this.#options.crypto.ed25519PublicKey(record.seed))
-    return { kind: 'put', table: TABLE, key, value: encodeMailboxRecord(record) }
   }
 
   /** Runs a mailbox whose record is on the disk. */
@@ -331,9 +317,10 @@ export class Mailboxes {
   }
 
   #write(record: MailboxRecord): void {
-    this.#options.store.batch([this.#op(record)]).catch((error: unknown) => {
+    const { crypto, store, logger } = this.#options
+    store.batch([putMailbox(crypto, record)]).catch((error: unknown) => {
       // The page will be fetched again, and every envelope in it is known.
-      this.#options.logger.error('the position in a mailbox was not kept: %e', error)
+      logger.error('the position in a mailbox was not kept: %e', error)
     })
   }
 
@@ -344,8 +331,4 @@ export class Mailboxes {
     this.#held = held
     this.#options.onCount(held)
   }
-}
-
-function keyOf(mailbox: Uint8Array): { readonly id: string } {
-  return { id: bytesToHex(mailbox) }
 }

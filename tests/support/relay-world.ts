@@ -75,6 +75,8 @@ export class Watch {
 }
 
 export interface CoordinatorOptions {
+  /** Of its key. Default: one that its name stands for. */
+  readonly seed?: Uint8Array
   readonly limits?: Partial<MailboxLimits>
   readonly crashPoint?: (name: CrashPoint) => void
   readonly store?: Store
@@ -92,7 +94,7 @@ export class RelayWorld {
   readonly watch: Watch = new Watch()
 
   async coordinator(name: string, options: CoordinatorOptions = {}): Promise<TestCoordinator> {
-    const seed = bytesOf(`coordinator ${name}`)
+    const seed = options.seed ?? bytesOf(`coordinator ${name}`)
     const key = crypto.ed25519PublicKey(seed)
     const peerId = peerIdOf(key)
     const store = options.store ?? createMemoryStore()

@@ -118,8 +118,7 @@ describe('node: mailboxes', () => {
       reachableSince: reachable ? NOW : 0,
       confirmed: true,
       reachableFor: 0,
-      fresh: true,
-      groups: []
+      fresh: true
     }
   }
 
@@ -253,6 +252,21 @@ describe('node: mailboxes', () => {
       await mailboxes.place()
       await mailboxes.whenHeld(soon())
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['a'])
+    })
+
+    it('at contacts’ own nodes before all others', async () => {
+      await coordinatorsUp('a', 'b', 'c', 'd', 'e', 'f')
+      const friends = [bob, await office.join('Carol'), await office.join('Dave')]
+      for (const friend of friends) {
+        if (friend !== bob) await befriend(office, alice, friend)
+        const { name, self } = friend
+        coordinators.set(name, await world.coordinator(name, { seed: self.device.seed }))
+        known.set(name, true)
+      }
+      await mailboxes.start()
+      await mailboxes.place()
+      await mailboxes.refreshed(soon())
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['Bob', 'Carol', 'Dave'])
     })
 
     it('and named to others only once a coordinator knows them', async () => {
