@@ -44,7 +44,7 @@ export const MAX_KEPT_BYTES: number = 2 * MAX_WAITING_BYTES
 /** Acknowledged items that one deposit may push out; a deposit that needs more is refused, so a batch stays small. */
 export const MAX_EVICTED = 64
 
-/** Mailboxes of one coordinator: 1,700 users at r = 3. The index of an empty one has about 1 KiB in memory. */
+/** Mailboxes of one coordinator. A user has two at each of r = 3: 830 users for every coordinator of a network. The index of an empty one has about 1 KiB in memory. */
 export const MAX_MAILBOXES = 5_000
 /** Grants of one coordinator, at about 200 bytes in memory: 40 contacts for each mailbox. */
 export const MAX_TOTAL_GRANTS = 200_000
@@ -82,7 +82,7 @@ export const MAX_WAITING_REQUESTS = 4_096
 
 /** Requests at a time on one stream, on both sides. */
 export const MAX_PIPELINED = 64
-/** Bytes of requests in work over all streams, at a coordinator. */
+/** Bytes of requests in work over all streams, at a coordinator. A stream whose next request has no room is not read. */
 export const MAX_PENDING_BYTES: number = 32 * MIB
 /** Streams of one connection: one in use, one that replaces it. */
 export const MAX_STREAMS_PER_CONNECTION = 2
@@ -103,6 +103,8 @@ export const TOKEN_BURST = 300
 export const TOKEN_RATE = 20
 /** Tokens whose rate is remembered. */
 export const MAX_RATED_TOKENS = 10_000
+/** Callers whose rate is remembered: four times the streams, so that one in use is never forgotten. */
+export const MAX_RATED_CONNECTIONS = 4_096
 
 // How owners and depositors come
 

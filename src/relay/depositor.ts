@@ -14,7 +14,7 @@
 import { AuthenticationError, EarshotError, LimitError, UsageError, WireFormatError } from '../errors.ts'
 import { keyOfPeerId, peerIdOf } from '../identity/index.ts'
 import { DEPOSIT_NONCE_LENGTH } from '../wire/index.ts'
-import { MAX_WAITING_DEPOSITS } from './constants.ts'
+import { EXPIRY_GRACE, MAX_CUSTODY, MAX_WAITING_DEPOSITS } from './constants.ts'
 import { coordinatorOf } from './core/addresses.ts'
 import { sealDeposit, tokenFor } from './core/deposit.ts'
 import { verifyReceipt } from './core/receipts.ts'
@@ -104,7 +104,7 @@ class PooledDepositor implements Depositor {
   }
 
   async deposit(order: DepositOrder, { signal }: { readonly signal: AbortSignal }): Promise<DepositOutcome> {
-    const { crypto, rng, clock } = this.#options
+    const { crypto, rng } = this.#options
     const coordinator = keyOfPeerId(coordinatorOf(order.addresses))
     const deposit = sealDeposit(crypto, order.secret, order.mailbox, order.nonce, order.envelope)
     const nonce = rng(DEPOSIT_NONCE_LENGTH)
@@ -121,8 +121,9 @@ class PooledDepositor implements Depositor {
       const { receipt } = response
       const expected = { coordinator, mailbox: order.mailbox, item: crypto.sha256(deposit), nonce }
       const { expiresAt } = verifyReceipt(crypto, receipt, expected)
-      // "I hold it until yesterday" is no custody
-      return expiresAt > clock() ? { kind: 'held', until: expiresAt, receipt } : { kind: 'untrusted' }
+      return this.#isCustody(expiresAt, order.expires)
+        ? { kind: 'held', until: expiresAt, receipt }
+        : { kind: 'untrusted' }
     } catch (error) {
       if (error instanceof AuthenticationError || error instanceof WireFormatError)
         return { kind: 'untrusted' }
@@ -143,6 +144,15 @@ class PooledDepositor implements Depositor {
 
   async stop(): Promise<void> {
     await this.#pool.stop()
+  }
+
+  /**
+   * "I hold it until yesterday" is no custody, and neither is "for a minute": a coordinator
+   * shortens to 30 days, by its own clock, and to nothing less.
+   */
+  #isCustody(until: EpochMs, wanted: EpochMs): boolean {
+    const now = this.#options.clock()
+    return until > now && until >= Math.min(wanted, now + MAX_CUSTODY - EXPIRY_GRACE)
   }
 
   async #ask(

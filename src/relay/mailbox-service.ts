@@ -19,21 +19,23 @@ import {
   CONNECTION_RATE,
   MAILBOX_PROTOCOL,
   MAX_PENDING_BYTES,
+  MAX_RATED_CONNECTIONS,
+  MAX_RATED_TOKENS,
   MAX_STREAMS,
   MAX_STREAMS_PER_CONNECTION,
   STREAM_IDLE,
-  SWEEP_INTERVAL
+  SWEEP_INTERVAL,
+  TOKEN_BURST,
+  TOKEN_RATE
 } from './constants.ts'
-import { takeOne } from './core/rate.ts'
 import { NO_TOTALS } from './core/state.ts'
 import { openCustodian } from './custodian.ts'
 import { Gate } from './gate.ts'
 import { Owners } from './owners.ts'
+import { Rates } from './rates.ts'
 import { realSchedule } from './schedule.ts'
 import { ServedStream } from './served-stream.ts'
-import { TokenRates } from './token-rates.ts'
 import type { Transport } from '../link.ts'
-import type { Bucket } from './core/rate.ts'
 import type { Totals } from './core/state.ts'
 import type { Custodian, CustodianOptions } from './custodian.ts'
 import type { Schedule } from './schedule.ts'
@@ -67,15 +69,13 @@ export function createMailboxService(options: MailboxServiceOptions): MailboxSer
 }
 
 const CONNECTION = { burst: CONNECTION_BURST, perSecond: CONNECTION_RATE }
+const TOKEN = { burst: TOKEN_BURST, perSecond: TOKEN_RATE }
 
 class Service implements MailboxService {
   readonly #options: MailboxServiceOptions
   readonly #schedule: Schedule
   readonly #owners: Owners = new Owners()
-  readonly #tokenRates: TokenRates = new TokenRates()
   readonly #pending: Gate = new Gate(MAX_PENDING_BYTES)
-  /** By PeerId of the caller, while it has a stream. */
-  readonly #connections: Map<string, { bucket: Bucket | undefined; streams: number }> = new Map()
   #custodian: Custodian | undefined
   #cancelSweep: (() => void) | undefined
   #stopped = false
@@ -103,7 +103,8 @@ class Service implements MailboxService {
     const shared = {
       custodian,
       owners: this.#owners,
-      tokenRates: this.#tokenRates,
+      connectionRates: new Rates(CONNECTION, MAX_RATED_CONNECTIONS),
+      tokenRates: new Rates(TOKEN, MAX_RATED_TOKENS),
       pending: this.#pending,
       clock,
       schedule: this.#schedule,
@@ -116,13 +117,7 @@ class Service implements MailboxService {
       idle: STREAM_IDLE
     }
     await transport.handle(MAILBOX_PROTOCOL, bounds, async (stream, signal) => {
-      const connection = this.#connect(stream.remotePeerId)
-      try {
-        await new ServedStream(stream, shared, () => this.#nextTurn(connection)).run(signal)
-      } finally {
-        connection.streams -= 1
-        if (connection.streams === 0) this.#connections.delete(stream.remotePeerId)
-      }
+      await new ServedStream(stream, shared).run(signal)
     })
     const { mailboxes, items } = custodian.totals
     logger('mailboxes: serving %d with %d items', mailboxes, items)
@@ -139,19 +134,6 @@ class Service implements MailboxService {
 
   async sweep(): Promise<void> {
     await this.#custodian?.sweep()
-  }
-
-  #connect(peerId: string): { bucket: Bucket | undefined; streams: number } {
-    const connection = this.#connections.get(peerId) ?? { bucket: undefined, streams: 0 }
-    connection.streams += 1
-    this.#connections.set(peerId, connection)
-    return connection
-  }
-
-  #nextTurn(connection: { bucket: Bucket | undefined }): number {
-    const { bucket, wait } = takeOne(connection.bucket, CONNECTION, this.#options.clock())
-    connection.bucket = bucket
-    return wait
   }
 
   #sweepLater(): void {

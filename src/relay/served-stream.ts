@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { keyOfPeerId } from '../identity/index.ts'
 import { WireFormatError } from '../errors.ts'
 import { decodeMailboxRequest, encodeMailboxResponse } from '../wire/index.ts'
@@ -10,14 +11,17 @@ import type { Clock } from '../ports.ts'
 import type { MailboxRequest, MailboxResponse, MailboxResponseKind } from '../wire/index.ts'
 import type { CrashPoint, Custodian } from './custodian.ts'
 import type { Owners, OwnerStream } from './owners.ts'
+import type { Rates } from './rates.ts'
 import type { Schedule } from './schedule.ts'
-import type { TokenRates } from './token-rates.ts'
 
 /** What all streams of a coordinator share. */
 export interface ServedBy {
   readonly custodian: Custodian
   readonly owners: Owners
-  readonly tokenRates: TokenRates
+  /** By PeerId of the caller. */
+  readonly connectionRates: Rates
+  /** By token in hex: it is asked before it is known whether the token is any good. */
+  readonly tokenRates: Rates
   /** Bytes of requests in work. */
   readonly pending: Gate
   readonly clock: Clock
@@ -34,19 +38,16 @@ export class ServedStream implements OwnerStream {
   readonly #service: ServedBy
   readonly #from: Uint8Array
   readonly #name: string
-  /** Milliseconds until the connection may make its next request. */
-  readonly #nextTurn: () => number
   readonly #slots: Gate = new Gate(MAX_PIPELINED)
   readonly #ending: AbortController = new AbortController()
   #failure: unknown
 
   /** @throws {WireFormatError} the caller's key is no Ed25519 key */
-  constructor(stream: FrameStream, service: ServedBy, nextTurn: () => number) {
+  constructor(stream: FrameStream, service: ServedBy) {
     this.#stream = stream
     this.#service = service
     this.#from = keyOfPeerId(stream.remotePeerId)
     this.#name = nameOf(this.#from)
-    this.#nextTurn = nextTurn
   }
 
   /** Resolves when the other side has ended the stream and everything is answered. */
@@ -84,7 +85,9 @@ export class ServedStream implements OwnerStream {
       if (request.id <= lastId) throw new WireFormatError('Ids of requests rise')
       lastId = request.id
       await this.#slots.enter(1, signal)
-      const work = this.#work(request, frame.length, signal)
+      // before the next frame is read: what waits for room must not pile up
+      await this.#service.pending.enter(frame.length, signal)
+      const work = this.#work(request, frame.length)
         .catch((error: unknown) => {
           this.#fail(error)
         })
@@ -96,9 +99,14 @@ export class ServedStream implements OwnerStream {
     }
   }
 
-  async #work(request: MailboxRequest, weight: number, signal: AbortSignal): Promise<void> {
+  /** Milliseconds until the connection may make its next request. */
+  #nextTurn(): number {
+    const { connectionRates, clock } = this.#service
+    return connectionRates.take(this.#stream.remotePeerId, clock())
+  }
+
+  async #work(request: MailboxRequest, weight: number): Promise<void> {
     const { pending, crashPoint } = this.#service
-    await pending.enter(weight, signal)
     let response: MailboxResponseKind
     try {
       response = await this.#answer(request)
@@ -112,7 +120,7 @@ export class ServedStream implements OwnerStream {
 
   async #answer(request: MailboxRequest): Promise<MailboxResponseKind> {
     const { custodian, owners, tokenRates, clock } = this.#service
-    if (request.kind === 'store' && !tokenRates.take(request.store.token, clock())) {
+    if (request.kind === 'store' && tokenRates.take(bytesToHex(request.store.token), clock()) > 0) {
       return { kind: 'refusal', refusal: { reason: 'busy' } }
     }
     // before the mailbox is read: mail that comes after that is told

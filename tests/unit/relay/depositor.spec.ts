@@ -348,6 +348,10 @@ describe('relay: a coordinator that lies', () => {
     ['signs for another mailbox', (store, id) => ({ id, ...receiptFor(store, { mailbox: key }) })],
     ['repeats an old receipt', (store, id) => ({ id, ...receiptFor(store, { nonce: new Uint8Array(16) }) })],
     ['holds it until yesterday', (store, id) => ({ id, ...receiptFor(store, { expiresAt: NOW - DAY }) })],
+    [
+      'holds it for less than it was asked to',
+      (store, id) => ({ id, ...receiptFor(store, { expiresAt: store.expiresAt - 1 }) })
+    ],
     ['answers something else', (_store, id) => ({ id, kind: 'acknowledged', acknowledged: {} })],
     ['answers what nobody asked', (store, id) => ({ id: id + 7, ...receiptFor(store) })],
     ['calls an answer a notice', store => ({ id: 0, ...receiptFor(store) })]

@@ -3,7 +3,7 @@ import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { choosePlacement, coordinatorOf, neighbourhoodOf } from '../../../src/relay/index.ts'
 import { isFull, takeOne } from '../../../src/relay/core/rate.ts'
 import { reconnectPause } from '../../../src/relay/core/backoff.ts'
-import { TokenRates } from '../../../src/relay/token-rates.ts'
+import { Rates } from '../../../src/relay/rates.ts'
 import { Gate } from '../../../src/relay/gate.ts'
 import { DAY, NOW, bytesOf } from '../../support/mailboxes.ts'
 import type { PlacementCandidate } from '../../../src/relay/index.ts'
@@ -134,16 +134,17 @@ describe('relay: rates, gates and pauses', () => {
     assert.ok(isFull(bucket, rate, NOW + 1_500))
   })
 
-  it('counts each token by itself, and remembers a bounded number of them', () => {
-    const rates = new TokenRates()
-    const token = (i: number): Uint8Array => bytesOf(`token ${i}`).slice(0, 16)
-    for (let i = 0; i < 300; i++) assert.ok(rates.take(token(0), NOW))
-    assert.ok(!rates.take(token(0), NOW))
-    assert.ok(rates.take(token(1), NOW))
-    assert.ok(rates.take(token(0), NOW + 50))
-    assert.ok(!rates.take(token(0), NOW + 50))
-    for (let i = 1; i <= 10_000; i++) rates.take(token(i), NOW + 50)
-    assert.ok(rates.take(token(0), NOW + 50), 'forgotten, as the one that was quiet the longest')
+  it('counts each name by itself, and remembers a bounded number of them', () => {
+    const rates = new Rates(rate, 100)
+    for (let i = 0; i < 3; i++) assert.equal(rates.take('0', NOW), 0)
+    assert.equal(rates.take('0', NOW), 500)
+    assert.equal(rates.take('1', NOW), 0)
+    assert.equal(rates.take('0', NOW + 500), 0)
+    assert.equal(rates.take('0', NOW + 500), 500)
+    for (let i = 1; i < 100; i++) rates.take(`${i}`, NOW + 500)
+    assert.equal(rates.take('0', NOW + 500), 500, 'as many as fit are remembered')
+    for (let i = 1; i <= 100; i++) rates.take(`${i}`, NOW + 500)
+    assert.equal(rates.take('0', NOW + 500), 0, 'forgotten, as the one that was quiet the longest')
   })
 
   it('lets in what fits, in line, and what is too heavy alone', async () => {

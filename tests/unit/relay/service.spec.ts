@@ -8,6 +8,10 @@ import {
   signAcknowledgement,
   tokenFor
 } from '../../../src/relay/index.ts'
+import { Gate } from '../../../src/relay/gate.ts'
+import { Owners } from '../../../src/relay/owners.ts'
+import { Rates } from '../../../src/relay/rates.ts'
+import { ServedStream } from '../../../src/relay/served-stream.ts'
 import { MAX_MAILBOX_FRAME, decodeMailboxResponse, encodeMailboxRequest } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
@@ -222,6 +226,69 @@ describe('relay: the service of a coordinator', () => {
     assert.ok(!isAnswered)
     world.time.advance(10)
     assert.equal((await answer).kind, 'items')
+  })
+
+  it('counts on when the same caller comes with another stream', async function () {
+    this.timeout(60_000)
+    for (let round = 0; round < 5; round++) {
+      const stream = await open(world, coordinator, alice.peerId)
+      // the turn of the next request is taken before it is read
+      for (let id = 1; id < 120; id++) await ask(stream, id, fetching)
+      await stream.close()
+    }
+    const stream = await open(world, coordinator, alice.peerId)
+    let answers = 0
+    const all = (async (): Promise<void> => {
+      for (; answers < 10; answers++) await next(stream)
+    })()
+    for (let id = 1; id <= 10; id++) await stream.send(encodeMailboxRequest({ id, ...fetching }))
+    const other = await open(world, coordinator, mailboxNamed('other').peerId)
+    for (let id = 1; id <= 30; id++) await ask(other, id, fetching)
+    assert.ok(answers <= 5, `${answers} answers, where 600 requests were made already`)
+    while (answers < 10) {
+      world.time.advance(10)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    await all
+  })
+
+  it('reads no further from anybody while there is no room for what was read', async () => {
+    const frame = encodeMailboxRequest({ id: 1, ...depositing(alice, 'bob', itemNamed('1', 400)) })
+    const pending = new Gate(3 * frame.length)
+    let read = 0
+    const endless: FrameStream = {
+      remotePeerId: alice.peerId,
+      relay: undefined,
+      async send() {},
+      async receive() {
+        read += 1
+        return encodeMailboxRequest({ id: read, ...depositing(alice, 'bob', itemNamed('1', 400)) })
+      },
+      async close() {},
+      abort() {}
+    }
+    const rates = new Rates({ burst: 1_000, perSecond: 1 }, 10)
+    const ending = new AbortController()
+    const stream = new ServedStream(endless, {
+      custodian: {
+        submit: async () => await new Promise(() => {}),
+        sweep: async () => {},
+        idle: async () => {},
+        totals: coordinator.service.totals
+      },
+      owners: new Owners(),
+      connectionRates: rates,
+      tokenRates: rates,
+      pending,
+      clock: world.time.clock,
+      schedule: world.time.schedule
+    })
+    const running = stream.run(ending.signal)
+    while (pending.waiting === 0) await new Promise(resolve => setImmediate(resolve))
+    await new Promise(resolve => setImmediate(resolve))
+    assert.equal(read, 4, 'three in work, one that waits')
+    ending.abort()
+    await assert.rejects(running, { name: 'DeadlineError' })
   })
 
   it('is busy for a token that deposits too fast, wherever from', async function () {
