@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { LimitError, TrustError } from '../errors.ts'
 import {
+  BUNDLE_LIFETIME,
   KEY_LENGTH,
   MAX_BUNDLE,
   decodePrekeyBundle,
@@ -8,7 +9,7 @@ import {
   encodePrekeyBundle,
   encodeSigned
 } from '../wire/index.ts'
-import { BUNDLE_LIFETIME, PREKEY_BUNDLE_DOMAIN, SEALED_BUNDLE_LABEL } from './constants.ts'
+import { PREKEY_BUNDLE_DOMAIN, SEALED_BUNDLE_LABEL } from './constants.ts'
 import { findDevice, verifyDeviceList } from './device-list.ts'
 import { open, seal } from './sealed.ts'
 import { sign, verify } from './signed.ts'

@@ -25,9 +25,6 @@ export const PRIVATE_NETWORK_LABEL = 'earshot/private-network/1'
  */
 export const CERTIFICATE_LIFETIME: EpochMs = 400 * DAY
 
-/** Milliseconds that a prekey bundle is valid; rotated weekly, so three rotations may fail. */
-export const BUNDLE_LIFETIME: EpochMs = 30 * DAY
-
 /**
  * Default milliseconds that an invite lasts. A week reaches somebody who reads mail at
  * weekends only; a link is a bearer secret that lies in chat logs and mail archives, and

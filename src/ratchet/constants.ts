@@ -48,11 +48,8 @@ export const TAG_LENGTH = 16
 /** Milliseconds after which a device publishes new prekeys. */
 export const PREKEY_ROTATION: number = 7 * day
 
-/** Milliseconds for which others may use a published bundle. */
-export const BUNDLE_LIFETIME: number = 30 * day
-
 /**
- * Milliseconds for which the secrets of a bundle are kept: it may be used on its last day,
- * and the first message may then lie in a mailbox for 30 days; 2 days for clocks that differ.
+ * Milliseconds for which the secrets of a bundle are kept: it may be used on its last day
+ * (BUNDLE_LIFETIME of src/wire), and the first message may then lie in a mailbox for 30 days; 2 days for clocks that differ.
  */
 export const PREKEY_SECRET_LIFETIME: number = 62 * day

@@ -9,8 +9,8 @@
  * @packageDocumentation
  */
 import { SessionError } from '../errors.ts'
-import { BUNDLE_LIFETIME, PREKEY_ROTATION, PREKEY_SECRET_LIFETIME } from './constants.ts'
-import { SESSION_RECORD_FORMAT } from '../wire/index.ts'
+import { PREKEY_ROTATION, PREKEY_SECRET_LIFETIME } from './constants.ts'
+import { BUNDLE_LIFETIME, SESSION_RECORD_FORMAT } from '../wire/index.ts'
 import { SUPPORTED_SUITES } from './suites.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { EpochMs, Rng } from '../ports.ts'

@@ -1,5 +1,5 @@
 /**
- * The bounds of the wire format. Sizes are bytes unless a name says otherwise. Every
+ * The bounds of the wire format. Sizes are bytes unless a name says otherwise, times milliseconds. Every
  * constant here is part of the protocol: an implementation that sends more is refused.
  *
  * @packageDocumentation
@@ -117,6 +117,11 @@ export const MAX_HEADS = 8
 export const MAX_GRANTS = 1024
 /** Items in one answer to Fetch, and hashes in one AcknowledgedItems. */
 export const MAX_ITEMS = 256
+/**
+ * Milliseconds from `created` to `expires` of a prekey bundle, at most. Those who make them
+ * rotate weekly, so three rotations may fail; they keep the secrets long enough for this.
+ */
+export const BUNDLE_LIFETIME: number = 30 * 24 * 60 * 60 * 1_000
 /** Further hops of a PeerQuery. */
 export const MAX_TTL = 2
 /** Answers to a PeerQuery, as many as the asker dials. */

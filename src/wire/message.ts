@@ -103,7 +103,7 @@ export interface Acknowledgement {
 
 /** What people write. */
 export interface Text {
-  /** At most 16 KiB of UTF-8. From somebody else: clean it before it meets a screen. */
+  /** 1 byte to 16 KiB of UTF-8. From somebody else: clean it before it meets a screen. */
   readonly text: string
 }
 
@@ -116,6 +116,7 @@ export interface StoredMessage {
   readonly writerId: Uint8Array
   /** From 1. */
   readonly counter: number
+  /** From 1. */
   readonly lamport: number
   /** SHA-256, 32 bytes each, at most 8. */
   readonly heads: readonly Uint8Array[]
@@ -194,7 +195,7 @@ const acknowledgement: Message<Acknowledgement> = message(
   record({ ids: list(bytes(CONTENT_ID_LENGTH), MAX_ACKNOWLEDGED_IDS) })
 )
 
-const textMessage: Message<Text> = message('Text', MAX_CONTROL_FRAME, record({ text: text(0, MAX_TEXT) }))
+const textMessage: Message<Text> = message('Text', MAX_CONTROL_FRAME, record({ text: text(1, MAX_TEXT) }))
 
 const storedMessage: Message<StoredMessage> = message(
   'StoredMessage',
@@ -203,7 +204,7 @@ const storedMessage: Message<StoredMessage> = message(
     record<Omit<StoredMessage, 'body'>>({
       writerId: bytes(WRITER_ID_LENGTH),
       counter: integer(1),
-      lamport: integer(),
+      lamport: integer(1),
       heads: list(hash, MAX_HEADS),
       created: integer(),
       expires: integer()

@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-import { bytes, bytesOrNone, integer, list, message, record, uint32, where } from './codec.ts'
+import { bytes, bytesOrNone, integer, list, message, optional, record, uint32, where } from './codec.ts'
 import { KEY_LENGTH } from './constants.ts'
-import type { Decode, Encode, Field, Message } from './codec.ts'
+import type { Decode, Encode, Message } from './codec.ts'
 
 /** A session record: 600 bytes today, the rest is room for a post-quantum ratchet. */
 const MAX_SESSION_RECORD = 16 * 1024
@@ -77,14 +77,6 @@ export interface PrekeyRecord {
   readonly kemPrekeySeed: Uint8Array
   readonly requestSecret: Uint8Array
   readonly created: number
-}
-
-/** A submessage that may be absent. */
-function optional<T>(field: Field<T>): Field<T | undefined> {
-  return {
-    decode: (value, label) => (value == null ? undefined : field.decode(value, label)),
-    encode: (value, label) => (value === undefined ? undefined : field.encode(value, label))
-  }
 }
 
 const key = bytes(KEY_LENGTH)

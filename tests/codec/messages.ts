@@ -108,14 +108,14 @@ const contactRequest = message('ContactRequest', CONTROL, {
 const contactAccept = message('ContactAccept', CONTROL, { name: text(0, 64), reach: sub(reachability) })
 const descriptorUpdate = message('DescriptorUpdate', CONTROL, { reach: sub(reachability) })
 const acknowledgement = message('Acknowledgement', CONTROL, { ids: list(exactly(16), 256) })
-const textBody = message('Text', CONTROL, { text: text(0, 16 * KIB) })
+const textBody = message('Text', CONTROL, { text: text(1, 16 * KIB) })
 const storedMessage = message(
   'StoredMessage',
   ENVELOPE,
   {
     writerId: exactly(8),
     counter: int64(1),
-    lamport: int64(),
+    lamport: int64(1),
     heads: list(hash, 8),
     created: int64(),
     expires: int64()

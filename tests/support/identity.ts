@@ -7,7 +7,6 @@ import { createHash } from 'node:crypto'
 import { multiaddr } from '@multiformats/multiaddr'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import {
-  BUNDLE_LIFETIME,
   certify,
   createAccount,
   createDevice,
@@ -16,6 +15,7 @@ import {
   signDescriptor,
   signDeviceList
 } from '../../src/identity/index.ts'
+import { BUNDLE_LIFETIME } from '../../src/wire/index.ts'
 import type { Account, Device } from '../../src/identity/index.ts'
 import type { Rng } from '../../src/ports.ts'
 import type { Descriptor, MailboxAddress, PrekeyBundle, Signed } from '../../src/wire/index.ts'

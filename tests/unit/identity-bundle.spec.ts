@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { hkdfSync } from 'node:crypto'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import {
-  BUNDLE_LIFETIME,
   certify,
   createDevice,
   openBundle,
@@ -12,7 +11,12 @@ import {
   verifyBundle
 } from '../../src/identity/index.ts'
 import { sign } from '../../src/identity/signed.ts'
-import { decodePrekeyBundle, encodePrekeyBundle, encodeSigned } from '../../src/wire/index.ts'
+import {
+  BUNDLE_LIFETIME,
+  decodePrekeyBundle,
+  encodePrekeyBundle,
+  encodeSigned
+} from '../../src/wire/index.ts'
 import { DAY, NOW, bundleOf, flipped, named, person, seeded } from '../support/identity.ts'
 import type { Signed } from '../../src/wire/index.ts'
 

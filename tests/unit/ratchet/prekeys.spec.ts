@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { SessionError, WireFormatError } from '../../../src/errors.ts'
 import {
-  BUNDLE_LIFETIME,
   PREKEY_ROTATION,
   PREKEY_SECRET_LIFETIME,
   SUPPORTED_SUITES,
@@ -12,7 +11,7 @@ import {
   publicPrekeys,
   rotationDue
 } from '../../../src/ratchet/index.ts'
-import { decodePrekeyRecord, encodePrekeyRecord } from '../../../src/wire/index.ts'
+import { BUNDLE_LIFETIME, decodePrekeyRecord, encodePrekeyRecord } from '../../../src/wire/index.ts'
 import { START, seededRng } from '../../support/ratchet.ts'
 
 const day = 86_400_000
