@@ -32,6 +32,12 @@ const CAUSES: readonly Cause[] = [
   },
   {
     reason: 'failed',
+    sentence: "The vault's folder is a file, or lies below one",
+    codes: ['ENOTDIR', 'EEXIST'],
+    text: /Not a directory/
+  },
+  {
+    reason: 'failed',
     sentence: 'The vault cannot open its files: this program has too many files open',
     codes: ['EMFILE', 'ENFILE'],
     text: /Too many open files/

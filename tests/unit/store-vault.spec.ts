@@ -144,6 +144,18 @@ describe('vault', () => {
       assert.equal((await stat(join(folder, 'records'))).mode & 0o777, 0o700)
     })
 
+    it('says so when a file is in the way', async () => {
+      await mkdir(folder, { recursive: true })
+      const file = join(folder, 'file')
+      await writeFile(file, 'mine')
+      for (const path of [file, join(file, 'below')]) {
+        for (const create of [true, false]) {
+          await assert.rejects(testVault(path, { create }), { name: 'DiskError', message: /is a file/ })
+        }
+      }
+      assert.equal(await readFile(file, 'utf8'), 'mine')
+    })
+
     it('stops when asked to, and leaves the vault free', async () => {
       await filled([put('history', 'a', 'one')])
       const reason = new Error('never mind')
