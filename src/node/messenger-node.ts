@@ -7,8 +7,7 @@ import { addressText, loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
 import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
-import { consentProgress } from '../messaging/index.ts'
-import type { HistoryEntry, Messenger, Peer } from '../messaging/index.ts'
+import type { Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
 import type { Vault } from '../store/index.ts'
 import type {
@@ -32,6 +31,7 @@ import type {
 } from './api.ts'
 import type { NodeContext } from './context.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
+import { sendAndWait, settled } from './outcome.ts'
 import { within } from './patience.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
@@ -198,26 +198,9 @@ export class MessengerNode implements EarshotNode {
     // Before anything is on the disk, so that a deadline that makes no sense leaves nothing there.
     const deadline = within(signal, timeout)
     const { userId } = this.#find(user)
-    const latest = new Map<string, Progress>()
-    const changed = new EventTarget()
-    const listen = (event: CustomEvent<{ readonly entry: HistoryEntry }>): void => {
-      const { entry } = event.detail
-      // The route of now: by the end of the wait the link may be another one.
-      latest.set(entry.id, { entry, route: this.#runtime?.reach.route(userId) ?? 'none' })
-      changed.dispatchEvent(new Event('changed'))
-    }
-    this.#messenger.events.addEventListener('receipt', listen)
-    try {
-      const id = await this.#messenger.submit(userId, text)
-      const progress = (): Progress => {
-        const entry = this.#messenger.peer(userId)?.outbox.get(id)?.entry
-        return latest.get(id) ?? { entry, route: 'none' }
-      }
-      while (!deadline.aborted && !isReached(progress().entry, wait)) await next(changed, deadline)
-      return sendLine(id, progress(), Math.round(performance.now() - began))
-    } finally {
-      this.#messenger.events.removeEventListener('receipt', listen)
-    }
+    const route = (): string => this.#runtime?.reach.route(userId) ?? 'none'
+    const reached = await sendAndWait(this.#messenger, userId, text, { wait, deadline, route })
+    return { ...reached, ms: Math.round(performance.now() - began) }
   }
 
   async messages(
@@ -306,26 +289,9 @@ export class MessengerNode implements EarshotNode {
     return findPeer(this.#messenger.peers(), user)
   }
 
-  /** Waits until our request or answer is handed over, as far as the signal lets it. */
   async #settled(userId: string, signal: AbortSignal): Promise<Consent | 'refused'> {
-    const { events } = this.#messenger
-    const changed = new EventTarget()
-    const listen = (): void => {
-      changed.dispatchEvent(new Event('changed'))
-    }
-    const progress = (): ReturnType<typeof consentProgress> => {
-      const peer = this.#messenger.peer(userId)
-      return peer === undefined ? 'waiting' : consentProgress(peer)
-    }
-    events.addEventListener('consent', listen)
-    events.addEventListener('contact', listen)
-    try {
-      while (!signal.aborted && progress() === 'waiting') await next(changed, signal)
-      return progress() === 'refused' ? 'refused' : this.#consentLine(userId, progress() === 'handed-over')
-    } finally {
-      events.removeEventListener('consent', listen)
-      events.removeEventListener('contact', listen)
-    }
+    const progress = await settled(this.#messenger, userId, signal)
+    return progress === 'refused' ? 'refused' : this.#consentLine(userId, progress === 'handed-over')
   }
 
   #consentLine(userId: string, handedOver: boolean): Consent {
@@ -335,37 +301,6 @@ export class MessengerNode implements EarshotNode {
   }
 }
 
-/** A message on its way, and how its contact was reached when it last moved. */
-interface Progress {
-  readonly entry: HistoryEntry | undefined
-  readonly route: string
-}
-
-function sendLine(id: string, { entry, route }: Progress, ms: number): SendLine {
-  if (entry === undefined || entry.state === 'received') throw new NotFoundError('The message is not there.')
-  return { id, state: entry.state, stored: storedText(entry), route, ms }
-}
-
-/** Whether a message has come as far as the caller waits for. */
-function isReached(entry: HistoryEntry | undefined, wait: WaitState): boolean {
-  if (entry === undefined) return false
-  const { state, held, wanted } = entry
-  if (wait === 'queued' || state === 'delivered' || state === 'failed') return true
-  return wait === 'stored' && wanted > 0 && held >= wanted
-}
-
 function nobodyHoldsRequests(): UnreachableError {
   return new UnreachableError('Nobody could hold requests: start `earshot run`, or give it a --bootstrap.')
-}
-
-async function next(target: EventTarget, signal: AbortSignal): Promise<void> {
-  await new Promise<void>(resolve => {
-    const done = (): void => {
-      target.removeEventListener('changed', done)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    target.addEventListener('changed', done)
-    signal.addEventListener('abort', done)
-  })
 }
