@@ -3,6 +3,7 @@
  * each, every one with a key of its own. Chooses where they lie, keeps them registered,
  * and hands what comes out of them to the messenger.
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { addressBytes } from '../discovery/index.ts'
 import type { CoordinatorCandidate } from '../discovery/index.ts'
@@ -122,40 +123,42 @@ export class Mailboxes {
   }
 
   /**
-   * Where strangers can deposit now: at the coordinators that hold a request mailbox. An
-   * invite must not need a third party: while there is none, this node does, and names also
-   * those that will hold theirs when they are back.
+   * Where strangers can deposit now: at the coordinators that hold a request mailbox, and
+   * answer. An invite must not need a third party: while there is none, this node does, and
+   * names also those that will hold theirs when they are back.
    *
    * @returns empty: nobody can hold requests, or not by the signal
    */
   async openForRequests(signal: AbortSignal): Promise<readonly MailboxAddress[]> {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(AWAY_DEADLINE)])
     await this.#changes.until(() => this.#isSettled(true), patience)
-    const away = (): readonly KeptMailbox[] => this.#heldOf(true).filter(kept => !this.#isHome(kept))
-    if (away().length > 0) return this.#named(away())
+    const answering = await this.#refreshed(this.#active(true), patience)
+    const away = answering.filter(kept => !this.#isHome(kept))
+    if (away.length > 0) return this.#named(away)
     const home = await this.#openHome(signal)
-    if (away().length > 0 || home === undefined) return this.#named(away())
+    if (home === undefined) return []
     const others = this.#active(true).filter(kept => kept !== home)
     return this.#named([home, ...others]).slice(0, WANTED_MAILBOXES)
   }
 
   /** Grants or bundle changed: coordinators that can be reached are told. */
   refresh(): void {
-    this.#refresh()
+    for (const kept of this.#kept.values()) if (kept.held || kept.pending) kept.refresh()
   }
 
   /**
    * The same, and resolves when those that answer know it, or at the signal.
    *
+   * @param places - of these mailboxes only; default: of all
    * @returns names of the mailboxes whose coordinators know it
    */
-  async refreshed(signal: AbortSignal): Promise<readonly Uint8Array[]> {
-    const wanted = this.#refresh()
-    await this.#changes.until(
-      () => wanted.every(({ kept, version }) => kept.knows(version) || !(kept.held || kept.pending)),
-      signal
-    )
-    return wanted.filter(({ kept, version }) => kept.knows(version)).map(({ kept }) => kept.mailbox)
+  async refreshed(signal: AbortSignal, places?: readonly MailboxAddress[]): Promise<readonly Uint8Array[]> {
+    const all = [...this.#kept.values()]
+    const wanted =
+      places === undefined
+        ? all
+        : all.filter(kept => places.some(({ mailbox }) => equalBytes(mailbox, kept.mailbox)))
+    return (await this.#refreshed(wanted, signal)).map(({ mailbox }) => mailbox)
   }
 
   /** A coordinator is connected again: its mailboxes are asked at once. */
@@ -190,10 +193,15 @@ export class Mailboxes {
     return this.#heldOf(requests).length >= WANTED_MAILBOXES || !mayCome
   }
 
-  #refresh(): ReadonlyArray<{ readonly kept: KeptMailbox; readonly version: number }> {
-    return [...this.#kept.values()]
+  async #refreshed(mailboxes: readonly KeptMailbox[], signal: AbortSignal): Promise<readonly KeptMailbox[]> {
+    const wanted = mailboxes
       .filter(({ held, pending }) => held || pending)
       .map(kept => ({ kept, version: kept.refresh() }))
+    await this.#changes.until(
+      () => wanted.every(({ kept, version }) => kept.knows(version) || !(kept.held || kept.pending)),
+      signal
+    )
+    return wanted.filter(({ kept, version }) => kept.knows(version)).map(({ kept }) => kept)
   }
 
   async #placeNow(): Promise<void> {

@@ -1,5 +1,4 @@
 /** The face of a node: methods and events of `EarshotNode`, over messenger and runtime. */
-import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
@@ -122,9 +121,9 @@ export class MessengerNode implements EarshotNode {
     if (mailboxes.length === 0) throw nobodyHoldsRequests()
     const invite = await this.#messenger.invites.create(mailboxes)
     const id = bytesToHex(invite.id)
-    const told = await runtime.mailboxes.refreshed(within(signal, MAILBOXES_DEADLINE))
+    const told = await runtime.mailboxes.refreshed(within(signal, MAILBOXES_DEADLINE), mailboxes)
     // Whoever would use it now would be told that there is no such invite.
-    if (!mailboxes.some(({ mailbox }) => told.some(name => equalBytes(name, mailbox)))) {
+    if (told.length === 0) {
       await this.#messenger.invites.revoke(id)
       throw nobodyHoldsRequests()
     }

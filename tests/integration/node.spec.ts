@@ -175,6 +175,46 @@ describe(`node: whole (SEED=${SEED})`, function () {
     assert.equal((await alice.node.accept('Bob')).handedOver, true)
   })
 
+  it('makes no invite that nobody would know', async () => {
+    const [alice, bob] = await two(1)
+    await bob.stop()
+    await net.coordinators[0]?.stop()
+    await command(bob, async ({ node }) => {
+      await assert.rejects(node.createInvite(), named('UnreachableError'))
+      assert.deepEqual(await node.invites(), [])
+    })
+    // who listens holds requests itself
+    const { link } = await alice.node.createInvite()
+    const asked = alice.next('request')
+    await bob.start()
+    assert.equal((await bob.node.addContact(link)).handedOver, true)
+    await asked
+  })
+
+  it('is linked directly again when both come back to other ports, and says so', async () => {
+    const [alice, bob] = await two(3)
+    await net.befriend(alice, bob)
+    await Promise.all([bob.stop(), alice.stop()])
+    await bob.start({ bootstrap: [] })
+    await bob.event('mailboxes', ({ held }) => held === 3)
+    const told = [alice.all('link').length, bob.all('link').length] as const
+    const direct = [alice, bob].map(async person => person.next('link', ({ state }) => state === 'CONNECTED'))
+    await alice.start({ bootstrap: [] })
+    await Promise.all(direct)
+    for (const [person, from] of [
+      [alice, told[0]],
+      [bob, told[1]]
+    ] as const) {
+      const lines = person.all('link').slice(from)
+      const linked = lines.findIndex(({ state }) => state === 'CONNECTED' || state === 'RELAY_MODE')
+      for (const { state, route } of lines.slice(linked)) {
+        assert.ok(state === 'CONNECTED' || state === 'RELAY_MODE', `${state}: no moment without a link`)
+        assert.match(route, state === 'CONNECTED' ? /^direct$/u : /^relayed via 12D3Koo\w+$/u)
+      }
+    }
+    assert.equal((await bob.node.send('Alice', 'here again', { wait: 'delivered' })).route, 'direct')
+  })
+
   it('lives for one command: all through mailboxes, the two never meet', async () => {
     net = await createNodeTestnet({ nodes: 0, coordinators: 1, seed: SEED })
     const [alice, bob] = [net.person('Alice'), net.person('Bob')]

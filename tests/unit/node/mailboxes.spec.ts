@@ -682,6 +682,15 @@ describe('node: mailboxes', () => {
       assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a', 'c'])
     })
 
+    it('are those that answer now, not those that seem to be there', async () => {
+      await settle('a', 'b', 'c')
+      const never = new Promise<void>(() => undefined)
+      for (const stream of world.network.opened)
+        if (stream.to === coordinatorNamed('b').peerId) stream.stall(never)
+      assert.equal(mailboxes.held, 3)
+      assert.deepEqual(namesOf(await mailboxes.openForRequests(AbortSignal.timeout(100))), ['a', 'c'])
+    })
+
     it('are waited for while they are on their way', async () => {
       await coordinatorsUp('a', 'b', 'c')
       await mailboxes.start()
