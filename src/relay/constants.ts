@@ -114,6 +114,8 @@ export const OPEN_DEADLINE: number = 10 * second
 export const ANSWER_DEADLINE: number = 15 * second
 /** An owner without news asks this often: finds a dead connection, keeps the NAT's mapping, renews the registration. */
 export const KEEP_ALIVE: number = minute
+/** Notices without any mail that an owner follows; a notice and a fetch may cross, so some are honest. */
+export const MAX_IDLE_NOTICES = 16
 /** First pause before an owner comes again; doubles up to the longest, less a random half. */
 export const RECONNECT_FIRST: number = second
 export const RECONNECT_LONGEST: number = 5 * minute

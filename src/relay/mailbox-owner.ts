@@ -23,6 +23,7 @@ import { keyOfPeerId } from '../identity/index.ts'
 import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
   KEEP_ALIVE,
+  MAX_IDLE_NOTICES,
   MAILBOX_PROTOCOL,
   MAX_KEPT_BYTES,
   MAX_KEPT_ITEMS,
@@ -132,6 +133,8 @@ class Owner implements MailboxOwner {
   #running: Promise<void> | undefined
   #stale = false
   #held = false
+  /** Notices of new mail since mail came last. */
+  #notices = 0
 
   constructor(options: MailboxOwnerOptions) {
     this.#options = options
@@ -213,6 +216,7 @@ class Owner implements MailboxOwner {
       return new MailboxClient(stream, {
         schedule: this.#schedule,
         onNewMail: () => {
+          this.#notices += 1
           this.#waking.abort()
         }
       })
@@ -228,10 +232,13 @@ class Owner implements MailboxOwner {
     client.closed.addEventListener('abort', end)
     try {
       this.#stale = true
+      this.#notices = 0
       for (;;) {
         if (this.#waking.signal.aborted) this.#waking = new AbortController()
         if (this.#stale) await this.#register(client)
         await this.#collect(client)
+        // One that calls for nothing would keep us fetching for ever.
+        if (this.#notices > MAX_IDLE_NOTICES) throw new WireFormatError('Notices of nothing')
         await this.#wait(KEEP_ALIVE)
         if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped.')
       }
@@ -266,6 +273,7 @@ class Owner implements MailboxOwner {
       if (response.kind !== 'items') throw unexpected(response)
       const page = collect(crypto, this.#cursor, response.items)
       if (page.items.length > 0) {
+        this.#notices = 0
         await this.#options.deliver(page.items, this.#cursor)
         await this.#acknowledge(client, page.items)
         this.#options.acknowledged?.(page.cursor)

@@ -307,27 +307,48 @@ describe('relay: what an owner does not take from a coordinator', () => {
       () => ({ kind: 'acknowledged', acknowledged: {} })
     ]
     for (const [index, answer] of answers.entries()) {
-      const world = new RelayWorld()
-      const host = world.network.host(peerId)
-      await host.handle(MAILBOX_PROTOCOL, { maxFrame: 300_000 }, async stream => {
-        for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) {
-          const request = decodeMailboxRequest(frame)
-          const response: MailboxResponseKind =
-            request.kind === 'register'
-              ? { kind: 'registered', registered: { incarnation, lapses: NOW + DAY } }
-              : request.kind === 'acknowledge'
-                ? { kind: 'acknowledged', acknowledged: {} }
-                : answer(request)
-          await stream.send(encodeMailboxResponse({ id: request.id, ...response }))
-        }
-      })
-      const liar = { peerId, addresses: [`/ip4/127.0.0.1/tcp/1/p2p/${peerId}`] } as unknown as TestCoordinator
-      const alices = world.owner(alice, liar, () => [])
-      alices.owner.start()
-      assert.deepEqual(await alices.event('lost'), { kind: 'lost', reason: 'untrusted' })
+      const alices = await deceived(answer)
       assert.ok(alices.delivered.length <= 2_048 + 256)
       assert.equal(alices.delivered.length > 0, index === 0)
-      await alices.owner.stop()
     }
   })
+
+  it('being called for nothing without end', async () => {
+    let fetches = 0
+    await deceived(() => {
+      fetches += 1
+      return { kind: 'items', items: { incarnation, items: [], more: false } }
+    }, true)
+    assert.equal(fetches, 17)
+  })
+
+  /** An owner whose coordinator answers fetches like that; ends when it is known as a liar. */
+  async function deceived(
+    answer: (request: MailboxRequest) => MailboxResponseKind,
+    notifies: boolean = false
+  ): Promise<TestOwner> {
+    const world = new RelayWorld()
+    const host = world.network.host(peerId)
+    await host.handle(MAILBOX_PROTOCOL, { maxFrame: 300_000 }, async stream => {
+      for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) {
+        const request = decodeMailboxRequest(frame)
+        const response: MailboxResponseKind =
+          request.kind === 'register'
+            ? { kind: 'registered', registered: { incarnation, lapses: NOW + DAY } }
+            : request.kind === 'acknowledge'
+              ? { kind: 'acknowledged', acknowledged: {} }
+              : answer(request)
+        if (notifies && request.kind === 'fetch') {
+          await stream.send(encodeMailboxResponse({ id: 0, kind: 'newMail', newMail: {} }))
+        }
+        await stream.send(encodeMailboxResponse({ id: request.id, ...response }))
+      }
+    })
+    const liar = { peerId, addresses: [`/ip4/127.0.0.1/tcp/1/p2p/${peerId}`] } as unknown as TestCoordinator
+    const alices = world.owner(alice, liar, () => [])
+    alices.owner.start()
+    assert.deepEqual(await alices.event('lost'), { kind: 'lost', reason: 'untrusted' })
+    await alices.owner.stop()
+    return alices
+  }
 })
