@@ -47,6 +47,12 @@ export class UsageError extends EarshotError {
   override name = 'UsageError'
 }
 
+/** The machine does not let us listen there: the port is taken, or not ours to take. */
+export class ListenError extends EarshotError {
+  static override readonly name: string = 'ListenError'
+  override name = 'ListenError'
+}
+
 /** A user, an invite or a message that nobody here knows. */
 export class NotFoundError extends EarshotError {
   static override readonly name: string = 'NotFoundError'

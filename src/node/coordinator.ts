@@ -4,6 +4,7 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { nobleBackend } from '../crypto/noble.ts'
+import { StorageError } from '../errors.ts'
 import { networkOf } from '../identity/index.ts'
 import { createMailboxService } from '../relay/index.ts'
 import { openVault, vaultExists } from '../store/index.ts'
@@ -16,11 +17,13 @@ import { createCertificate, createHost, restoreCertificate, serialiseCertificate
 import { loadHostKeys } from './host-keys.ts'
 import { Neighbours } from './neighbours.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
+import { holdsAccount } from './profile.ts'
 
 /**
  * Starts a coordinator on a data folder, which is made if it is not there.
  *
- * @throws {StorageError} another process has the folder open
+ * @throws {StorageError} another process has the folder open, or it is a messenger's
+ * @throws {ListenError} a port is taken
  */
 export async function createCoordinator(options: CoordinatorOptions): Promise<CoordinatorNode> {
   return await createCoordinatorOn({ crypto: nobleBackend, rng: randomBytes, clock: Date.now }, options)
@@ -60,6 +63,11 @@ export async function createCoordinatorOn(
     await stopped
   }
   try {
+    if (await holdsAccount(store)) {
+      throw new StorageError(
+        'This folder holds the account of a messenger: give the coordinator one of its own.'
+      )
+    }
     const keys = await loadHostKeys(context, async () => serialiseCertificate(await createCertificate()))
     const network = networkOf(crypto, OPEN_NETWORK)
     const host = await createHost({

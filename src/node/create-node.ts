@@ -34,6 +34,7 @@ type Options = NodeOptions & Pick<NodePlatform, 'role'>
  *
  * @throws {StorageError} the folder holds no account, or another process has it open
  * @throws {UsageError} options that make no sense
+ * @throws {ListenError} an address cannot be listened on
  */
 export async function createNode(options: NodeOptions): Promise<EarshotNode> {
   return await createNodeOn({ crypto: nobleBackend, rng: randomBytes, clock: Date.now }, options)

@@ -72,6 +72,11 @@ export async function createProfile(context: ProfileContext, name: string): Prom
   return profile
 }
 
+/** Whether that vault is a messenger's. */
+export async function holdsAccount(store: Store): Promise<boolean> {
+  return (await store.get(TABLE, KEY)) !== undefined
+}
+
 /**
  * Reads the profile and renews the device's certificate at half of its life.
  *

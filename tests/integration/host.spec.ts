@@ -282,12 +282,12 @@ describe('host', () => {
       }
     })
 
-    it('fails with UsageError when a port is in use', async () => {
+    it('fails with ListenError when a port is in use', async () => {
       for (const address of server.addresses()) {
         const listen = [address.replace(/(\/certhash.*)?\/p2p\/.*/, '')]
         await assert.rejects(
           start({ certificate, listen }),
-          { name: 'UsageError', message: /in use/ },
+          { name: 'ListenError', message: /in use/ },
           listen[0]
         )
       }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { nobleBackend } from '../../src/crypto/noble.ts'
 import { StorageError } from '../../src/errors.ts'
 import { loadPeers } from '../../src/messaging/load.ts'
-import { createNode } from '../../src/node/index.ts'
+import { createCoordinator, createNode } from '../../src/node/index.ts'
 import { named } from '../support/identity.ts'
 import { createNodeTestnet, LOOPBACK } from '../support/node-testnet.ts'
 import { runSeed } from '../support/seeded.ts'
@@ -387,6 +387,15 @@ describe(`node: whole (SEED=${SEED})`, function () {
       assert.equal((await alice.node.createInvite()).link.startsWith('web+earshot:#i='), true)
     })
 
+    it('the folder of a messenger for a coordinator', async () => {
+      const alice = net.person('Alice')
+      await alice.start({ offline: true })
+      await alice.stop()
+      const coordinator = createCoordinator({ folder: alice.folder, dev: true, listen: LOOPBACK })
+      await assert.rejects(coordinator, isStorageError)
+      await alice.start({ offline: true })
+    })
+
     it('names and networks that make no sense, and an address that it cannot listen on', async () => {
       const { folder } = net.person('Alice')
       const create = { ...options, folder, create: true }
@@ -398,7 +407,7 @@ describe(`node: whole (SEED=${SEED})`, function () {
       const { folder: other } = alice
       await assert.rejects(createNode({ ...options, folder: other, networks: [''] }), named('UsageError'))
       const taken = ['/ip4/203.0.113.1/tcp/0']
-      await assert.rejects(createNode({ ...options, folder: other, listen: taken }), named('UsageError'))
+      await assert.rejects(createNode({ ...options, folder: other, listen: taken }), named('ListenError'))
       await alice.start({ offline: true })
     })
   })

@@ -25,7 +25,8 @@ const TAG = 'earshot'
 /**
  * Makes and starts a host. It listens when this resolves; bootstrap goes on behind.
  *
- * @throws {UsageError} an option makes no sense, or an address cannot be listened on
+ * @throws {UsageError} an option makes no sense
+ * @throws {ListenError} an address cannot be listened on
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? logger('earshot:host')

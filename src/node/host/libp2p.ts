@@ -9,7 +9,7 @@ import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
-import { UsageError } from '../../errors.ts'
+import { ListenError, UsageError } from '../../errors.ts'
 import {
   AGENT_VERSION,
   INBOUND_UPGRADE_TIMEOUT,
@@ -210,10 +210,14 @@ function announcePublic(
 }
 
 /** The library says why it cannot listen in the text of its error. */
-function listenFailure(err: unknown): UsageError {
+function listenFailure(err: unknown): ListenError {
   const text = err instanceof Error ? err.message : ''
-  if (/EADDRINUSE|register ICE UDP mux/.test(text)) return new UsageError('Cannot listen: the port is in use')
-  if (text.includes('EACCES')) return new UsageError('Cannot listen: no permission for that port')
-  if (text.includes('EADDRNOTAVAIL')) return new UsageError('Cannot listen: not an address of this machine')
-  return new UsageError(`Cannot start the host: ${err instanceof Error ? err.name : 'unknown'}`)
+  // Node's own text ends with the address, that of the WebRTC library does not hold it.
+  const where = /address already in use (\S+)$/u.exec(text)?.[1]
+  if (/EADDRINUSE|register ICE UDP mux/u.test(text)) {
+    return new ListenError(`Cannot listen${where === undefined ? '' : ` on ${where}`}: the port is in use.`)
+  }
+  if (text.includes('EACCES')) return new ListenError('Cannot listen: no permission for that port.')
+  if (text.includes('EADDRNOTAVAIL')) return new ListenError('Cannot listen: not an address of this machine.')
+  return new ListenError(`Cannot start the host: ${err instanceof Error ? err.name : 'unknown'}.`)
 }
