@@ -245,7 +245,8 @@ export interface EarshotNode {
   missing(user: string): Promise<number>
   /** @throws {NotFoundError} if this node is in no such network */
   members(o?: { readonly network?: string }): Promise<MemberLine[]>
-  trace(user: string): Promise<TraceLine>
+  /** How that contact was searched for last; without a link it is searched for now. */
+  trace(user: string, o?: Waiting): Promise<TraceLine>
   status(): Promise<StatusLine>
   /** Idempotent and bounded; leaves no handle and releases the lock. */
   stop(): Promise<void>

@@ -224,10 +224,10 @@ export class MessengerNode implements EarshotNode {
     return lines.map(line => ({ ...line, name: names.get(line.userId) ?? null }))
   }
 
-  async trace(user: string): Promise<TraceLine> {
+  async trace(user: string, { signal }: Waiting = {}): Promise<TraceLine> {
     const { userId } = this.#find(user)
     const runtime = this.#runtime
-    const trace = runtime?.reach.trace(userId)
+    const trace = await runtime?.reach.trace(userId, within(signal, PATIENCE))
     const route = runtime?.reach.route(userId) ?? 'none'
     return {
       userId,

@@ -159,8 +159,17 @@ export class Reach {
     return `relayed via ${this.#options.presence.userOf(link.relay) ?? link.relay}`
   }
 
-  /** How the last climb to a contact went. */
-  trace(userId: string): Trace | undefined {
+  /** How the last climb to a contact went. One that is needed now is waited for. */
+  async trace(userId: string, signal: AbortSignal): Promise<Trace | undefined> {
+    this.seek(userId)
+    if (this.#climbs.has(userId)) {
+      try {
+        await this.#climber.reach(userId, { signal })
+      } catch (error) {
+        if (!(error instanceof EarshotError)) throw error
+        this.#options.logger('a contact was not reached: %s', error.name)
+      }
+    }
     return this.#climber.trace(userId)
   }
 

@@ -25,7 +25,7 @@ export function localApi(node: EarshotNode, hub: Hub, signal: AbortSignal): Api 
     messages: async (user, o) => await node.messages(user, o),
     missing: async user => await node.missing(user),
     members: async o => await node.members(o),
-    trace: async user => await node.trace(user),
+    trace: async user => await node.trace(user, { signal }),
     status: async () => await node.status(),
     async subscribe(listener) {
       hub.subscribe(listener)

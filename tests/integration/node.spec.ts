@@ -243,6 +243,9 @@ describe(`node: whole (SEED=${SEED})`, function () {
       person.event('receipt', ({ id, state }) => id === sent.id && state === 'delivered')
     )
 
+    const trace = await command(bob, async ({ node }) => node.trace('Alice'))
+    assert.ok(trace.attempts.length >= 4, 'one life is long enough to look on every rung')
+
     const before = await toldOf(bob)
     await command(bob, async ({ node }) => node.status())
     assert.deepEqual(await toldOf(bob), before, 'a command does not write to all contacts')

@@ -65,7 +65,10 @@ export function nodeMethods(node: EarshotNode, subscribe: Subscribe): Record<str
       v.strictObject({ network: v.optional(short) }),
       async ({ network }) => await node.members(network === undefined ? {} : { network })
     ),
-    'routes.trace': method(v.strictObject({ user }), async ({ user }) => await node.trace(user)),
+    'routes.trace': method(
+      v.strictObject({ user }),
+      async ({ user }, { signal }) => await node.trace(user, { signal })
+    ),
     'events.subscribe': method(nothing, async (_, { closed, notify }) => {
       const unsubscribe = subscribe(event => notify('event', event))
       closed.addEventListener('abort', unsubscribe, { once: true })
