@@ -177,6 +177,12 @@ async function agree(world: World): Promise<void> {
   for (const [index, side] of world.sides.entries()) {
     const own = (histories[index] ?? []).filter(({ state }) => state !== 'received')
     for (const { text, state } of own) assert.equal(state, 'delivered', `${text} of ${side.identity.name}`)
+    assert.deepEqual(
+      own.map(({ counter }) => counter),
+      own.map((_, at) => at + 1),
+      'counted from 1, without a gap'
+    )
+    for (const { text, conflict } of histories[index] ?? []) assert.ok(!conflict, `${text} is in order`)
     const texts = own.map(({ text }) => text)
     assert.deepEqual(
       texts,

@@ -14,7 +14,14 @@ import {
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
 import type { Account } from '../../src/identity/index.ts'
-import type { DepositOrder, DepositOutcome, LivePath, Messenger, Self } from '../../src/messaging/index.ts'
+import type {
+  DepositOrder,
+  DepositOutcome,
+  LivePath,
+  Messenger,
+  OwnDescriptor,
+  Self
+} from '../../src/messaging/index.ts'
 import type { Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -101,19 +108,26 @@ export class PostOffice {
     return person
   }
 
-  /** Opens the messenger on the person's store: after `join`, or again after a stop. */
-  async start(person: Person): Promise<void> {
-    const rng = seededRng(`${this.#seed}/${person.name}/${(this.#starts += 1)}`)
-    const descriptorKey = crypto.sha256(person.self.device.seed)
-    const { self, revision } = person
+  /** What somebody tells of itself. */
+  describe({ name, self, revision, mailboxes, requestMailboxes }: Person): OwnDescriptor {
+    const rng = seededRng(`${this.#seed}/${name}/descriptor ${revision}`)
+    const descriptorKey = crypto.sha256(self.device.seed)
     const descriptor = signDescriptor(crypto, self.device, {
       revision,
       expires: START + 30 * 86_400_000,
       deviceList: self.deviceList,
       suites: [1],
-      requestMailboxes: person.requestMailboxes,
-      inner: sealInner(crypto, rng, descriptorKey, { addresses: [], mailboxes: person.mailboxes })
+      requestMailboxes,
+      inner: sealInner(crypto, rng, descriptorKey, { addresses: [], mailboxes })
     })
+    return { descriptor, descriptorKey, revision }
+  }
+
+  /** Opens the messenger on the person's store: after `join`, or again after a stop. */
+  async start(person: Person): Promise<void> {
+    const rng = seededRng(`${this.#seed}/${person.name}/${(this.#starts += 1)}`)
+    const { self } = person
+    const described = this.describe(person)
     person.messenger = await openMessenger({
       store: person.store,
       crypto,
@@ -121,7 +135,7 @@ export class PostOffice {
       clock: () => this.now,
       logger: Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
       self,
-      describe: () => ({ descriptor, descriptorKey, revision }),
+      describe: () => described,
       ports: {
         seek: userId => {
           person.sought.push(userId)

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { StorageError } from '../../../src/errors.ts'
 import {
+  ACKNOWLEDGE_AFTER,
   DELIVERY_DEADLINE,
   LINK_PROVEN,
+  MAX_DEPOSITS,
   MAX_IN_FLIGHT,
   RETRY_FIRST,
-  RETRY_LONGEST
+  RETRY_LONGEST,
+  SEEN_KEPT
 } from '../../../src/messaging/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
+import type { DepositOrder } from '../../../src/messaging/index.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Person } from '../../support/messaging.ts'
 
@@ -84,6 +88,17 @@ describe('messaging: delivery', () => {
     )
   })
 
+  /** A link that takes everything and brings nothing; what it took so far. */
+  function silentLink(from: Person): string[] {
+    const taken: string[] = []
+    from.messenger.linkOpened(idOf(bob), {
+      send: async envelopes => {
+        taken.push(...envelopes.map(String))
+      }
+    })
+    return taken
+  }
+
   it('makes no deposits while a link acknowledges', async () => {
     await befriend(office, alice, bob)
     office.link(alice, bob)
@@ -111,6 +126,141 @@ describe('messaging: delivery', () => {
     stuck.resolve()
     await slow
     assert.deepEqual(await states(alice, bob), ['stored 3', 'stored 3'])
+  })
+
+  it(`has no more than ${MAX_IN_FLIGHT} messages on a link that acknowledges none`, async () => {
+    await befriend(office, alice, bob)
+    office.open = false
+    const count = MAX_IN_FLIGHT + 50
+    await Promise.all(
+      Array.from({ length: count }, async (_, i) => alice.messenger.submit(idOf(bob), `${i}`))
+    )
+    const taken = silentLink(alice)
+    await settled()
+    assert.equal(taken.length, MAX_IN_FLIGHT)
+    // all that it swallowed is open again for a new one, which need not wait for the end of the old one
+    const again = silentLink(alice)
+    await settled()
+    assert.equal(again.length, MAX_IN_FLIGHT)
+    assert.deepEqual(again, taken)
+  })
+
+  it(`makes no more than ${MAX_DEPOSITS} deposits at a time`, async () => {
+    await befriend(office, alice, bob)
+    let open = 0
+    let most = 0
+    office.onDeposit = async () => {
+      open += 1
+      most = Math.max(most, open)
+      await settled()
+      open -= 1
+    }
+    await Promise.all(Array.from({ length: 40 }, async (_, i) => alice.messenger.submit(idOf(bob), `${i}`)))
+    await alice.messenger.flush(soon())
+    assert.equal(most, MAX_DEPOSITS)
+    assert.deepEqual(new Set(await states(alice, bob)), new Set(['stored 3']))
+  })
+
+  it('repeats a deposit with the bytes that it had, which no two mailboxes share', async () => {
+    await befriend(office, alice, bob)
+    await alice.messenger.submit(idOf(bob), 'hello')
+    office.open = false
+    const rounds: DepositOrder[][] = []
+    for (let round = 0; round < 2; round += 1) {
+      const orders: DepositOrder[] = []
+      office.onDeposit = order => {
+        orders.push(order)
+        return undefined
+      }
+      office.now += RETRY_LONGEST
+      await alice.messenger.flush(soon())
+      rounds.push(orders)
+      await alice.messenger.stop()
+      await office.start(alice)
+    }
+    const [first = [], second = []] = rounds
+    assert.equal(first.length, 3)
+    assert.deepEqual(first, second)
+    assert.equal(new Set(first.map(({ nonce }) => nonce.toString())).size, 3)
+  })
+
+  it('answers several messages of somebody who is away with one deposit at each mailbox', async () => {
+    await befriend(office, alice, bob)
+    await bob.messenger.flush(soon())
+    for (const text of ['one', 'two', 'three']) await alice.messenger.submit(idOf(bob), text)
+    await alice.messenger.flush(soon())
+    await office.collect(bob)
+    const waiting = [...(bob.messenger.peer(idOf(alice))?.outbox.values() ?? [])]
+    assert.deepEqual(
+      waiting.map(({ kind, nextAttempt }) => `${kind} ${nextAttempt - office.now}`),
+      [1, 2, 3].map(() => `acknowledgement ${ACKNOWLEDGE_AFTER}`)
+    )
+    let deposits = 0
+    office.onDeposit = () => {
+      deposits += 1
+      return undefined
+    }
+    office.now += ACKNOWLEDGE_AFTER
+    await bob.messenger.flush(soon())
+    assert.equal(deposits, 3)
+    await office.collect(alice)
+    assert.deepEqual(new Set(await states(alice, bob)), new Set(['delivered 3']))
+  })
+
+  it('tries at once when the contact is back', async () => {
+    await befriend(office, alice, bob)
+    await alice.messenger.submit(idOf(bob), 'hello')
+    office.open = false
+    await alice.messenger.flush(soon())
+    office.open = true
+    const stored = Promise.withResolvers<void>()
+    alice.messenger.events.addEventListener('receipt', ({ detail }) => {
+      if (detail.entry.held === 3) stored.resolve()
+    })
+    await alice.messenger.returned(idOf(bob))
+    await stored.promise
+  })
+
+  it('sends in the order of writing, after a restart as well', async () => {
+    await befriend(office, alice, bob)
+    office.open = false
+    const written = Array.from({ length: 12 }, (_, at) => `${at}`)
+    for (const text of written) await alice.messenger.submit(idOf(bob), text)
+    await alice.messenger.stop()
+    await office.start(alice)
+    const came: string[] = []
+    bob.messenger.events.addEventListener('message', ({ detail }) => came.push(detail.entry.text))
+    const all = delivered(alice, written.length)
+    office.link(alice, bob)
+    await all
+    assert.deepEqual(came, written)
+  })
+
+  it('still turns delivered when the acknowledgement comes after the deadline', async () => {
+    await befriend(office, alice, bob)
+    await alice.messenger.submit(idOf(bob), 'late')
+    await alice.messenger.flush(soon())
+    office.now += DELIVERY_DEADLINE
+    await alice.messenger.flush(soon())
+    assert.deepEqual(await states(alice, bob), ['failed 3'])
+    office.now += SEEN_KEPT - 1
+    await alice.messenger.flush(soon())
+    await office.collect(bob)
+    await bob.messenger.flush(soon())
+    await office.collect(alice)
+    assert.deepEqual(await states(alice, bob), ['delivered 3'])
+  })
+
+  it('waits no longer for that than an acknowledgement can be under way', async () => {
+    await befriend(office, alice, bob)
+    const id = await alice.messenger.submit(idOf(bob), 'late')
+    office.now += DELIVERY_DEADLINE
+    await alice.messenger.flush(soon())
+    office.now += SEEN_KEPT
+    assert.ok(alice.messenger.peer(idOf(bob))?.outbox.has(id))
+    await alice.messenger.flush(soon())
+    assert.ok(!alice.messenger.peer(idOf(bob))?.outbox.has(id))
+    assert.deepEqual(await states(alice, bob), ['failed 0'])
   })
 
   describe('at a coordinator that refuses', () => {

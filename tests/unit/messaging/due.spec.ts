@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { DELIVERY_DEADLINE, DEPOSIT_AFTER, SEEN_KEPT } from '../../../src/messaging/index.ts'
 import { dueAt, nextTurn } from '../../../src/messaging/core/due.ts'
-import { newRow } from '../../../src/messaging/core/outbox.ts'
+import { newRow, withAttempt } from '../../../src/messaging/core/outbox.ts'
 import { NOW } from '../../support/identity.ts'
 import type { LaneState } from '../../../src/messaging/core/due.ts'
 import type { HistoryEntry } from '../../../src/messaging/index.ts'
@@ -46,6 +46,28 @@ describe('messaging: when a row is due', () => {
 
   it('an acknowledgement when it has waited for company', () => {
     assert.equal(dueAt(row({ kind: 'acknowledgement', nextAttempt: NOW + 30_000 }), LINKED), NOW + 30_000)
+  })
+})
+
+describe('messaging: pauses between attempts', () => {
+  it('double from 30 s to an hour, each a little shorter, never by more than a quarter', () => {
+    for (const [chance, share] of [
+      [0, 1],
+      [255, 0.751]
+    ] as const) {
+      let tried = row()
+      const pauses: number[] = []
+      for (let attempt = 0; attempt < 12; attempt += 1) {
+        tried = withAttempt(tried, NOW, () => Uint8Array.of(chance))
+        pauses.push(tried.nextAttempt - NOW)
+      }
+      const whole = [30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600, 3_600, 3_600, 3_600]
+      for (const [at, pause] of pauses.entries()) {
+        const longest = (whole[at] ?? 0) * 1_000
+        assert.ok(pause <= longest && pause >= longest * share * 0.999, `attempt ${at}: ${pause} ms`)
+      }
+      assert.equal(tried.attempts, 12)
+    }
   })
 })
 

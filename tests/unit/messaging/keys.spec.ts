@@ -7,7 +7,7 @@ import { encodeContent } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { seededRng } from '../../support/ratchet.ts'
-import type { StepContext } from '../../../src/messaging/core/peer.ts'
+import type { Peer, StepContext } from '../../../src/messaging/core/peer.ts'
 import type { Signed } from '../../../src/wire/index.ts'
 import type { Person } from '../../support/messaging.ts'
 
@@ -18,8 +18,11 @@ describe('messaging: the keys of a contact', () => {
   let office: PostOffice
   let alice: Person
   let bob: Person
+  /** Alice's side of the session, while `tell` seals on it. */
+  let sealing: Peer | undefined
 
   beforeEach(async () => {
+    sealing = undefined
     office = new PostOffice('keys')
     alice = await office.join('Alice')
     bob = await office.join('Bob')
@@ -41,6 +44,30 @@ describe('messaging: the keys of a contact', () => {
     await office.relist(alice, deviceList, bob)
   }
   const listed = (version: number, later: number): Signed => office.listed(alice, version, later)
+
+  /** A descriptor of Alice as it may come from her late, or again: `by` revisions after the known one. */
+  async function tell(by: number, deviceList: Signed): Promise<void> {
+    const peer = alice.messenger.peer(idOf(bob))
+    const known = bob.messenger.peer(idOf(alice))?.reach
+    assert.ok(peer !== undefined && known !== undefined)
+    const rng = seededRng(`descriptor ${by}`)
+    const { depositSecret, descriptorKey, revision } = known
+    const descriptor = signDescriptor(crypto, alice.self.device, {
+      revision: revision + by,
+      expires: office.now + 1,
+      deviceList,
+      suites: [1],
+      requestMailboxes: [],
+      inner: sealInner(crypto, rng, descriptorKey, { addresses: [], mailboxes: [] })
+    })
+    const reach = { descriptor, descriptorKey, depositSecret }
+    const content = encodeContent({ id: rng(16), kind: 'descriptor', descriptor: { reach } })
+    const sealed = sealContent(sealing ?? peer, content, { crypto, rng } as StepContext)
+    sealing = sealed.peer
+    const unreadable = bob.messenger.unreadable
+    await bob.messenger.receiveMail(idOf(alice), sealed.envelope)
+    assert.equal(bob.messenger.unreadable, unreadable)
+  }
 
   const held = (): number => {
     const list = bob.messenger.peer(idOf(alice))?.deviceList
@@ -141,24 +168,17 @@ describe('messaging: the keys of a contact', () => {
   })
 
   it('are in doubt whatever the revision of what contradicts them', async () => {
-    const peer = alice.messenger.peer(idOf(bob))
-    const known = bob.messenger.peer(idOf(alice))?.reach
-    assert.ok(peer !== undefined && known !== undefined)
-    const rng = seededRng('old')
-    const { depositSecret, descriptorKey, revision } = known
-    const descriptor = signDescriptor(crypto, alice.self.device, {
-      revision: revision - 1,
-      expires: office.now + 1,
-      deviceList: listed(1, 1),
-      suites: [1],
-      requestMailboxes: [],
-      inner: sealInner(crypto, rng, descriptorKey, { addresses: [], mailboxes: [] })
-    })
-    const reach = { descriptor, descriptorKey, depositSecret }
-    const content = encodeContent({ id: rng(16), kind: 'descriptor', descriptor: { reach } })
-    const { envelope } = sealContent(peer, content, { crypto, rng } as StepContext)
-    await bob.messenger.receiveMail(idOf(alice), envelope)
+    await tell(-1, listed(1, 1))
     assert.equal(trouble(), 'forked')
+  })
+
+  it('come with whereabouts, of which the latest count', async () => {
+    const reach = (): unknown => bob.messenger.peer(idOf(alice))?.reach
+    const before = reach()
+    await tell(-1, alice.self.deviceList)
+    assert.equal(reach(), before)
+    await tell(2, alice.self.deviceList)
+    assert.notEqual(reach(), before)
   })
 
   describe('when another device of the account asks', () => {
@@ -198,6 +218,14 @@ describe('messaging: the keys of a contact', () => {
       assert.deepEqual(await texts(other, bob), ['for the new one'])
     })
 
+    it('in place of the old one, whatever that says of its whereabouts counts no longer', async () => {
+      await tell(1_000_000, alice.self.deviceList)
+      const other = await ask({ version: 2, revoked: [alice.self.device.publicKey] })
+      const reach = bob.messenger.peer(idOf(alice))?.reach
+      assert.deepEqual(reach?.device, other.self.device.publicKey)
+      assert.equal(reach?.revision, other.revision)
+    })
+
     it('with the list of a time before it was revoked, it gets nothing', async () => {
       await relist(listed(2, 1))
       const before = bob.messenger.unreadable
@@ -211,6 +239,8 @@ describe('messaging: the keys of a contact', () => {
       const other = await ask({})
       assert.equal(trouble(), 'forked')
       await assert.rejects(bob.messenger.submit(idOf(alice), 'secret'), { name: 'TrustError' })
+      const rows = [...(bob.messenger.peer(idOf(alice))?.outbox.values() ?? [])]
+      assert.ok(!rows.some(({ kind }) => kind === 'accept'), 'nobody is answered')
       await post(bob, other)
       assert.equal(other.messenger.peer(idOf(bob))?.consent, 'requested')
       await bob.messenger.stop()

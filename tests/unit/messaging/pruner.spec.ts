@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock } from 'node:test'
 import { FIRST_MESSAGE_KEPT, MAX_PRUNED, PRUNE_EVERY, SEEN_KEPT } from '../../../src/messaging/constants.ts'
-import { encodeSeenRecord } from '../../../src/wire/index.ts'
+import { decodeSeenRecord, encodeSeenRecord } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { Store } from '../../../src/ports.ts'
@@ -12,6 +12,11 @@ const soon = (): AbortSignal => AbortSignal.timeout(10_000)
 /** The pruner is through when nothing happens any more without time or the disk. */
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve))
+}
+
+/** Under which id a record of the table lies. */
+function idOfSeen(value: Uint8Array | undefined): string {
+  return value === undefined ? '' : Buffer.from(decodeSeenRecord(value).envelope).toString('hex')
 }
 
 async function size(store: Store, table: string): Promise<number> {
@@ -116,6 +121,27 @@ describe('messaging: what is known for a time', () => {
     await office.start(alice)
     await settled()
     assert.equal(await size(alice.store, 'first-messages'), 0)
+  })
+
+  it('is kept when it was needed again while the cleanup looked through the rest', async () => {
+    const stale: Uint8Array[] = []
+    for await (const { value } of bob.store.walk('seen')) stale.push(value)
+    office.now += SEEN_KEPT - 1
+    await restart()
+    // a copy by mail: its acknowledgement goes out again, and the hash is renewed
+    await office.collect(bob)
+    office.now += 1
+    const walk = bob.store.walk.bind(bob.store)
+    bob.store.walk = (table, options) =>
+      table === 'seen'
+        ? (async function* () {
+            for (const value of stale) yield { order: 0, value }
+          })()
+        : walk(table, options)
+    const before = await bob.store.get('seen', { id: idOfSeen(stale[0]) })
+    await restart()
+    bob.store.walk = walk
+    assert.ok(before !== undefined && (await size(bob.store, 'seen')) > 0)
   })
 
   it(`goes in batches of ${MAX_PRUNED}, all of them in one pass`, async () => {
