@@ -36,6 +36,7 @@ export function askContact(
   // A contact whose device is gone has no session left: it is asked again.
   const isInOrder = known !== undefined && (known.sessions.length > 0 || known.contested !== undefined)
   if (known?.consent === 'accepted' && isInOrder) return { peer: known, effects: [] }
+  if (known !== undefined && isOnItsWay(known, invite)) return { peer: known, effects: [] }
   const peer: Peer = {
     ...(known ?? newPeer(invite.account, name, context)),
     consent: 'requested',
@@ -53,6 +54,13 @@ export function askContact(
     peer: withRow({ ...peer, outbox, sessions: [] }, row),
     effects: [{ kind: 'deliver', userId: peer.userId }]
   }
+}
+
+/** A second request with one invite would find it used. */
+function isOnItsWay({ consent, invite, outbox }: Peer, { signed }: VerifiedInvite): boolean {
+  if (consent !== 'requested' || invite === undefined) return false
+  if (!equalBytes(invite.signature, signed.signature)) return false
+  return [...outbox.values()].some(({ kind }) => kind === 'request')
 }
 
 /**

@@ -118,6 +118,21 @@ describe('messaging: consent', () => {
     assert.equal(receiveContent({ ...known, consent: 'asked' }, opened, undefined, context), undefined)
   })
 
+  it('is asked for once with one invite, and anew with another', async () => {
+    await ask()
+    const requests = (): string[] =>
+      [...(bob.messenger.peer(idOf(alice))?.outbox.values() ?? [])]
+        .filter(({ kind }) => kind === 'request')
+        .map(({ id }) => id)
+    const [first] = requests()
+    await ask()
+    assert.deepEqual(requests(), [first])
+    invite = await alice.messenger.invites.create(alice.requestMailboxes)
+    await ask()
+    assert.equal(requests().length, 1)
+    assert.notDeepEqual(requests(), [first])
+  })
+
   it('is asked for once, however many copies of the request there are', async () => {
     const requests: string[] = []
     alice.messenger.events.addEventListener('request', ({ detail }) => requests.push(detail.peer.name))
