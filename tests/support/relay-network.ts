@@ -160,6 +160,10 @@ export class MemoryNetwork {
         this.opened.push(opened)
         own.push(opened)
         await this.pace()
+        if (signal.aborted) {
+          opened.cut()
+          throw new DeadlineError('out of time')
+        }
         return opened.dialler
       },
       handle: async (protocol, options, handler) => {
