@@ -502,7 +502,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const dialling = open(alice, BOB)
       await alice.links.stop()
       late.resolve()
-      await assert.rejects(dialling, named('UnreachableError', 'UsageError'))
+      await assert.rejects(dialling, named('UnreachableError', 'DeadlineError'))
       await watch.until(() => alive().length === 0 && bob.links.all().length === 0)
       assert.deepEqual(alice.said, [])
     })
