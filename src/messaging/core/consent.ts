@@ -14,6 +14,7 @@ import type { OpenedRequest } from './first-message.ts'
 import { acceptKeys, learnReach } from './keys.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
+import { consentProgress } from './progress.ts'
 import { ownReachability } from './reach.ts'
 import { becomeContact } from './receive.ts'
 import { enqueue, sealWaiting, withRow } from './send.ts'
@@ -36,7 +37,7 @@ export function askContact(
   // A contact whose device is gone has no session left: it is asked again.
   const isInOrder = known !== undefined && (known.sessions.length > 0 || known.contested !== undefined)
   if (known?.consent === 'accepted' && isInOrder) return { peer: known, effects: [] }
-  if (known !== undefined && isOnItsWay(known, invite)) return { peer: known, effects: [] }
+  if (known !== undefined && isOnItsWay(known, invite)) return askAgain(known, context)
   const peer: Peer = {
     ...(known ?? newPeer(invite.account, name, context)),
     consent: 'requested',
@@ -61,6 +62,18 @@ function isOnItsWay({ consent, invite, outbox }: Peer, { signed }: VerifiedInvit
   if (consent !== 'requested' || invite === undefined) return false
   if (!equalBytes(invite.signature, signed.signature)) return false
   return [...outbox.values()].some(({ kind }) => kind === 'request')
+}
+
+/** Where nobody has taken the request, it is tried at once and not only when its pause is over. */
+function askAgain(peer: Peer, context: StepContext): Step {
+  if (consentProgress(peer) !== 'refused') return { peer, effects: [] }
+  let asking = peer
+  for (const row of peer.outbox.values()) {
+    if (row.kind !== 'request') continue
+    const deposits = row.deposits.map(deposit => ({ ...deposit, refused: false }))
+    asking = withRow(asking, { ...row, deposits, nextAttempt: context.clock() })
+  }
+  return { peer: asking, effects: [{ kind: 'deliver', userId: peer.userId }] }
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { StorageError } from '../../../src/errors.ts'
 import {
   ACKNOWLEDGE_AFTER,
+  consentProgress,
   DELIVERY_DEADLINE,
   LINK_PROVEN,
   MAX_DEPOSITS,
@@ -270,9 +271,9 @@ describe('messaging: delivery', () => {
     })
 
     /** The next round of deposits that the rows ask for themselves. */
-    async function retry(): Promise<void> {
+    async function retry(person: Person = alice): Promise<void> {
       office.now += RETRY_LONGEST
-      await alice.messenger.flush(soon())
+      await person.messenger.flush(soon())
     }
 
     it('asks again: what the owner registered may arrive later than our deposit', async () => {
@@ -325,10 +326,33 @@ describe('messaging: delivery', () => {
       await carol.messenger.flush(soon())
       assert.deepEqual(outcomes, ['refused'])
       office.forgetful.clear()
-      await carol.messenger.flush(soon())
+      await retry(carol)
       assert.equal(outcomes.at(-1), 'handed-over')
       await office.collect(alice)
       assert.equal(alice.messenger.peer(idOf(carol))?.consent, 'asked')
+    })
+
+    it('asks at once when the same invite is taken again', async () => {
+      for (const coordinator of [0, 2]) office.forgetful.add(coordinator)
+      const carol = await office.join('Carol')
+      const invite = await alice.messenger.invites.create(alice.requestMailboxes)
+      const outcomes: string[] = []
+      const handedOver = Promise.withResolvers<void>()
+      carol.messenger.events.addEventListener('consent', ({ detail: { outcome } }) => {
+        outcomes.push(outcome)
+        if (outcome === 'handed-over') handedOver.resolve()
+      })
+      await carol.messenger.ask(invite)
+      await carol.messenger.flush(soon())
+      const sealed = (): unknown =>
+        [...(carol.messenger.peer(idOf(alice))?.outbox.values() ?? [])].map(row => row.sealed)
+      const first = sealed()
+      office.forgetful.clear()
+      const asked = await carol.messenger.ask(invite)
+      assert.equal(consentProgress(asked), 'waiting')
+      await handedOver.promise
+      assert.equal(outcomes[0], 'refused')
+      assert.deepEqual(sealed(), first, 'the same request')
     })
 
     it('does not go on with an acknowledgement that somebody holds', async () => {
