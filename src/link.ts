@@ -167,8 +167,4 @@ export interface Peers {
 export interface Dht {
   /** Addresses of that peer, possibly none. Never throws for "not found". */
   findPeer(peerId: string, options: WaitOptions): Promise<string[]>
-  /** Announces us as provider of a key (any bytes up to 64). */
-  provide(key: Uint8Array, options: WaitOptions): Promise<void>
-  /** Who announced to provide it, as far as found in time. At most 20. */
-  providers(key: Uint8Array, options: WaitOptions): Promise<Array<{ peerId: string; addresses: string[] }>>
 }

@@ -33,7 +33,7 @@ for (const transport of ['tcp', 'memory'] as const) {
     })
 
     it('carries gossip of one host to all others', async () => {
-      const signal = AbortSignal.timeout(10_000)
+      const signal = AbortSignal.timeout(30_000)
       const heard = Promise.withResolvers<void>()
       const hearers = new Set<string>()
       for (const host of net.hosts) {
@@ -69,18 +69,6 @@ for (const transport of ['tcp', 'memory'] as const) {
       assert.ok(
         addresses.some(address => wanted.addresses().some(own => own.startsWith(address))),
         `found ${addresses.join(' ')}`
-      )
-    })
-
-    it('finds providers of a key', async () => {
-      const [, provider, asker] = net.hosts
-      assert.ok(provider !== undefined && asker !== undefined)
-      const key = utf8ToBytes('a key')
-      await provider.dht.provide(key, { signal: AbortSignal.timeout(5_000) })
-      const found = await asker.dht.providers(key, { signal: AbortSignal.timeout(5_000) })
-      assert.deepEqual(
-        found.map(({ peerId }) => peerId),
-        [provider.peerId]
       )
     })
 

@@ -219,7 +219,11 @@ describe('host', () => {
     })
 
     it('fails with DeadlineError when the time is over, against a peer that says nothing', async () => {
-      const silent = createServer(socket => socket.on('error', () => {}))
+      const silent = createServer(socket => {
+        socket.on('error', () => {})
+        // So that it notices the end of the other side.
+        socket.resume()
+      })
       silent.listen(0, '127.0.0.1')
       await once(silent, 'listening')
       const { port } = silent.address() as AddressInfo

@@ -4,10 +4,20 @@
  *
  * @packageDocumentation
  */
+import process from 'node:process'
 import { releaseNativeHandles } from '../../src/node/host/native.ts'
+
+/** What is still open then keeps the process alive (ms). */
+const EXIT_DEADLINE = 15_000
 
 export const mochaHooks: { afterAll(): Promise<void> } = {
   async afterAll() {
     await releaseNativeHandles()
+    const deadline = setTimeout(() => {
+      process.stderr.write(`Left open after the tests: ${process.getActiveResourcesInfo().join(', ')}\n`)
+      process.exit(1)
+    }, EXIT_DEADLINE)
+    // By itself it keeps nothing alive.
+    deadline.unref()
   }
 }

@@ -49,7 +49,7 @@ export interface Testnet {
   stop(): Promise<void>
 }
 
-const DEADLINE = 10_000
+const DEADLINE = 30_000
 
 /** 32 bytes that depend on the test's seed, a purpose and a number alone. */
 export function seedBytes(seed: number, purpose: string, index: number): Uint8Array {

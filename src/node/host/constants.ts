@@ -118,10 +118,6 @@ export const DHT_FIRST_SELF_QUERY = 100
 export const DHT_ROUTING_QUEUE = 1_024
 export const DHT_INBOUND_STREAMS = 32
 export const DHT_OUTBOUND_STREAMS = 64
-/** Providers taken from one search. */
-export const DHT_MAX_PROVIDERS = 20
-/** Longest key that may be provided. */
-export const DHT_MAX_KEY = 64
 
 // --- gossip
 

@@ -4,18 +4,12 @@
  * @packageDocumentation
  */
 import { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { CID } from 'multiformats/cid'
-import * as raw from 'multiformats/codecs/raw'
-import { create as digestOf } from 'multiformats/hashes/digest'
 import { LimitError } from '../../errors.ts'
 import {
   DHT_ALPHA,
   DHT_FIRST_SELF_QUERY,
   DHT_INBOUND_STREAMS,
   DHT_K,
-  DHT_MAX_KEY,
-  DHT_MAX_PROVIDERS,
   DHT_OUTBOUND_STREAMS,
   DHT_PATHS,
   DHT_PROTOCOL,
@@ -24,13 +18,9 @@ import {
   DHT_REQUEST_MIN_TIMEOUT,
   DHT_ROUTING_QUEUE
 } from './constants.ts'
-import { failure } from './failures.ts'
 import { parsePeerId } from './streams.ts'
 import type { Dht } from '../../link.ts'
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht'
-
-/** Code of SHA-256 in the table of multihashes: what kad-dht takes for a key. */
-const SHA2_256 = 0x12
 
 /** When to answer queries: always, never, or while others can reach us. */
 export type DhtMode = 'auto' | 'server' | 'client'
@@ -72,11 +62,6 @@ export function dhtService(
   })
 }
 
-function cidOf(key: Uint8Array): CID {
-  if (key.length > DHT_MAX_KEY) throw new LimitError(`A DHT key is above ${DHT_MAX_KEY} bytes`)
-  return CID.createV1(raw.code, digestOf(SHA2_256, sha256(key)))
-}
-
 function bounded(signal: AbortSignal | undefined): AbortSignal {
   const timeout = AbortSignal.timeout(DHT_QUERY_TIMEOUT)
   return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
@@ -101,38 +86,6 @@ export function createDht(service: KadDHT): Dht {
         }
       }
       return []
-    },
-
-    async provide(key, options) {
-      const signal = bounded(options.signal)
-      try {
-        for await (const _ of service.provide(cidOf(key), { signal })) {
-          // every event is a step of the way
-        }
-      } catch (err) {
-        throw failure(err, 'provide', signal)
-      }
-    },
-
-    async providers(key, options) {
-      const cid = cidOf(key)
-      const found = new Map<string, Set<string>>()
-      try {
-        for await (const event of service.findProviders(cid, { signal: bounded(options.signal) })) {
-          if (event.name !== 'PROVIDER') continue
-          for (const { id, multiaddrs } of event.providers) {
-            const addresses = found.get(id.toString()) ?? new Set()
-            for (const address of multiaddrs) addresses.add(address.toString())
-            found.set(id.toString(), addresses)
-          }
-          if (found.size >= DHT_MAX_PROVIDERS) break
-        }
-      } catch {
-        // out of time, or nobody to ask: what has been found counts
-      }
-      return [...found]
-        .slice(0, DHT_MAX_PROVIDERS)
-        .map(([peerId, addresses]) => ({ peerId, addresses: [...addresses] }))
     }
   }
 }
