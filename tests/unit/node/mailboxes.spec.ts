@@ -138,8 +138,12 @@ describe('node: mailboxes', () => {
 
   /** Mailboxes at three coordinators, all held. */
   async function settle(...names: readonly string[]): Promise<void> {
-    await coordinatorsUp(...names)
     await mailboxes.start()
+    await settleStarted(...names)
+  }
+
+  async function settleStarted(...names: readonly string[]): Promise<void> {
+    await coordinatorsUp(...names)
     await mailboxes.place()
     await mailboxes.whenHeld(soon())
     await mailboxes.refreshed(soon())
@@ -632,7 +636,7 @@ describe('node: mailboxes', () => {
     })
 
     it('are opened when nobody else answers, and stand before those who may be back', async () => {
-      await settle('a', 'b')
+      await settleStarted('a', 'b')
       for (const name of ['a', 'b']) world.network.down(coordinatorNamed(name).peerId)
       await until(() => mailboxes.held === 0)
       const places = await mailboxes.openForRequests(soon())
@@ -647,7 +651,7 @@ describe('node: mailboxes', () => {
 
     it('are named no more when coordinators come, and still read', async () => {
       const [place] = await mailboxes.openForRequests(soon())
-      await settle('a')
+      await settleStarted('a')
       assert.deepEqual(namesOf(await mailboxes.openForRequests(soon())), ['a'])
       assert.deepEqual(namesOf(mailboxes.forRequests()), ['a'])
       const invite = await alice.messenger.invites.create(alice.requestMailboxes)
