@@ -143,26 +143,6 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
   }
 }
 
-/** Tells a contact where we are now, in place of what still waits to tell it. */
-export function tellDescriptor(peer: Peer, context: StepContext): Step {
-  const { revision } = context.describe()
-  if (peer.consent !== 'accepted' || peer.toldRevision >= revision) return { peer, effects: [] }
-  if (peer.contested !== undefined || peer.sessions.length === 0) return { peer, effects: [] }
-  const outbox = new Map([...peer.outbox].filter(([, row]) => row.kind !== 'descriptor'))
-  const id = context.rng(16)
-  const content = encodeContent({
-    id,
-    kind: 'descriptor',
-    descriptor: { reach: ownReachability(peer, context) }
-  })
-  return enqueue(
-    { ...peer, outbox, toldRevision: revision },
-    { id: bytesToHex(id), kind: 'descriptor' },
-    content,
-    context
-  )
-}
-
 /** Both sides have agreed: the other one gets to know it, with where we are, when there is a session. */
 function agree(peer: Peer, context: StepContext): Step {
   const agreed = peer.consent === 'accepted' ? sealWaiting(peer, context) : becomeContact(peer, context)

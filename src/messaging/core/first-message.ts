@@ -90,6 +90,7 @@ export function sealRequest(
     deviceList: bundle.deviceList.signed,
     device: bundle.device.certificate.device,
     leastSuite: session.suite,
+    toldRevision: context.describe().revision,
     sessions: [session]
   }
   return {

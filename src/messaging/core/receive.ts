@@ -10,6 +10,7 @@ import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.t
 import { encodeContent } from '../../wire/index.ts'
 import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN, MAX_ACKNOWLEDGED } from '../constants.ts'
 import { withReceived } from './conversation.ts'
+import { tellDescriptor } from './descriptor.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
@@ -58,7 +59,9 @@ export function receiveContent(
       const told = learnReach(withDue(peer, opened), content.accept.reach, context)
       if (told === undefined || peer.consent === 'accepted' || told.peer.contested !== undefined) return told
       const agreed = becomeContact(told.peer, context)
-      return { peer: agreed.peer, effects: [...told.effects, ...agreed.effects] }
+      // We may have moved since our request said where we are.
+      const moved = tellDescriptor(agreed.peer, context)
+      return { peer: moved.peer, effects: [...told.effects, ...agreed.effects, ...moved.effects] }
     }
     case 'descriptor': {
       if (peer.consent !== 'accepted') return undefined

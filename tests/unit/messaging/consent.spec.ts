@@ -118,6 +118,26 @@ describe('messaging: consent', () => {
     assert.equal(receiveContent({ ...known, consent: 'asked' }, opened, undefined, context), undefined)
   })
 
+  it('tells where we are now who accepts a request from before we moved', async () => {
+    const told = (): number | undefined => alice.messenger.peer(idOf(bob))?.reach?.revision
+    const agree = async (): Promise<void> => {
+      await ask()
+      await bob.messenger.stop()
+      bob.revision += 1
+      await office.start(bob)
+      await alice.messenger.accept(idOf(bob))
+      await alice.messenger.flush(soon())
+      await office.collect(bob)
+      assert.equal(bob.messenger.peer(idOf(alice))?.consent, 'accepted')
+    }
+    const before = bob.revision
+    await agree()
+    assert.equal(told(), before)
+    await bob.messenger.flush(soon())
+    await office.collect(alice)
+    assert.equal(told(), bob.revision)
+  })
+
   it('is asked for once with one invite, and anew with another', async () => {
     await ask()
     const requests = (): string[] =>
