@@ -71,6 +71,19 @@ try {
   for (const entry of entries) {
     run(execPath, ['--input-type=module', '-e', `await import('${join(name, entry)}')`], folder)
   }
+  // The pure entries are of use together, and only with the primitives.
+  const use = `
+    import { nobleBackend as crypto } from '${name}/crypto'
+    import { createAccount, safetyNumber } from '${name}/identity'
+    import { createPrekeys, publicPrekeys } from '${name}/ratchet'
+    import { decodeText, encodeText } from '${name}/wire'
+    const rng = length => globalThis.crypto.getRandomValues(new Uint8Array(length))
+    const [ann, ben] = [createAccount(crypto, rng), createAccount(crypto, rng)]
+    const { text } = decodeText(encodeText({ text: 'hello' }))
+    publicPrekeys(crypto, createPrekeys(rng, Date.now()))
+    console.log(text, safetyNumber(crypto, ann.publicKey, ben.publicKey))`
+  const used = run(execPath, ['--input-type=module', '-e', use], folder)
+  expect(/^hello \d{60}$/u.test(used.trim()), 'a safety number from the installed package')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -16,7 +16,7 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { AuthenticationError } from '../errors.ts'
 import type { Rng } from '../ports.ts'
-import type { CryptoBackend } from './index.ts'
+import type { CryptoBackend } from './backend.ts'
 
 /** Bytes of the encapsulated key in front of the ciphertext. */
 const ENC_LENGTH = 32

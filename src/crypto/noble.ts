@@ -20,7 +20,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js'
 import { AuthenticationError } from '../errors.ts'
-import type { CryptoBackend, KemKeyPair } from './index.ts'
+import type { CryptoBackend, KemKeyPair } from './backend.ts'
 
 type Aead = typeof chacha20poly1305 | typeof xchacha20poly1305
 
