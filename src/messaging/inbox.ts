@@ -7,12 +7,8 @@ import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
 import type { Logger } from '../ports.ts'
-import {
-  decodeAcknowledgementRecord,
-  decodeContent,
-  decodeSeenRecord,
-  decodeShownRecord
-} from '../wire/index.ts'
+import { decodeContent } from '../wire/index.ts'
+import { decodeAcknowledgementRecord, decodeSeenRecord, decodeShownRecord } from '../wire/vault.ts'
 import type { Content } from '../wire/index.ts'
 import type { Batch, Committer } from './batch.ts'
 import { ACKNOWLEDGE_AGAIN, MAX_REQUESTS } from './constants.ts'

@@ -10,8 +10,8 @@ import {
   decodeOutboxRecord,
   decodeSessionRecord,
   decodeSkippedKeyRecord
-} from '../wire/index.ts'
-import type { ContactRecord, SkippedKeyRecord } from '../wire/index.ts'
+} from '../wire/vault.ts'
+import type { ContactRecord, SkippedKeyRecord } from '../wire/vault.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { OutboxRow } from './core/outbox.ts'
 import type { Peer } from './core/peer.ts'

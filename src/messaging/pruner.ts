@@ -5,7 +5,7 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { EpochMs, Logger, Store } from '../ports.ts'
-import { decodeAcknowledgementRecord, decodeSeenRecord } from '../wire/index.ts'
+import { decodeAcknowledgementRecord, decodeSeenRecord } from '../wire/vault.ts'
 import type { Committer } from './batch.ts'
 import { FIRST_MESSAGE_KEPT, MAX_PRUNED, PRUNE_EVERY, SEEN_KEPT } from './constants.ts'
 import type { StepContext } from './core/peer.ts'

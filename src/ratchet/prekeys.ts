@@ -10,11 +10,12 @@
  */
 import { SessionError } from '../errors.ts'
 import { PREKEY_ROTATION, PREKEY_SECRET_LIFETIME } from './constants.ts'
-import { BUNDLE_LIFETIME, SESSION_RECORD_FORMAT } from '../wire/index.ts'
+import { BUNDLE_LIFETIME } from '../wire/index.ts'
+import { SESSION_RECORD_FORMAT } from '../wire/vault.ts'
 import { SUPPORTED_SUITES } from './suites.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { EpochMs, Rng } from '../ports.ts'
-import type { PrekeyRecord } from '../wire/index.ts'
+import type { PrekeyRecord } from '../wire/vault.ts'
 import type { ResponderPrekeys } from './pqxdh.ts'
 
 /** The secrets of one generation, as they are stored. */

@@ -6,10 +6,10 @@
  */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { SessionError } from '../errors.ts'
-import { SESSION_RECORD_FORMAT } from '../wire/index.ts'
+import { SESSION_RECORD_FORMAT } from '../wire/vault.ts'
 import { MAX_SKIPPED_KEYS, RATCHET_VERSION } from './constants.ts'
 import { SUPPORTED_SUITES } from './suites.ts'
-import type { SessionRecord, SkippedKeyRecord } from '../wire/index.ts'
+import type { SessionRecord, SkippedKeyRecord } from '../wire/vault.ts'
 import type { ReceivingChain, Session, SkippedKey, SkippedKeyId } from './session.ts'
 
 /** A session without its skipped keys. The record shares the session's arrays. */

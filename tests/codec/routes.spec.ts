@@ -7,7 +7,7 @@ import {
   decodeRouteRecord,
   encodeCoordinatorRecord,
   encodeRouteRecord
-} from '../../src/wire/index.ts'
+} from '../../src/wire/vault.ts'
 
 const options: { numRuns: number; seed?: number } = { numRuns: 200 }
 if (env['SEED'] !== undefined) options.seed = Number(env['SEED'])

@@ -22,7 +22,7 @@ import {
   decodeSkippedKeyRecord,
   encodeSessionRecord,
   encodeSkippedKeyRecord
-} from '../../src/wire/index.ts'
+} from '../../src/wire/vault.ts'
 import { nativeX25519Backend as crypto } from './native-x25519.ts'
 import type { Rng } from '../../src/ports.ts'
 import type {

@@ -12,9 +12,9 @@ import {
   encodeOutboxRecord,
   encodeSeenRecord,
   encodeShownRecord
-} from '../../wire/index.ts'
+} from '../../wire/vault.ts'
 import { sessionRecord } from '../../ratchet/index.ts'
-import type { ContactRecord, OutboxRecord } from '../../wire/index.ts'
+import type { ContactRecord, OutboxRecord } from '../../wire/vault.ts'
 import type { HistoryEntry } from './history.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Peer } from './peer.ts'

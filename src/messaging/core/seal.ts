@@ -8,7 +8,7 @@ import {
 } from '../../ratchet/index.ts'
 import type { Session, SkippedKey } from '../../ratchet/index.ts'
 import type { StoreOp } from '../../ports.ts'
-import { encodeSessionRecord, encodeSkippedKeyRecord } from '../../wire/index.ts'
+import { encodeSessionRecord, encodeSkippedKeyRecord } from '../../wire/vault.ts'
 import type { Peer, StepContext } from './peer.ts'
 
 /** The tables of sessions. */

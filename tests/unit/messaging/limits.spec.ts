@@ -12,20 +12,15 @@ import {
 import { emptyConversation, withReceived } from '../../../src/messaging/core/conversation.ts'
 import { newRow, withDeposit, withMailboxes } from '../../../src/messaging/core/outbox.ts'
 import { peerChanges } from '../../../src/messaging/core/records.ts'
-import {
-  decodeContactRecord,
-  encodeContactRecord,
-  encodeMailboxRequest,
-  encodeOutboxRecord,
-  MAX_CONTROL_FRAME,
-  MAX_GRANTS
-} from '../../../src/wire/index.ts'
+import { encodeMailboxRequest, MAX_CONTROL_FRAME, MAX_GRANTS } from '../../../src/wire/index.ts'
+import { decodeContactRecord, encodeContactRecord, encodeOutboxRecord } from '../../../src/wire/vault.ts'
 import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { seededRng } from '../../support/ratchet.ts'
 import type { Store } from '../../../src/ports.ts'
-import type { ContactRecord, StoredMessage } from '../../../src/wire/index.ts'
+import type { StoredMessage } from '../../../src/wire/index.ts'
+import type { ContactRecord } from '../../../src/wire/vault.ts'
 import type { Person } from '../../support/messaging.ts'
 
 const idOf = (person: Person): string => person.self.account.userId

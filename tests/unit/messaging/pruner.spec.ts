@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock } from 'node:test'
 import { FIRST_MESSAGE_KEPT, MAX_PRUNED, PRUNE_EVERY, SEEN_KEPT } from '../../../src/messaging/constants.ts'
-import { decodeSeenRecord, encodeSeenRecord } from '../../../src/wire/index.ts'
+import { decodeSeenRecord, encodeSeenRecord } from '../../../src/wire/vault.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { Store } from '../../../src/ports.ts'

@@ -11,7 +11,8 @@ import {
   publicPrekeys,
   rotationDue
 } from '../../../src/ratchet/index.ts'
-import { BUNDLE_LIFETIME, decodePrekeyRecord, encodePrekeyRecord } from '../../../src/wire/index.ts'
+import { BUNDLE_LIFETIME } from '../../../src/wire/index.ts'
+import { decodePrekeyRecord, encodePrekeyRecord } from '../../../src/wire/vault.ts'
 import { START, seededRng } from '../../support/ratchet.ts'
 
 const day = 86_400_000

@@ -15,7 +15,7 @@ import {
   decodeSkippedKeyRecord,
   encodeSessionRecord,
   encodeSkippedKeyRecord
-} from '../../../src/wire/index.ts'
+} from '../../../src/wire/vault.ts'
 import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
 import { START, openPair, reload, seededRng } from '../../support/ratchet.ts'
 import type { Session } from '../../../src/ratchet/index.ts'

@@ -1,0 +1,30 @@
+/**
+ * The records that a node keeps in its vault: a format of the disk, not of the protocol, so
+ * the package does not export them.
+ *
+ * @packageDocumentation
+ */
+export {
+  encodeRouteRecord,
+  decodeRouteRecord,
+  encodeCoordinatorRecord,
+  decodeCoordinatorRecord
+} from './routes.ts'
+export type { RouteRecord, CoordinatorRecord } from './routes.ts'
+export * from './records.ts'
+export {
+  decodePrekeyRecord,
+  decodeSessionRecord,
+  decodeSkippedKeyRecord,
+  encodePrekeyRecord,
+  encodeSessionRecord,
+  encodeSkippedKeyRecord,
+  SESSION_RECORD_FORMAT
+} from './session.ts'
+export type {
+  PrekeyRecord,
+  ReceivingChainRecord,
+  SendingChainRecord,
+  SessionRecord,
+  SkippedKeyRecord
+} from './session.ts'
