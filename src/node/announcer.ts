@@ -26,9 +26,19 @@ export class Announcer {
   /** Something has moved that contacts have not been told. */
   #untold = false
   #stopped = false
+  /** Where we listen, as far as we were told. */
+  #place: string | undefined
 
   constructor(options: AnnouncerOptions) {
     this.#options = options
+  }
+
+  /** We listen there now. The same addresses, in whichever order, are no move. */
+  movedTo(addresses: readonly string[]): void {
+    const place = addresses.toSorted().join(' ')
+    if (place === this.#place) return
+    this.#place = place
+    this.moved()
   }
 
   /** We moved, or our mailboxes did: in a moment contacts are told. */

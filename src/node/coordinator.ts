@@ -92,7 +92,8 @@ export async function createCoordinatorOn(
       account: undefined,
       coordinator: true,
       contactOf: () => undefined,
-      onPresence: () => undefined
+      onPresence: () => undefined,
+      onAddresses: () => undefined
     })
     const { presence } = neighbours
     const mailboxes = createMailboxService({

@@ -33,6 +33,8 @@ export interface NeighboursOptions extends NodeContext {
   /** The contact whose device that peer is, if it is one. */
   contactOf(peerId: string): string | undefined
   onPresence(change: PresenceChange): void
+  /** Our addresses may have changed. */
+  onAddresses(): void
 }
 
 /** Presence, queries and directory of one node. */
@@ -40,7 +42,7 @@ export class Neighbours {
   readonly presence: PresenceService
   readonly queries: QueryService
   readonly #options: NeighboursOptions
-  #unwatch: (() => void) | undefined
+  readonly #unwatch: Array<() => void> = []
 
   constructor(options: NeighboursOptions) {
     const { host, networks, directory, self, coordinator, crypto, rng, clock, logger } = options
@@ -72,11 +74,19 @@ export class Neighbours {
   /** Begins to hear and to answer, and dials coordinators, those of `bootstrap` among them. */
   async start(bootstrap: readonly string[]): Promise<void> {
     const { host, directory } = this.#options
-    this.#unwatch = host.watch((peerId, event) => {
+    const unwatch = host.watch((peerId, event) => {
       this.#changed(peerId, event)
     })
+    this.#unwatch.push(unwatch)
     await this.queries.start()
     await this.presence.start()
+    // Who is not reached directly learns its addresses only from the relays, after the start.
+    this.#unwatch.push(
+      host.watchAddresses(() => {
+        this.presence.addressesChanged()
+        this.#options.onAddresses()
+      })
+    )
     await directory.start(bootstrap)
     for (const { peerId } of host.connected()) this.#changed(peerId, 'connected')
   }
@@ -84,7 +94,7 @@ export class Neighbours {
   /** Says goodbye. Idempotent. */
   async stop(): Promise<void> {
     this.#options.directory.stop()
-    this.#unwatch?.()
+    for (const unwatch of this.#unwatch.splice(0)) unwatch()
     await Promise.all([this.presence.stop(), this.queries.stop()])
   }
 

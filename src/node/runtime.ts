@@ -106,6 +106,9 @@ export class Runtime {
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       onPresence: change => {
         this.#presenceChanged(change)
+      },
+      onAddresses: () => {
+        if (!shortLived) this.#announcer.movedTo(this.#directAddresses())
       }
     })
     this.links = new Links({
@@ -195,7 +198,7 @@ export class Runtime {
       this.mailboxes.refresh()
     }, REFRESH_EVERY)
     this.#place()
-    if (!this.#options.shortLived) this.#announcer.moved()
+    if (!this.#options.shortLived) this.#announcer.movedTo(this.#directAddresses())
     this.#started.resolve()
     for (const { userId, consent } of messenger.peers()) if (consent === 'accepted') this.reach.seek(userId)
   }

@@ -57,6 +57,23 @@ describe('node: the announcer', () => {
     assert.deepEqual(said, ['signed 2', 'told'])
   })
 
+  it('tells contacts of other addresses, and not of the same ones again', async () => {
+    announcer.movedTo(['/ip4/192.0.2.1/tcp/1', '/ip4/192.0.2.2/tcp/1'])
+    await announcer.upToDate()
+    announcer.movedTo(['/ip4/192.0.2.2/tcp/1', '/ip4/192.0.2.1/tcp/1'])
+    await announcer.upToDate()
+    assert.deepEqual(said, ['signed 1', 'told'])
+    announcer.movedTo(['/ip4/192.0.2.2/tcp/1'])
+    await announcer.upToDate()
+    assert.deepEqual(said, ['signed 1', 'told', 'signed 1', 'told'])
+  })
+
+  it('tells also that it listens nowhere, when it starts and later', async () => {
+    announcer.movedTo([])
+    await announcer.upToDate()
+    assert.deepEqual(said, ['signed 1', 'told'])
+  })
+
   it('tells of a move by itself', async () => {
     const told = new Promise<void>(resolve => {
       announcer = new Announcer({
