@@ -33,6 +33,7 @@ export interface MailboxesOptions extends NodeContext {
   readonly placementSecret: Uint8Array
   /** Account key: who knows it can read our bundle. */
   readonly account: Uint8Array
+  /** The one to register under: its coordinators keep mailboxes for whoever proves to know it. */
   readonly network: Network
   readonly createHost: CreateHost
   messenger(): Messenger

@@ -6,7 +6,7 @@ import { equalBytes } from '@noble/ciphers/utils.js'
 import { addressBytes, parseAddress } from '../discovery/index.ts'
 import type { MemberLine, PresenceChange, PresenceSelf } from '../discovery/index.ts'
 import { DeadlineError, TrustError } from '../errors.ts'
-import { findDevice, verifyDeviceList } from '../identity/index.ts'
+import { findDevice, networkOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { createMailboxService } from '../relay/index.ts'
@@ -14,6 +14,7 @@ import type { CreateHost, MailboxService } from '../relay/index.ts'
 import { MAX_DEVICE_ADDRESSES } from '../wire/index.ts'
 import type { MailboxAddress, Signed } from '../wire/index.ts'
 import { Announcer } from './announcer.ts'
+import { OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import type { DescriptorKeeper, Whereabouts } from './descriptor.ts'
 import { Directory } from './directory.ts'
@@ -74,9 +75,7 @@ export class Runtime {
   #stopped: Promise<void> | undefined
 
   constructor(options: RuntimeOptions) {
-    const { host, profile, rng, clock, logger, networks, shortLived } = options
-    const [network] = networks
-    if (network === undefined) throw new TypeError('a node is in at least one network')
+    const { host, profile, crypto, rng, clock, logger, shortLived } = options
     this.#options = options
     this.host = host
     this.#post = new Post(options)
@@ -150,7 +149,8 @@ export class Runtime {
       ...options,
       home: shortLived ? undefined : { addresses: () => this.#directAddresses(), network: homeNetwork },
       self: host.peerId,
-      network,
+      // Coordinators carry no other network, whichever ones we are in.
+      network: networkOf(crypto, OPEN_NETWORK),
       placementSecret: profile.placementSecret,
       account: profile.account.publicKey,
       messenger: () => this.#messengerNow(),

@@ -160,6 +160,27 @@ describe(`node: whole (SEED=${SEED})`, function () {
     }
   }
 
+  it('has its mailboxes at coordinators also in a network that they do not carry', async () => {
+    net = await createNodeTestnet({ nodes: 0, coordinators: 1, seed: SEED })
+    const [alice, bob] = [net.person('Alice'), net.person('Bob')]
+    await Promise.all(
+      [alice, bob].map(async person => {
+        await person.start({ networks: ['team'] })
+        await person.event('mailboxes', ({ held }) => held === 1)
+      })
+    )
+    await net.befriend(alice, bob)
+    await alice.event('presence', ({ userId, status }) => userId === bob.node.userId && status === 'direct')
+    const gone = alice.next('link', ({ state }) => state === 'STORE_FORWARD')
+    await bob.stop()
+    await gone
+    const sent = await alice.node.send('Bob', 'for later', { wait: 'stored' })
+    assert.deepEqual([sent.state, sent.stored], ['stored', '1/1'])
+    const arrived = bob.next('message')
+    await bob.start({ networks: ['team'] })
+    assert.equal((await arrived).text, 'for later')
+  })
+
   it('says in a request where the answer can go, also in one that had to wait', async () => {
     net = await createNodeTestnet({ nodes: 0, coordinators: 1, seed: SEED })
     const [alice, bob] = [net.person('Alice'), net.person('Bob')]
