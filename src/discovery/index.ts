@@ -27,7 +27,6 @@
  * const { link, rung, attempts, whyNotDirect } = await ladder.reach(userId, { signal })
  * ```
  */
-export * from './constants.ts'
 export { addressBytes, addressesOf, addressText, circuitAddress, parseAddress } from './core/address.ts'
 export type { Address, Host } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'

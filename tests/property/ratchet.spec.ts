@@ -7,13 +7,8 @@ import { env } from 'node:process'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { AuthenticationError, SessionError, WireFormatError } from '../../src/errors.ts'
-import {
-  MAX_RECEIVING_CHAINS,
-  activeSession,
-  addSession,
-  decryptWith,
-  encryptWith
-} from '../../src/ratchet/index.ts'
+import { MAX_RECEIVING_CHAINS } from '../../src/ratchet/constants.ts'
+import { activeSession, addSession, decryptWith, encryptWith } from '../../src/ratchet/index.ts'
 import { nativeX25519Backend as crypto } from '../support/native-x25519.ts'
 import { START, TestDisk, openPair, seededRng, snapshot, testDevice } from '../support/ratchet.ts'
 import type { SessionSet, SetStep } from '../../src/ratchet/index.ts'

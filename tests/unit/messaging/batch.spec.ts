@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { LimitError, StorageError } from '../../../src/errors.ts'
 import { Committer } from '../../../src/messaging/batch.ts'
-import { MAX_GROUP, MAX_WAITING } from '../../../src/messaging/index.ts'
+import { MAX_GROUP, MAX_WAITING } from '../../../src/messaging/constants.ts'
 import { emptyConversation } from '../../../src/messaging/core/conversation.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { NOW, person } from '../../support/identity.ts'

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { StorageError } from '../../../src/errors.ts'
 import {
   ACKNOWLEDGE_AFTER,
-  consentProgress,
   DELIVERY_DEADLINE,
   LINK_PROVEN,
   MAX_DEPOSITS,
@@ -10,7 +9,8 @@ import {
   RETRY_FIRST,
   RETRY_LONGEST,
   SEEN_KEPT
-} from '../../../src/messaging/index.ts'
+} from '../../../src/messaging/constants.ts'
+import { consentProgress } from '../../../src/messaging/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { DepositOrder } from '../../../src/messaging/index.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { DELIVERY_DEADLINE, DEPOSIT_AFTER, SEEN_KEPT } from '../../../src/messaging/index.ts'
+import { DELIVERY_DEADLINE, DEPOSIT_AFTER, SEEN_KEPT } from '../../../src/messaging/constants.ts'
 import { dueAt, nextTurn } from '../../../src/messaging/core/due.ts'
 import { newRow, withAttempt } from '../../../src/messaging/core/outbox.ts'
 import { NOW } from '../../support/identity.ts'

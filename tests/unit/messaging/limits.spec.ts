@@ -8,7 +8,7 @@ import {
   MAX_REJECTED,
   MAX_REQUESTS,
   MAX_WRITERS
-} from '../../../src/messaging/index.ts'
+} from '../../../src/messaging/constants.ts'
 import { emptyConversation, withReceived } from '../../../src/messaging/core/conversation.ts'
 import { newRow, withDeposit, withMailboxes } from '../../../src/messaging/core/outbox.ts'
 import { peerChanges } from '../../../src/messaging/core/records.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { submitText } from '../../../src/messaging/core/send.ts'
-import { DELIVERY_DEADLINE, MAX_INVITES, MAX_OUTBOX } from '../../../src/messaging/index.ts'
+import { DELIVERY_DEADLINE, MAX_INVITES, MAX_OUTBOX } from '../../../src/messaging/constants.ts'
 import { MAX_TEXT } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'

@@ -7,10 +7,9 @@ import {
   MAX_MESSAGE_NUMBER,
   MAX_RECEIVING_CHAINS,
   MAX_SKIPPED_KEYS,
-  SKIPPED_KEY_AGE,
-  decrypt,
-  encrypt
-} from '../../../src/ratchet/index.ts'
+  SKIPPED_KEY_AGE
+} from '../../../src/ratchet/constants.ts'
+import { decrypt, encrypt } from '../../../src/ratchet/index.ts'
 import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
 import { START, openPair, seededRng, snapshot } from '../../support/ratchet.ts'
 import type { CryptoBackend } from '../../../src/crypto/index.ts'

@@ -2,13 +2,8 @@ import assert from 'node:assert/strict'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { AuthenticationError, EarshotError, LimitError, WireFormatError } from '../../../src/errors.ts'
-import {
-  PADDING_LADDER,
-  decrypt,
-  encrypt,
-  maxContentLength,
-  paddedLength
-} from '../../../src/ratchet/index.ts'
+import { PADDING_LADDER } from '../../../src/ratchet/constants.ts'
+import { decrypt, encrypt, maxContentLength, paddedLength } from '../../../src/ratchet/index.ts'
 import { splitEnvelope } from '../../../src/ratchet/envelope.ts'
 import { pad, unpad } from '../../../src/ratchet/padding.ts'
 import { START, openPair, seededRng, snapshot } from '../../support/ratchet.ts'

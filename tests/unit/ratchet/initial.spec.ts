@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { AuthenticationError, LimitError, SessionError, WireFormatError } from '../../../src/errors.ts'
+import { PADDING_LADDER } from '../../../src/ratchet/constants.ts'
 import {
-  PADDING_LADDER,
   SUITE_1,
   baseKeyId,
   chooseSuite,

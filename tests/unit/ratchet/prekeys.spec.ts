@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { SessionError, WireFormatError } from '../../../src/errors.ts'
+import { PREKEY_ROTATION, PREKEY_SECRET_LIFETIME } from '../../../src/ratchet/constants.ts'
 import {
-  PREKEY_ROTATION,
-  PREKEY_SECRET_LIFETIME,
   SUPPORTED_SUITES,
   createPrekeys,
   expired,

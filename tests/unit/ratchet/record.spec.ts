@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { LimitError, SessionError, WireFormatError } from '../../../src/errors.ts'
+import { MAX_SKIPPED_KEYS } from '../../../src/ratchet/constants.ts'
 import {
-  MAX_SKIPPED_KEYS,
   decrypt,
   encrypt,
   restoreSession,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { AuthenticationError, LimitError, SessionError, WireFormatError } from '../../../src/errors.ts'
+import { MAX_ARCHIVED_SESSIONS } from '../../../src/ratchet/constants.ts'
 import {
-  MAX_ARCHIVED_SESSIONS,
   activeSession,
   addSession,
   decryptWith,
