@@ -13,11 +13,10 @@
  * ```
  */
 export { openMessenger } from './messenger.ts'
-export type { Messenger, MessengerEvents, MessengerOptions, MessengerPorts } from './api.ts'
+export type { Messenger, MessengerPorts } from './api.ts'
 export type { LivePath } from './delivery.ts'
 export type { DepositOrder, DepositOutcome } from './deposits.ts'
-export type { HistoryEntry, MessageState } from './core/history.ts'
-export type { OpenInvite } from './invites.ts'
+export type { HistoryEntry } from './core/history.ts'
 export { consentProgress } from './core/progress.ts'
 export { keyTrouble } from './core/trusted.ts'
-export type { Consent, OwnDescriptor, Peer, Reach, Self } from './core/peer.ts'
+export type { Consent, OwnDescriptor, Peer, Self } from './core/peer.ts'

@@ -27,29 +27,17 @@ export { DEFAULT_LIMITS, MAILBOX_PROTOCOL, WANTED_MAILBOXES } from './constants.
 export type { MailboxLimits } from './constants.ts'
 export { coordinatorOf, neighbourhoodOf } from './core/addresses.ts'
 export type { MailboxPlace } from './core/addresses.ts'
-export { START } from './core/collect.ts'
 export type { CollectedItem, MailboxCursor } from './core/collect.ts'
 export { grantFor, openDeposit, sealDeposit, tokenFor, tokenHash } from './core/deposit.ts'
 export { membershipProof } from './core/membership.ts'
 export { choosePlacement } from './core/placement.ts'
-export type { PlacementCandidate, PlacementOptions } from './core/placement.ts'
+export type { PlacementCandidate } from './core/placement.ts'
 export { signAcknowledgement, verifyAcknowledgement, verifyReceipt } from './core/receipts.ts'
-export type { ExpectedReceipt } from './core/receipts.ts'
-export type { Totals } from './core/state.ts'
 export type { CrashPoint } from './custodian.ts'
 export type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
 export { createDepositor } from './depositor.ts'
-export type {
-  BundleOutcome,
-  DepositOrder,
-  DepositOutcome,
-  Depositor,
-  DepositorOptions,
-  Trouble
-} from './depositor.ts'
+export type { DepositOrder, DepositOutcome, Depositor, DepositorOptions } from './depositor.ts'
 export { createMailboxOwner } from './mailbox-owner.ts'
 export type { MailboxEvent, MailboxOwner, MailboxOwnerOptions, Registration } from './mailbox-owner.ts'
 export { createMailboxService } from './mailbox-service.ts'
-export type { MailboxService, MailboxServiceOptions } from './mailbox-service.ts'
-export { realSchedule } from './schedule.ts'
-export type { Schedule } from './schedule.ts'
+export type { MailboxService } from './mailbox-service.ts'

@@ -42,16 +42,8 @@ import type { CryptoBackend } from '../crypto/index.ts'
 import type { Rng, Store } from '../ports.ts'
 import type { Protection } from './header.ts'
 
-export {
-  DiskError,
-  VaultCorruptError,
-  VaultExistsError,
-  VaultLockedError,
-  VaultMissingError,
-  WrongPassphraseError
-} from './errors.ts'
+export { DiskError } from './errors.ts'
 export { openVault, vaultExists, vaultProtection } from './open.ts'
-export type { DiskReason } from './errors.ts'
 export type { Protection } from './header.ts'
 
 /** How a vault is unlocked. The passphrase is not kept; erasing it is the caller's. */

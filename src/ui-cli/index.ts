@@ -10,8 +10,8 @@
  * ```
  */
 export { START_TIMEOUT } from './constants.ts'
-export type { Context, NodeModule, Surroundings } from './context.ts'
-export { aborted, untilTerminated } from './interrupt.ts'
+export type { Surroundings } from './context.ts'
+export { aborted } from './interrupt.ts'
 export { OK } from './exit-codes.ts'
 export { InterruptedError } from './errors.ts'
 export { stopNode } from './local.ts'
