@@ -1,21 +1,24 @@
 /** The post: deposits in others' mailboxes, and the bundles that lie there. */
 import type { CryptoBackend } from '../crypto/index.ts'
-import { EarshotError } from '../errors.ts'
+import { EarshotError, LimitError, UsageError } from '../errors.ts'
 import { openBundle } from '../identity/index.ts'
 import type { DepositOrder, DepositOutcome } from '../messaging/index.ts'
 import { createDepositor } from '../relay/index.ts'
 import type { Depositor, DepositorOptions } from '../relay/index.ts'
+import type { Logger } from '../ports.ts'
 import type { MailboxAddress, Signed } from '../wire/index.ts'
 import { placeOf, placesOf } from './places.ts'
 
 /** Carries mail to mailboxes of others. */
 export class Post {
   readonly #crypto: CryptoBackend
+  readonly #logger: Logger
   readonly #depositor: Depositor
 
-  constructor({ createHost, crypto, rng, clock, logger }: DepositorOptions) {
-    this.#crypto = crypto
-    this.#depositor = createDepositor({ createHost, crypto, rng, clock, logger })
+  constructor(options: DepositorOptions) {
+    this.#crypto = options.crypto
+    this.#logger = options.logger
+    this.#depositor = createDepositor(options)
   }
 
   /** Makes a deposit. Never rejects: whatever fails for now is `later`. */
@@ -31,8 +34,8 @@ export class Post {
       if (outcome.kind === 'held') return { kind: 'held', until: outcome.until }
       return { kind: outcome.kind === 'refused' ? 'refused' : 'later' }
     } catch (error) {
-      if (error instanceof EarshotError) return { kind: 'later' }
-      throw error
+      this.#failed('a deposit', error)
+      return { kind: 'later' }
     }
   }
 
@@ -46,15 +49,33 @@ export class Post {
       placesOf(mailboxes).map(async place => {
         try {
           const outcome = await this.#depositor.fetchBundle(place, { signal })
-          if (outcome.kind !== 'bundle') return undefined
-          return openBundle(this.#crypto, account, place.mailbox, outcome.sealed)
+          return outcome.kind === 'bundle' ? this.#open(account, place.mailbox, outcome.sealed) : undefined
         } catch (error) {
-          if (error instanceof EarshotError) return undefined
-          throw error
+          this.#failed('fetching a bundle', error)
+          return undefined
         }
       })
     )
     return outcomes.find(bundle => bundle !== undefined)
+  }
+
+  /** What a coordinator handed out may be anything. */
+  #open(account: Uint8Array, mailbox: Uint8Array, sealed: Uint8Array): Signed | undefined {
+    try {
+      return openBundle(this.#crypto, account, mailbox, sealed)
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      this.#logger('a bundle was not opened: %s', error.name)
+      return undefined
+    }
+  }
+
+  /** What fails for now is tried again; an order that makes no sense is a bug of ours. */
+  #failed(what: string, error: unknown): void {
+    if (!(error instanceof EarshotError)) throw error
+    if (error instanceof UsageError || error instanceof LimitError) {
+      this.#logger.error('%s made no sense: %e', what, error)
+    } else this.#logger('%s failed: %s', what, error.name)
   }
 
   /** Closes all hosts. Idempotent. */

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { multiaddr } from '@multiformats/multiaddr'
+import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { Post } from '../../../src/node/post.ts'
+import { keyOfPeerId } from '../../../src/identity/index.ts'
+import { bytesOf, grant, itemNamed, mailboxNamed, MEMBERSHIP_KEY, NETWORK } from '../../support/mailboxes.ts'
+import { DAY, NOW, secretOf } from '../../support/mailboxes.ts'
+import { RelayWorld } from '../../support/relay-world.ts'
+import type { DepositOrder, DepositOutcome } from '../../../src/messaging/index.ts'
+import type { Signed } from '../../../src/wire/index.ts'
+import type { TestCoordinator } from '../../support/relay-world.ts'
+
+const alice = mailboxNamed('alice')
+/** Never fires: a test has mocha's deadline. */
+const { signal } = new AbortController()
+
+describe('node: the post', () => {
+  let world: RelayWorld
+  let coordinator: TestCoordinator
+  let lines: string[]
+  let errors: string[]
+  let post: Post
+
+  beforeEach(async () => {
+    world = new RelayWorld()
+    coordinator = await world.coordinator('c')
+    lines = []
+    errors = []
+    const write =
+      (to: string[]) =>
+      (formatter: string, ...args: unknown[]): void => {
+        to.push([formatter, ...args].join(' '))
+      }
+    const { createHost, rng, time } = world
+    const logger = Object.assign(write(lines), { error: write(errors), trace: () => undefined })
+    post = new Post({ createHost, crypto, rng, clock: time.clock, schedule: time.schedule, logger })
+    const { owner, event } = world.owner(alice, coordinator, () => [grant(alice, 'bob')], {
+      registration: async () => ({
+        grants: [grant(alice, 'bob')],
+        bundle: itemNamed('no bundle', 3_000),
+        network: NETWORK,
+        membershipKey: MEMBERSHIP_KEY
+      })
+    })
+    owner.start()
+    await event('held')
+    await owner.stop()
+  })
+
+  afterEach(async () => {
+    await post.stop()
+    await coordinator.stop()
+    assert.equal(world.hosts.size, 0, 'hosts left open')
+  })
+
+  async function deposit(changes: Partial<DepositOrder> = {}): Promise<DepositOutcome> {
+    return await post.deposit(
+      {
+        mailbox: placed(),
+        secret: secretOf('bob'),
+        nonce: bytesOf('nonce').slice(0, 24),
+        envelope: itemNamed('envelope'),
+        expires: NOW + 14 * DAY,
+        ...changes
+      },
+      signal
+    )
+  }
+
+  function placed(): DepositOrder['mailbox'] {
+    return { mailbox: alice.key, addresses: coordinator.addresses.map(each => multiaddr(each).bytes) }
+  }
+
+  async function fetch(): Promise<Signed | undefined> {
+    return await post.fetchBundle(keyOfPeerId(alice.peerId), [placed()], signal)
+  }
+
+  it('says when a deposit is held, and nothing to the log', async () => {
+    assert.deepEqual(await deposit(), { kind: 'held', until: NOW + 14 * DAY })
+    assert.deepEqual([lines, errors], [[], []])
+  })
+
+  it('tries later what nobody answers, which is no error of ours', async () => {
+    await coordinator.stop()
+    assert.deepEqual(await deposit(), { kind: 'later' })
+    assert.equal(await fetch(), undefined)
+    assert.equal(lines.length, 2)
+    assert.deepEqual(errors, [])
+  })
+
+  it('tells of an order that makes no sense as an error', async () => {
+    assert.deepEqual(await deposit({ nonce: new Uint8Array(3) }), { kind: 'later' })
+    assert.equal(errors.length, 1)
+    assert.match(errors[0] ?? '', /UsageError/u)
+  })
+
+  it('takes no bundle that does not open, and says so', async () => {
+    assert.equal(await fetch(), undefined)
+    assert.deepEqual(lines, ['a bundle was not opened: %s AuthenticationError'])
+    assert.deepEqual(errors, [])
+  })
+})
