@@ -27,7 +27,7 @@ import type { TypedEventTarget } from 'main-event'
 export type WaitState = 'queued' | 'stored' | 'delivered'
 
 /** Where a message stands, always backed by evidence. `received` is that of an incoming one. */
-export type MessageState = 'queued' | 'stored' | 'delivered' | 'read' | 'failed' | 'received'
+export type MessageState = 'queued' | 'stored' | 'delivered' | 'failed' | 'received'
 
 /** How a member can be reached: over an open link, through somebody, or not at all. */
 export type PresenceStatus = 'direct' | 'reachable' | 'offline'

@@ -43,8 +43,7 @@ export function exitCodeOf(error: unknown): number {
 const ranks: Record<Exclude<MessageState, 'received' | 'failed'>, number> = {
   queued: 0,
   stored: 1,
-  delivered: 2,
-  read: 3
+  delivered: 2
 }
 
 /** Whether a sent message reached or passed what `--wait` asked for. */
