@@ -1,7 +1,8 @@
 /**
- * The errors that Earshot throws on purpose, one class per cause. They are matched by
- * `name`, carry a sentence for people, and never contain plaintext, keys or what a
- * remote could learn from.
+ * The errors that Earshot throws on purpose, one class per cause. Inside a process
+ * they are matched by `instanceof`; over the daemon's socket only `name` and message travel,
+ * so the command matches by `name`. They carry a sentence for people, and never contain
+ * plaintext, keys or what a remote could learn from.
  *
  * @packageDocumentation
  */
@@ -13,66 +14,55 @@ export abstract class EarshotError extends Error {
 
 /** Bytes that are not what their format says: truncated, out of range, of a wrong type. */
 export class WireFormatError extends EarshotError {
-  static override readonly name: string = 'WireFormatError'
   override name = 'WireFormatError'
 }
 
 /** A signature, a MAC, a proof or an AEAD tag that does not hold. */
 export class AuthenticationError extends EarshotError {
-  static override readonly name: string = 'AuthenticationError'
   override name = 'AuthenticationError'
 }
 
 /** A ratchet session that cannot do what was asked: unknown, exhausted, repeated. */
 export class SessionError extends EarshotError {
-  static override readonly name: string = 'SessionError'
   override name = 'SessionError'
 }
 
 /** The disk: locked, full, corrupt, of another schema, or opened with a wrong passphrase. */
 export class StorageError extends EarshotError {
-  static override readonly name: string = 'StorageError'
   override name = 'StorageError'
 }
 
 /** A named bound of docs/LIMITS.md was hit. */
 export class LimitError extends EarshotError {
-  static override readonly name: string = 'LimitError'
   override name = 'LimitError'
 }
 
 /** The caller asked for something that makes no sense. */
 export class UsageError extends EarshotError {
-  static override readonly name: string = 'UsageError'
   override name = 'UsageError'
 }
 
 /** The machine does not let us listen there: the port is taken, or not ours to take. */
 export class ListenError extends EarshotError {
-  static override readonly name: string = 'ListenError'
   override name = 'ListenError'
 }
 
 /** A user, an invite or a message that nobody here knows. */
 export class NotFoundError extends EarshotError {
-  static override readonly name: string = 'NotFoundError'
   override name = 'NotFoundError'
 }
 
 /** An unknown, used or expired invite; a key that changed. */
 export class TrustError extends EarshotError {
-  static override readonly name: string = 'TrustError'
   override name = 'TrustError'
 }
 
 /** Nobody could be reached. */
 export class UnreachableError extends EarshotError {
-  static override readonly name: string = 'UnreachableError'
   override name = 'UnreachableError'
 }
 
 /** A deadline passed. */
 export class DeadlineError extends EarshotError {
-  static override readonly name: string = 'DeadlineError'
   override name = 'DeadlineError'
 }

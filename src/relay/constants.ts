@@ -140,7 +140,7 @@ export const PROVEN_AFTER: number = 24 * hour
 /** Candidates that are looked at; a network names at most 64 in one state. */
 export const MAX_CANDIDATES = 512
 
-/** All quotas of a coordinator; an operator may change them. */
+/** All quotas of a coordinator. Tests give smaller ones; there is no option for operators yet. */
 export interface MailboxLimits {
   readonly waitingItems: number
   readonly waitingBytes: number

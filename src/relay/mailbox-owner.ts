@@ -118,7 +118,6 @@ export function createMailboxOwner(options: MailboxOwnerOptions): MailboxOwner {
 
 /** The coordinator said no. */
 class RefusedError extends EarshotError {
-  static override readonly name = 'RefusedError'
   override name = 'RefusedError'
 }
 

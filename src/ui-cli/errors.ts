@@ -7,7 +7,6 @@ import { EarshotError } from '../errors.ts'
 
 /** The user or the system ended the command by a signal. */
 export class InterruptedError extends EarshotError {
-  static override readonly name = 'InterruptedError'
   override name = 'InterruptedError'
   readonly by: NodeJS.Signals
 
@@ -19,18 +18,15 @@ export class InterruptedError extends EarshotError {
 
 /** Another process holds the profile. */
 export class AlreadyRunningError extends EarshotError {
-  static override readonly name = 'AlreadyRunningError'
   override name = 'AlreadyRunningError'
 }
 
 /** There is no account in the data folder yet. */
 export class NoProfileError extends EarshotError {
-  static override readonly name = 'NoProfileError'
   override name = 'NoProfileError'
 }
 
 /** The daemon went away, or said something that is no JSON-RPC. */
 export class DaemonError extends EarshotError {
-  static override readonly name = 'DaemonError'
   override name = 'DaemonError'
 }
