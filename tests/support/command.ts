@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TypedEventEmitter } from 'main-event'
-import { NotFoundError, StorageError } from '../../src/errors.ts'
+import { NotFoundError } from '../../src/errors.ts'
 import type {
   CoordinatorOptions,
   EarshotNode,
@@ -15,6 +15,7 @@ import type {
   NodeEvents,
   NodeOptions
 } from '../../src/node/api.ts'
+import { VaultLockedError, VaultMissingError, WrongPassphraseError } from '../../src/store/errors.ts'
 import type { NodeModule, Surroundings } from '../../src/ui-cli/context.ts'
 import { InterruptedError } from '../../src/ui-cli/errors.ts'
 import { earshot } from '../../src/ui-cli/program.ts'
@@ -23,21 +24,6 @@ export const ALICE = '12D3KooWAliceAliceAliceAliceAliceAliceAliceAliceAlice'
 export const BOB = '12D3KooWBobBobBobBobBobBobBobBobBobBobBobBobBobBobBo'
 /** Where somebody could be. */
 export const COORDINATOR: string = `/ip4/192.0.2.1/tcp/4001/p2p/${BOB}`
-
-/** What the vault throws while another process has it. */
-class VaultLockedError extends StorageError {
-  override name = 'VaultLockedError'
-}
-
-/** What the vault throws where there is none. */
-class VaultMissingError extends StorageError {
-  override name = 'VaultMissingError'
-}
-
-/** What the vault throws when it is opened in a wrong way. */
-class WrongPassphraseError extends StorageError {
-  override name = 'WrongPassphraseError'
-}
 
 /** A fake node in a folder of its own; `changes` replaces methods. */
 export interface FakeProfile extends Disposable {

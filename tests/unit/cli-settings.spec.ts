@@ -16,7 +16,7 @@ import {
 import { COORDINATOR } from '../support/command.ts'
 
 function settings(flags: GlobalFlags & NetworkFlags, env: Env = {}, config: Config = {}): Settings {
-  return resolveSettings(flags, env, '/home/a/.local/share/earshot', '/work', config)
+  return resolveSettings(flags, env, '/home/a/.local/share/earshot', '/home/ann', config)
 }
 
 describe('settings of a command', () => {
@@ -43,7 +43,7 @@ describe('settings of a command', () => {
     }
     assert.deepEqual(settings({}, env), {
       folder: '/home/a/.local/share/earshot/profiles/env',
-      passphraseFile: '/work/env.txt',
+      passphraseFile: '/home/ann/env.txt',
       json: true,
       input: false,
       verbose: true,
@@ -101,9 +101,9 @@ describe('settings of a command', () => {
   })
 
   it('takes a folder relative to where it is called', () => {
-    assert.equal(settings({ dataDir: 'alice' }).folder, '/work/alice')
+    assert.equal(settings({ dataDir: 'alice' }).folder, '/home/ann/alice')
     assert.equal(settings({}, { EARSHOT_DATA_DIR: '/data' }).folder, '/data')
-    assert.equal(settings({ dataDir: 'alice' }, { EARSHOT_PROFILE: 'bob' }).folder, '/work/alice')
+    assert.equal(settings({ dataDir: 'alice' }, { EARSHOT_PROFILE: 'bob' }).folder, '/home/ann/alice')
     assert.equal(settings({ profile: 'alice' }, { EARSHOT_DATA_DIR: '/data' }).folder.at(-1), 'e')
   })
 
