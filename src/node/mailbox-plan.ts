@@ -37,7 +37,7 @@ export interface MailboxPlan<T> {
  * @param mailboxes - all that are kept
  * @param coordinators - all that are known
  * @param options.secret - 32 bytes of our own that rank coordinators
- * @param options.isContact - whether that peer is a contact's device: it goes before others
+ * @param options.isContact - whether that peer is a contact's device: no coordinator, whoever named it
  */
 export function planMailboxes<T extends PlacedMailbox>(
   crypto: CryptoBackend,
@@ -54,12 +54,8 @@ export function planMailboxes<T extends PlacedMailbox>(
   const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > REPLACED_AFTER)
   const stays = holders.filter(holder => !lost.includes(holder))
   const candidates = coordinators
-    .filter(({ peerId, reachableSince }) => reachableSince > 0 && !isOf(peerId, lost))
-    .map(candidate => ({
-      ...candidate,
-      isContact: isContact(candidate.peerId),
-      isHolder: isOf(candidate.peerId, stays)
-    }))
+    .filter(({ peerId, reachableSince }) => reachableSince > 0 && !isOf(peerId, lost) && !isContact(peerId))
+    .map(candidate => ({ ...candidate, isHolder: isOf(candidate.peerId, stays) }))
   const added = choosePlacement(crypto, candidates, { secret, now })
     .filter(({ peerId }) => !isOf(peerId, holders))
     .slice(0, WANTED_MAILBOXES - stays.length)

@@ -15,8 +15,6 @@ export interface PlacementCandidate {
   readonly peerId: string
   /** Multiaddrs as text. */
   readonly addresses: readonly string[]
-  /** It belongs to a contact. */
-  readonly isContact: boolean
   /** It holds a mailbox of ours. */
   readonly isHolder: boolean
   /** Since when it has been reachable, as far as we know. */
@@ -34,9 +32,9 @@ export interface PlacementOptions {
 
 /**
  * The chosen ones, best first: those that hold a mailbox of ours already (moving costs
- * mail), then contacts' own nodes, then those that were reachable for a day, each group by
- * HMAC-SHA-256(secret, domain ‖ PeerId). No two lie in one IPv4 /16 or IPv6 /32 or behind
- * one host name; private addresses do not count. There may be fewer than wanted.
+ * mail), then those that were reachable for a day, each group by HMAC-SHA-256(secret,
+ * domain ‖ PeerId). No two lie in one IPv4 /16 or IPv6 /32 or behind one host name; private
+ * addresses do not count. There may be fewer than wanted.
  */
 export function choosePlacement<T extends PlacementCandidate>(
   crypto: CryptoBackend,
@@ -71,6 +69,5 @@ export function choosePlacement<T extends PlacementCandidate>(
 
 function tierOf(candidate: PlacementCandidate, now: EpochMs): number {
   if (candidate.isHolder) return 0
-  if (candidate.isContact) return 1
-  return now - candidate.reachableSince >= PROVEN_AFTER ? 2 : 3
+  return now - candidate.reachableSince >= PROVEN_AFTER ? 1 : 2
 }
