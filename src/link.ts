@@ -157,8 +157,6 @@ export interface ConnectedPeer {
 /** Who is connected. */
 export interface Peers {
   connected(): ConnectedPeer[]
-  /** Addresses that the peer itself announced to us, possibly none. */
-  announced(peerId: string): Promise<string[]>
   /** Tells of the first connection to a peer and the end of the last one. Returns how to stop it. */
   watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void
 }

@@ -67,8 +67,6 @@ export interface ClimberInit<L extends ClimbLink> {
   readonly rungs: Partial<Readonly<Record<SearchRung, Rung<L>>>>
   /** Whether the peer of a link belongs to the user. A last check before a link wins. */
   readonly proves: (link: L, userId: string) => boolean
-  /** A link that nobody wants: too late, or of the wrong peer. Must not throw. */
-  readonly discard?: ((link: L) => void) | undefined
   /** What the climb means for the state of the link. Must not throw. */
   readonly onStep?: ((userId: string, event: LinkEvent) => void) | undefined
 }
@@ -247,7 +245,7 @@ class ClimbRun<L extends ClimbLink> {
         this.#dials.get(effect.dial)?.abort()
         return
       case 'discard':
-        this.#discard(effect.dial)
+        this.#links.delete(effect.dial)
         return
       case 'schedule':
         this.#alarm.set(effect.at - this.#components.clock(), () => this.#handle({ kind: 'tick' }))
@@ -298,18 +296,9 @@ class ClimbRun<L extends ClimbLink> {
 
   #judge(id: number, rung: SearchRung, link: L | undefined): DialOutcome {
     if (link === undefined) return 'failed'
-    if (!this.#init.proves(link, this.userId)) {
-      this.#init.discard?.(link)
-      return 'wrong-identity'
-    }
+    if (!this.#init.proves(link, this.userId)) return 'wrong-identity'
     this.#links.set(id, { link, rung })
     return link.relayed ? 'relayed' : 'direct'
-  }
-
-  #discard(dial: number): void {
-    const late = this.#links.get(dial)
-    this.#links.delete(dial)
-    if (late !== undefined) this.#init.discard?.(late.link)
   }
 
   #finish(dial: number | undefined): void {

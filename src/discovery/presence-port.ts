@@ -71,7 +71,6 @@ export interface PresenceService {
   linkDown(peerId: string): void
   /** Own addresses may have changed. */
   addressesChanged(): void
-  volunteer(coordinator: boolean): void
   /** Contacts keep their place in a crowded network. */
   setContacts(userIds: readonly string[]): void
   /** Of one network by name, or of all. */

@@ -127,10 +127,6 @@ class PresenceShell implements PresenceService {
     this.#handleAll({ kind: 'addresses', addresses: this.#init.addresses() })
   }
 
-  volunteer(coordinator: boolean): void {
-    this.#handleAll({ kind: 'volunteer', coordinator })
-  }
-
   setContacts(userIds: readonly string[]): void {
     this.#handleAll({ kind: 'contacts', userIds })
   }

@@ -200,7 +200,7 @@ describe('frame streams', () => {
     const guest = await net.add()
     const stream = await open(guest)
     const waiting = assert.rejects(stream.receive(), { name: 'UnreachableError' })
-    await guest.disconnect(server.peerId)
+    await guest.stop()
     await waiting
     await assert.rejects(stream.send(Uint8Array.of(1)), { name: 'UnreachableError' })
   })

@@ -113,7 +113,7 @@ describe('host', () => {
     assert.equal(peer?.relay, undefined)
     assert.ok(server.addresses().includes(`${peer?.address}/p2p/${server.peerId}`), peer?.address)
     assert.equal(server.connected().find(({ peerId }) => peerId === client.peerId)?.dialled, false)
-    await client.disconnect(server.peerId)
+    await client.stop()
     assert.equal(await gone.promise, client.peerId)
     assert.deepEqual(client.connected(), [])
     unwatch()

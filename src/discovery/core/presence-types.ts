@@ -34,7 +34,6 @@ export interface PresenceInit {
 export type PresenceEvent =
   | { readonly kind: 'start'; readonly addresses: readonly string[] }
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
-  | { readonly kind: 'volunteer'; readonly coordinator: boolean }
   | { readonly kind: 'contacts'; readonly userIds: readonly string[] }
   | {
       readonly kind: 'link-up'

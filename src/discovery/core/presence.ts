@@ -123,9 +123,6 @@ class PresenceMachine implements Presence {
       case 'addresses':
         this.#publisher.setAddresses(event.addresses, now)
         return
-      case 'volunteer':
-        this.#publisher.volunteer(event.coordinator, now)
-        return
       case 'contacts':
         this.#roster.setContacts(event.userIds)
         return

@@ -27,7 +27,7 @@ export class Publisher {
   readonly #init: PresenceInit
   readonly #roster: Roster
   readonly #heard: HeardCoordinators
-  #coordinator: boolean
+  readonly #coordinator: boolean
   #running = false
   #addresses: readonly string[] = []
   #sequence = 0
@@ -70,13 +70,6 @@ export class Publisher {
     this.#addresses = next
     this.beatBefore(now)
     this.listSoon(undefined, now)
-  }
-
-  volunteer(coordinator: boolean, now: EpochMs): void {
-    if (coordinator === this.#coordinator) return
-    this.#coordinator = coordinator
-    this.#nextFullList = coordinator && this.#running ? now : Infinity
-    this.#nextList = Infinity
   }
 
   /** Brings the next heartbeat forward. */

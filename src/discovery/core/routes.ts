@@ -121,13 +121,6 @@ export class RouteCache {
     return this.#put({ ...before, successRate: weigh(before.successRate, 0) }, now)
   }
 
-  /** Nothing of this user is kept. */
-  forget(userId: string): readonly StoreOp[] {
-    return this.all()
-      .filter(route => route.userId === userId)
-      .map(route => this.#remove(route))
-  }
-
   #put(route: Route, now: EpochMs): readonly StoreOp[] {
     const key = keyOf(route.userId, route.peerId)
     const before = this.#routes.get(key)

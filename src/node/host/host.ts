@@ -30,7 +30,7 @@ const TAG = 'earshot'
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? logger('earshot:host')
-  const { libp2p, inner, loopback, relayClient, relayService } = await startLibp2p(options, log)
+  const { libp2p, inner, loopback, relayClient } = await startLibp2p(options, log)
   const topics = options.topics ?? []
   const server = createServer(libp2p, log)
   const running = new AbortController()
@@ -116,15 +116,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
       })
     },
 
-    async announced(remote) {
-      try {
-        const { addresses } = await libp2p.peerStore.get(parsePeerId(remote))
-        return addresses.map(({ multiaddr: address }) => address.toString())
-      } catch {
-        return []
-      }
-    },
-
     watch(listener) {
       const connected = (event: CustomEvent<PeerId>): void => listener(event.detail.toString(), 'connected')
       const gone = (event: CustomEvent<PeerId>): void => listener(event.detail.toString(), 'disconnected')
@@ -143,27 +134,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await dial(targets.length === 0 ? peer : targets, signal)
     },
 
-    async disconnect(remote) {
-      const closing = libp2p.hangUp(parsePeerId(remote), { signal: AbortSignal.timeout(STOP_TIMEOUT) })
-      await settles(closing, STOP_TIMEOUT)
-    },
-
     async prefer(remote, weight) {
       const tag = weight === 0 ? undefined : { value: Math.min(100, Math.max(0, Math.round(weight))) }
       await libp2p.peerStore.merge(parsePeerId(remote), { tags: { [TAG]: tag } })
     },
 
     reserve: (address, waitOptions) => relayClient.reserve(address, waitOptions?.signal),
-    release: relay => relayClient.release(relay),
     relays: () => relayClient.held(),
-    reservations: () => relayService()?.reservations.size ?? 0,
 
     pseudonym(seed) {
-      const { componentLogger, transports } = options
+      const { transports } = options
       return createPseudonymHost({
         seed,
         loopback,
-        ...(componentLogger === undefined ? {} : { componentLogger }),
         ...(transports === undefined ? {} : { transports })
       })
     },

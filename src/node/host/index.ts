@@ -37,7 +37,6 @@ import type { PseudonymHost } from './pseudonym-host.ts'
 import type { RelayLimits } from './relay-server.ts'
 import type { Dht, Gossip, Peers, Transport, WaitOptions } from '../../link.ts'
 import type { Logger } from '../../ports.ts'
-import type { ComponentLogger } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 
 export { createCertificate, restoreCertificate, serialiseCertificate } from './certificate.ts'
@@ -64,8 +63,6 @@ export interface HostOptions {
   readonly certificate?: HostCertificate
   /** Multiaddrs; port 0 is a free port. None: the host only dials. */
   readonly listen: readonly string[]
-  /** Multiaddrs to announce instead of those that we listen on, behind a forwarded port. */
-  readonly announce?: readonly string[]
   /** Multiaddrs to dial at the start, and again whenever nobody is connected. */
   readonly bootstrap?: readonly string[]
   readonly role?: HostRole
@@ -77,8 +74,6 @@ export interface HostOptions {
   readonly known?: (peerId: string) => boolean
   readonly relayLimits?: RelayLimits
   readonly log?: Logger
-  /** The library's own log. Default: silent but for the environment's `DEBUG`. */
-  readonly componentLogger?: ComponentLogger
   /** Instead of TCP, WebSocket and webrtc-direct, for tests in memory. Circuit relay is always there. */
   readonly transports?: NonNullable<Libp2pOptions['transports']>
 }
@@ -93,8 +88,6 @@ export interface Host extends Transport, Peers {
   watchAddresses(listener: () => void): () => void
   /** Opens a connection, if there is none yet. Errors as of `open`. */
   connect(peerId: string, addresses: readonly string[], options: { signal: AbortSignal }): Promise<void>
-  /** Closes every connection to that peer. Never rejects. */
-  disconnect(peerId: string): Promise<void>
   /**
    * How much we want to keep connections to that peer when there are too many; 0 forgets
    * it. Contacts 100, coordinators in use 50.
@@ -105,11 +98,8 @@ export interface Host extends Transport, Peers {
    * again after it was gone. Errors: src/node/host/relay-client.ts.
    */
   reserve(relayAddress: string, options?: WaitOptions): Promise<void>
-  release(relayPeerId: string): void
   /** PeerIds of the relays that hold a reservation for us now. */
   relays(): string[]
-  /** How many peers hold a relay reservation with us. */
-  reservations(): number
   /** A pseudonymous host that may dial what this one may. The caller stops it. */
   pseudonym(seed: Uint8Array): Promise<PseudonymHost>
   /** Ends everything within 5 s. Idempotent, never rejects. */

@@ -55,7 +55,6 @@ export interface Started {
   /** Whether loopback counts as ours. */
   readonly loopback: boolean
   readonly relayClient: RelayClient
-  readonly relayService: () => CircuitRelayService | undefined
 }
 
 function parse(addresses: readonly string[], what: string): Multiaddr[] {
@@ -80,7 +79,6 @@ function isPrivate(address: Multiaddr): boolean {
 export async function startLibp2p(options: HostOptions, log: Logger): Promise<Started> {
   const { dev = false, role = {}, topics = [] } = options
   const listen = parse(options.listen, 'listen on')
-  const announce = parse(options.announce ?? [], 'announce')
   const bootstrap = parse(options.bootstrap ?? [], 'bootstrap from')
   const { certificate } = options
   const rtc = listen.some(isWebRtcDirect)
@@ -88,7 +86,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const privateKey = await hostKey(options.seed)
 
   const loopback = dev || [...listen, ...bootstrap].some(isLoopbackAddress)
-  const local = dev || (listen.length > 0 && announce.length === 0 && listen.every(isPrivate))
+  const local = dev || (listen.length > 0 && listen.every(isPrivate))
   const bootstrapHosts = new Set(bootstrap.map(hostOf))
   const scope = createDialScope(loopback)
 
@@ -115,7 +113,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   })
 
   /** Whether others can reach us: then we serve the DHT, unless told otherwise. */
-  const reachable = (): boolean => local || announce.length > 0 || hasPublicAddress(inner)
+  const reachable = (): boolean => local || hasPublicAddress(inner)
   const { dhtMode = 'auto' } = role
 
   const listening = await withUdpPorts(options.listen).catch((err: unknown) => {
@@ -124,10 +122,10 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const libp2p = await createLibp2p({
     start: false,
     privateKey,
-    logger: options.componentLogger ?? libraryLogger(),
+    logger: libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
-    addresses: { listen: listening, announce: [...(options.announce ?? [])] },
+    addresses: { listen: listening },
     transports: [...(options.transports ?? [TCP, webSockets.transport, webRtc]), relayClient.transport],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
@@ -181,7 +179,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   } catch (err) {
     throw listenFailure(err)
   }
-  return { libp2p, inner, loopback, relayClient, relayService: () => relayService }
+  return { libp2p, inner, loopback, relayClient }
 }
 
 /** Whether we are known to be reached at a public address, and not over a relay. */

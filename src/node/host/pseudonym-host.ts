@@ -16,7 +16,6 @@ import { openStream } from './streams.ts'
 import { dialWebRtcDirect } from './webrtc.ts'
 import { createWebSockets } from './websockets.ts'
 import type { Opener } from '../../link.ts'
-import type { ComponentLogger } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 
 export interface PseudonymHostOptions {
@@ -24,7 +23,6 @@ export interface PseudonymHostOptions {
   readonly seed: Uint8Array
   /** Whether loopback addresses may be dialled. Default false. */
   readonly loopback?: boolean
-  readonly componentLogger?: ComponentLogger
   /** Instead of TCP, WebSocket and webrtc-direct, for tests in memory. */
   readonly transports?: NonNullable<Libp2pOptions['transports']>
 }
@@ -40,7 +38,7 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
   const scope = createDialScope(options.loopback ?? false)
   const libp2p = await createLibp2p({
     privateKey: await hostKey(options.seed),
-    logger: options.componentLogger ?? libraryLogger(),
+    logger: libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
     addresses: { listen: [] },

@@ -31,14 +31,12 @@ export interface RelayClient {
   readonly transport: (components: CircuitRelayTransportComponents) => Transport
   /**
    * Asks the relay at `address` (ending in its PeerId) to carry connections to us, and goes
-   * on asking when it loses us, until `release`.
+   * on asking when it loses us, until `stop`.
    *
    * @throws {LimitError} too many relays
    * @throws {UnreachableError} no answer, or refused; then it is not tried again
    */
   reserve(address: string, signal?: AbortSignal): Promise<void>
-  /** Lets that relay go: no renewal, no connection over it from now on. */
-  release(relayPeerId: string): void
   /** Relays that hold a reservation for us now. */
   held(): string[]
   /** Whether connections over that relay are welcome. */
@@ -126,11 +124,6 @@ export function createRelayClient(log: Logger): RelayClient {
         relays.delete(peerId)
         throw failure(err, 'reserve', signal)
       }
-    },
-
-    release(relayPeerId) {
-      relays.get(relayPeerId)?.abort()
-      relays.delete(relayPeerId)
     },
 
     held() {

@@ -654,16 +654,6 @@ describe('discovery: presence, coordinators', () => {
     assert.equal(other.receive(snapshot, relay), 'accept')
     assert.ok(other.presence.members(other.now).length > 150)
   })
-
-  it('can begin and cease to volunteer', () => {
-    const node = new Node(alice).start()
-    node.published()
-    node.do({ kind: 'volunteer', coordinator: true })
-    assert.deepEqual(node.published()[0]?.coordinators, [alice.address])
-    node.do({ kind: 'volunteer', coordinator: false })
-    node.pass(100_000)
-    for (const state of node.published()) assert.deepEqual(state.coordinators, [])
-  })
 })
 
 describe('discovery: presence and the clock', () => {
