@@ -27,13 +27,33 @@ async function syncFolder(folder: string): Promise<void> {
 /** Makes a folder for the owner alone. One that exists keeps its mode: it may hold other things. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE }).catch(async (error: unknown) => {
-      // a recursive mkdir says "not found" where a plain one says why, as on a read-only disk
-      if (isMissing(error)) await mkdir(folder, { mode: PRIVATE_FOLDER_MODE })
-      throw error
-    })
+    await makePath(folder)
   } catch (error) {
     throw toStorageError(error)
+  }
+}
+
+/** Not Node's own recursive mkdir: that one never ends where nobody can make anything, as in /proc. */
+async function makePath(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: PRIVATE_FOLDER_MODE })
+  } catch (error) {
+    const parent = dirname(folder)
+    if (isMissing(error) && !(await isFolder(parent))) {
+      await makePath(parent)
+      await makePath(folder)
+    } else if (!(await isFolder(folder))) {
+      throw error
+    }
+  }
+}
+
+/** What cannot be looked at is none. */
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
   }
 }
 

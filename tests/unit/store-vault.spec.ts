@@ -156,6 +156,12 @@ describe('vault', () => {
       assert.equal(await readFile(file, 'utf8'), 'mine')
     })
 
+    it('ends where nobody can make a folder', async () => {
+      for (const path of ['/proc/nothing', '/proc/nothing/below']) {
+        await assert.rejects(testVault(path, { create: true }), { name: 'DiskError' })
+      }
+    })
+
     it('stops when asked to, and leaves the vault free', async () => {
       await filled([put('history', 'a', 'one')])
       const reason = new Error('never mind')
