@@ -6,6 +6,8 @@
  *
  * @packageDocumentation
  */
+import { MAX_KEPT_COORDINATOR_ADDRESSES } from '../wire/vault.ts'
+
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -87,8 +89,8 @@ export const MAX_SEQUENCES = 1_024
 /** Links told to presence; above the connection limit of the host. */
 export const MAX_LINKS = 1_024
 
-/** Addresses of one coordinator that are remembered: four transports on IPv4 and IPv6. */
-export const ADDRESSES_OF_COORDINATOR = 8
+/** Addresses of one coordinator that are remembered: as many as its record holds. */
+export const ADDRESSES_OF_COORDINATOR: number = MAX_KEPT_COORDINATOR_ADDRESSES
 
 /**
  * Heartbeats verified on behalf of one peer, and of all: a list of 200, then one of each

@@ -11,9 +11,6 @@ export const INVITE_PROOF_DOMAIN = 'earshot/invite-proof/1'
 export const PREKEY_BUNDLE_DOMAIN = 'earshot/prekey-bundle/1'
 export const DESCRIPTOR_DOMAIN = 'earshot/descriptor/1'
 
-/** Bytes of an XChaCha20-Poly1305 nonce; long enough to be random. */
-export const NONCE_LENGTH = 24
-
 /** HKDF labels. */
 export const SEALED_BUNDLE_LABEL = 'earshot/bundle/1'
 export const OPEN_NETWORK_LABEL = 'earshot/open-network/1'

@@ -1,7 +1,6 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 import { UsageError, WireFormatError } from '../errors.ts'
-import { KEY_LENGTH, SEAL_OVERHEAD } from '../wire/index.ts'
-import { NONCE_LENGTH } from './constants.ts'
+import { KEY_LENGTH, NONCE_LENGTH, SEAL_OVERHEAD } from '../wire/index.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Rng } from '../ports.ts'
 

@@ -44,14 +44,8 @@ export const PRUNE_EVERY: number = 12 * hour
 /** Records that one input of the cleanup deletes: a small part of a batch. */
 export const MAX_PRUNED = 256
 
-/** Ids in one acknowledgement. */
-export const MAX_ACKNOWLEDGED = 256
-
 /** Undelivered rows of one contact; above it sending is refused instead of growing. */
 export const MAX_OUTBOX = 10_000
-
-/** Deposits of one row that are remembered: at the mailboxes of now and, with receipts, at earlier ones. */
-export const MAX_COPIES = 64
 
 /** Contacts, and those whom we asked: each is a grant at our mailboxes, and those have 1,024. */
 export const MAX_CONTACTS = 1_000
@@ -65,15 +59,6 @@ export const MAX_REJECTED = 1_000
 /** Open invites. */
 export const MAX_INVITES = 200
 
-/** Heads that a message names. */
-export const MAX_HEADS = 8
-
-/** Positions kept beyond the first gap of one writer. */
-export const MAX_BEYOND = 2_000
-
-/** Writers of one contact that are told apart: all their positions have to fit its record. */
-export const MAX_WRITERS = 8
-
 /** Inputs that share one batch and so one fsync. */
 export const MAX_GROUP = 256
 
@@ -85,3 +70,9 @@ export const MAX_IN_FLIGHT = 256
 
 /** Deposits at a time over all contacts. */
 export const MAX_DEPOSITS = 32
+
+/** Longest time one round of deposits may take. */
+export const DEPOSIT_DEADLINE: number = 15 * second
+
+/** A timer never sleeps longer, so that a clock that jumps is noticed. */
+export const LONGEST_SLEEP: number = 1 * minute

@@ -6,7 +6,7 @@
  */
 import type { EpochMs, Logger } from '../ports.ts'
 import type { Committer } from './batch.ts'
-import { MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
+import { DEPOSIT_DEADLINE, LONGEST_SLEEP, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
 import { dueAt, nextTurn } from './core/due.ts'
 import type { LaneState } from './core/due.ts'
 import type { OutboxRow } from './core/outbox.ts'
@@ -54,11 +54,6 @@ interface Lane {
   /** Last time the link proved to be alive. */
   progress: EpochMs
 }
-
-/** Longest time one round of deposits may take. */
-const DEPOSIT_DEADLINE = 15_000
-/** A timer never sleeps longer, so a clock that jumps is noticed. */
-const LONGEST_SLEEP = 60_000
 
 /** Drives the outboxes of all contacts. */
 export class Delivery {

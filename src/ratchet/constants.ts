@@ -18,9 +18,6 @@ export const MAX_FORWARD_JUMP = 2_000
 /** How many message keys of passed-over messages a session keeps; the oldest go first. */
 export const MAX_SKIPPED_KEYS = 2_000
 
-/** How many receiving chains a session remembers, the current one included. As in libsignal. */
-export const MAX_RECEIVING_CHAINS = 5
-
 /** Milliseconds after which the key of a message that never came is given up. */
 export const SKIPPED_KEY_AGE: number = 30 * day
 

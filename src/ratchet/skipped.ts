@@ -3,7 +3,8 @@
  *
  * @packageDocumentation
  */
-import { MAX_RECEIVING_CHAINS, MAX_SKIPPED_KEYS, SKIPPED_KEY_AGE } from './constants.ts'
+import { MAX_RECEIVING_CHAINS } from '../wire/vault.ts'
+import { MAX_SKIPPED_KEYS, SKIPPED_KEY_AGE } from './constants.ts'
 import type { EpochMs } from '../ports.ts'
 import type { ReceivingChain, SkippedKey, SkippedKeyId } from './session.ts'
 

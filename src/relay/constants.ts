@@ -106,6 +106,11 @@ export const MAX_RATED_TOKENS = 10_000
 /** Callers whose rate is remembered: four times the streams, so that one in use is never forgotten. */
 export const MAX_RATED_CONNECTIONS = 4_096
 
+/** What an item takes in a frame beside its bytes: token hash (34), sequence (9), tags and lengths (10), rounded up. */
+export const ITEM_OVERHEAD = 64
+/** What a page takes in a frame beside its items: id, incarnation, `more`, tags and lengths, rounded up. */
+export const PAGE_OVERHEAD = 64
+
 // How owners and depositors come
 
 /** Connection, negotiation and stream together. */

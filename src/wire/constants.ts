@@ -33,8 +33,10 @@ export const TOKEN_LENGTH = 16
 export const DEPOSIT_NONCE_LENGTH = 16
 /** Id of a network. */
 export const NETWORK_ID_LENGTH = 16
-/** What XChaCha20-Poly1305 adds to a plaintext: 24-byte nonce in front, 16-byte tag behind. */
-export const SEAL_OVERHEAD = 40
+/** Nonce of XChaCha20-Poly1305: long enough to be random. */
+export const NONCE_LENGTH = 24
+/** What XChaCha20-Poly1305 adds to a plaintext: the nonce in front, a 16-byte tag behind. */
+export const SEAL_OVERHEAD: number = NONCE_LENGTH + 16
 
 /** Control frame: room for every record below, and 300 peers that fill one each cost 20 MiB. */
 export const MAX_CONTROL_FRAME: number = 64 * KIB

@@ -22,10 +22,13 @@ import {
   HASH_LENGTH,
   INCARNATION_LENGTH,
   KEY_LENGTH,
+  MAX_ACKNOWLEDGED_IDS,
   MAX_ADDRESS_TEXT,
   MAX_ENVELOPE,
+  MAX_HEADS,
   MAX_NAME,
   MAX_TEXT,
+  NONCE_LENGTH,
   WRITER_ID_LENGTH
 } from './constants.ts'
 import { signedMessage } from './identity.ts'
@@ -34,19 +37,16 @@ import { reachabilityMessage } from './message.ts'
 import type { Reachability } from './message.ts'
 import { sessionMessage } from './session.ts'
 import type { SessionRecord } from './session.ts'
-
-/** Largest record that holds no envelope: a contact with two full descriptors and its writers. */
-const MAX_RECORD = 256 * 1024
-/** An outbox row: an envelope with the fields around it. */
-const MAX_OUTBOX_RECORD: number = MAX_ENVELOPE + 16 * 1024
-/** Positions kept beyond a gap. */
-const MAX_BEYOND = 2_000
-/** Writers of one contact; with all their positions they take half of a record. */
-const MAX_WRITERS = 8
-/** Copies of one row: the mailboxes of now and those of earlier descriptors. */
-const MAX_COPIES = 64
-/** PEM of a P-256 certificate and its key. */
-const MAX_PEM = 8 * 1024
+import {
+  MAX_BEYOND,
+  MAX_COPIES,
+  MAX_MAILBOX_ADDRESSES,
+  MAX_OUTBOX_RECORD,
+  MAX_PEM,
+  MAX_REASON,
+  MAX_RECORD,
+  MAX_WRITERS
+} from './vault-constants.ts'
 
 const secret = bytes(32)
 const key = bytes(KEY_LENGTH)
@@ -103,7 +103,7 @@ export interface ConversationRecord {
 const conversation = record<ConversationRecord>({
   counter: integer(),
   lamport: integer(),
-  heads: list(bytes(HASH_LENGTH), 8),
+  heads: list(bytes(HASH_LENGTH), MAX_HEADS),
   writers: list(
     record<WriterRecord>({
       device: key,
@@ -200,7 +200,7 @@ const history: Message<HistoryRecord> = message(
     created: integer(),
     text: text(1, MAX_TEXT),
     state: choice('queued', 'stored', 'delivered', 'failed', 'received'),
-    reason: text(0, 256),
+    reason: text(0, MAX_REASON),
     held: uint32(),
     wanted: uint32(),
     conflict: flag
@@ -262,11 +262,16 @@ const outbox: Message<OutboxRecord> = message(
     attempts: uint32(),
     nextAttempt: integer(),
     deposits: list(
-      record<DepositRecord>({ mailbox: key, nonce: bytes(24), heldUntil: integer(), refused: flag }),
+      record<DepositRecord>({
+        mailbox: key,
+        nonce: bytes(NONCE_LENGTH),
+        heldUntil: integer(),
+        refused: flag
+      }),
       MAX_COPIES
     ),
     lamport: integer(),
-    acknowledges: list(contentId, 256)
+    acknowledges: list(contentId, MAX_ACKNOWLEDGED_IDS)
   })
 )
 export const encodeOutboxRecord: (value: OutboxRecord) => Uint8Array = outbox.encode
@@ -344,7 +349,7 @@ const mailbox: Message<MailboxRecord> = message(
   record<MailboxRecord>({
     seed: secret,
     coordinator: key,
-    addresses: list(text(1, MAX_ADDRESS_TEXT), 16),
+    addresses: list(text(1, MAX_ADDRESS_TEXT), MAX_MAILBOX_ADDRESSES),
     requests: flag,
     incarnation: bytesOrNone(INCARNATION_LENGTH),
     after: integer(),

@@ -6,12 +6,8 @@
  */
 import { flag, integer, list, message, record, text } from './codec.ts'
 import { MAX_ADDRESS_TEXT, MAX_DEVICE_ADDRESSES, MAX_ID_TEXT } from './constants.ts'
+import { MAX_KEPT_COORDINATOR_ADDRESSES, MAX_ROUTE_RECORD } from './vault-constants.ts'
 import type { Decode, Encode, Message } from './codec.ts'
-
-/** A record with all its addresses takes 9 KiB. */
-const MAX_ROUTE_RECORD: number = 16 * 1024
-/** Four transports on IPv4 and IPv6. */
-const MAX_KEPT_COORDINATOR_ADDRESSES = 8
 
 /** A way to one device of a contact. */
 export interface RouteRecord {

@@ -5,18 +5,14 @@
  */
 import { bytes, bytesOrNone, integer, list, message, optional, record, uint32, where } from './codec.ts'
 import { KEY_LENGTH } from './constants.ts'
+import {
+  KEM_SEED_LENGTH,
+  MAX_KEY_RECORD,
+  MAX_RECEIVING_CHAINS,
+  MAX_SESSION_RECORD,
+  SESSION_ID_LENGTH
+} from './vault-constants.ts'
 import type { Decode, Encode, Message } from './codec.ts'
-
-/** A session record: 600 bytes today, the rest is room for a post-quantum ratchet. */
-const MAX_SESSION_RECORD = 16 * 1024
-/** A skipped key or a generation of prekeys: below 200 bytes today. */
-const MAX_KEY_RECORD = 1024
-/** Bytes of a session's id. */
-const SESSION_ID_LENGTH = 16
-/** Bytes from which ML-KEM key pairs are made. */
-const KEM_SEED_LENGTH = 64
-/** Receiving chains of a session. */
-const MAX_CHAINS = 5
 
 /** The layout of the records in this file. */
 export const SESSION_RECORD_FORMAT = 1
@@ -125,7 +121,7 @@ export const sessionMessage: Message<SessionRecord> = message(
       nextReceivingHeaderKey: key,
       receivingChainKey: bytesOrNone(KEY_LENGTH),
       receivingMessageNumber: uint32(),
-      chains: list(record<ReceivingChainRecord>({ number: uint32(), headerKey: key }), MAX_CHAINS)
+      chains: list(record<ReceivingChainRecord>({ number: uint32(), headerKey: key }), MAX_RECEIVING_CHAINS)
     }),
     chainsAgree,
     'receiving chains that agree'

@@ -5,6 +5,13 @@
  * @packageDocumentation
  */
 export {
+  MAX_BEYOND,
+  MAX_COPIES,
+  MAX_KEPT_COORDINATOR_ADDRESSES,
+  MAX_RECEIVING_CHAINS,
+  MAX_WRITERS
+} from './vault-constants.ts'
+export {
   encodeRouteRecord,
   decodeRouteRecord,
   encodeCoordinatorRecord,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = new URL('../../', import.meta.url)
-const FILES = globSync('src/**/constants.ts', { cwd: fileURLToPath(root) }).map(file =>
+const FILES = globSync('src/**/{constants,vault-constants}.ts', { cwd: fileURLToPath(root) }).map(file =>
   file.replaceAll('\\', '/')
 )
 
@@ -50,12 +50,32 @@ async function numbersOf(file: string): Promise<ReadonlyMap<string, number>> {
 }
 
 describe('docs/LIMITS.md', () => {
-  const sections = rowsOf(readFileSync(new URL('docs/LIMITS.md', root), 'utf8'))
+  const page = readFileSync(new URL('docs/LIMITS.md', root), 'utf8')
+  const sections = rowsOf(page)
 
   it('is about files that are there', () => {
     assert.ok(FILES.length >= 9)
     const named = [...sections.keys()].filter(title => title.endsWith('.ts'))
     for (const file of named) assert.ok(FILES.includes(file), `${file} is no file`)
+  })
+
+  it('names tests that are there', () => {
+    const cells = [...page.matchAll(/^\| `\w+` +\|.*\| ([^|]+) \|$/gmu)].map(([, cell = '']) => cell)
+    const named = cells.flatMap(cell => cell.replaceAll('†', '').split(',')).map(name => name.trim())
+    const tests = new Set(named.filter(name => name !== '—'))
+    assert.ok(tests.size >= 30)
+    for (const name of tests) assert.ok(existsSync(new URL(`tests/${name}`, root)), `${name} is no test`)
+  })
+
+  it('names constants that stand beside their use', () => {
+    const rows = [...page.matchAll(/^\| `(src\/[^`]+)` \| ([^|]+) \|/gmu)]
+    assert.ok(rows.length >= 20)
+    for (const [, file = '', names = ''] of rows) {
+      const source = readFileSync(new URL(file, root), 'utf8')
+      for (const [, name = ''] of names.matchAll(/`(\w+)`/gu)) {
+        assert.match(source, new RegExp(`^const ${name}\\b`, 'mu'), `${file} has no ${name}`)
+      }
+    }
   })
 
   for (const file of FILES) {

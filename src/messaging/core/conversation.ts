@@ -7,7 +7,8 @@
 import type { StoredMessage } from '../../wire/index.ts'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { MAX_BEYOND, MAX_HEADS, MAX_WRITERS } from '../constants.ts'
+import { MAX_HEADS } from '../../wire/index.ts'
+import { MAX_BEYOND, MAX_WRITERS } from '../../wire/vault.ts'
 
 /** What we hold of one writer of the other side. */
 export interface Writer {

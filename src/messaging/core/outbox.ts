@@ -6,7 +6,8 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import type { EpochMs, Rng } from '../../ports.ts'
 import type { HistoryEntry } from './history.ts'
-import { DELIVERY_DEADLINE, MAX_COPIES, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
+import { MAX_COPIES } from '../../wire/vault.ts'
+import { DELIVERY_DEADLINE, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
 
 /** What a row carries. All but acknowledgements wait for one. */
 export type RowKind = 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'

@@ -7,8 +7,8 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.ts'
-import { encodeContent } from '../../wire/index.ts'
-import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN, MAX_ACKNOWLEDGED } from '../constants.ts'
+import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../wire/index.ts'
+import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN } from '../constants.ts'
 import { withReceived } from './conversation.ts'
 import { tellDescriptor } from './descriptor.ts'
 import type { HistoryEntry } from './history.ts'
@@ -165,8 +165,8 @@ function withDue(peer: Peer, opened: Opened): Peer {
 export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext): Step {
   const effects: Effect[] = []
   let current: Peer = { ...peer, dueAcknowledgements: [] }
-  for (let from = 0; from < peer.dueAcknowledgements.length; from += MAX_ACKNOWLEDGED) {
-    const due = peer.dueAcknowledgements.slice(from, from + MAX_ACKNOWLEDGED)
+  for (let from = 0; from < peer.dueAcknowledgements.length; from += MAX_ACKNOWLEDGED_IDS) {
+    const due = peer.dueAcknowledgements.slice(from, from + MAX_ACKNOWLEDGED_IDS)
     if (peer.sessions.length === 0) {
       // Its device went with what it sent last: there is nobody to answer.
       for (const { envelope } of due) {
@@ -204,7 +204,7 @@ export function coalesceAcknowledgements(peer: Peer, context: StepContext): Step
     // One that is repeated does not know what it covers.
     row => row.kind === 'acknowledgement' && row.deposits.length === 0 && row.acknowledges.length > 0
   )
-  const ids = waiting.flatMap(row => row.acknowledges).slice(0, MAX_ACKNOWLEDGED)
+  const ids = waiting.flatMap(row => row.acknowledges).slice(0, MAX_ACKNOWLEDGED_IDS)
   const covered = waiting.filter(row => row.acknowledges.every(id => ids.includes(id)))
   if (covered.length < 2) return { peer, effects: [] }
   let current = peer

@@ -1,19 +1,17 @@
 /**
- * The depositor's side of a mailbox (protocol.md 2). A contact holds a `depositSecret` of
+ * The depositor's side of a mailbox (docs/PROTOCOL.md, 12.3 and 12.4). A contact holds a `depositSecret` of
  * the owner (32 random bytes; in an invite 16), and everything here follows from it: the
  * token that lets a deposit in, and the key under which the envelope is sealed once more,
  * both different at each mailbox so that coordinators cannot match what they hold.
  */
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { UsageError, WireFormatError } from '../../errors.ts'
-import { SEAL_OVERHEAD, TOKEN_LENGTH } from '../../wire/index.ts'
+import { KEY_LENGTH, NONCE_LENGTH, SEAL_OVERHEAD, TOKEN_LENGTH } from '../../wire/index.ts'
 import { DEPOSIT_LABEL, TOKEN_DOMAIN } from '../constants.ts'
 import { domainPrefix } from './domain.ts'
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { Grant } from '../../wire/index.ts'
 
-const KEY_LENGTH = 32
-const NONCE_LENGTH = 24
 const NO_DATA = new Uint8Array(0)
 
 /** The 16-byte token with which the holder of a deposit secret deposits at one mailbox. */

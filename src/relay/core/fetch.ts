@@ -1,16 +1,12 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { hexToBytes } from '@noble/hashes/utils.js'
 import { MAX_ITEMS, MAX_MAILBOX_FRAME } from '../../wire/index.ts'
+import { ITEM_OVERHEAD, PAGE_OVERHEAD } from '../constants.ts'
 import { renewed } from './register.ts'
 import { putHead } from './records.ts'
 import { isRegistered, refusal } from './state.ts'
 import type { Fetch, GetBundle, Item } from '../../wire/index.ts'
 import type { Effect, Mailbox, PagePlan, Step, StepContext } from './state.ts'
-
-/** What an item takes in a frame beside its bytes: token hash (34), sequence (9), tags and lengths (10), rounded up. */
-const ITEM_OVERHEAD = 64
-/** What a page takes in a frame beside its items: id, incarnation, `more`, tags and lengths, rounded up. */
-const PAGE_OVERHEAD = 64
 
 /**
  * The next items after a position, acknowledged ones included, as many as fit in a frame.

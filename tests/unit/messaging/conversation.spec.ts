@@ -7,7 +7,7 @@ import {
   withOwn,
   withReceived
 } from '../../../src/messaging/core/conversation.ts'
-import { MAX_HEADS } from '../../../src/messaging/constants.ts'
+import { MAX_HEADS } from '../../../src/wire/index.ts'
 import type { Conversation } from '../../../src/messaging/core/conversation.ts'
 import type { StoredMessage } from '../../../src/wire/index.ts'
 

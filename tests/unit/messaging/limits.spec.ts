@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict'
 import { createAccount } from '../../../src/identity/index.ts'
-import {
-  MAX_BEYOND,
-  MAX_CONTACTS,
-  MAX_COPIES,
-  MAX_INVITES,
-  MAX_REJECTED,
-  MAX_REQUESTS,
-  MAX_WRITERS
-} from '../../../src/messaging/constants.ts'
+import { MAX_CONTACTS, MAX_INVITES, MAX_REJECTED, MAX_REQUESTS } from '../../../src/messaging/constants.ts'
 import { emptyConversation, withReceived } from '../../../src/messaging/core/conversation.ts'
 import { newRow, withDeposit, withMailboxes } from '../../../src/messaging/core/outbox.ts'
 import { peerChanges } from '../../../src/messaging/core/records.ts'
 import { encodeMailboxRequest, MAX_CONTROL_FRAME, MAX_GRANTS } from '../../../src/wire/index.ts'
-import { decodeContactRecord, encodeContactRecord, encodeOutboxRecord } from '../../../src/wire/vault.ts'
+import {
+  MAX_BEYOND,
+  MAX_COPIES,
+  MAX_WRITERS,
+  decodeContactRecord,
+  encodeContactRecord,
+  encodeOutboxRecord
+} from '../../../src/wire/vault.ts'
 import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'

@@ -5,10 +5,10 @@ import { AuthenticationError, LimitError, SessionError } from '../../../src/erro
 import {
   MAX_FORWARD_JUMP,
   MAX_MESSAGE_NUMBER,
-  MAX_RECEIVING_CHAINS,
   MAX_SKIPPED_KEYS,
   SKIPPED_KEY_AGE
 } from '../../../src/ratchet/constants.ts'
+import { MAX_RECEIVING_CHAINS } from '../../../src/wire/vault.ts'
 import { decrypt, encrypt } from '../../../src/ratchet/index.ts'
 import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
 import { START, openPair, seededRng, snapshot } from '../../support/ratchet.ts'
