@@ -52,7 +52,7 @@ export function figure(
   }
 }
 
-/** The one line that programs read: limits and bars, "Form of the figures". */
+/** The one line that programs read. */
 export function json(topic: string, figures: readonly Figure[]): string {
   const plain = figures.map(({ bar: _bar, ...rest }) => rest)
   return JSON.stringify({ topic, figures: plain })

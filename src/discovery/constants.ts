@@ -12,7 +12,7 @@ const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
 
-// Presence (protocol.md 7)
+// Presence (docs/PROTOCOL.md, 14)
 
 /** Exchange of what two nodes know, when they connect. */
 export const PRESENCE_PROTOCOL = '/earshot/presence/1.0.0'
@@ -159,7 +159,7 @@ export const MAX_SERVED_QUERIES = 64
 /** `last_seen` says no more than the hour. */
 export const LAST_SEEN_GRAIN: number = 1 * hour
 
-// The ladder (design.md 6)
+// The ladder (docs/PROTOCOL.md, 15.2)
 
 /**
  * Head start of each rung over the one before. A rung that ends early gives the rest of

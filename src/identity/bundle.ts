@@ -76,7 +76,7 @@ export function verifyBundle(
 
 /**
  * Seals a signed bundle for a mailbox: readable by who knows the account, and different
- * bytes at each coordinator, so that they cannot match mailboxes (protocol.md 2).
+ * bytes at each coordinator, so that they cannot match mailboxes (docs/PROTOCOL.md, 6).
  *
  * @param account - 32-byte key of the owner
  * @param mailbox - 32-byte key of the mailbox

@@ -37,7 +37,7 @@ export interface VerifyDescriptorOptions {
 
 /**
  * The revision of the next descriptor: time, but always above the last, so that it rises
- * over clock jumps and needs no counter to survive an import (protocol.md 6).
+ * over clock jumps and needs no counter to survive an import (docs/PROTOCOL.md, 9).
  */
 export function nextRevision(now: EpochMs, last?: number): number {
   return last === undefined ? now : Math.max(now, last + 1)

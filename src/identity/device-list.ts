@@ -57,8 +57,8 @@ export function signDeviceList(
 }
 
 /**
- * Checks a device list and all its certificates (protocol.md 1). Expired certificates may
- * stand in it: expiry ends new sessions only.
+ * Checks a device list and all its certificates (docs/PROTOCOL.md, 3). Expired certificates
+ * may stand in it: expiry ends new sessions only.
  *
  * @param options.account - whose list it must be. Default: of the account that it names
  * @throws {WireFormatError} the payload is no device list

@@ -65,7 +65,7 @@ export function deviceFromSecrets(
 }
 
 /**
- * Certifies a device for CERTIFICATE_LIFETIME from now (protocol.md 1).
+ * Certifies a device for CERTIFICATE_LIFETIME from now (docs/PROTOCOL.md, 3).
  *
  * @throws {UsageError} if the host key is the account's own: that one never hosts
  */

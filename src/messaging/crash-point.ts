@@ -1,6 +1,7 @@
 /**
- * The places at which a test ends the process (fault matrix, row 1). A sender's text and a
- * receiver's message pass them in this order:
+ * The places at which a test ends the process
+ * (docs/ARCHITECTURE.md, "Where faults are injected"). A sender's text and a receiver's message
+ * pass them in this order:
  *
  * - `S1` a text has come in, nothing of it is anywhere
  * - `S2` it is numbered and, if the contact agreed, sealed; the batch is not written

@@ -1,4 +1,4 @@
-/** A relayed link keeps trying to become direct (design.md 6). */
+/** A relayed link keeps trying to become direct (docs/ARCHITECTURE.md, "Reaching somebody"). */
 import { EarshotError } from '../errors.ts'
 import type { Logger } from '../ports.ts'
 

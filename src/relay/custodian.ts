@@ -26,7 +26,8 @@ import type { Mailboxes } from './core/draft.ts'
 import type { Effect, PagePlan, Totals } from './core/state.ts'
 
 /**
- * The places at which a coordinator may be killed (fault matrix, row 1):
+ * The places at which a coordinator may be killed
+ * (docs/ARCHITECTURE.md, "Where faults are injected"):
  *
  * - `C1` deposits have come in, their batch is not written
  * - `C2` it is written, nobody was answered

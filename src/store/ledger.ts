@@ -9,7 +9,7 @@
  * - Noticed when read: a value whose bytes were altered but not its tag.
  * - Not noticed by the ledger alone: an end of the log that was cut off together with the
  *   ledger in it. For that the number of the last write is also kept outside (sequence-file.ts).
- * - Not noticed by anything in here: the whole folder put back as it was (protocol.md 4), and
+ * - Not noticed by anything in here: the whole folder put back as it was (docs/THREAT-MODEL.md), and
  *   somebody who saved many old versions of it and mixes them (a XOR can be solved for).
  *
  * It is also the canary: what opens it is this vault's key.

@@ -1,7 +1,8 @@
 /**
  * Real processes killed (SIGKILL by their own hand, see src/node/crash-point.ts) at each
- * named point of the fault matrix, row 1, started again, and then: nothing that was shown as
- * stored or delivered is lost, everything is shown exactly once, in one order on both sides.
+ * named point (docs/ARCHITECTURE.md, "Where faults are injected"), started again, and then:
+ * nothing that was shown as stored or delivered is lost, everything is shown exactly once, in one
+ * order on both sides.
  * `KILL_ROUNDS=n` goes through all of it n times.
  */
 import assert from 'node:assert/strict'

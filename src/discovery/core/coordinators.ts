@@ -15,7 +15,7 @@ export const COORDINATORS_TABLE = 'coordinators'
 /** A coordinator, as remembered. */
 export type Coordinator = CoordinatorRecord
 
-/** A coordinator with what a choice among several goes by (protocol.md 2). */
+/** A coordinator with what a choice among several goes by (docs/PROTOCOL.md, 12.2). */
 export interface CoordinatorCandidate extends Coordinator {
   /** Milliseconds for which it has been reachable; 0: not now, or never tried. */
   readonly reachableFor: number

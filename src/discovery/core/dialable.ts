@@ -1,7 +1,6 @@
 /**
  * Whether an address may be dialled because somebody said so. Without this check a peer
- * could aim our dials at the router, the printer or the services of this machine
- * (limits-and-bars.md, fault 18).
+ * could aim our dials at the router, the printer or the services of this machine.
  */
 import { ipRange } from '../../ip-range.ts'
 import { parseAddress } from './address.ts'

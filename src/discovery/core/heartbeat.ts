@@ -1,5 +1,5 @@
 /**
- * The signed "I am here" of a device (protocol.md 7).
+ * The signed "I am here" of a device (docs/PROTOCOL.md, 14).
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { AuthenticationError } from '../../errors.ts'

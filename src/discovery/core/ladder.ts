@@ -1,5 +1,5 @@
 /**
- * The ladder to one user (design.md 6), without I/O: which rung starts when, what is
+ * The ladder to one user (docs/PROTOCOL.md, 15.2), without I/O: which rung starts when, what is
  * dialled, what is given up. The first link that proves the identity wins; every attempt
  * is recorded.
  */

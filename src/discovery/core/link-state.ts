@@ -1,5 +1,5 @@
 /**
- * How we stand with one contact, as people see it (design.md 6): an explicit machine in
+ * How we stand with one contact, as people see it (docs/PROTOCOL.md, 15.3): an explicit machine in
  * which a link may come or break in every state. A relayed link keeps its state while a
  * direct path is being tried beside it.
  */

@@ -1,6 +1,6 @@
 /**
  * The member list: what presence, the route cache and the contacts know of each user, in
- * one line (design.md 6). The caller adds names.
+ * one line. The caller adds names.
  */
 import type { EpochMs } from '../../ports.ts'
 import type { PresenceView } from './presence-types.ts'

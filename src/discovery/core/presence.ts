@@ -1,7 +1,7 @@
 /**
- * Presence in one network (protocol.md 7) as a state machine without I/O: events and the
+ * Presence in one network (docs/PROTOCOL.md, 14) as a state machine without I/O: events and the
  * time go in, effects come out. Members say "here" themselves; coordinators also pass on
- * all that they hear. Above 200 members digests and leases take over (a later issue):
+ * all that they hear. Digests and leases for more than 200 members are not there yet:
  * they become further events and effects beside these.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'

@@ -1,7 +1,7 @@
 /**
- * "Who has heard of X?" (design.md 4 and 6), without I/O: whom to ask, what to answer, and
+ * "Who has heard of X?" (docs/PROTOCOL.md, 15.1), without I/O: whom to ask, what to answer, and
  * what of an answer to believe, which is little. In this version X is named by its plain
- * user id; a later issue replaces the name by a lookup id and the hints by descriptors.
+ * user id; a lookup id for the name and descriptors for the hints are not there yet.
  */
 import { base64url } from 'multiformats/bases/base64'
 import { MAX_ADDRESS_TEXT, MAX_FOUND, MAX_TTL } from '../../wire/index.ts'

@@ -1,6 +1,6 @@
 /**
  * NetworkState sealed for the members of one network: nonce24 ‖ XChaCha20-Poly1305, with
- * the network's presence key (protocol.md 7).
+ * the network's presence key (docs/PROTOCOL.md, 14.1).
  */
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { LimitError, WireFormatError } from '../../errors.ts'

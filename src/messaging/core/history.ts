@@ -1,7 +1,7 @@
 /** One message of a conversation as it is shown and kept. */
 import type { EpochMs } from '../../ports.ts'
 
-/** The states of design.md section 8; `received` for what came in. */
+/** How far a message of ours has come, by evidence (docs/PROTOCOL.md, 9); `received` for what came in. */
 export type MessageState = 'queued' | 'stored' | 'delivered' | 'failed' | 'received'
 
 /** A message of a conversation. */

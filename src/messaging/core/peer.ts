@@ -35,7 +35,7 @@ export interface Reach {
 
 /**
  * A device list that contradicts the one that we hold, or that followed such a one, with
- * what came with it: somebody else may have the account key (protocol.md 1).
+ * what came with it: somebody else may have the account key (docs/PROTOCOL.md, 3).
  */
 export interface Contested {
   readonly reach: Reach

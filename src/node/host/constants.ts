@@ -19,7 +19,7 @@ export const AGENT_VERSION = 'earshot'
 
 // --- connections
 
-/** Connections in all. Above it the least valued are closed; also the bar of fault 23. */
+/** Connections in all. Above it the least valued are closed. */
 export const MAX_CONNECTIONS = 300
 /** Inbound connections that may be in their handshake. The library's 10 let ten idle sockets lock us. */
 export const MAX_PENDING_INBOUND = 256
@@ -46,9 +46,9 @@ export const MAX_PARALLEL_DIALS = 32
 export const MAX_DIAL_QUEUE = 256
 /** multistream-select of one stream, in and out: one round trip. */
 export const NEGOTIATION_TIMEOUT: number = 4 * second
-/** Every connection is pinged so often; with the next one a dead link is noticed within 20 s (fault 27). */
+/** Every connection is pinged so often; with the next one a dead link is noticed within 20 s. */
 export const PING_INTERVAL: number = 10 * second
-/** Fixed: an adaptive one falls to 5 s and ends every link when the event loop stalls for 5 s (fault 31). */
+/** Fixed: an adaptive one falls to 5 s and ends every link when the event loop stalls for 5 s. */
 export const PING_TIMEOUT: number = 9 * second
 /** TCP sockets that carried nothing for so long are closed; pings keep good ones busy. */
 export const SOCKET_INACTIVITY: number = 2 * minute
@@ -79,7 +79,7 @@ export const DEFAULT_STREAMS_PER_CONNECTION = 8
 export const DEFAULT_STREAMS = 512
 export const DEFAULT_STREAM_IDLE: number = minute
 
-// --- circuit relay (limits-and-bars.md 1)
+// --- circuit relay
 
 export const RELAY_RESERVATIONS = 512
 export const RELAY_RESERVATION_TTL: number = 6 * hour

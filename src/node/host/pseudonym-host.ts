@@ -1,5 +1,5 @@
 /**
- * The second, minimal host of protocol.md 2: its key is a mailbox key or a throw-away
+ * The second, minimal host (docs/PROTOCOL.md, 12.1): its key is a mailbox key or a throw-away
  * depositor key. It only dials: no listen address, no identify, no ping, no gossip, no DHT,
  * so that nothing ties it to the device but IP address and time.
  *
