@@ -1,9 +1,7 @@
 /** Makes a messenger node. */
 import { nobleBackend } from '../crypto/noble.ts'
-import { parseAddress } from '../discovery/index.ts'
 import { UsageError } from '../errors.ts'
 import { networkOf } from '../identity/index.ts'
-import { ipRange } from '../ip-range.ts'
 import { openMessenger } from '../messaging/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { openVault } from '../store/index.ts'
@@ -124,8 +122,6 @@ async function startRuntime(
     profile.device.seed
   )
   const addresses = shortLived ? [] : (listen ?? DEFAULT_LISTEN)
-  // A command that listens nowhere follows the addresses that its user gave it.
-  const loopback = shortLived || [...addresses, ...bootstrap].some(isLoopback)
   const host = await hosts.createHost({
     seed: profile.device.seed,
     certificate: hosts.restoreCertificate(keys.certificate),
@@ -133,7 +129,8 @@ async function startRuntime(
     bootstrap,
     role,
     topics: networks.map(({ topic }) => topic),
-    dev: shortLived || addresses.every(isLoopback),
+    // A command that listens nowhere follows the addresses that its user gave it.
+    dev: addresses.length === 0,
     log: context.logger
   })
   try {
@@ -142,7 +139,7 @@ async function startRuntime(
       ...handlers,
       profile,
       host,
-      createHost: async seed => await hosts.createPseudonymHost({ seed, loopback }),
+      createHost: async seed => await host.pseudonym(seed),
       networks,
       bootstrap,
       shortLived,
@@ -152,11 +149,6 @@ async function startRuntime(
     await host.stop()
     throw error
   }
-}
-
-function isLoopback(address: string): boolean {
-  const host = parseAddress(address)?.host
-  return host?.kind === 'ip' && ipRange(host.bytes) === 'loopback'
 }
 
 /** What an offline messenger reaches: nobody. */

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
-import { createHost, createPseudonymHost } from '../../src/node/host/index.ts'
+import { createHost } from '../../src/node/host/index.ts'
+import { createPseudonymHost } from '../../src/node/host/pseudonym-host.ts'
 import {
   MAILBOX_PROTOCOL,
   createDepositor,

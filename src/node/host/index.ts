@@ -42,10 +42,9 @@ import type { Libp2pOptions } from 'libp2p'
 export { createCertificate, restoreCertificate, serialiseCertificate } from './certificate.ts'
 export { createHost } from './host.ts'
 export { releaseNativeHandles } from './native.ts'
-export { createPseudonymHost } from './pseudonym-host.ts'
 export type { HostCertificate } from './certificate.ts'
 export type { DhtMode } from './dht.ts'
-export type { PseudonymHost, PseudonymHostOptions } from './pseudonym-host.ts'
+export type { PseudonymHost } from './pseudonym-host.ts'
 export type { RelayLimits } from './relay-server.ts'
 
 /** What a host does for others. */
