@@ -32,12 +32,12 @@ export interface Rung<L> {
   /** Places to dial, as they become known. Ends when nothing more will come. */
   find(userId: string, signal: AbortSignal): AsyncIterable<Candidate>
   /**
-   * A link on which the other side has proved to be `candidate.peerId`.
+   * A link to a device of that user, on which the other side has proved to be `candidate.peerId`.
    *
    * @throws {AuthenticationError} {TrustError} somebody else answered
    * @throws {DeadlineError} {UnreachableError}
    */
-  dial(candidate: Candidate, signal: AbortSignal): Promise<L>
+  dial(userId: string, candidate: Candidate, signal: AbortSignal): Promise<L>
 }
 
 /** How the last climb to a user went. */
@@ -284,7 +284,7 @@ class ClimbRun<L extends ClimbLink> {
     let outcome: DialOutcome
     try {
       await Promise.resolve()
-      const link = await this.#init.rungs[name]?.dial(candidate, controller.signal)
+      const link = await this.#init.rungs[name]?.dial(this.userId, candidate, controller.signal)
       outcome = this.#judge(id, name, link)
     } catch (error) {
       outcome = outcomeOf(error)

@@ -62,8 +62,6 @@ export class Reach {
   readonly #improver: Improver
   readonly #states: Map<string, LinkState> = new Map()
   readonly #stopping: AbortController = new AbortController()
-  /** Filled while devices are looked up; a candidate names only its peer. */
-  readonly #userOfDevice: Map<string, string> = new Map()
   readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
   /** How many links in a row did not last, by contact. */
   readonly #brief: Map<string, number> = new Map()
@@ -72,7 +70,8 @@ export class Reach {
 
   constructor(options: ReachOptions) {
     this.#options = options
-    const dial: Rung<Link>['dial'] = async (candidate, signal) => await this.#dial(candidate, signal)
+    const dial: Rung<Link>['dial'] = async (userId, candidate, signal) =>
+      await this.#dial(userId, candidate, signal)
     const rung = (find: (userId: string, signal: AbortSignal) => AsyncIterable<Candidate>): Rung<Link> => ({
       find,
       dial
@@ -222,19 +221,15 @@ export class Reach {
     for (const peerId of this.#devices(userId)) this.#options.directory.missed(userId, peerId)
   }
 
-  async #dial({ peerId, addresses }: Candidate, signal: AbortSignal): Promise<Link> {
-    const { links } = this.#options
-    const userId = this.#userOfDevice.get(peerId)
-    if (userId === undefined) throw new TrustError('That device is nobody whom we look for.')
-    return await links.open(userId, peerId, addresses, { signal })
+  async #dial(userId: string, { peerId, addresses }: Candidate, signal: AbortSignal): Promise<Link> {
+    // A link is the user's from its beginning, and mail goes over it.
+    if (!this.#devices(userId).includes(peerId)) throw new TrustError('That device is not of that contact.')
+    return await this.#options.links.open(userId, peerId, addresses, { signal })
   }
 
   #devices(userId: string): readonly string[] {
     const device = this.#options.peer(userId)?.device
-    if (device === undefined) return []
-    const peerId = peerIdOf(device)
-    this.#userOfDevice.set(peerId, userId)
-    return [peerId]
+    return device === undefined ? [] : [peerIdOf(device)]
   }
 
   async *#open(userId: string): AsyncIterable<Candidate> {

@@ -64,7 +64,10 @@ class Scene {
   #rung(name: SearchRung): Rung<TestLink> {
     return {
       find: (_userId, signal) => this.#find(name, signal),
-      dial: (_candidate, signal) => this.#dial(name, signal)
+      dial: (userId, _candidate, signal) => {
+        assert.equal(userId, bob.userId)
+        return this.#dial(name, signal)
+      }
     }
   }
 
