@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { UsageError } from '../../src/errors.ts'
 import { flag, resolveSettings } from '../../src/ui-cli/settings.ts'
+import { MAX_NAME, MAX_STDIN } from '../../src/ui-cli/constants.ts'
+import * as wire from '../../src/wire/index.ts'
 import type { Config } from '../../src/ui-cli/config.ts'
 import type { Env, GlobalFlags, NetworkFlags, Settings } from '../../src/ui-cli/settings.ts'
 import {
@@ -144,6 +146,11 @@ describe('values on a command line', () => {
     for (const text of ['', '.', '..', '../a', 'a/b', '.hidden', '-a', 'a b', 'a\0', 'x'.repeat(65)]) {
       assert.throws(() => parseProfile(text), UsageError, text)
     }
+  })
+
+  it('has the bounds of the wire, which it does not load', () => {
+    assert.equal(MAX_NAME, wire.MAX_NAME)
+    assert.equal(MAX_STDIN, wire.MAX_TEXT + 2)
   })
 
   it('takes visible names of at most 64 bytes', () => {
