@@ -40,7 +40,7 @@ export { DISCONNECTED, nextLinkState } from './core/link-state.ts'
 export type { LinkEvent, LinkState, LinkStateName } from './core/link-state.ts'
 export { memberLines } from './core/members.ts'
 export type { MemberLine, MemberSources } from './core/members.ts'
-export type { PresenceChange, PresenceSelf, PresenceView, Verdict } from './core/presence-types.ts'
+export type { PresenceChange, PresenceSelf, PresenceView } from './core/presence-types.ts'
 export type { Answerer, AskablePeer, Candidate, KnownDevice } from './core/query.ts'
 export type { HeardDevice, Status } from './core/roster.ts'
 export { RouteCache } from './core/routes.ts'
@@ -48,13 +48,7 @@ export type { Route } from './core/routes.ts'
 export { climber } from './ladder.ts'
 export type { Climber, ClimberComponents, ClimberInit, ClimbLink, Reached, Rung, Trace } from './ladder.ts'
 export { presenceService } from './presence-service.ts'
-export type {
-  Gossip,
-  LinkUp,
-  PresenceComponents,
-  PresenceService,
-  PresenceServiceInit
-} from './presence-port.ts'
+export type { LinkUp, PresenceComponents, PresenceService, PresenceServiceInit } from './presence-port.ts'
 export { queryService } from './query-service.ts'
 export type { FindOptions, QueryComponents, QueryService, QueryServiceInit } from './query-service.ts'
 export { loadCoordinators, loadRoutes } from './stored.ts'

@@ -3,25 +3,12 @@
  */
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Network } from '../identity/index.ts'
-import type { Transport } from '../link.ts'
+import type { Gossip, Transport } from '../link.ts'
 import type { Clock, Logger, Rng } from '../ports.ts'
 import type { HeardCoordinator } from './core/heard-coordinators.ts'
-import type { PresenceChange, PresenceSelf, PresenceView, Verdict } from './core/presence-types.ts'
+import type { PresenceChange, PresenceSelf, PresenceView } from './core/presence-types.ts'
 import type { HeardDevice } from './core/roster.ts'
 import type { SetTimer } from './timer.ts'
-
-/**
- * Gossip as presence sees it; `src/node` implements it over gossipsub. The receiver is the
- * topic's validator: its verdict decides whether the message is passed on (accept), dropped
- * (ignore), or dropped and held against `from` (reject). `from` is the PeerId of the
- * neighbour that handed the message over.
- */
-export interface Gossip {
-  /** Resolves when handed to the connections; nobody listening is no error. */
-  publish(topic: string, data: Uint8Array): Promise<void>
-  /** The returned function unsubscribes. */
-  subscribe(topic: string, receive: (data: Uint8Array, from: string) => Promise<Verdict>): () => void
-}
 
 /** A link that came up, as `src/node` knows it. */
 export interface LinkUp {
@@ -41,7 +28,7 @@ export interface PresenceComponents {
   readonly clock: Clock
   readonly log: Logger
   readonly transport: Pick<Transport, 'peerId' | 'open' | 'handle' | 'unhandle'>
-  readonly gossip: Gossip
+  readonly gossip: Pick<Gossip, 'publish' | 'subscribe' | 'unsubscribe'>
   /** Default: the platform's. */
   readonly setTimer?: SetTimer
 }

@@ -24,11 +24,11 @@ import { createPresence } from './core/presence.ts'
 import { openState, sealState } from './core/state-codec.ts'
 import { createAlarm, platformTimer } from './timer.ts'
 import type { Network } from '../identity/index.ts'
-import type { FrameStream } from '../link.ts'
+import type { FrameStream, Verdict } from '../link.ts'
 import type { EpochMs } from '../ports.ts'
 import type { NetworkState } from '../wire/index.ts'
 import type { HeardCoordinator, Path } from './core/heard-coordinators.ts'
-import type { Presence, PresenceEffect, PresenceEvent, PresenceView, Verdict } from './core/presence-types.ts'
+import type { Presence, PresenceEffect, PresenceEvent, PresenceView } from './core/presence-types.ts'
 import type { HeardDevice } from './core/roster.ts'
 import type { LinkUp, PresenceComponents, PresenceService, PresenceServiceInit } from './presence-port.ts'
 import type { Alarm } from './timer.ts'
@@ -44,7 +44,6 @@ interface Joined {
   readonly network: Network
   readonly presence: Presence
   readonly alarm: Alarm
-  unsubscribe: (() => void) | undefined
 }
 
 class PresenceShell implements PresenceService {
@@ -70,8 +69,7 @@ class PresenceShell implements PresenceService {
       this.#joined.set(bytesToHex(network.id), {
         network,
         presence: createPresence({ crypto, rng, network, peerId: transport.peerId, self, coordinator }),
-        alarm: createAlarm(setTimer ?? platformTimer),
-        unsubscribe: undefined
+        alarm: createAlarm(setTimer ?? platformTimer)
       })
     }
   }
@@ -85,7 +83,7 @@ class PresenceShell implements PresenceService {
     )
     this.#running = true
     for (const joined of this.#joined.values()) {
-      joined.unsubscribe = this.#components.gossip.subscribe(joined.network.topic, (data, from) =>
+      this.#components.gossip.subscribe(joined.network.topic, (data, from) =>
         this.#receiveGossip(joined, data, from)
       )
       this.#handle(joined, { kind: 'start', addresses: this.#init.addresses() })
@@ -104,10 +102,7 @@ class PresenceShell implements PresenceService {
     await Promise.race([Promise.all(this.#publishing), deadline.promise])
     cancel()
     this.#stopping.abort()
-    for (const joined of this.#joined.values()) {
-      joined.unsubscribe?.()
-      joined.unsubscribe = undefined
-    }
+    for (const { network } of this.#joined.values()) this.#components.gossip.unsubscribe(network.topic)
     await this.#components.transport.unhandle(PRESENCE_PROTOCOL)
   }
 
@@ -305,9 +300,12 @@ class PresenceShell implements PresenceService {
   #publish(network: Network, state: NetworkState): void {
     const { crypto, rng, gossip, log } = this.#components
     const sealed = sealState(crypto, rng, network, state)
-    const published = gossip.publish(network.topic, sealed).catch((error: unknown) => {
-      log.trace('presence was not published - %e', error)
-    })
+    const published = gossip.publish(network.topic, sealed).then(
+      () => undefined,
+      (error: unknown) => {
+        log.trace('presence was not published - %e', error)
+      }
+    )
     this.#publishing.add(published)
     void published.finally(() => this.#publishing.delete(published))
   }

@@ -17,7 +17,6 @@ import type { Network } from '../identity/index.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
-import { presenceGossip } from './presence-gossip.ts'
 
 /** What it depends on. */
 export interface NeighboursOptions extends NodeContext {
@@ -59,7 +58,7 @@ export class Neighbours {
       onCoordinators: heard => {
         for (const { peerId, addresses, confirmed } of heard) directory.heard(peerId, addresses, confirmed)
       }
-    })({ ...components, gossip: presenceGossip(host.gossip) })
+    })({ ...components, gossip: host.gossip })
     this.queries = queryService({
       peers: () =>
         host.connected().map(({ peerId }) => ({ peerId, coordinator: directory.isCoordinator(peerId) })),

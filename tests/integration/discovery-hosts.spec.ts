@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import { presenceService, queryService } from '../../src/discovery/index.ts'
 import { certify, createAccount, deviceFromSecrets, networkOf } from '../../src/identity/index.ts'
-import { presenceGossip } from '../../src/node/presence-gossip.ts'
 import { silent } from '../support/discovery.ts'
 import { runSeed } from '../support/seeded.ts'
 import { createTestnet, seedBytes } from '../support/testnet.ts'
@@ -43,7 +42,7 @@ async function memberOn(net: Testnet, index: number, coordinator: boolean): Prom
     onPresence: () => {
       for (const look of waiting) look()
     }
-  })({ crypto, rng, clock: Date.now, log: silent, transport: host, gossip: presenceGossip(host.gossip) })
+  })({ crypto, rng, clock: Date.now, log: silent, transport: host, gossip: host.gossip })
   const queries = queryService({
     peers: () =>
       host.connected().map(({ peerId }) => ({ peerId, coordinator: peerId === net.hosts[0]?.peerId })),

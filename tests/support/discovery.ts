@@ -12,9 +12,16 @@ import { LimitError, UnreachableError, DeadlineError } from '../../src/errors.ts
 import { networkOf } from '../../src/identity/index.ts'
 import { NOW, person } from './identity.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
-import type { Gossip, SetTimer, Verdict } from '../../src/discovery/index.ts'
+import type { PresenceComponents, SetTimer } from '../../src/discovery/index.ts'
 import type { Network } from '../../src/identity/index.ts'
-import type { FrameHandler, FrameStream, HandleOptions, Transport, WaitOptions } from '../../src/link.ts'
+import type {
+  FrameHandler,
+  FrameStream,
+  HandleOptions,
+  Transport,
+  Verdict,
+  WaitOptions
+} from '../../src/link.ts'
 import type { Logger } from '../../src/ports.ts'
 import type { NetworkState, Signed } from '../../src/wire/index.ts'
 import type { Person } from './identity.ts'
@@ -249,19 +256,22 @@ export class MemoryNet {
     }
   }
 
-  readonly #subscribers = new Map<string, (data: Uint8Array, from: string) => Promise<Verdict>>()
+  readonly #subscribers = new Map<string, (data: Uint8Array, from: string) => Verdict | Promise<Verdict>>()
   /** Verdicts that were other than accept, as `at from verdict`. */
   readonly verdicts: string[] = []
 
   /** Floods to neighbours; each message reaches each node once, and only what is accepted goes on. */
-  gossip(peerId: string): Gossip {
+  gossip(peerId: string): PresenceComponents['gossip'] {
     return {
       publish: async (topic, data) => {
         void this.#spread(topic, data, peerId, new Set([peerId]))
+        return this.neighbours(peerId).length
       },
       subscribe: (topic, receive) => {
         this.#subscribers.set(`${peerId} ${topic}`, receive)
-        return () => this.#subscribers.delete(`${peerId} ${topic}`)
+      },
+      unsubscribe: topic => {
+        this.#subscribers.delete(`${peerId} ${topic}`)
       }
     }
   }

@@ -60,12 +60,13 @@ export type PresenceEffect =
   /** Send a `tick` at this time; replaces an earlier one. */
   | { readonly kind: 'schedule'; readonly at: EpochMs }
 
-/** accept: true and fresh, pass it on; ignore: nothing wrong, but do not pass it on; reject: an honest node never sends this. */
-export type Verdict = 'accept' | 'ignore' | 'reject'
-
 /** What became of a received state. */
 export interface Received {
-  readonly verdict: Verdict
+  /**
+   * As the network port has it, which this pure code cannot import. accept: true and fresh;
+   * ignore: nothing wrong, but no news; reject: no honest node sends this.
+   */
+  readonly verdict: 'accept' | 'ignore' | 'reject'
   readonly effects: readonly PresenceEffect[]
 }
 

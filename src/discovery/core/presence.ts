@@ -35,8 +35,7 @@ import type {
   PresenceEvent,
   PresenceInit,
   PresenceView,
-  Received,
-  Verdict
+  Received
 } from './presence-types.ts'
 import type { HeardDevice } from './roster.ts'
 
@@ -188,7 +187,13 @@ class PresenceMachine implements Presence {
     }
   }
 
-  #take(state: NetworkState, from: string, path: Path, now: EpochMs, effects: PresenceEffect[]): Verdict {
+  #take(
+    state: NetworkState,
+    from: string,
+    path: Path,
+    now: EpochMs,
+    effects: PresenceEffect[]
+  ): Received['verdict'] {
     const age = Math.abs(now - state.timestamp)
     if (age > MAX_AGE) return 'ignore'
     let useful = state.heartbeats.length === 0

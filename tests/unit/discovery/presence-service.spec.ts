@@ -330,7 +330,7 @@ describe('discovery: presence service', () => {
       clock: world.time.clock,
       log: silent,
       transport: world.net.transport(peerId),
-      gossip: { publish: () => new Promise(() => {}), subscribe: () => () => {} },
+      gossip: { publish: () => new Promise(() => {}), subscribe: () => {}, unsubscribe: () => {} },
       setTimer: world.time.setTimer
     })
     await service.start()
