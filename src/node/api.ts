@@ -22,25 +22,20 @@
  * ```
  */
 import type { TypedEventTarget } from 'main-event'
+import type {
+  Attempt as TraceAttempt,
+  LinkStateName as LinkState,
+  MemberLine as HeardMember,
+  Status as PresenceStatus
+} from '../discovery/index.ts'
+
+export type { LinkState, PresenceStatus, TraceAttempt }
 
 /** What `send` can wait for. */
 export type WaitState = 'queued' | 'stored' | 'delivered'
 
 /** Where a message stands, always backed by evidence. `received` is that of an incoming one. */
 export type MessageState = 'queued' | 'stored' | 'delivered' | 'failed' | 'received'
-
-/** How a member can be reached: over an open link, through somebody, or not at all. */
-export type PresenceStatus = 'direct' | 'reachable' | 'offline'
-
-/** The states of a link, see the ladder in docs/ARCHITECTURE.md. */
-export type LinkState =
-  | 'DISCONNECTED'
-  | 'DISCOVERING'
-  | 'SIGNALING'
-  | 'CONNECTING'
-  | 'CONNECTED'
-  | 'RELAY_MODE'
-  | 'STORE_FORWARD'
 
 /** A new invite. `link` is `web+earshot:#i=…`, or `https://…#i=…` if a page was given. */
 export interface InviteLink {
@@ -110,22 +105,9 @@ export interface SendLine {
 }
 
 /** A member of a network other than ourselves and coordinators. `lastSeen` is null if never seen. */
-export interface MemberLine {
-  readonly userId: string
+export interface MemberLine extends HeardMember {
   /** Null for who is no contact. */
   readonly name: string | null
-  readonly status: PresenceStatus
-  /** The user or peer whose relay or report makes the member reachable. */
-  readonly via: string | null
-  readonly lastSeen: number | null
-}
-
-/** One attempt of one rung of the ladder. */
-export interface TraceAttempt {
-  readonly rung: string
-  readonly answeredBy: string | null
-  readonly ms: number
-  readonly outcome: string
 }
 
 /** How a user was last reached, or not. `whyNotDirect` is null when the route is direct. */

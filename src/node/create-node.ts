@@ -6,7 +6,7 @@ import { openMessenger } from '../messaging/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { openVault } from '../store/index.ts'
 import type { Vault } from '../store/index.ts'
-import type { EarshotNode, LinkState, NodeOptions } from './api.ts'
+import type { EarshotNode, NodeOptions } from './api.ts'
 import { DEFAULT_LISTEN, OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
@@ -77,7 +77,7 @@ async function start(
     ? undefined
     : await startRuntime(options, context, profile, networks, descriptor, {
         onPresence: change => node?.presenceChanged(change),
-        onLink: (userId, state, route) => node?.linkChanged(userId, state as LinkState, route),
+        onLink: (userId, state, route) => node?.linkChanged(userId, state, route),
         onMailboxes: held => node?.mailboxesChanged(held)
       })
   let messenger: Messenger | undefined

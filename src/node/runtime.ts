@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { addressBytes, parseAddress } from '../discovery/index.ts'
-import type { MemberLine, PresenceChange, PresenceSelf } from '../discovery/index.ts'
+import type { LinkStateName, MemberLine, PresenceChange, PresenceSelf } from '../discovery/index.ts'
 import { DeadlineError, TrustError } from '../errors.ts'
 import { findDevice, networkOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
@@ -51,7 +51,7 @@ export interface RuntimeOptions extends NodeContext {
   readonly shortLived: boolean
   readonly descriptor: DescriptorKeeper
   onPresence(change: PresenceChange): void
-  onLink(userId: string, state: string, route: string): void
+  onLink(userId: string, state: LinkStateName, route: string): void
   onMailboxes(held: number): void
 }
 
