@@ -63,6 +63,8 @@ export interface Messenger {
   peers(): Iterable<Peer>
   peer(userId: string): Peer | undefined
 
+  /** Takes back a request that nobody took. Does nothing if there is more between the two. */
+  withdraw(userId: string): Promise<void>
   /** Starts to ask the maker of an invite. */
   ask(invite: VerifiedInvite): Promise<Peer>
   accept(userId: string): Promise<Peer>

@@ -15,7 +15,7 @@ import { tellDescriptor } from './core/descriptor.ts'
 import { sealRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { Effect, MessagingEvent, Peer, StepContext } from './core/peer.ts'
-import { HISTORY, historyEntry } from './core/records.ts'
+import { HISTORY, historyEntry, peerChanges } from './core/records.ts'
 import { submitText } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
@@ -124,6 +124,17 @@ class MessengerDriver implements Messenger {
     })
     this.#emitter.safeDispatchEvent('grants')
     return peer
+  }
+
+  async withdraw(userId: string): Promise<void> {
+    await this.#committer.run(batch => {
+      const peer = batch.peer(userId)
+      const rows = [...(peer?.outbox.values() ?? [])]
+      if (peer?.consent !== 'requested' || rows.some(({ kind }) => kind !== 'request')) return
+      batch.persist(...peerChanges(peer, { ...peer, sessions: [], outbox: new Map() }))
+      batch.forget(peer)
+    })
+    this.#emitter.safeDispatchEvent('grants')
   }
 
   async accept(userId: string): Promise<Peer> {

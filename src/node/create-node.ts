@@ -1,6 +1,7 @@
 /** Makes a messenger node. */
 import { nobleBackend } from '../crypto/noble.ts'
 import { UsageError } from '../errors.ts'
+import { loadCoordinators } from '../discovery/index.ts'
 import { networkOf } from '../identity/index.ts'
 import { openMessenger } from '../messaging/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
@@ -122,12 +123,14 @@ async function startRuntime(
     profile.device.seed
   )
   const addresses = shortLived ? [] : (listen ?? DEFAULT_LISTEN)
+  const coordinators = await loadCoordinators(context.store, { log: context.logger })
   const host = await hosts.createHost({
     seed: profile.device.seed,
     certificate: hosts.restoreCertificate(keys.certificate),
     listen: addresses,
     bootstrap,
     role,
+    remembered: coordinators.flatMap(coordinator => coordinator.addresses),
     topics: networks.map(({ topic }) => topic),
     // A command that listens nowhere follows the addresses that its user gave it.
     dev: addresses.length === 0,

@@ -1,7 +1,7 @@
 /** The keys of a host that outlive a restart, so that its addresses stay the same. */
 import type { NodeContext } from './context.ts'
-import { decodeHostRecord, encodeHostRecord } from '../wire/index.ts'
-import type { HostRecord } from '../wire/index.ts'
+import { decodeHostRecord, encodeHostRecord } from '../wire/vault.ts'
+import type { HostRecord } from '../wire/vault.ts'
 
 const TABLE = 'host'
 const KEY = { id: 'self' }

@@ -6,7 +6,7 @@ import { peerIdOf } from '../identity/index.ts'
 import type { EpochMs } from '../ports.ts'
 import { createMailboxOwner } from '../relay/index.ts'
 import type { MailboxCursor, MailboxEvent, MailboxOwner, MailboxOwnerOptions } from '../relay/index.ts'
-import type { MailboxRecord } from '../wire/index.ts'
+import type { MailboxRecord } from '../wire/vault.ts'
 import type { PlacedMailbox } from './mailbox-plan.ts'
 
 /** What a mailbox is made of and tells. */

@@ -3,7 +3,7 @@ import type { CryptoBackend } from '../crypto/index.ts'
 import type { CoordinatorCandidate } from '../discovery/index.ts'
 import type { EpochMs } from '../ports.ts'
 import { choosePlacement, WANTED_MAILBOXES } from '../relay/index.ts'
-import type { MailboxRecord } from '../wire/index.ts'
+import type { MailboxRecord } from '../wire/vault.ts'
 
 /** A coordinator that was away for so long is replaced, if another one is known. */
 const REPLACED_AFTER: EpochMs = 10 * 60_000

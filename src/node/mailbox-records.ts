@@ -3,8 +3,9 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { CryptoBackend } from '../crypto/index.ts'
 import { keyOfPeerId } from '../identity/index.ts'
 import type { Rng, Store, StoreOp } from '../ports.ts'
-import { decodeMailboxRecord, encodeMailboxRecord, MAX_COORDINATOR_ADDRESSES } from '../wire/index.ts'
-import type { MailboxRecord } from '../wire/index.ts'
+import { MAX_COORDINATOR_ADDRESSES } from '../wire/index.ts'
+import { decodeMailboxRecord, encodeMailboxRecord } from '../wire/vault.ts'
+import type { MailboxRecord } from '../wire/vault.ts'
 
 const TABLE = 'mailboxes'
 

@@ -150,9 +150,12 @@ export class MessengerNode implements EarshotNode {
     )
     await runtime.neighbours.meet(addresses, within(signal, MAILBOXES_DEADLINE))
     await runtime.answerable(signal)
+    const isNew = this.#messenger.peer(invite.userId) === undefined
     await this.#messenger.ask(invite)
     const line = await this.#settled(invite.userId, within(signal, PATIENCE))
     if (line === 'refused') {
+      // Nobody would ever answer, and there is no other way to take a contact away.
+      if (isNew) await this.#messenger.withdraw(invite.userId)
       throw new TrustError('This invite is not known any more: used, revoked or expired.')
     }
     return line

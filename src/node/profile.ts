@@ -14,8 +14,9 @@ import {
 } from '../identity/index.ts'
 import type { Account, Device } from '../identity/index.ts'
 import type { Clock, Rng, Store } from '../ports.ts'
-import { decodeIdentityRecord, encodeIdentityRecord } from '../wire/index.ts'
-import type { IdentityRecord, Signed } from '../wire/index.ts'
+import type { Signed } from '../wire/index.ts'
+import { decodeIdentityRecord, encodeIdentityRecord } from '../wire/vault.ts'
+import type { IdentityRecord } from '../wire/vault.ts'
 
 const TABLE = 'identity'
 const KEY = { id: 'self' }

@@ -1,15 +1,162 @@
 /**
- * All codecs, for the folders above: the protocol's messages (`protocol.ts`, which is what the
- * package exports) and the vault's records (`vault.ts`).
+ * The wire format: for every message of proto/ a domain type, an encoder and a decoder.
+ * Decoders check the size before they read anything, then every length, range and
+ * count, and return copies. What they accept can be trusted in form, never in content:
+ * signatures are verified over the bytes as received, in `../identity`.
  *
  * @packageDocumentation
  *
  * @example
  * ```ts
- * import { decodeText, encodeText } from '../wire/index.ts'
+ * import { decodeMailboxRequest, encodeMailboxResponse } from 'earshot/wire'
  *
- * decodeText(encodeText({ text: 'hello' })).text // 'hello'
+ * const request = decodeMailboxRequest(frame) // throws LimitError or WireFormatError
+ * switch (request.kind) {
+ *   case 'store':
+ *     return deposit(request.id, request.store.token, request.store.encryptedMessage)
+ *   default:
+ *     return encodeMailboxResponse({ id: request.id, kind: 'refusal', refusal: { reason: 'refused' } })
+ * }
  * ```
  */
-export * from './protocol.ts'
-export * from './vault.ts'
+export * from './constants.ts'
+export type { Decode, Encode } from './codec.ts'
+export {
+  encodeSigned,
+  decodeSigned,
+  encodeDeviceCertificate,
+  decodeDeviceCertificate,
+  encodeDeviceList,
+  decodeDeviceList,
+  encodeMailboxAddress,
+  decodeMailboxAddress,
+  encodeInvite,
+  decodeInvite,
+  encodePrekeyBundle,
+  decodePrekeyBundle,
+  encodeDescriptor,
+  decodeDescriptor,
+  encodeDescriptorInner,
+  decodeDescriptorInner
+} from './identity.ts'
+export type {
+  Signed,
+  DeviceCertificate,
+  DeviceList,
+  MailboxAddress,
+  Invite,
+  PrekeyBundle,
+  Descriptor,
+  DescriptorInner
+} from './identity.ts'
+export {
+  encodeMessageFrame,
+  decodeMessageFrame,
+  encodeInitialMessage,
+  decodeInitialMessage,
+  encodeContent,
+  decodeContent,
+  encodeContactRequest,
+  decodeContactRequest,
+  encodeContactAccept,
+  decodeContactAccept,
+  encodeDescriptorUpdate,
+  decodeDescriptorUpdate,
+  encodeReachability,
+  decodeReachability,
+  encodeAcknowledgement,
+  decodeAcknowledgement,
+  encodeStoredMessage,
+  decodeStoredMessage,
+  encodeText,
+  decodeText
+} from './message.ts'
+export type {
+  MessageFrame,
+  InitialMessage,
+  Reachability,
+  ContactRequest,
+  ContactAccept,
+  DescriptorUpdate,
+  Acknowledgement,
+  Text,
+  StoredBody,
+  StoredMessage,
+  ContentKind,
+  Content
+} from './message.ts'
+export {
+  encodeMailboxRequest,
+  decodeMailboxRequest,
+  encodeMailboxResponse,
+  decodeMailboxResponse,
+  encodeStoreMessage,
+  decodeStoreMessage,
+  encodeStoreReceipt,
+  decodeStoreReceipt,
+  encodeCustodyReceipt,
+  decodeCustodyReceipt,
+  encodeRegister,
+  decodeRegister,
+  encodeGrant,
+  decodeGrant,
+  encodeRegistered,
+  decodeRegistered,
+  encodeFetch,
+  decodeFetch,
+  encodeItems,
+  decodeItems,
+  encodeItem,
+  decodeItem,
+  encodeAcknowledgedItems,
+  decodeAcknowledgedItems,
+  encodeAcknowledged,
+  decodeAcknowledged,
+  encodeNewMail,
+  decodeNewMail,
+  encodeGetBundle,
+  decodeGetBundle,
+  encodeBundle,
+  decodeBundle,
+  encodeRefusal,
+  decodeRefusal
+} from './mailbox.ts'
+export type {
+  StoreMessage,
+  StoreReceipt,
+  CustodyReceipt,
+  Grant,
+  Register,
+  Registered,
+  Fetch,
+  Item,
+  Items,
+  AcknowledgedItems,
+  Acknowledged,
+  NewMail,
+  GetBundle,
+  Bundle,
+  Refusal,
+  MailboxRequestKind,
+  MailboxRequest,
+  MailboxResponseKind,
+  MailboxResponse
+} from './mailbox.ts'
+export {
+  encodePeerQuery,
+  decodePeerQuery,
+  encodePeerFound,
+  decodePeerFound,
+  encodeQueryAnswer,
+  decodeQueryAnswer
+} from './query.ts'
+export type { PeerQuery, PeerFound, QueryAnswer } from './query.ts'
+export {
+  encodePresenceFrame,
+  decodePresenceFrame,
+  encodeNetworkState,
+  decodeNetworkState,
+  encodeHeartbeat,
+  decodeHeartbeat
+} from './presence.ts'
+export type { PresenceFrame, NetworkState, Heartbeat } from './presence.ts'

@@ -17,7 +17,7 @@ export {
   encodeCoordinatorRecord,
   decodeCoordinatorRecord
 } from './routes.ts'
-export type { RouteRecord, CoordinatorRecord } from './routes.ts'
+export type { CoordinatorRecord } from './routes.ts'
 export * from './records.ts'
 export {
   decodePrekeyRecord,
@@ -28,10 +28,4 @@ export {
   encodeSkippedKeyRecord,
   SESSION_RECORD_FORMAT
 } from './session.ts'
-export type {
-  PrekeyRecord,
-  ReceivingChainRecord,
-  SendingChainRecord,
-  SessionRecord,
-  SkippedKeyRecord
-} from './session.ts'
+export type { PrekeyRecord, SessionRecord, SkippedKeyRecord } from './session.ts'

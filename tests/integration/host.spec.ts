@@ -249,6 +249,15 @@ describe('host', () => {
       )
     })
 
+    it('dials loopback for who was there in an earlier life', async () => {
+      const back = await start({ dev: false, remembered: server.addresses() })
+      const stream = await back.open(server.peerId, server.addresses(), ECHO, {
+        maxFrame: 100,
+        signal: soon()
+      })
+      await stream.close()
+    })
+
     it('gets through to a peer that restarted', async () => {
       const seed = seedBytes(1, 'peer that restarts', 0)
       const first = await start({ seed, listen: [LISTEN.tcp] })

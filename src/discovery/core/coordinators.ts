@@ -3,11 +3,12 @@
  * back into the network when every bootstrap node is dead. Bounded; those that we were
  * connected to stay, those that anybody merely named go first.
  */
-import { decodeCoordinatorRecord, encodeCoordinatorRecord, MAX_COORDINATORS } from '../../wire/index.ts'
+import { MAX_COORDINATORS } from '../../wire/index.ts'
+import { decodeCoordinatorRecord, encodeCoordinatorRecord } from '../../wire/vault.ts'
 import { ADDRESSES_OF_COORDINATOR, PERSIST_GRAIN, STALE_AFTER } from '../constants.ts'
 import { addressesOf } from './address.ts'
 import type { EpochMs, StoreOp } from '../../ports.ts'
-import type { CoordinatorRecord } from '../../wire/index.ts'
+import type { CoordinatorRecord } from '../../wire/vault.ts'
 
 /** The table of the store. */
 export const COORDINATORS_TABLE = 'coordinators'

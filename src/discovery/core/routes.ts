@@ -3,7 +3,8 @@
  * asking anybody. Bounded; changes come back as operations for the store, and small ones
  * (last seen a little later) are written only now and then.
  */
-import { decodeRouteRecord, encodeRouteRecord, MAX_DEVICE_ADDRESSES } from '../../wire/index.ts'
+import { MAX_DEVICE_ADDRESSES } from '../../wire/index.ts'
+import { decodeRouteRecord, encodeRouteRecord } from '../../wire/vault.ts'
 import { FIRST_SUCCESS_RATE, MAX_ROUTES, PERSIST_GRAIN, STALE_AFTER, SUCCESS_WEIGHT } from '../constants.ts'
 import { addressesOf } from './address.ts'
 import type { EpochMs, StoreOp } from '../../ports.ts'

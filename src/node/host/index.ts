@@ -65,6 +65,8 @@ export interface HostOptions {
   /** Multiaddrs to dial at the start, and again whenever nobody is connected. */
   readonly bootstrap?: readonly string[]
   readonly role?: HostRole
+  /** Multiaddrs that were reached in an earlier life. Whoever has some on loopback may dial there. */
+  readonly remembered?: readonly string[]
   /** Everything on one machine: loopback counts as publicly reachable. */
   readonly dev?: boolean
   /** Gossip topics that may be used; all others are neither heard nor passed on. */

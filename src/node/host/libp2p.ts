@@ -80,12 +80,13 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const { dev = false, role = {}, topics = [] } = options
   const listen = parse(options.listen, 'listen on')
   const bootstrap = parse(options.bootstrap ?? [], 'bootstrap from')
+  const remembered = parse(options.remembered ?? [], 'remember')
   const { certificate } = options
   const rtc = listen.some(isWebRtcDirect)
   if (rtc && certificate === undefined) throw new UsageError('Listening on webrtc-direct needs a certificate')
   const privateKey = await hostKey(options.seed)
 
-  const loopback = dev || [...listen, ...bootstrap].some(isLoopbackAddress)
+  const loopback = dev || [...listen, ...bootstrap, ...remembered].some(isLoopbackAddress)
   const local = dev || (listen.length > 0 && listen.every(isPrivate))
   const bootstrapHosts = new Set(bootstrap.map(hostOf))
   const scope = createDialScope(loopback)

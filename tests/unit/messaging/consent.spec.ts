@@ -138,6 +138,21 @@ describe('messaging: consent', () => {
     assert.equal(told(), bob.revision)
   })
 
+  it('that nobody takes can be withdrawn, and leaves nothing', async () => {
+    const known = (): Peer | undefined => bob.messenger.peer(idOf(alice))
+    await bob.messenger.ask(invite)
+    await bob.messenger.withdraw(idOf(alice))
+    assert.equal(known(), undefined)
+    await bob.messenger.stop()
+    await office.start(bob)
+    assert.equal(known(), undefined)
+
+    await bob.messenger.ask(invite)
+    await bob.messenger.submit(idOf(alice), 'wait for me')
+    await bob.messenger.withdraw(idOf(alice))
+    assert.equal(known()?.outbox.size, 2)
+  })
+
   it('is asked for once with one invite, and anew with another', async () => {
     await ask()
     const requests = (): string[] =>
