@@ -7,6 +7,8 @@ import type { MailboxRecord } from '../wire/vault.ts'
 
 /** A coordinator that was away for so long is replaced, if another one is known. */
 const REPLACED_AFTER: EpochMs = 10 * 60_000
+/** The same while no coordinator that holds one of ours can be reached: nobody can leave us mail then. */
+const ALL_REPLACED_AFTER: EpochMs = 60_000
 /** A mailbox that was given up is still looked into while mail for it may be alive. */
 const RETIRED_KEPT: EpochMs = 15 * 24 * 3_600_000
 /** Mailboxes that were given up and are still looked into. */
@@ -51,7 +53,8 @@ export function planMailboxes<T extends PlacedMailbox>(
 ): MailboxPlan<T> {
   const { secret, now, isContact } = options
   const holders = mailboxes.filter(({ record }) => !record.requests && record.retired === 0)
-  const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > REPLACED_AFTER)
+  const patience = holders.some(({ lostSince }) => lostSince === 0) ? REPLACED_AFTER : ALL_REPLACED_AFTER
+  const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > patience)
   const stays = holders.filter(holder => !lost.includes(holder))
   const candidates = coordinators
     .filter(({ peerId, reachableSince }) => reachableSince > 0 && !isOf(peerId, lost) && !isContact(peerId))

@@ -32,7 +32,7 @@ import { whoseDevice } from './whose-device.ts'
 /** How much the connection manager wants to keep a connection to a contact. */
 const CONTACT_WEIGHT = 100
 /** How often places for mailboxes are reconsidered. */
-const PLACE_EVERY = 60_000
+const PLACE_EVERY = 20_000
 /** How often coordinators are told what they hold for us: bundles are rotated weekly, grants expire. */
 const REFRESH_EVERY = 24 * 3_600_000
 /** How long something that wants an answer waits for mailboxes that the answer can go to. */

@@ -340,6 +340,23 @@ describe('node: mailboxes', () => {
       await until(() => mailboxes.held === 3)
     })
 
+    it('are replaced after one minute when nobody of all three is there', async () => {
+      await settle('a', 'b', 'c')
+      for (const name of ['a', 'b', 'c']) {
+        world.network.down(coordinatorNamed(name).peerId)
+        known.set(name, false)
+      }
+      await until(() => mailboxes.held === 0)
+      await coordinatorsUp('d', 'e', 'f')
+      world.time.now += MINUTE
+      await mailboxes.place()
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['a', 'b', 'c'])
+      world.time.now += 1
+      await mailboxes.place()
+      await until(() => mailboxes.held === 3)
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['d', 'e', 'f'])
+    })
+
     it('are replaced only if another one is known', async () => {
       await settle('a', 'b', 'c')
       await lose('a')
