@@ -145,6 +145,8 @@ export interface NodeEventDetails {
   readonly message: MessageLine
   /** Somebody asks to become a contact. */
   readonly request: RequestLine
+  /** Somebody was asked to become a contact, or became one. Not among the lines of `run --json`. */
+  readonly contact: ContactLine
   /** A message of ours changed its state. */
   readonly receipt: {
     readonly id: string

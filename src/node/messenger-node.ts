@@ -83,6 +83,9 @@ export class MessengerNode implements EarshotNode {
     messenger.events.addEventListener('request', ({ detail: { peer } }) => {
       this.emit('request', requestLine(peer))
     })
+    messenger.events.addEventListener('contact', ({ detail: { peer } }) => {
+      this.#contactChanged(peer)
+    })
     messenger.events.addEventListener('receipt', ({ detail: { entry } }) => {
       const { id, state } = entry
       if (state !== 'received') this.emit('receipt', { id, state, stored: storedText(entry) })
@@ -93,6 +96,11 @@ export class MessengerNode implements EarshotNode {
   emit<K extends keyof NodeEventDetails>(event: K, detail: NodeEventDetails[K]): void {
     this.#options.onEvent?.({ event, ...detail } as NodeEvent)
     this.#emitter.safeDispatchEvent(event, { detail })
+  }
+
+  #contactChanged(peer: Peer): void {
+    const line = contactLine(peer)
+    if (line !== undefined) this.emit('contact', line)
   }
 
   presenceChanged({ userId, status, via }: PresenceChange): void {
@@ -151,7 +159,8 @@ export class MessengerNode implements EarshotNode {
     await runtime.neighbours.meet(addresses, within(signal, MAILBOXES_DEADLINE))
     await runtime.answerable(signal)
     const isNew = this.#messenger.peer(invite.userId) === undefined
-    await this.#messenger.ask(invite)
+    const peer = await this.#messenger.ask(invite)
+    if (isNew) this.#contactChanged(peer)
     const line = await this.#settled(invite.userId, within(signal, PATIENCE))
     if (line === 'refused') {
       // Nobody would ever answer, and there is no other way to take a contact away.

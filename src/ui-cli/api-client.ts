@@ -97,7 +97,7 @@ export async function openNode(
   context: Context,
   options: Omit<NodeOptions, 'folder' | 'unlock' | 'signal'>
 ): Promise<EarshotNode> {
-  const { folder } = context.settings
+  const { folder, chosenBy } = context.settings
   const { createNode } = await context.loadNode()
   try {
     return await withUnlock(context, async unlock => {
@@ -107,9 +107,10 @@ export async function openNode(
   } catch (error) {
     context.signal.throwIfAborted()
     if (error instanceof Error && error.name === 'VaultMissingError') {
-      throw new NoProfileError(`There is no profile in ${folder}; make one with: earshot init`, {
-        cause: error
-      })
+      throw new NoProfileError(
+        `There is no profile in ${folder}: make one with \`earshot init${chosenBy}\``,
+        { cause: error }
+      )
     }
     throw error
   }

@@ -21,6 +21,8 @@ import type {
 
 /** A node, near or far. Waiting methods end after `timeout` milliseconds with what was reached by then. */
 export interface Api {
+  /** Whether the node was there before the command and stays after it. */
+  readonly isDaemon: boolean
   resolve(user: string): Promise<string>
   createInvite(o: { readonly page?: string; readonly timeout: number }): Promise<InviteLink>
   invites(): Promise<InviteLine[]>

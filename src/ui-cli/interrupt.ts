@@ -41,6 +41,11 @@ export async function untilTerminated(work: () => Promise<never>): Promise<numbe
   }
 }
 
+/** Ends a wait for something that knows no signal. @throws the reason when the signal fires */
+export async function interrupted(signal: AbortSignal): Promise<never> {
+  throw await aborted(signal)
+}
+
 /** Resolves with the reason when the signal fires. */
 export async function aborted(signal: AbortSignal): Promise<unknown> {
   if (!signal.aborted) {

@@ -12,6 +12,7 @@ import type { Hub } from './hub.ts'
 export function localApi(node: EarshotNode, hub: Hub, signal: AbortSignal): Api {
   const within = (timeout: number): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(timeout)])
   return {
+    isDaemon: false,
     resolve: async user => await node.resolve(user),
     createInvite: async ({ timeout, ...o }) => await node.createInvite({ ...o, signal: within(timeout) }),
     invites: async () => await node.invites(),

@@ -15,6 +15,8 @@ import type {
   StatusLine,
   TraceLine
 } from '../node/api.ts'
+import type { Api } from './api.ts'
+import type { Settings } from './settings.ts'
 import { printable, printableBlock } from './terminal.ts'
 
 /** Names by userId. */
@@ -57,6 +59,14 @@ export function message(line: MessageLine, names: Names): string {
 /** `stored 2/3` or just `delivered`. */
 function state(name: string, stored: string | null): string {
   return name === 'stored' && stored !== null ? `stored ${printable(stored)}` : name
+}
+
+/** Who carries on with what is only kept on the disk. */
+export function goesOn(
+  { isDaemon }: Pick<Api, 'isDaemon'>,
+  { chosenBy }: Pick<Settings, 'chosenBy'>
+): string {
+  return isDaemon ? 'The running node goes on trying.' : `\`earshot run${chosenBy}\` goes on trying.`
 }
 
 /** What became of a sent message. */
@@ -106,12 +116,12 @@ export function trace(line: TraceLine): string {
   return [`${printable(line.userId)}: ${printable(line.route)}`, ...attempts, ...why].join('\n')
 }
 
-/** One fact a line. */
-export function status(line: StatusLine): string {
+/** One fact a line. @param notRunning said instead of the time since the start */
+export function status(line: StatusLine, notRunning?: string): string {
   return [
     `user          ${line.userId}`,
     `peer          ${line.peerId}`,
-    `up            ${duration(line.uptime)}`,
+    `up            ${notRunning ?? duration(line.uptime)}`,
     `links         ${line.links}`,
     `mailboxes     ${line.mailboxes.held} of ${line.mailboxes.wanted}`,
     `coordinators  ${line.coordinators}`,
@@ -123,7 +133,7 @@ export function status(line: StatusLine): string {
 }
 
 /** An event of `run` as it happens. */
-export function event(event: NodeEvent, names: Names): string {
+export function event(event: NodeEvent, names: Names, { chosenBy }: Pick<Settings, 'chosenBy'>): string {
   const now = time(Date.now())
   switch (event.event) {
     case 'ready':
@@ -131,7 +141,11 @@ export function event(event: NodeEvent, names: Names): string {
     case 'message':
       return message(event, names)
     case 'request':
-      return `${now}  ${who(event.userId, event.name)} asks to be a contact: earshot contact accept ${printable(event.userId)}`
+      return `${now}  ${who(event.userId, event.name)} asks to be a contact: earshot contact accept ${printable(event.userId)}${chosenBy}`
+    case 'contact':
+      return event.state === 'accepted'
+        ? `${now}  ${who(event.userId, event.name)} and you are contacts now`
+        : `${now}  ${who(event.userId, event.name)} is asked to be a contact`
     case 'receipt':
       return `${now}  ${printable(event.id)}: ${state(event.state, event.stored)}`
     case 'presence': {

@@ -42,6 +42,8 @@ export interface NetworkSettings {
 export interface Settings {
   /** The data folder, absolute. */
   readonly folder: string
+  /** The flag that chose it, as commands in hints repeat it: ` --profile bob`, or nothing. */
+  readonly chosenBy: string
   readonly passphraseFile?: string
   readonly json: boolean
   /** Whether questions may be asked, if there is somebody to ask. */
@@ -67,6 +69,7 @@ export function resolveSettings(
   const noInput = flags.input === false || (flag(env, 'EARSHOT_NO_INPUT') ?? config.noInput ?? false)
   return {
     folder: resolveFolder(flags, env, dataHome, cwd, config),
+    chosenBy: folderFlag(flags),
     ...(passphraseFile !== undefined && { passphraseFile: resolve(cwd, passphraseFile) }),
     json: flags.json ?? flag(env, 'EARSHOT_JSON') ?? config.json ?? false,
     input: !noInput,
@@ -112,6 +115,12 @@ function resolveFolder(flags: GlobalFlags, env: Env, dataHome: string, cwd: stri
   }
   if (folder === '') throw new UsageError('The data folder has no name')
   return folder === undefined ? join(dataHome, 'profiles', parseProfile(profile)) : resolve(cwd, folder)
+}
+
+function folderFlag({ profile, dataDir }: GlobalFlags): string {
+  if (profile !== undefined) return ` --profile ${profile}`
+  if (dataDir === undefined) return ''
+  return ` --data-dir ${/^[\w./-]+$/u.test(dataDir) ? dataDir : `'${dataDir.replaceAll("'", "'\\''")}'`}`
 }
 
 /** An empty variable is an absent one. */

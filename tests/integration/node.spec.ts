@@ -75,6 +75,13 @@ describe(`node: whole (SEED=${SEED})`, function () {
       bob.event('link', ({ userId, state }) => userId === aliceId && state === 'CONNECTED')
     ])
     assert.equal((await bob.node.contacts())[0]?.state, 'accepted')
+    const heard = (person: TestPerson): unknown =>
+      person.all('contact').map(({ name, state }) => [name, state])
+    assert.deepEqual(heard(bob), [
+      ['Alice', 'requested'],
+      ['Alice', 'accepted']
+    ])
+    assert.deepEqual(heard(alice), [['Bob', 'accepted']])
     assert.equal((await alice.node.invites())[0]?.state, 'used')
 
     const arrived = bob.next('message')

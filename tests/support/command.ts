@@ -150,7 +150,7 @@ export interface Running {
 
 interface StartOptions {
   readonly env?: Surroundings['env']
-  readonly stdin?: string | Uint8Array
+  readonly stdin?: string | Uint8Array | Promise<never>
   /** What the person at the terminal answers; absent if nobody is there. */
   readonly answers?: string[]
   /** Default: `earshot`. */
@@ -182,7 +182,7 @@ export function start(
     dataHome: profile.folder,
     configHome: join(profile.folder, 'config'),
     stdin: (async function* () {
-      yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin
+      yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : await stdin
     })(),
     stdout: sink('out'),
     stderr: sink('err'),

@@ -18,6 +18,9 @@ import { socketPaths } from '../../src/ui-cli/socket-path.ts'
 import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
 import type { FakeProfile, Running } from '../support/command.ts'
 
+const CAROL = '12D3KooWCarolCarolCarolCarolCarolCarolCarolCarolCaro'
+const DAVE = '12D3KooWDaveDaveDaveDaveDaveDaveDaveDaveDaveDaveDave'
+
 /** Starts the daemon and waits until it is ready. */
 async function startDaemon(profile: FakeProfile): Promise<Running> {
   const daemon = start(profile, ['run', '--json'])
@@ -209,9 +212,9 @@ describe('commands', () => {
 
   it('say so when there is no profile', async () => {
     using profile = fakeProfile()
-    const { exit, stderr } = await finish(profile, ['status', '--data-dir', join(profile.folder, 'nothing')])
+    const { exit, stderr } = await finish(profile, ['status', '--data-dir', 'nothing'])
     assert.equal(exit, 1)
-    assert.match(stderr(), /earshot init/u)
+    assert.match(stderr(), /`earshot init --data-dir nothing`/u)
   })
 
   it('end with 130 when they are interrupted', async () => {
@@ -229,6 +232,91 @@ describe('commands', () => {
     command.interrupt('SIGINT')
     assert.equal(await command.code, 130)
     assert.equal(profile.running(), 0)
+  })
+})
+
+describe('notes', () => {
+  const asked: Partial<EarshotNode> = {
+    contacts: async () => [{ userId: BOB, name: 'Bob', state: 'requested' }],
+    addContact: async () => ({ userId: BOB, name: 'Bob', state: 'requested', handedOver: false }),
+    send: async () => sendLine({ state: 'queued', route: 'none' })
+  }
+
+  it('say what is kept on the disk, why, and who carries on with it', async () => {
+    using profile = fakeProfile(asked)
+    const cases: Array<[argv: string[], note: RegExp]> = [
+      [['contact', 'add', 'x'], /^Your request is kept on this disk: nobody could take it yet\. /u],
+      [['contact', 'accept', 'Bob'], /^Your answer is kept on this disk: nobody could take it yet\. /u],
+      [['send', 'Bob', 'x'], /\nThe message is kept on this disk\. /u]
+    ]
+    for (const [argv, note] of cases) {
+      const { exit, stderr } = await finish(profile, argv)
+      assert.equal(exit, 75)
+      assert.match(stderr(), note)
+      assert.ok(stderr().endsWith(`\`earshot run --data-dir ${profile.folder}\` goes on trying.\n`))
+    }
+    const daemon = await startDaemon(profile)
+    for (const [argv, note] of cases) {
+      const { stderr } = await finish(profile, argv)
+      assert.match(stderr(), note)
+      assert.match(stderr(), /The running node goes on trying\.\n$/u)
+    }
+    await stopDaemon(daemon)
+  })
+
+  it('of send tell a contact that is away from one that has not fetched its mail', async () => {
+    for (const [state, note] of [
+      ['queued', /^Bob could not be reached, and no mailbox has it yet\. The message is kept/u],
+      ['stored', /^Coordinators hold the message for Bob, who has not fetched it yet\.\n$/u]
+    ] as const) {
+      using profile = fakeProfile({ send: async () => sendLine({ state }) })
+      const { exit, stderr } = await finish(profile, ['send', 'Bob', 'x'])
+      assert.equal(exit, 75)
+      assert.match(stderr(), note)
+    }
+  })
+
+  it('of send say at once that a request is not answered', async () => {
+    const sending = Promise.withResolvers<void>()
+    const accepted = Promise.withResolvers<SendLine>()
+    using profile = fakeProfile({
+      ...asked,
+      async send() {
+        sending.resolve()
+        return await accepted.promise
+      }
+    })
+    const command = start(profile, ['send', 'Bob', 'x'])
+    await sending.promise
+    assert.match(command.stderr(), /^Bob has not accepted your request yet: .+\n$/u)
+    accepted.resolve(sendLine({}))
+    assert.equal(await command.code, 0)
+  })
+
+  it('of send say after Ctrl-C that the message is kept', async () => {
+    const sending = Promise.withResolvers<void>()
+    using profile = fakeProfile({
+      async send(_user, _text, { signal } = {}) {
+        sending.resolve()
+        await new Promise(resolve => signal?.addEventListener('abort', resolve))
+        return sendLine({ state: 'queued' })
+      }
+    })
+    const command = start(profile, ['send', 'Bob', 'x'])
+    await sending.promise
+    command.interrupt('SIGINT')
+    assert.equal(await command.code, 130)
+    assert.match(command.stderr(), /^The message is kept on this disk\. .+\nearshot: Interrupted/u)
+    assert.equal(command.stdout(), '')
+  })
+
+  it('of status say that nothing runs', async () => {
+    using profile = fakeProfile()
+    const alone = await finish(profile, ['status'])
+    assert.match(alone.stdout(), /^up +not running: `earshot run --data-dir .+` starts it$/mu)
+    const daemon = await startDaemon(profile)
+    assert.match((await finish(profile, ['status'])).stdout(), /^up +10 ms$/mu)
+    await stopDaemon(daemon)
   })
 })
 
@@ -261,6 +349,13 @@ describe('send', () => {
       ['b', 'stored', 3],
       ['c', 'queued', 0]
     ])
+  })
+
+  it('ends with Ctrl-C while a person types', async () => {
+    using profile = fakeProfile()
+    const command = start(profile, ['send', 'Bob', '-'], { stdin: new Promise<never>(() => {}) })
+    command.interrupt('SIGINT')
+    assert.equal(await command.code, 130)
   })
 
   it('takes the text from stdin, without its last newline', async () => {
@@ -375,6 +470,7 @@ describe('run', () => {
     const daemon = await startDaemon(profile)
     profile.emit({ event: 'mailboxes', held: 3, wanted: 3 })
     profile.emit({ event: 'request', userId: BOB, name: 'Bob', at: 9 })
+    profile.emit({ event: 'contact', userId: BOB, name: 'Bob', state: 'accepted' })
     profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '3/3' })
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: null })
     profile.emit({ event: 'link', userId: BOB, state: 'CONNECTED', route: 'direct' })
@@ -398,8 +494,16 @@ describe('run', () => {
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: BOB })
     profile.emit({ event: 'link', userId: BOB, state: 'RELAY_MODE', route: 'relayed via x' })
     profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '2/3' })
+    profile.emit({ event: 'request', userId: CAROL, name: 'Carol', at: 1 })
+    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested' })
+    profile.emit({ event: 'presence', userId: DAVE, status: 'direct', via: null })
+    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'accepted' })
     await stopDaemon(daemon)
     for (const text of [
+      `Carol asks to be a contact: earshot contact accept ${CAROL} --data-dir ${profile.folder}`,
+      'Dave is asked to be a contact',
+      'Dave is direct',
+      'Dave and you are contacts now',
       'Bob: hello',
       'Bob is reachable via Bob',
       'link to Bob: RELAY_MODE',

@@ -25,11 +25,18 @@ describe('settings of a command', () => {
   it('has defaults', () => {
     assert.deepEqual(settings({}), {
       folder: '/home/a/.local/share/earshot/profiles/default',
+      chosenBy: '',
       json: false,
       input: true,
       verbose: false,
       network: {}
     })
+  })
+
+  it('knows how a hint repeats the flag that chose the folder', () => {
+    assert.equal(settings({ profile: 'work' }).chosenBy, ' --profile work')
+    assert.equal(settings({ dataDir: './a' }).chosenBy, ' --data-dir ./a')
+    assert.equal(settings({ dataDir: "it's here" }).chosenBy, ` --data-dir 'it'\\''s here'`)
   })
 
   it('prefers flags to the environment, and the environment to the defaults', () => {
@@ -45,6 +52,7 @@ describe('settings of a command', () => {
     }
     assert.deepEqual(settings({}, env), {
       folder: '/home/a/.local/share/earshot/profiles/env',
+      chosenBy: '',
       passphraseFile: '/home/ann/env.txt',
       json: true,
       input: false,
@@ -76,6 +84,7 @@ describe('settings of a command', () => {
     }
     assert.deepEqual(settings({}, {}, config), {
       folder: '/home/a/.local/share/earshot/profiles/file',
+      chosenBy: '',
       passphraseFile: '/file.txt',
       json: true,
       input: false,
@@ -91,6 +100,7 @@ describe('settings of a command', () => {
     }
     assert.deepEqual(settings({ passphraseFile: '/flag.txt' }, env, config), {
       folder: '/env',
+      chosenBy: '',
       passphraseFile: '/flag.txt',
       json: false,
       input: true,

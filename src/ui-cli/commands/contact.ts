@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { OK, QUEUED } from '../exit-codes.ts'
 import type { Consent } from '../../node/api.ts'
 import * as render from '../render.ts'
+import { contactNames } from './messages.ts'
 
 /** Asks the maker of an invite to become a contact. */
 export async function addContact(context: Context, link: string): Promise<number> {
@@ -22,7 +23,8 @@ export async function rejectContact(context: Context, user: string): Promise<num
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     const userId = await api.resolve(user)
     await api.reject(userId)
-    context.output.line({ userId, state: 'rejected' }, () => `${render.who(userId)} is rejected`)
+    const name = (await contactNames(api)).get(userId)
+    context.output.line({ userId, state: 'rejected' }, () => `${render.who(userId, name)} is rejected`)
     return OK
   })
 }
@@ -52,7 +54,10 @@ async function consent(
     context.signal.throwIfAborted()
     context.output.line(line, render.contact)
     if (handedOver) return OK
-    context.output.note('It is queued here and will be handed over as soon as somebody can be reached.')
+    const what = line.state === 'requested' ? 'request' : 'answer'
+    context.output.note(
+      `Your ${what} is kept on this disk: nobody could take it yet. ${render.goesOn(api, context.settings)}`
+    )
     return QUEUED
   })
 }

@@ -26,7 +26,10 @@ export async function trace(context: Context, user: string): Promise<number> {
 /** Shows the state of the node. */
 export async function status(context: Context): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
-    context.output.line(await api.status(), render.status)
+    const notRunning = api.isDaemon
+      ? undefined
+      : `not running: \`earshot run${context.settings.chosenBy}\` starts it`
+    context.output.line(await api.status(), line => render.status(line, notRunning))
     return OK
   })
 }

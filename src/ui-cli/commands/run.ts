@@ -31,11 +31,12 @@ async function runNode(context: Context): Promise<never> {
   })
   try {
     const names = new Map(await contactNames(node))
+    const human = (event: NodeEvent): string => render.event(event, names, settings)
     const print = (event: NodeEvent): void => {
-      if (event.event === 'ready') return
-      output.line(event, event => render.event(event, names))
-      // A new contact's name is in no list yet when its first events come.
-      if (event.event === 'request' && event.name !== null) names.set(event.userId, event.name)
+      if (event.event === 'request' || event.event === 'contact') names.set(event.userId, event.name ?? '')
+      // `ready` is printed when commands are served; scripts learn of contacts from `contact list`.
+      if (event.event === 'ready' || (output.json && event.event === 'contact')) return
+      output.line(event, human)
     }
     const server = await serveRpc(prepareSocket(context), nodeMethods(node, hub.subscribe))
     try {
@@ -45,7 +46,7 @@ async function runNode(context: Context): Promise<never> {
         peerId: node.peerId,
         addresses: node.addresses()
       }
-      output.line(ready, event => render.event(event, names))
+      output.line(ready, human)
       hub.subscribe(print)
       hub.open()
       throw await aborted(signal)

@@ -55,6 +55,7 @@ export async function connectDaemon(
   }
 
   return {
+    isDaemon: true,
     resolve: async user => await call<string>('contacts.resolve', { user }),
     createInvite: async ({ timeout, ...o }) => await patient<InviteLink>('invites.create', o, timeout),
     invites: async () => await call<InviteLine[]>('invites.list'),
