@@ -2,13 +2,12 @@
  * `npm run demo`: a real network on this machine, and a story that proves what it does.
  * Exit code 0 only if every step was observed.
  *
- *     --times N   tell it N times
- *     --keep      leave the network up and say how to join it
+ *     npm run demo -- [--times N] [--keep]
  *
  * @packageDocumentation
  */
 import { parseArgs } from 'node:util'
-import { stdout } from 'node:process'
+import { stderr, stdout } from 'node:process'
 import { Network } from './network.ts'
 import type { Person } from './network.ts'
 import { story } from './story.ts'
@@ -57,7 +56,7 @@ async function stay(network: Network): Promise<void> {
   say(`  npm exec -- earshot run --data-dir ${dana} --listen /ip4/127.0.0.1/tcp/0 --bootstrap ${bootstrap}`)
   say('and in a third one:')
   say(
-    `  npm exec -- earshot contact add --data-dir ${dana} "$(npm exec -- earshot invite --data-dir ${alice?.folder} --json | sed 's/.*"link":"\\([^"]*\\)".*/\\1/')"`
+    `  npm exec -- earshot contact add --data-dir ${dana} "$(npm exec -- earshot invite --data-dir ${alice?.folder})"`
   )
   say(`  npm exec -- earshot contact accept Dana --data-dir ${alice?.folder}`)
   say(`  npm exec -- earshot send Alice 'Hello from Dana' --data-dir ${dana}`)
@@ -81,15 +80,38 @@ function say(line: string): void {
   stdout.write(`${line}\n`)
 }
 
-const { values } = parseArgs({
-  options: { times: { type: 'string', default: '1' }, keep: { type: 'boolean', default: false } }
-})
-const times = Number(values.times)
-if (!Number.isInteger(times) || times < 1 || times > 1_000) {
-  process.stderr.write('--times takes a whole number from 1 to 1000.\n')
-  process.exit(2)
+const usage = `npm run demo -- [--times N] [--keep]
+
+  --times N   tell the story N times, from 1 to 1000
+  --keep      leave the network up and say how to join it
+  --help      this`
+
+function readOptions(): { readonly times: number; readonly keep: boolean; readonly help: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        times: { type: 'string', default: '1' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false }
+      }
+    })
+    const times = Number(values.times)
+    if (!Number.isInteger(times) || times < 1 || times > 1_000) {
+      throw new RangeError('--times takes a whole number from 1 to 1000.')
+    }
+    return { ...values, times }
+  } catch (error) {
+    stderr.write(`${(error as Error).message}\n\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+const { times, keep, help } = readOptions()
+if (help) {
+  say(usage)
+  process.exit(0)
 }
 for (let round = 1; round <= times; round += 1) {
   if (times > 1) say(`— round ${round} of ${times} —`)
-  if (!(await tell(values.keep))) process.exit(1)
+  if (!(await tell(keep))) process.exit(1)
 }

@@ -42,6 +42,20 @@ describe('programs of the package', () => {
     })
   }
 
+  it('the demo explains itself, also to who asks for what it cannot do', () => {
+    const demo = (...argv: string[]): ReturnType<typeof pick> =>
+      pick(spawnSync(execPath, ['demo/main.ts', ...argv], { cwd: root, encoding: 'utf8' }))
+    const [code, usage, silence] = demo('--help')
+    assert.deepEqual([code, silence], [0, ''])
+    assert.match(usage, /--times N[^]*--keep/u)
+    for (const argv of [['--frobnicate'], ['--times', '0'], ['--times']]) {
+      const [code, nothing, complaint] = demo(...argv)
+      assert.deepEqual([code, nothing], [2, ''])
+      assert.ok(complaint.endsWith(usage))
+      assert.doesNotMatch(complaint, /\n +at /u)
+    }
+  })
+
   it('earshot reads its configuration where the system keeps such files', function () {
     if (process.platform !== 'linux') this.skip()
     const home = mkdtempSync(join(tmpdir(), 'earshot-home-'))
@@ -61,6 +75,10 @@ describe('programs of the package', () => {
   })
 })
 
-function pick({ status, stdout, stderr }: ReturnType<typeof run>): unknown[] {
+function pick({
+  status,
+  stdout,
+  stderr
+}: ReturnType<typeof run>): [code: number | null, stdout: string, stderr: string] {
   return [status, stdout, stderr]
 }
