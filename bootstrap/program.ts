@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
-import { UsageError } from '../src/errors.ts'
+import { ListenError, StorageError, UsageError } from '../src/errors.ts'
 import {
   InterruptedError,
   OK,
@@ -101,10 +101,21 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
     }
   } catch (error) {
     if (signal.aborted) return await ended(signal)
-    throw error
+    throw inOwnWords(error, folder)
   } finally {
     if (passing) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Says what a person who starts a coordinator can do about it. */
+function inOwnWords(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error)) return error
+  if (error.name === 'VaultLockedError') {
+    return new StorageError(`Another process holds the folder ${folder}`, { cause: error })
+  }
+  if (error.name !== 'ListenError') return error
+  const reason = error.message.replace(/\.$/u, '')
+  return new ListenError(`${reason}; --listen takes other addresses`, { cause: error })
 }
 
 /** @throws what ended it, if that was no signal to end */

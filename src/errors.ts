@@ -1,8 +1,8 @@
 /**
  * The errors that Earshot throws on purpose, one class per cause. Inside a process
  * they are matched by `instanceof`; over the daemon's socket only `name` and message travel,
- * so the command matches by `name`. They carry a sentence for people, and never contain
- * plaintext, keys or what a remote could learn from.
+ * so the command matches by `name`. They carry a sentence for people, without its full stop:
+ * the screen adds that. They never contain plaintext, keys or what a remote could learn from.
  *
  * @packageDocumentation
  */

@@ -86,7 +86,8 @@ export async function holdsAccount(store: Store): Promise<boolean> {
 export async function loadProfile(context: ProfileContext): Promise<Profile> {
   const { store, crypto, clock } = context
   const value = await store.get(TABLE, KEY)
-  if (value === undefined) throw new StorageError('This folder holds no account: run `earshot init`.')
+  if (value === undefined)
+    throw new StorageError('This folder holds no account: it is that of a coordinator, or was never finished')
   const record = decodeIdentityRecord(value)
   const account = accountFromSeed(crypto, record.accountSeed)
   const device = deviceFromSecrets(crypto, record.deviceSeed, record.ratchetSecret)

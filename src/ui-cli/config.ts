@@ -104,7 +104,9 @@ function checked(table: unknown, file: string): Config {
 function sentence(issue: v.BaseIssue<unknown>): string {
   const key = v.getDotPath(issue) ?? ''
   if (issue.type === 'strict_object') return `There is no key ${key}`
-  return `${key}: ${issue.kind === 'schema' ? `Expected ${issue.expected}, not ${issue.received}` : issue.message}`
+  if (issue.kind !== 'schema') return `${key}: ${issue.message}`
+  const wanted = { string: 'a text in quotes', boolean: 'true or false', array: 'a list in brackets' }
+  return `${key} takes ${wanted[issue.type as keyof typeof wanted]}, not ${issue.received}`
 }
 
 async function parsed(toml: string, file: string): Promise<unknown> {
@@ -113,6 +115,8 @@ async function parsed(toml: string, file: string): Promise<unknown> {
     return parse(toml)
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
-    throw new UsageError(`${file}: No TOML in line ${error.line}, column ${error.column}`, { cause: error })
+    throw new UsageError(`${file}: Line ${error.line} makes no sense from column ${error.column} on`, {
+      cause: error
+    })
   }
 }

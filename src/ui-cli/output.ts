@@ -8,6 +8,8 @@ import { escapeJson, printable } from './terminal.ts'
 
 /** The part of a stream that is used; a test gives its own. */
 export interface Sink {
+  /** Of a terminal. */
+  readonly columns?: number
   write(text: string, done?: (error?: Error | null) => void): unknown
 }
 
@@ -16,9 +18,11 @@ export interface Output {
   readonly json: boolean
   /**
    * One line of data: the value itself with `--json`, else what `human` makes of it, which
-   * has to be free of terminal controls already (terminal.ts).
+   * has to be free of terminal controls already (terminal.ts); nothing if that is undefined.
    */
-  line<T>(value: T, human: (value: T) => string): void
+  line<T>(value: T, human: (value: T) => string | undefined): void
+  /** A list of them. @param empty told to a person if there is none */
+  lines<T>(values: readonly T[], human: (value: T) => string, empty: string): void
   /** Something for the person, never data. */
   note(text: string): void
   /** What went wrong, as one line. */
@@ -27,17 +31,26 @@ export interface Output {
 
 /** @param verbose show where an unexpected error came from */
 export function createOutput(stdout: Sink, stderr: Sink, json: boolean, verbose: boolean): Output {
+  const line: Output['line'] = (value, human) => {
+    const text = json ? escapeJson(value) : human(value)
+    if (text !== undefined) stdout.write(`${text}\n`)
+  }
+  const note = (text: string): void => {
+    stderr.write(`${printable(text)}\n`)
+  }
   return {
     json,
-    line(value, human) {
-      stdout.write(`${json ? escapeJson(value) : human(value)}\n`)
+    line,
+    lines(values, human, empty) {
+      for (const value of values) line(value, human)
+      if (values.length === 0 && !json) note(empty)
     },
-    note(text) {
-      stderr.write(`${printable(text)}\n`)
-    },
+    note,
     error(error) {
       const { name, message } = describe(error)
-      stderr.write(`${json ? escapeJson({ error: { name, message } }) : `earshot: ${message}`}\n`)
+      // An error's message is a sentence without its full stop (src/errors.ts).
+      const sentence = /[.!?…]$/u.test(message) ? message : `${message}.`
+      stderr.write(`${json ? escapeJson({ error: { name, message } }) : `earshot: ${sentence}`}\n`)
       if (verbose && !json && error instanceof Error && error.stack !== undefined) {
         stderr.write(`${error.stack.split('\n').map(printable).join('\n')}\n`)
       }

@@ -78,6 +78,7 @@ function defineProgram(
     .option('--no-input', 'never ask anything (EARSHOT_NO_INPUT)')
     .option('-v, --verbose', 'say more on stderr (EARSHOT_VERBOSE)')
     .addHelpText('after', examples)
+    .configureHelp({ showGlobalOptions: true })
 
   /** The context of a verb, once its command line is parsed. */
   const context = async (flags: NetworkFlags = {}): Promise<Context> => {

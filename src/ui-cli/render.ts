@@ -7,9 +7,11 @@
 import type {
   ContactLine,
   InviteLine,
+  MailboxCount,
   MemberLine,
   MessageLine,
   NodeEvent,
+  NodeEventDetails,
   RequestLine,
   SendLine,
   StatusLine,
@@ -77,13 +79,18 @@ export function sent(line: SendLine): string {
 
 /** `accepted   12D3KooW…  alice`, and what there is to say about it. */
 export function contact(line: ContactLine): string {
-  const note = line.note === undefined ? '' : `  (${printable(line.note)})`
-  return `${line.state.padEnd(9)}  ${printable(line.userId)}  ${printable(line.name ?? '')}${note}`.trimEnd()
+  return [line.state.padEnd(9), ...person(line, line.note)].join('  ')
 }
 
-/** `2026-11-21 03:42:10  12D3KooW…  alice`. */
+/** `2026-11-21 03:42:10  12D3KooW…  alice`, and what there is to say about it. */
 export function request(line: RequestLine): string {
-  return `${time(line.at)}  ${printable(line.userId)}  ${printable(line.name ?? '')}`.trimEnd()
+  return [time(line.at), ...person(line, line.note)].join('  ')
+}
+
+/** The columns of a person: userId, name if there is one, and what there is to say. */
+function person({ userId, name }: Pick<ContactLine, 'userId' | 'name'>, detail?: string): string[] {
+  const columns = [userId, name ?? '', detail === undefined ? '' : `(${detail})`]
+  return columns.map(printable).filter(column => column !== '')
 }
 
 /** `open     until 2026-12-05 03:42:10  id`. */
@@ -93,17 +100,12 @@ export function invite(line: InviteLine): string {
 
 const marks: Record<MemberLine['status'], string> = { direct: '🟢', reachable: '🟡', offline: '⚫' }
 
-/** `🟡 reachable  12D3KooW…  alice (via Bob)`. */
+/** `🟡 reachable  12D3KooW…  alice  (via Bob)`. */
 export function member(line: MemberLine, names: Names): string {
   const seen = line.lastSeen === null ? 'never seen' : `last seen ${time(line.lastSeen)}`
-  const detail =
-    line.status === 'offline'
-      ? ` (${seen})`
-      : line.via === null
-        ? ''
-        : ` (via ${who(line.via, names.get(line.via))})`
-  const name = printable(line.name ?? '')
-  return `${marks[line.status]} ${line.status.padEnd(9)}  ${printable(line.userId)}  ${name}${detail}`.trimEnd()
+  const via = line.via === null ? undefined : `via ${who(line.via, names.get(line.via))}`
+  const detail = line.status === 'offline' ? seen : via
+  return [`${marks[line.status]} ${line.status.padEnd(9)}`, ...person(line, detail)].join('  ')
 }
 
 /** The route, then one line per attempt. */
@@ -123,7 +125,7 @@ export function status(line: StatusLine, notRunning?: string): string {
     `peer          ${line.peerId}`,
     `up            ${notRunning ?? duration(line.uptime)}`,
     `links         ${line.links}`,
-    `mailboxes     ${line.mailboxes.held} of ${line.mailboxes.wanted}`,
+    `mailboxes     ${mailboxes(line.mailboxes)}`,
     `coordinators  ${line.coordinators}`,
     `queued        ${line.queued}`,
     ...(line.addresses.length === 0
@@ -132,8 +134,36 @@ export function status(line: StatusLine, notRunning?: string): string {
   ].join('\n')
 }
 
-/** An event of `run` as it happens. */
-export function event(event: NodeEvent, names: Names, { chosenBy }: Pick<Settings, 'chosenBy'>): string {
+/** `1 of 3`, and what it takes to have more. */
+function mailboxes({ held, wanted }: MailboxCount): string {
+  return `${held} of ${wanted}${held < wanted ? ' (each at a coordinator of its own)' : ''}`
+}
+
+/** How a link stands, for those of its states that last. */
+function link({ state, route }: NodeEventDetails['link'], name: string): string | undefined {
+  switch (state) {
+    case 'CONNECTED':
+    case 'RELAY_MODE':
+      return `linked to ${name}: ${printable(route)}`
+    case 'STORE_FORWARD':
+      return `no link to ${name}: messages go to mailboxes`
+    case 'DISCONNECTED':
+      return `no link to ${name}`
+    case 'DISCOVERING':
+    case 'SIGNALING':
+    case 'CONNECTING':
+      return undefined
+    default:
+      return state satisfies never
+  }
+}
+
+/** An event of `run` as it happens; undefined for a step on the way that tells a person nothing. */
+export function event(
+  event: NodeEvent,
+  names: Names,
+  { chosenBy }: Pick<Settings, 'chosenBy'>
+): string | undefined {
   const now = time(Date.now())
   switch (event.event) {
     case 'ready':
@@ -152,9 +182,11 @@ export function event(event: NodeEvent, names: Names, { chosenBy }: Pick<Setting
       const via = event.via === null ? '' : ` via ${who(event.via, names.get(event.via))}`
       return `${now}  ${marks[event.status]} ${who(event.userId, names.get(event.userId))} is ${event.status}${via}`
     }
-    case 'link':
-      return `${now}  link to ${who(event.userId, names.get(event.userId))}: ${event.state} ${printable(event.route)}`
+    case 'link': {
+      const text = link(event, who(event.userId, names.get(event.userId)))
+      return text && `${now}  ${text}`
+    }
     case 'mailboxes':
-      return `${now}  mailboxes: ${event.held} of ${event.wanted}`
+      return `${now}  mailboxes: ${mailboxes(event)}`
   }
 }

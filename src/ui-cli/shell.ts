@@ -58,9 +58,13 @@ export async function runProgram(
     }
     if (error.exitCode === 0) return OK
     if (error.code !== 'commander.help') {
-      output.error(new UsageError(error.message.replace(/^error: /u, '')))
+      // Nobody would guess how a text begins with a dash.
+      const dash = /^error: unknown option '-[^-]/u.test(error.message)
+        ? ': what is no option goes after --'
+        : ''
+      output.error(new UsageError(error.message.replace(/^error: /u, '') + dash))
     } else if (json) {
-      output.error(new UsageError(`Give a command; see: ${program.name()} --help`))
+      output.error(new UsageError(`Give a command: \`${program.name()} --help\` lists them`))
     }
     return USAGE
   }

@@ -153,6 +153,8 @@ interface StartOptions {
   readonly stdin?: string | Uint8Array | Promise<never>
   /** What the person at the terminal answers; absent if nobody is there. */
   readonly answers?: string[]
+  /** Of the terminal; absent if it is none. */
+  readonly columns?: number
   /** Default: `earshot`. */
   readonly program?: typeof earshot
   /** Default: `--data-dir` names the profile's, unless there is a `--dev`. */
@@ -163,13 +165,14 @@ interface StartOptions {
 export function start(
   profile: FakeProfile,
   argv: readonly string[],
-  { env = {}, stdin = '', answers, program = earshot, folder }: StartOptions = {}
+  { env = {}, stdin = '', answers, columns, program = earshot, folder }: StartOptions = {}
 ): Running {
   const controller = new AbortController()
   profile.commands.push(controller)
   const wrote = new EventTarget()
   const texts = { out: '', err: '' }
   const sink = (name: 'out' | 'err'): Surroundings['stdout'] => ({
+    ...(columns !== undefined && { columns }),
     write(text) {
       texts[name] += text
       wrote.dispatchEvent(new Event('write'))

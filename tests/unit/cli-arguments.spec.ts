@@ -49,6 +49,21 @@ const senseless = [
 ]
 
 describe('command line', () => {
+  it('tells how a text begins with a dash', async () => {
+    using profile = fakeProfile()
+    const { exit, stderr } = await finish(profile, ['send', 'Bob', '-x'])
+    assert.equal(exit, 2)
+    assert.equal(stderr(), "earshot: unknown option '-x': what is no option goes after --.\n")
+    assert.equal((await finish(profile, ['send', 'Bob', '--', '-x'])).exit, 0)
+  })
+
+  it('shows the global options in the help of a verb', async () => {
+    using profile = fakeProfile()
+    const { exit, stdout } = await finish(profile, ['contact', 'add', '--help'])
+    assert.equal(exit, 0)
+    assert.match(stdout(), /--data-dir/u)
+  })
+
   it('ends with 2 and one clear line on what makes no sense, before anything is opened', async () => {
     using profile = fakeProfile()
     for (const text of senseless) {

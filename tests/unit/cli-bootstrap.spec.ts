@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { bootstrap } from '../../bootstrap/program.ts'
+import { ListenError } from '../../src/errors.ts'
+import { VaultLockedError } from '../../src/store/errors.ts'
 import { COORDINATOR, fakeProfile, finish, start } from '../support/command.ts'
 
 const program = bootstrap
@@ -54,6 +56,25 @@ describe('earshot-bootstrap', () => {
     await running.code
     assert.deepEqual(profile.coordinators[0]?.listen, ['/ip4/127.0.0.1/tcp/0', '/ip4/127.0.0.1/tcp/1'])
     assert.deepEqual(profile.coordinators[0]?.bootstrap, [COORDINATOR])
+  })
+
+  it('says what to do where a port or the folder is taken', async () => {
+    for (const [error, sentence] of [
+      [
+        new ListenError('The port is in use.'),
+        /^earshot: The port is in use; --listen takes other addresses\.\n$/u
+      ],
+      [new VaultLockedError('The vault is in use'), /^earshot: Another process holds the folder \/.+\.\n$/u]
+    ] as const) {
+      using profile = fakeProfile()
+      const createCoordinator = async (): Promise<never> => {
+        throw error
+      }
+      const taken = { ...profile, module: { ...profile.module, createCoordinator } }
+      const { exit, stderr } = await finish(taken, [], { program })
+      assert.equal(exit, 1)
+      assert.match(stderr(), sentence)
+    }
   })
 
   it('ends with 0 if it is told so while it starts', async () => {

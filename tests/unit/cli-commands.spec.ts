@@ -12,7 +12,8 @@ import {
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { LimitError, NotFoundError, TrustError, UnreachableError } from '../../src/errors.ts'
-import type { EarshotNode, MessageLine, SendLine } from '../../src/node/api.ts'
+import type { EarshotNode, InviteLine, MessageLine, SendLine } from '../../src/node/api.ts'
+import { VaultExistsError } from '../../src/store/errors.ts'
 import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
 import { socketPaths } from '../../src/ui-cli/socket-path.ts'
 import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
@@ -143,6 +144,49 @@ describe('commands', () => {
     assert.match(json.stderr(), /█/u)
   })
 
+  it('say what there is to say beside a person, and that a list is empty', async () => {
+    using profile = fakeProfile({
+      contacts: async () => [],
+      invites: async () => [],
+      messages: async () => [],
+      requests: async () => [{ userId: BOB, name: null, at: 3, note: 'invite already used' }],
+      members: async () => [{ userId: BOB, name: null, status: 'reachable', via: ALICE, lastSeen: 2 }]
+    })
+    for (const argv of [
+      ['contact', 'list'],
+      ['invite', 'list'],
+      ['messages', 'Bob']
+    ]) {
+      const { stdout, stderr } = await finish(profile, argv)
+      assert.equal(stdout(), '')
+      assert.match(stderr(), /^There are no .+\.\n$/u)
+      assert.equal((await finish(profile, [...argv, '--json'])).stderr(), '')
+    }
+    const requests = await finish(profile, ['contact', 'requests'])
+    assert.ok(requests.stdout().endsWith(`  ${BOB}  (invite already used)\n`), requests.stdout())
+    const members = await finish(profile, ['members'])
+    assert.ok(members.stdout().endsWith(`reachable  ${BOB}  (via …${ALICE.slice(-8)})\n`), members.stdout())
+  })
+
+  it('list invites in the order in which they expire', async () => {
+    const invite = (id: string, expires: number): InviteLine => ({ id, expires, state: 'open' })
+    using profile = fakeProfile({ invites: async () => [invite('late', 9), invite('soon', 2)] })
+    const { lines } = await finish(profile, ['invite', 'list', '--json'])
+    assert.deepEqual(
+      lines().map(({ id }) => id),
+      ['soon', 'late']
+    )
+  })
+
+  it('draw a QR code only where it fits', async () => {
+    using profile = fakeProfile()
+    const wide = await finish(profile, ['invite', '--qr'], { columns: 80 })
+    assert.match(wide.stdout(), /█/u)
+    const narrow = await finish(profile, ['invite', '--qr'], { columns: 20 })
+    assert.equal(narrow.stdout(), 'web+earshot:#i=abc\n')
+    assert.match(narrow.stderr(), /^The QR code needs a terminal of \d+ columns; this one has 20\.\n/u)
+  })
+
   it('let no text of a peer touch the terminal', async () => {
     const hostile = 'hi\u001b[2J\r\n2026-11-21 03:42:10  me: I owe you\u202e\u009b1A'
     using profile = fakeProfile({
@@ -187,7 +231,7 @@ describe('commands', () => {
     const errors: Array<[Error, number]> = [
       [new NotFoundError('nobody'), 3],
       [new UnreachableError('nobody there'), 4],
-      [new TrustError('used'), 5],
+      [new TrustError('Used.'), 5],
       [new LimitError('too long'), 1],
       [new Error('a bug'), 1]
     ]
@@ -204,6 +248,7 @@ describe('commands', () => {
       assert.equal((await finish(profile, ['contact', 'add', 'x'])).exit, code)
       const plain = await finish(profile, ['send', 'Bob', 'x'])
       assert.equal(plain.exit, code)
+      assert.match(plain.stderr(), /[^.]\.\n$/u, 'one full stop')
       assert.match(plain.stderr(), /^earshot: .+\n$/u)
       await stopDaemon(daemon)
     }
@@ -388,12 +433,30 @@ describe('init', () => {
     const { exit, lines, stderr } = await finish(profile, ['init', '--name', 'Alice', '--json'])
     assert.equal(exit, 0)
     assert.deepEqual(lines(), [{ userId: ALICE, peerId: 'peer', name: 'Alice' }])
-    assert.match(stderr(), /No passphrase/u)
+    assert.match(stderr(), /^No passphrase/u)
     const [options] = profile.opened
     assert.deepEqual(
       [options?.create, options?.offline, options?.name, options?.unlock.kind],
       [true, true, 'Alice', 'key-file']
     )
+  })
+
+  it('says what an account without a name looks like to others', async () => {
+    using profile = fakeProfile({ name: '' })
+    const { lines, stderr } = await finish(profile, ['init', '--json'])
+    assert.equal(lines()[0]?.['name'], '')
+    assert.match(stderr(), /^No name: contacts see the end of your userId\./u)
+  })
+
+  it('does not speak of vaults where one is there already', async () => {
+    using profile = fakeProfile()
+    const createNode = async (): Promise<never> => {
+      throw new VaultExistsError('There is a vault in this folder already')
+    }
+    const taken = { ...profile, module: { ...profile.module, createNode } }
+    const { exit, stderr } = await finish(taken, ['init'])
+    assert.equal(exit, 1)
+    assert.ok(stderr().endsWith(`There is a profile or a coordinator in ${profile.folder} already.\n`))
   })
 
   it('takes a passphrase from a file of one line', async () => {
@@ -492,7 +555,10 @@ describe('run', () => {
     await daemon.saw(/^ready/u)
     profile.emit({ event: 'message', ...line('m1', 'hello') })
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: BOB })
+    profile.emit({ event: 'link', userId: BOB, state: 'DISCOVERING', route: 'none' })
     profile.emit({ event: 'link', userId: BOB, state: 'RELAY_MODE', route: 'relayed via x' })
+    profile.emit({ event: 'link', userId: BOB, state: 'DISCONNECTED', route: 'none' })
+    profile.emit({ event: 'mailboxes', held: 1, wanted: 3 })
     profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '2/3' })
     profile.emit({ event: 'request', userId: CAROL, name: 'Carol', at: 1 })
     profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested' })
@@ -506,11 +572,14 @@ describe('run', () => {
       'Dave and you are contacts now',
       'Bob: hello',
       'Bob is reachable via Bob',
-      'link to Bob: RELAY_MODE',
+      'linked to Bob: relayed via x',
+      'no link to Bob',
+      'mailboxes: 1 of 3 (each at a coordinator of its own)',
       'm: stored 2/3'
     ]) {
       assert.ok(daemon.stdout().includes(text), text)
     }
+    assert.doesNotMatch(daemon.stdout(), /DISCOVERING|undefined/u)
   })
 
   it('ends with 0 on SIGTERM and 130 on SIGINT, while it starts as well', async () => {

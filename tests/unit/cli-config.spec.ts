@@ -25,20 +25,20 @@ network = ["a", "b"]
 const senseless: ReadonlyArray<readonly [toml: string, names: RegExp]> = [
   ['frobnicate = 1', /frobnicate/u],
   ['[run]\nlisten = ["/ip4/127.0.0.1/tcp/0"]', /run/u],
-  ['json = "yes"', /json/u],
+  ['json = "yes"', /json takes true or false, not "yes"$/u],
   ['profile = "../up"', /profile/u],
-  ['profile = 1', /profile/u],
+  ['profile = 1', /profile takes a text in quotes, not 1$/u],
   ['data-dir = ""', /data-dir/u],
   ['profile = "a"\ndata-dir = "b"', /profile or data-dir/u],
-  ['listen = "/ip4/127.0.0.1/tcp/0"', /listen/u],
+  ['listen = "/ip4/127.0.0.1/tcp/0"', /listen takes a list in brackets, not /u],
   ['listen = ["nonsense"]', /listen\.0/u],
   ['listen = []', /listen/u],
   ['bootstrap = ["/ip4/192.0.2.1/tcp/4001"]', /bootstrap\.0.*p2p/u],
   ['network = ["a b"]', /network\.0/u],
   [`network = [${'"a",'.repeat(MAX_REPEATS + 1)}]`, /network/u],
-  ['json = true\njson = true', /line 2/u],
-  ['\n\nlisten = [', /line 3/u],
-  ['json', /line 1/u]
+  ['json = true\njson = true', /Line 2 makes no sense/u],
+  ['\n\nlisten = [', /Line 3/u],
+  ['json', /Line 1/u]
 ]
 
 describe('configuration file', () => {

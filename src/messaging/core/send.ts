@@ -28,8 +28,11 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   if (utf8ToBytes(text).length > MAX_TEXT) {
     throw new LimitError(`The text is longer than ${MAX_TEXT / 1024} KiB.`)
   }
-  if (peer.consent === 'asked' || peer.consent === 'rejected') {
-    throw new UsageError(`${peer.name} is not a contact: accept the request first.`)
+  if (peer.consent === 'asked') {
+    throw new UsageError(`${peer.name} is not a contact: accept the request first`)
+  }
+  if (peer.consent === 'rejected') {
+    throw new UsageError(`You have rejected ${peer.name}: add an invite of theirs first`)
   }
   assertTrusted(peer)
   if (peer.outbox.size >= MAX_OUTBOX) {

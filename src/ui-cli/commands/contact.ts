@@ -32,7 +32,7 @@ export async function rejectContact(context: Context, user: string): Promise<num
 /** Lists the contacts. */
 export async function listContacts(context: Context): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
-    for (const line of await api.contacts()) context.output.line(line, render.contact)
+    context.output.lines(await api.contacts(), render.contact, 'There are no contacts yet.')
     return OK
   })
 }
@@ -40,7 +40,7 @@ export async function listContacts(context: Context): Promise<number> {
 /** Lists the requests that wait for an answer. */
 export async function listRequests(context: Context): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
-    for (const line of await api.requests()) context.output.line(line, render.request)
+    context.output.lines(await api.requests(), render.request, 'Nobody waits for an answer.')
     return OK
   })
 }

@@ -1,4 +1,5 @@
 /** `earshot init`: makes the account and the device of a new profile. */
+import { StorageError } from '../../errors.ts'
 import { newUnlock } from '../unlock.ts'
 import type { Context } from '../context.ts'
 import { START_TIMEOUT } from '../constants.ts'
@@ -11,23 +12,28 @@ export async function init(context: Context, options: { readonly name?: string }
   const { settings, output } = context
   const unlock = await newUnlock(context)
   const { createNode } = await context.loadNode()
+  const { folder } = settings
   const node = await createNode({
     ...options,
-    folder: settings.folder,
+    folder,
     unlock,
     create: true,
     offline: true,
     signal: AbortSignal.any([context.signal, AbortSignal.timeout(START_TIMEOUT)])
+  }).catch((error: unknown) => {
+    if (!(error instanceof Error) || error.name !== 'VaultExistsError') throw error
+    throw new StorageError(`There is a profile or a coordinator in ${folder} already`, { cause: error })
   })
   const { userId, peerId, name, protectedBy } = node
   await stopNode(node)
   output.line({ userId, peerId, name }, () =>
     [`user  ${userId}`, `peer  ${peerId}`, `name  ${printable(name)}`].join('\n')
   )
-  if (protectedBy === 'key-file') {
-    output.note(
-      `No passphrase: whoever can read ${settings.folder} can read and write your messages (key file, mode 0600).`
-    )
-  }
+  if (name === '') output.note('No name: contacts see the end of your userId. --name gives one, only here.')
+  output.note(
+    protectedBy === 'key-file'
+      ? `No passphrase: whoever can read ${folder} can read and write your messages (key file, mode 0600).`
+      : 'Nobody can open this profile without its passphrase: keep it where you find it again.'
+  )
   return OK
 }

@@ -20,7 +20,10 @@ export async function createInvite(context: Context, flags: InviteFlags): Promis
       const { default: encodeQr } = await import('qr')
       const code = encodeQr(invite.link, 'ascii', { ecc: 'low', border: 2 })
       // A picture is no data: scripts find only the line on stdout.
-      ;(output.json ? context.stderr : context.stdout).write(`${code}\n`)
+      const screen = output.json ? context.stderr : context.stdout
+      const width = code.indexOf('\n')
+      if ((screen.columns ?? width) >= width) screen.write(`${code}\n`)
+      else output.note(`The QR code needs a terminal of ${width} columns; this one has ${screen.columns}.`)
     }
     output.line(invite, ({ link }) => link)
     if (!output.json) output.note(`Valid until ${render.time(invite.expires)}. Id: ${invite.id}`)
@@ -31,7 +34,8 @@ export async function createInvite(context: Context, flags: InviteFlags): Promis
 /** Lists the invites made so far. */
 export async function listInvites(context: Context): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
-    for (const line of await api.invites()) context.output.line(line, render.invite)
+    const oldestFirst = (await api.invites()).toSorted((a, b) => a.expires - b.expires)
+    context.output.lines(oldestFirst, render.invite, 'There are no invites.')
     return OK
   })
 }

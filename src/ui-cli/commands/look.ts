@@ -10,7 +10,8 @@ import { contactNames } from './messages.ts'
 export async function members(context: Context, flags: { readonly network?: string }): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     const names = await contactNames(api)
-    for (const line of await api.members(flags)) context.output.line(line, line => render.member(line, names))
+    const lines = await api.members(flags)
+    context.output.lines(lines, line => render.member(line, names), 'Nobody else is known here.')
     return OK
   })
 }

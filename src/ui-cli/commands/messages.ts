@@ -21,9 +21,10 @@ export async function messages(context: Context, user: string, flags: MessagesFl
   return await withApi(context, flags.follow === true ? 'network' : 'vault', DEFAULT_TIMEOUT, async api => {
     const userId = await api.resolve(user)
     const names = await contactNames(api)
-    const print = (line: MessageLine): void => output.line(line, line => render.message(line, names))
+    const human = (line: MessageLine): string => render.message(line, names)
+    const print = (line: MessageLine): void => output.line(line, human)
     if (flags.follow !== true) {
-      for (const line of await api.messages(userId, { limit })) print(line)
+      output.lines(await api.messages(userId, { limit }), human, 'There are no messages yet.')
       const missing = await api.missing(userId)
       if (missing > 0) output.note(`${missing} of the other side’s messages have not arrived yet.`)
       return OK

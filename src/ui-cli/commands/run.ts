@@ -31,7 +31,7 @@ async function runNode(context: Context): Promise<never> {
   })
   try {
     const names = new Map(await contactNames(node))
-    const human = (event: NodeEvent): string => render.event(event, names, settings)
+    const human = (event: NodeEvent): string | undefined => render.event(event, names, settings)
     const print = (event: NodeEvent): void => {
       if (event.event === 'request' || event.event === 'contact') names.set(event.userId, event.name ?? '')
       // `ready` is printed when commands are served; scripts learn of contacts from `contact list`.

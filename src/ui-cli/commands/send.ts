@@ -60,7 +60,7 @@ async function readText({ stdin, signal }: Context): Promise<string> {
   for await (const chunk of stdin) {
     signal.throwIfAborted()
     length += chunk.length
-    if (length > MAX_STDIN) throw new LimitError('The text is longer than 16 KiB.')
+    if (length > MAX_STDIN) throw new LimitError('The text is longer than 16 KiB')
     chunks.push(chunk)
   }
   try {

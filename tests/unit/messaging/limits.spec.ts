@@ -146,7 +146,9 @@ describe('messaging: limits', () => {
     const requests: string[] = []
     alice.messenger.events.addEventListener('request', ({ detail }) => requests.push(detail.peer.name))
     await ask()
+    await assert.rejects(alice.messenger.submit(idOf(bob), 'x'), /accept the request first/u)
     await alice.messenger.reject(idOf(bob))
+    await assert.rejects(alice.messenger.submit(idOf(bob), 'x'), /add an invite of theirs first/u)
     await ask()
     assert.equal(alice.messenger.peer(idOf(bob))?.consent, 'rejected')
     assert.deepEqual(requests, ['Bob'])
