@@ -50,6 +50,16 @@ export function who(userId: string, name?: string | null): string {
   return shown === '' ? `…${printable(userId).slice(-8)}` : shown
 }
 
+/** A way to somebody, with the users and peers on it in few characters. */
+function way(route: string): string {
+  return printable(route).replaceAll(/12D3KooW\w+/gu, id => who(id))
+}
+
+/** Enough of a message's id to find it again on the screen. */
+function short(id: string): string {
+  return printable(id).slice(0, 8)
+}
+
 /** `2026-11-21 03:42:10  alice: text`, further lines under the text, the state of our own at the end. */
 export function message(line: MessageLine, names: Names): string {
   const incoming = line.state === 'received'
@@ -73,8 +83,7 @@ export function goesOn(
 
 /** What became of a sent message. */
 export function sent(line: SendLine): string {
-  const route = line.route === '' ? '' : `, ${printable(line.route)}`
-  return `${state(line.state, line.stored)}${route}, ${duration(line.ms)} (${printable(line.id)})`
+  return `${state(line.state, line.stored)}, ${way(line.route)}, ${duration(line.ms)} (${short(line.id)})`
 }
 
 /** `accepted   12D3KooW…  alice`, and what there is to say about it. */
@@ -112,10 +121,10 @@ export function member(line: MemberLine, names: Names): string {
 export function trace(line: TraceLine): string {
   const attempts = line.attempts.map(({ rung, ms, outcome, answeredBy }) => {
     const by = answeredBy === null ? '' : ` (${who(answeredBy)})`
-    return `  ${printable(rung).padEnd(14)} ${duration(ms).padStart(8)}  ${printable(outcome)}${by}`
+    return `  ${printable(rung).padEnd(17)} ${duration(ms).padStart(8)}  ${printable(outcome)}${by}`
   })
   const why = line.whyNotDirect === null ? [] : [`  not direct: ${printable(line.whyNotDirect)}`]
-  return [`${printable(line.userId)}: ${printable(line.route)}`, ...attempts, ...why].join('\n')
+  return [`${printable(line.userId)}: ${way(line.route)}`, ...attempts, ...why].join('\n')
 }
 
 /** One fact a line. @param notRunning said instead of the time since the start */
@@ -134,9 +143,9 @@ export function status(line: StatusLine, notRunning?: string): string {
   ].join('\n')
 }
 
-/** `1 of 3`, and what it takes to have more. */
+/** `1 of 3`, and what it takes to have the first. */
 function mailboxes({ held, wanted }: MailboxCount): string {
-  return `${held} of ${wanted}${held < wanted ? ' (each at a coordinator of its own)' : ''}`
+  return `${held} of ${wanted}${held === 0 ? ' (each at a coordinator of its own)' : ''}`
 }
 
 /** How a link stands, for those of its states that last. */
@@ -144,7 +153,7 @@ function link({ state, route }: NodeEventDetails['link'], name: string): string 
   switch (state) {
     case 'CONNECTED':
     case 'RELAY_MODE':
-      return `linked to ${name}: ${printable(route)}`
+      return `linked to ${name}: ${way(route)}`
     case 'STORE_FORWARD':
       return `no link to ${name}: messages go to mailboxes`
     case 'DISCONNECTED':
@@ -177,7 +186,7 @@ export function event(
         ? `${now}  ${who(event.userId, event.name)} and you are contacts now`
         : `${now}  ${who(event.userId, event.name)} is asked to be a contact`
     case 'receipt':
-      return `${now}  ${printable(event.id)}: ${state(event.state, event.stored)}`
+      return `${now}  message ${short(event.id)}: ${state(event.state, event.stored)}`
     case 'presence': {
       const via = event.via === null ? '' : ` via ${who(event.via, names.get(event.via))}`
       return `${now}  ${marks[event.status]} ${who(event.userId, names.get(event.userId))} is ${event.status}${via}`

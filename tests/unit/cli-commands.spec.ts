@@ -366,6 +366,15 @@ describe('notes', () => {
 })
 
 describe('send', () => {
+  it('shows a person ids in few characters', async () => {
+    const route = `stored at ${ALICE},${BOB}`
+    const kept = sendLine({ id: '0123456789abcdef', state: 'stored', stored: '2/3', route })
+    using profile = fakeProfile({ send: async () => kept })
+    const shown = `stored 2/3, stored at …${ALICE.slice(-8)},…${BOB.slice(-8)}, 4 ms (01234567)\n`
+    assert.equal((await finish(profile, ['send', 'Bob', 'x'])).stdout(), shown)
+    assert.deepEqual((await finish(profile, ['send', 'Bob', 'x', '--json'])).lines(), [kept])
+  })
+
   it('ends with 0 when the state is reached or passed, 75 before, 1 when it failed', () => {
     const states = ['queued', 'stored', 'delivered', 'failed'] as const
     const codes = (wait: 'queued' | 'stored' | 'delivered'): number[] =>
@@ -556,10 +565,11 @@ describe('run', () => {
     profile.emit({ event: 'message', ...line('m1', 'hello') })
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: BOB })
     profile.emit({ event: 'link', userId: BOB, state: 'DISCOVERING', route: 'none' })
-    profile.emit({ event: 'link', userId: BOB, state: 'RELAY_MODE', route: 'relayed via x' })
+    profile.emit({ event: 'link', userId: BOB, state: 'RELAY_MODE', route: `relayed via ${ALICE}` })
     profile.emit({ event: 'link', userId: BOB, state: 'DISCONNECTED', route: 'none' })
+    profile.emit({ event: 'mailboxes', held: 0, wanted: 3 })
     profile.emit({ event: 'mailboxes', held: 1, wanted: 3 })
-    profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '2/3' })
+    profile.emit({ event: 'receipt', id: '0123456789abcdef', state: 'stored', stored: '2/3' })
     profile.emit({ event: 'request', userId: CAROL, name: 'Carol', at: 1 })
     profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested' })
     profile.emit({ event: 'presence', userId: DAVE, status: 'direct', via: null })
@@ -572,10 +582,11 @@ describe('run', () => {
       'Dave and you are contacts now',
       'Bob: hello',
       'Bob is reachable via Bob',
-      'linked to Bob: relayed via x',
+      `linked to Bob: relayed via …${ALICE.slice(-8)}`,
       'no link to Bob',
-      'mailboxes: 1 of 3 (each at a coordinator of its own)',
-      'm: stored 2/3'
+      'mailboxes: 0 of 3 (each at a coordinator of its own)',
+      'mailboxes: 1 of 3\n',
+      'message 01234567: stored 2/3'
     ]) {
       assert.ok(daemon.stdout().includes(text), text)
     }
