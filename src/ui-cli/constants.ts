@@ -16,6 +16,9 @@ export const DEFAULT_MESSAGE_LIMIT = 1_000
 /** The greatest `--limit`; the lines of one call are held in memory. */
 export const MAX_MESSAGE_LIMIT = 10_000
 
+/** How many of the last messages `--follow` looks through for what another command has sent. */
+export const FOLLOWED_MESSAGES = 64
+
 /** A short-lived node that has not started by then will not (ms). */
 export const START_TIMEOUT: number = 30 * second
 

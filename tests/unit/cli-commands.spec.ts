@@ -11,9 +11,10 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { LimitError, NotFoundError, TrustError, UnreachableError } from '../../src/errors.ts'
+import { LimitError, NotFoundError, StorageError, TrustError, UnreachableError } from '../../src/errors.ts'
 import type { EarshotNode, InviteLine, MessageLine, SendLine } from '../../src/node/api.ts'
 import { VaultExistsError } from '../../src/store/errors.ts'
+import { FOLLOWED_MESSAGES } from '../../src/ui-cli/constants.ts'
 import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
 import { socketPaths } from '../../src/ui-cli/socket-path.ts'
 import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
@@ -734,6 +735,53 @@ describe('messages --follow', () => {
     await stopDaemon(daemon)
     assert.equal(await following.code, 1)
     assert.deepEqual(following.lines(), [line('m1', 'one'), line('m2', 'two')])
+  })
+
+  it('shows once what another command sends, when it moves', async () => {
+    const own = (id: string, state: 'queued' | 'stored'): MessageLine =>
+      line(id, id, { from: ALICE, to: BOB, state, stored: '0/3' })
+    const history = [line('m1', 'one'), own('before', 'queued')]
+    const reads: number[] = []
+    using profile = fakeProfile({
+      async messages(_user, { limit = 0 } = {}) {
+        reads.push(limit)
+        return history
+      }
+    })
+    const daemon = await startDaemon(profile)
+    const following = start(profile, ['messages', 'Bob', '--follow', '--limit', '1', '--json'])
+    await following.saw(/"before"/u)
+    const move = (id: string, state: 'stored' | 'delivered'): void =>
+      profile.emit({ event: 'receipt', id, state, stored: '1/3' })
+    move('before', 'stored')
+    history.push(own('after', 'stored'))
+    move('after', 'stored')
+    await following.saw(/"after"/u)
+    move('after', 'delivered')
+    profile.emit({ event: 'message', ...line('m2', 'two') })
+    await following.saw(/"two"/u)
+    following.interrupt('SIGTERM')
+    assert.equal(await following.code, 0)
+    assert.deepEqual(
+      following.lines().map(({ id }) => id),
+      ['before', 'after', 'm2']
+    )
+    assert.ok(reads.every(limit => limit === FOLLOWED_MESSAGES))
+    await stopDaemon(daemon)
+  })
+
+  it('ends with what goes wrong while it looks', async () => {
+    let reads = 0
+    using profile = fakeProfile({
+      async messages() {
+        if (++reads > 1) throw new StorageError('The disk is gone')
+        return [line('m1', 'one')]
+      }
+    })
+    const following = await follow(profile)
+    profile.emit({ event: 'receipt', id: 'm9', state: 'stored', stored: '1/3' })
+    assert.equal(await following.code, 1)
+    assert.match(following.stderr(), /"The disk is gone"/u)
   })
 
   it('shows a message that comes while the list is read once', async () => {

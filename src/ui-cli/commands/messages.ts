@@ -5,8 +5,9 @@ import type { Api } from '../api.ts'
 import { DEFAULT_MESSAGE_LIMIT, DEFAULT_TIMEOUT } from '../constants.ts'
 import type { Context } from '../context.ts'
 import { OK } from '../exit-codes.ts'
-import { aborted, untilTerminated } from '../interrupt.ts'
+import { untilTerminated } from '../interrupt.ts'
 import * as render from '../render.ts'
+import { follow } from './follow.ts'
 
 /** Flags of `messages`. */
 export interface MessagesFlags {
@@ -22,35 +23,14 @@ export async function messages(context: Context, user: string, flags: MessagesFl
     const userId = await api.resolve(user)
     const names = await contactNames(api)
     const human = (line: MessageLine): string => render.message(line, names)
-    const print = (line: MessageLine): void => output.line(line, human)
-    if (flags.follow !== true) {
-      output.lines(await api.messages(userId, { limit }), human, 'There are no messages yet.')
-      const missing = await api.missing(userId)
-      if (missing > 0) output.note(`${missing} of the other side’s messages have not arrived yet.`)
-      return OK
+    if (flags.follow === true) {
+      const print = (line: MessageLine): void => output.line(line, human)
+      return await untilTerminated(async () => await follow(context, api, userId, limit, print))
     }
-
-    // Subscribed before the list is read, so that nothing falls between; what is in both is shown once.
-    const shown = new Set<string>()
-    let early: MessageLine[] | undefined = []
-    const show = (line: MessageLine): void => {
-      if (shown.has(line.id)) return
-      shown.add(line.id)
-      print(line)
-    }
-    await api.subscribe(event => {
-      if (event.event !== 'message' || (event.from !== userId && event.to !== userId)) return
-      const { event: _, ...line } = event
-      if (early === undefined) print(line)
-      else early.push(line)
-    })
-    for (const line of await api.messages(userId, { limit })) show(line)
-    for (const line of early) show(line)
-    early = undefined
-
-    return await untilTerminated(async () => {
-      throw await Promise.race([aborted(context.signal), api.lost])
-    })
+    output.lines(await api.messages(userId, { limit }), human, 'There are no messages yet.')
+    const missing = await api.missing(userId)
+    if (missing > 0) output.note(`${missing} of the other side’s messages have not arrived yet.`)
+    return OK
   })
 }
 
