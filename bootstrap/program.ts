@@ -114,8 +114,7 @@ function inOwnWords(error: unknown, folder: string): unknown {
     return new StorageError(`Another process holds the folder ${folder}`, { cause: error })
   }
   if (error.name !== 'ListenError') return error
-  const reason = error.message.replace(/\.$/u, '')
-  return new ListenError(`${reason}; --listen takes other addresses`, { cause: error })
+  return new ListenError(`${error.message}; --listen takes other addresses`, { cause: error })
 }
 
 /** @throws what ended it, if that was no signal to end */

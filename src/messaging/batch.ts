@@ -66,7 +66,7 @@ export class Committer {
    */
   async run<T>(input: Input<T>): Promise<T> {
     if (this.#waiting.length >= MAX_WAITING) {
-      throw new LimitError('Too much is waiting to be written: try again in a moment.')
+      throw new LimitError('Too much is waiting to be written: try again in a moment')
     }
     return await new Promise<T>((resolve, reject) => {
       this.#waiting.push({

@@ -87,7 +87,7 @@ export class Invites {
   async create(mailboxes: readonly MailboxAddress[]): Promise<VerifiedInvite> {
     const { crypto, rng, clock, self, store } = this.#options
     if (this.granted().length >= MAX_INVITES) {
-      throw new LimitError(`${MAX_INVITES} invites are open already: revoke one.`)
+      throw new LimitError(`${MAX_INVITES} invites are open already: revoke one`)
     }
     const invite = createInvite(crypto, rng, self.account, {
       name: self.name,
@@ -103,7 +103,7 @@ export class Invites {
   /** @throws {NotFoundError} no invite of ours */
   async revoke(id: string): Promise<void> {
     const kept = this.#kept.get(id)
-    if (kept === undefined) throw new NotFoundError(`There is no invite ${id}.`)
+    if (kept === undefined) throw new NotFoundError(`There is no invite ${id}`)
     const revoked = { ...kept, revoked: true }
     await this.#options.store.batch([this.#op(revoked)])
     this.#keep(revoked)
@@ -154,7 +154,7 @@ export class Invites {
    */
   usedOp(id: Uint8Array, uses: number): StoreOp {
     const kept = this.#kept.get(bytesToHex(id))
-    if (kept === undefined) throw new NotFoundError('There is no such invite.')
+    if (kept === undefined) throw new NotFoundError('There is no such invite')
     return this.#op({ ...kept, uses: uses + 1 })
   }
 

@@ -82,7 +82,7 @@ async function loadOutbox(store: Store, userId: string): Promise<ReadonlyMap<str
       const id = bytesToHex(record.id)
       const key = historyKey(userId, { id, lamport: record.lamport, state: 'queued' })
       const kept = await store.get(HISTORY, key)
-      if (kept === undefined) throw new StorageError('A message that waits has left the history.')
+      if (kept === undefined) throw new StorageError('A message that waits has left the history')
       entry = historyEntry(kept)
     }
     rows.push(outboxRow(record, entry))

@@ -293,7 +293,7 @@ class MessengerDriver implements Messenger {
 
   #require(batch: Batch, userId: string): Peer {
     const peer = batch.peer(userId)
-    if (peer === undefined) throw new NotFoundError('Nobody of that name is known here.')
+    if (peer === undefined) throw new NotFoundError('Nobody of that name is known here')
     return peer
   }
 
@@ -312,8 +312,7 @@ function assertRoom(batch: Batch, known: Peer | undefined): void {
   if (known !== undefined && isGranted(known)) return
   let granted = 0
   for (const peer of batch.peers()) if (isGranted(peer)) granted += 1
-  if (granted >= MAX_CONTACTS)
-    throw new LimitError(`There are ${MAX_CONTACTS} contacts already: no more fit.`)
+  if (granted >= MAX_CONTACTS) throw new LimitError(`There are ${MAX_CONTACTS} contacts already: no more fit`)
 }
 
 function isGranted({ consent }: Peer): boolean {

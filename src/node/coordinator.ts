@@ -65,7 +65,7 @@ export async function createCoordinatorOn(
   try {
     if (await holdsAccount(store)) {
       throw new StorageError(
-        'This folder holds the account of a messenger: give the coordinator one of its own.'
+        'This folder holds the account of a messenger: give the coordinator one of its own'
       )
     }
     const keys = await loadHostKeys(context, async () => serialiseCertificate(await createCertificate()))

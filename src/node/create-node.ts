@@ -42,7 +42,7 @@ export async function createNode(options: NodeOptions): Promise<EarshotNode> {
 /** The same on another platform. */
 export async function createNodeOn(platform: NodePlatform, options: NodeOptions): Promise<EarshotNode> {
   const { folder, unlock, create = false, networks = [OPEN_NETWORK], signal } = options
-  if (networks.length === 0) throw new UsageError('A node is in at least one network.')
+  if (networks.length === 0) throw new UsageError('A node is in at least one network')
   const { role, ...means } = platform
   const { crypto, rng } = means
   const vault = await openVault({

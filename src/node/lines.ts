@@ -81,8 +81,8 @@ export function findPeer(peers: Iterable<Peer>, wanted: string): Peer {
       wanted !== '' && (userId.startsWith(wanted) || name.toLowerCase().startsWith(folded))
   )
   const [only, another] = close
-  if (only === undefined) throw new NotFoundError('Nobody of that name or id is known here.')
+  if (only === undefined) throw new NotFoundError('Nobody of that name or id is known here')
   if (another !== undefined)
-    throw new UsageError(`That may be ${only.name} or ${another.name}: say more of it.`)
+    throw new UsageError(`That may be ${only.name} or ${another.name}: say more of it`)
   return only
 }

@@ -271,7 +271,7 @@ class OpenLink implements Link {
 }
 
 function ended(): UnreachableError {
-  return new UnreachableError('Links have ended.')
+  return new UnreachableError('Links have ended')
 }
 
 /** Splits envelopes into frames that keep the limits of count and size. */

@@ -152,7 +152,7 @@ export class MessengerNode implements EarshotNode {
     const runtime = this.#online()
     const invite = parseInviteLink(crypto, link, clock())
     if (invite.userId === this.userId)
-      throw new UsageError('This invite is your own: give it to somebody else.')
+      throw new UsageError('This invite is your own: give it to somebody else')
     const addresses = invite.mailboxes.flatMap(mailbox =>
       mailbox.addresses.flatMap(each => addressText(each) ?? [])
     )
@@ -165,7 +165,7 @@ export class MessengerNode implements EarshotNode {
     if (line === 'refused') {
       // Nobody would ever answer, and there is no other way to take a contact away.
       if (isNew) await this.#messenger.withdraw(invite.userId)
-      throw new TrustError('This invite is not known any more: used, revoked or expired.')
+      throw new TrustError('This invite is not known any more: used, revoked or expired')
     }
     return line
   }
@@ -182,7 +182,7 @@ export class MessengerNode implements EarshotNode {
     const { userId, consent, name, contested } = this.#find(user)
     const isOpen = consent === 'asked' || contested !== undefined
     if (!isOpen && consent !== 'accepted') {
-      throw new NotFoundError(`There is no request of ${name}.`)
+      throw new NotFoundError(`There is no request of ${name}`)
     }
     if (isOpen) {
       await this.#runtime?.answerable(signal)
@@ -195,7 +195,7 @@ export class MessengerNode implements EarshotNode {
 
   async reject(user: string): Promise<void> {
     const { userId, consent, name } = this.#find(user)
-    if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}.`)
+    if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}`)
     await this.#messenger.reject(userId)
   }
 
@@ -229,7 +229,7 @@ export class MessengerNode implements EarshotNode {
 
   async members({ network }: { readonly network?: string } = {}): Promise<MemberLine[]> {
     if (network !== undefined && !this.#options.networks.includes(network)) {
-      throw new NotFoundError(`This node is not in the network ${network}.`)
+      throw new NotFoundError(`This node is not in the network ${network}`)
     }
     const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
     const lines = this.#runtime?.members(network) ?? (await this.#contactsOffline())
@@ -292,7 +292,7 @@ export class MessengerNode implements EarshotNode {
   }
 
   #online(): Runtime {
-    if (this.#runtime === undefined) throw new UnreachableError('This node is offline.')
+    if (this.#runtime === undefined) throw new UnreachableError('This node is offline')
     return this.#runtime
   }
 
@@ -313,5 +313,5 @@ export class MessengerNode implements EarshotNode {
 }
 
 function nobodyHoldsRequests(): UnreachableError {
-  return new UnreachableError('Nobody could hold requests: start `earshot run`, or give it a --bootstrap.')
+  return new UnreachableError('Nobody could hold requests: start `earshot run`, or give it a --bootstrap')
 }

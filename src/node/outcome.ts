@@ -74,7 +74,7 @@ export async function settled(
 }
 
 function outcome(id: string, { entry, route }: Progress): Omit<SendLine, 'ms'> {
-  if (entry === undefined || entry.state === 'received') throw new NotFoundError('The message is not there.')
+  if (entry === undefined || entry.state === 'received') throw new NotFoundError('The message is not there')
   return { id, state: entry.state, stored: storedText(entry), route }
 }
 

@@ -23,7 +23,7 @@ export function within(signal: AbortSignal | undefined, deadline: number): Abort
 export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const left = Promise.withResolvers<never>()
   const leave = (): void => {
-    left.reject(new DeadlineError('It took too long.'))
+    left.reject(new DeadlineError('It took too long'))
   }
   if (signal.aborted) leave()
   signal.addEventListener('abort', leave, { once: true })

@@ -53,7 +53,7 @@ export interface ProfileContext {
 export async function createProfile(context: ProfileContext, name: string): Promise<Profile> {
   const plain = plainName(name)
   if (plain !== name.trim()) {
-    throw new UsageError('A name is one line of at most 64 bytes of visible characters.')
+    throw new UsageError('A name is one line of at most 64 bytes of visible characters')
   }
   const { crypto, rng, clock } = context
   const account = createAccount(crypto, rng)

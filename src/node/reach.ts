@@ -223,7 +223,7 @@ export class Reach {
 
   async #dial(userId: string, { peerId, addresses }: Candidate, signal: AbortSignal): Promise<Link> {
     // A link is the user's from its beginning, and mail goes over it.
-    if (!this.#devices(userId).includes(peerId)) throw new TrustError('That device is not of that contact.')
+    if (!this.#devices(userId).includes(peerId)) throw new TrustError('That device is not of that contact')
     return await this.#options.links.open(userId, peerId, addresses, { signal })
   }
 

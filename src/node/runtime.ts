@@ -252,7 +252,7 @@ export class Runtime {
     const { account, device, deviceList } = this.#options.profile
     const list = verifyDeviceList(this.#options.crypto, deviceList)
     const own = findDevice(list, device.publicKey)
-    if (own === undefined) throw new TrustError('This device is not in the device list of its account.')
+    if (own === undefined) throw new TrustError('This device is not in the device list of its account')
     return { userId: account.userId, certificate: own.signed, deviceSeed: device.seed }
   }
 

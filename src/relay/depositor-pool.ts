@@ -106,7 +106,7 @@ export class DepositorPool {
   ): Promise<{ readonly entry: Pooled; readonly reused: boolean }> {
     const name = bytesToHex(place.mailbox)
     for (;;) {
-      if (this.#stopping.signal.aborted) throw new UnreachableError('Deposits have ended.')
+      if (this.#stopping.signal.aborted) throw new UnreachableError('Deposits have ended')
       const known = this.#slots.get(name)
       const { opening } = known ?? this.#begin(name, place)
       const entry = await orAborted(opening, signal)
@@ -232,7 +232,7 @@ export class DepositorPool {
 async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
     const abort = (): void => {
-      reject(new DeadlineError('It took too long.'))
+      reject(new DeadlineError('It took too long'))
     }
     if (signal.aborted) abort()
     signal.addEventListener('abort', abort, { once: true })

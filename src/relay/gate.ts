@@ -29,7 +29,7 @@ export class Gate {
    * @throws {DeadlineError} the signal aborted first
    */
   async enter(weight: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted === true) throw new DeadlineError('It took too long.')
+    if (signal?.aborted === true) throw new DeadlineError('It took too long')
     if (this.#line.length === 0 && this.#fits(weight)) {
       this.#used += weight
       return
@@ -46,7 +46,7 @@ export class Gate {
         const index = this.#line.indexOf(waiter)
         if (index < 0) return
         this.#line.splice(index, 1)
-        reject(new DeadlineError('It took too long.'))
+        reject(new DeadlineError('It took too long'))
         this.#admit()
       }
       signal?.addEventListener('abort', abort, { once: true })

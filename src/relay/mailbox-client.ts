@@ -56,7 +56,7 @@ export class MailboxClient {
     await this.#slots.enter(1, signal)
     if (this.#error !== undefined || this.#lastId === LAST_ID) {
       this.#slots.leave(1)
-      throw this.#error ?? new UnreachableError('The stream to the coordinator is used up.')
+      throw this.#error ?? new UnreachableError('The stream to the coordinator is used up')
     }
     this.#lastId += 1
     return await this.#ask(this.#lastId, request, signal)
@@ -64,7 +64,7 @@ export class MailboxClient {
 
   /** Ends the stream in order. Idempotent, never rejects. */
   async close(): Promise<void> {
-    this.#end(new UnreachableError('The stream to the coordinator was closed.'))
+    this.#end(new UnreachableError('The stream to the coordinator was closed'))
     await this.#stream.close()
   }
 
@@ -78,7 +78,7 @@ export class MailboxClient {
     const deadline = startDeadline(this.#options.schedule, ANSWER_DEADLINE)
     return await new Promise<MailboxResponseKind>((resolve, reject) => {
       const leave = (): void => {
-        reject(new DeadlineError('It took too long.'))
+        reject(new DeadlineError('It took too long'))
       }
       const settle = (): void => {
         deadline.clear()
@@ -96,7 +96,7 @@ export class MailboxClient {
         }
       })
       deadline.signal.addEventListener('abort', () => {
-        this.#break(new UnreachableError('The coordinator does not answer.'))
+        this.#break(new UnreachableError('The coordinator does not answer'))
       })
       signal?.addEventListener('abort', leave, { once: true })
       this.#stream.send(frame, { signal: deadline.signal }).catch((error: unknown) => {
@@ -112,7 +112,7 @@ export class MailboxClient {
         if (frame === undefined) break
         this.#take(decodeMailboxResponse(frame))
       }
-      this.#break(new UnreachableError('The coordinator ended the stream.'))
+      this.#break(new UnreachableError('The coordinator ended the stream'))
     } catch (error) {
       this.#break(error as Error)
     }

@@ -239,7 +239,7 @@ class Owner implements MailboxOwner {
         // One that calls for nothing would keep us fetching for ever.
         if (this.#notices > MAX_IDLE_NOTICES) throw new WireFormatError('Notices of nothing')
         await this.#wait(KEEP_ALIVE)
-        if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped.')
+        if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped')
       }
     } finally {
       client.closed.removeEventListener('abort', end)
@@ -322,6 +322,6 @@ class Owner implements MailboxOwner {
 
 function unexpected(response: MailboxResponseKind): EarshotError {
   return response.kind === 'refusal'
-    ? new RefusedError('The coordinator refused.')
+    ? new RefusedError('The coordinator refused')
     : new WireFormatError('An answer to something else')
 }

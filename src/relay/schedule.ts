@@ -24,7 +24,7 @@ export interface Deadline {
 export function startDeadline(schedule: Schedule, delay: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController()
   const abort = (): void => {
-    controller.abort(new DeadlineError('It took too long.'))
+    controller.abort(new DeadlineError('It took too long'))
   }
   const cancel = schedule(delay, abort)
   parent?.addEventListener('abort', abort, { once: true })

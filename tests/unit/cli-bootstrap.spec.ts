@@ -61,7 +61,7 @@ describe('earshot-bootstrap', () => {
   it('says what to do where a port or the folder is taken', async () => {
     for (const [error, sentence] of [
       [
-        new ListenError('The port is in use.'),
+        new ListenError('The port is in use'),
         /^earshot: The port is in use; --listen takes other addresses\.\n$/u
       ],
       [new VaultLockedError('The vault is in use'), /^earshot: Another process holds the folder \/.+\.\n$/u]

@@ -31,7 +31,7 @@ export function askContact(
   context: StepContext
 ): Step {
   if (equalBytes(invite.account, context.self.account.publicKey)) {
-    throw new UsageError('This invite is your own: give it to somebody else.')
+    throw new UsageError('This invite is your own: give it to somebody else')
   }
   if (known?.consent === 'asked') return acceptContact(known, context)
   // A contact whose device is gone has no session left: it is asked again.
@@ -91,7 +91,7 @@ export function receiveRequest(
   const base = known ?? newPeer(opened.account, name, context)
   const first = { device: opened.initial.device, session: opened.session }
   const told = learnReach(base, opened.request.reach, context, first)
-  if (told === undefined) throw new TrustError('The request does not say the truth about its sender.')
+  if (told === undefined) throw new TrustError('The request does not say the truth about its sender')
   // Nobody is answered whose keys are in doubt.
   if (told.peer.contested !== undefined) return told
   if (known?.consent === 'requested' || known?.consent === 'accepted') {
@@ -118,7 +118,7 @@ export function acceptContact(peer: Peer, context: StepContext): Step {
     return after(trusted, agree(trusted.peer, context))
   }
   if (peer.consent === 'accepted') return { peer, effects: [] }
-  if (peer.consent !== 'asked') throw new UsageError(`There is no request of ${peer.name} to accept.`)
+  if (peer.consent !== 'asked') throw new UsageError(`There is no request of ${peer.name} to accept`)
   return agree(peer, context)
 }
 
@@ -128,7 +128,7 @@ export function acceptContact(peer: Peer, context: StepContext): Step {
  * @throws {UsageError} there is none
  */
 export function rejectContact(peer: Peer, context: StepContext): Step {
-  if (peer.consent !== 'asked') throw new UsageError(`There is no request of ${peer.name} to reject.`)
+  if (peer.consent !== 'asked') throw new UsageError(`There is no request of ${peer.name} to reject`)
   return {
     peer: {
       ...peer,
@@ -196,5 +196,5 @@ export function freeName(wished: string, userId: string, taken: (name: string) =
     const name = `${base}-${number}`
     if (!taken(name)) return name
   }
-  throw new LimitError('No name is left for this contact.')
+  throw new LimitError('No name is left for this contact')
 }

@@ -53,7 +53,7 @@ export function sealRequest(
   const held = peer.deviceList && verifyDeviceList(crypto, peer.deviceList)
   // Nobody has agreed to anything yet, so no other list is contested: the user asks the account of today.
   if (held !== undefined && compareDeviceLists(held, bundle.deviceList) === 'older') {
-    throw new TrustError('The bundle is older than the device list that is known.')
+    throw new TrustError('The bundle is older than the device list that is known')
   }
   const request: ContactRequest = {
     inviteId: invite.id,
@@ -116,8 +116,8 @@ export function openRequest(
   const initial = decodeInitialMessage(openInitial(crypto, secrets, sealed))
   const list = verifyDeviceList(crypto, initial.deviceList)
   const device = findDevice(list, initial.device, now)
-  if (device === undefined) throw new TrustError('The request comes from a device that is not listed.')
-  if (equalBytes(list.account, self.account.publicKey)) throw new TrustError('The request is our own.')
+  if (device === undefined) throw new TrustError('The request comes from a device that is not listed')
+  if (equalBytes(list.account, self.account.publicKey)) throw new TrustError('The request is our own')
   const { session, plaintext } = respond({
     crypto,
     self: selfParty(context),
@@ -127,11 +127,11 @@ export function openRequest(
     now
   })
   const content = decodeContent(plaintext)
-  if (content.kind !== 'request') throw new TrustError('A first message has to be a request.')
+  if (content.kind !== 'request') throw new TrustError('A first message has to be a request')
   const invite = findInvite(content.request.inviteId)
-  if (invite === undefined) throw new TrustError('The request names no invite that is open.')
+  if (invite === undefined) throw new TrustError('The request names no invite that is open')
   if (!holdsInvite(crypto, invite.secret, self.account.publicKey, list.account, content.request.proof)) {
-    throw new AuthenticationError('The proof does not hold.')
+    throw new AuthenticationError('The proof does not hold')
   }
   return {
     account: list.account,

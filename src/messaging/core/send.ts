@@ -24,9 +24,9 @@ export const NOT_ACCEPTED = 'not accepted yet'
  * @throws {LimitError} the text or the outbox is too big
  */
 export function submitText(peer: Peer, text: string, context: StepContext): Step & { readonly id: string } {
-  if (text.length === 0) throw new UsageError('There is nothing to send: the text is empty.')
+  if (text.length === 0) throw new UsageError('There is nothing to send: the text is empty')
   if (utf8ToBytes(text).length > MAX_TEXT) {
-    throw new LimitError(`The text is longer than ${MAX_TEXT / 1024} KiB.`)
+    throw new LimitError(`The text is longer than ${MAX_TEXT / 1024} KiB`)
   }
   if (peer.consent === 'asked') {
     throw new UsageError(`${peer.name} is not a contact: accept the request first`)
@@ -36,7 +36,7 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   }
   assertTrusted(peer)
   if (peer.outbox.size >= MAX_OUTBOX) {
-    throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already.`)
+    throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already`)
   }
   const { crypto, rng, self } = context
   const now = context.clock()

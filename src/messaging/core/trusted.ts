@@ -29,7 +29,7 @@ export function assertTrusted(peer: Peer): void {
           `other, as a thief of its key would. Ask ${name} in another way; if all is well, accept ${name} again.`
       )
     case 'device-gone':
-      throw new TrustError(`The device of ${name} was withdrawn: ask ${name} for a new invite.`)
+      throw new TrustError(`The device of ${name} was withdrawn: ask ${name} for a new invite`)
     default:
       trouble satisfies never
   }

@@ -214,9 +214,9 @@ function listenFailure(err: unknown): ListenError {
   // Node's own text ends with the address, that of the WebRTC library does not hold it.
   const where = /address already in use (\S+)$/u.exec(text)?.[1]
   if (/EADDRINUSE|register ICE UDP mux/u.test(text)) {
-    return new ListenError(`Cannot listen${where === undefined ? '' : ` on ${where}`}: the port is in use.`)
+    return new ListenError(`Cannot listen${where === undefined ? '' : ` on ${where}`}: the port is in use`)
   }
-  if (text.includes('EACCES')) return new ListenError('Cannot listen: no permission for that port.')
-  if (text.includes('EADDRNOTAVAIL')) return new ListenError('Cannot listen: not an address of this machine.')
-  return new ListenError(`Cannot start the host: ${err instanceof Error ? err.name : 'unknown'}.`)
+  if (text.includes('EACCES')) return new ListenError('Cannot listen: no permission for that port')
+  if (text.includes('EADDRNOTAVAIL')) return new ListenError('Cannot listen: not an address of this machine')
+  return new ListenError(`Cannot start the host: ${err instanceof Error ? err.name : 'unknown'}`)
 }
