@@ -15,6 +15,9 @@ export interface NodeModule {
   releaseNativeHandles(): Promise<void>
 }
 
+/** Whether an answer shows while it is typed. */
+export type Echo = 'shown' | 'hidden'
+
 /** The process as a command sees it. */
 export interface Surroundings {
   readonly env: Env
@@ -23,15 +26,15 @@ export interface Surroundings {
   readonly dataHome: string
   /** Where the configuration file may lie, for example `~/.config/earshot`. */
   readonly configHome: string
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdin: AsyncIterable<Uint8Array>
   readonly stdout: Sink
   readonly stderr: Sink
   /** Fires when the command shall end. */
   readonly signal: AbortSignal
   /** Loads the node; slow, so only when it is needed. */
   loadNode(): Promise<NodeModule>
-  /** Asks for a secret at the terminal; absent if nobody is there. */
-  readonly ask?: (question: string, signal: AbortSignal) => Promise<string>
+  /** Asks at the terminal; absent if nobody is there. */
+  readonly ask?: (question: string, echo: Echo, signal: AbortSignal) => Promise<string>
 }
 
 /** A command's surroundings, its settings and its voice. */

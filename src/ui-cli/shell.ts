@@ -15,7 +15,7 @@ import { FAILURE, INTERRUPTED, OK, USAGE, exitCodeOf } from './exit-codes.ts'
 import { InterruptedError } from './errors.ts'
 import { onInterrupt } from './interrupt.ts'
 import { createOutput, flush } from './output.ts'
-import { askSecret } from './prompt.ts'
+import { ask } from './prompt.ts'
 import { flag } from './settings.ts'
 import type { Env } from './settings.ts'
 
@@ -120,7 +120,7 @@ export async function runProcess(
       stderr,
       signal,
       loadNode,
-      ...(stdin.isTTY && stderr.isTTY && { ask: askSecret })
+      ...(stdin.isTTY && stderr.isTTY && { ask })
     })
     await Promise.all([flush(stdout), flush(stderr)])
     await releaseNode()

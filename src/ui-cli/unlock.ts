@@ -16,9 +16,9 @@ export async function newUnlock(context: Context): Promise<Unlock> {
   const { settings, signal } = context
   if (settings.passphraseFile !== undefined) return await fromFile(settings.passphraseFile)
   if (!settings.input || context.ask === undefined) return keyFile
-  const passphrase = await context.ask('New passphrase (none: just Enter): ', signal)
+  const passphrase = await context.ask('New passphrase (none: just Enter): ', 'hidden', signal)
   if (passphrase === '') return keyFile
-  if ((await context.ask('The same again: ', signal)) !== passphrase) {
+  if ((await context.ask('The same again: ', 'hidden', signal)) !== passphrase) {
     throw new UsageError('The two passphrases differ; nothing was made')
   }
   return { kind: 'passphrase', passphrase }
@@ -39,7 +39,7 @@ export async function withUnlock<T>(context: Context, open: (unlock: Unlock) => 
       throw new StorageError('This profile needs its passphrase: give --passphrase-file', { cause: error })
     }
   }
-  return await open({ kind: 'passphrase', passphrase: await context.ask('Passphrase: ', signal) })
+  return await open({ kind: 'passphrase', passphrase: await context.ask('Passphrase: ', 'hidden', signal) })
 }
 
 /** The first and only line of a file. */

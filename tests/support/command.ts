@@ -69,7 +69,7 @@ export function fakeProfile(changes: Partial<EarshotNode> = {}): FakeProfile {
         opened.push(options)
         holders.add(options)
         const node = fakeNode(() => holders.delete(options))
-        return { ...node, ...changes }
+        return { ...node, protectedBy: options.unlock.kind, ...changes }
       },
       async createCoordinator(options) {
         options.signal?.throwIfAborted()

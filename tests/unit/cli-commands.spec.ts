@@ -486,16 +486,22 @@ describe('init', () => {
 })
 
 describe('passphrase', () => {
-  it('is asked for twice when a profile is made, and may be none', async () => {
+  it('is asked for twice after the name when a profile is made, and may be none', async () => {
     using profile = fakeProfile()
-    assert.equal((await finish(profile, ['init'], { answers: ['horse', 'horse'] })).exit, 0)
+    const made = await finish(profile, ['init'], { answers: [' Ann ', 'horse', 'horse'] })
+    assert.equal(made.exit, 0)
+    assert.match(made.stderr(), /^Nobody can open this profile without its passphrase/u)
+    assert.equal(profile.opened.at(-1)?.name, 'Ann')
     assert.deepEqual(profile.opened.at(-1)?.unlock, { kind: 'passphrase', passphrase: 'horse' })
-    assert.equal((await finish(profile, ['init'], { answers: [''] })).exit, 0)
+    assert.equal((await finish(profile, ['init', '--name', 'Ann'], { answers: [''] })).exit, 0)
+    assert.equal((await finish(profile, ['init'], { answers: ['', ''] })).exit, 0)
+    assert.equal(profile.opened.at(-1)?.name, undefined)
     assert.deepEqual(profile.opened.at(-1)?.unlock, { kind: 'key-file' })
-    assert.equal((await finish(profile, ['init'], { answers: ['horse', 'house'] })).exit, 2)
+    assert.equal((await finish(profile, ['init', '--name', 'Ann'], { answers: ['horse', 'house'] })).exit, 2)
     assert.equal((await finish(profile, ['init', '--no-input'], { answers: ['horse', 'horse'] })).exit, 0)
     assert.deepEqual(profile.opened.at(-1)?.unlock, { kind: 'key-file' })
-    assert.equal(profile.opened.length, 3)
+    assert.equal((await finish(profile, ['init'], { answers: ['x'.repeat(65)] })).exit, 2)
+    assert.equal(profile.opened.length, 4)
   })
 
   it('is asked for when the vault needs one, if there is somebody to ask', async () => {

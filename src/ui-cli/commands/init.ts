@@ -6,15 +6,17 @@ import { START_TIMEOUT } from '../constants.ts'
 import { OK } from '../exit-codes.ts'
 import { stopNode } from '../local.ts'
 import { printable } from '../terminal.ts'
+import { parseName } from '../values.ts'
 
-/** @param options.name what contacts are told that we are called */
+/** @param options.name what contacts are told that we are called; a person is asked if it is not given */
 export async function init(context: Context, options: { readonly name?: string }): Promise<number> {
   const { settings, output } = context
+  const given = options.name ?? (await askName(context))
   const unlock = await newUnlock(context)
   const { createNode } = await context.loadNode()
   const { folder } = settings
   const node = await createNode({
-    ...options,
+    ...(given !== undefined && { name: given }),
     folder,
     unlock,
     create: true,
@@ -36,4 +38,10 @@ export async function init(context: Context, options: { readonly name?: string }
       : 'Nobody can open this profile without its passphrase: keep it where you find it again.'
   )
   return OK
+}
+
+async function askName({ settings, ask, signal }: Context): Promise<string | undefined> {
+  if (!settings.input || ask === undefined) return undefined
+  const name = (await ask('Your name, as contacts see it (none: just Enter): ', 'shown', signal)).trim()
+  return name === '' ? undefined : parseName(name)
 }
