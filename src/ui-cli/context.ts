@@ -11,8 +11,6 @@ import type { Env, Settings } from './settings.ts'
 export interface NodeModule {
   createNode(options: NodeOptions): Promise<EarshotNode>
   createCoordinator(options: CoordinatorOptions): Promise<CoordinatorNode>
-  /** Ends native threads; the last thing before the process exits. */
-  releaseNativeHandles(): Promise<void>
 }
 
 /** Whether an answer shows while it is typed. */

@@ -94,8 +94,9 @@ function wantsFlag(
 }
 
 /**
- * Runs a program in this process and ends the process. The exit is explicit: sockets of
- * native libraries would keep the process alive for minutes after everything has stopped.
+ * Runs a program in this process and ends the process. The exit is explicit: native libraries
+ * would keep the process alive for minutes after everything has stopped, and their own way
+ * down is the one that can crash (see `releaseNativeHandles`).
  */
 export async function runProcess(
   program: (argv: readonly string[], surroundings: Surroundings) => Promise<number>
@@ -123,24 +124,14 @@ export async function runProcess(
       ...(stdin.isTTY && stderr.isTTY && { ask })
     })
     await Promise.all([flush(stdout), flush(stderr)])
-    await releaseNode()
   } finally {
     process.exit(code)
   }
 }
 
-let node: Promise<NodeModule> | undefined
-
 /** The only place that loads the node: libp2p takes half a second. */
 async function loadNode(): Promise<NodeModule> {
-  node ??= import('../node/index.ts')
-  return await node
-}
-
-/** Native threads abort a process that exits under them. */
-async function releaseNode(): Promise<void> {
-  const { releaseNativeHandles } = (await node) ?? {}
-  await releaseNativeHandles?.()
+  return await import('../node/index.ts')
 }
 
 /** Fires when nobody reads our output any more (`earshot … | head`). */

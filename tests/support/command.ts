@@ -75,8 +75,7 @@ export function fakeProfile(changes: Partial<EarshotNode> = {}): FakeProfile {
         options.signal?.throwIfAborted()
         profile.coordinators.push(options)
         return { peerId: 'coordinator', addresses: () => ['/ip4/127.0.0.1/tcp/4001'], stop: async () => {} }
-      },
-      async releaseNativeHandles() {}
+      }
     },
     [Symbol.dispose]() {
       for (const command of profile.commands) command.abort()
