@@ -15,7 +15,7 @@ import { NoProfileError } from './errors.ts'
 import { createHub } from './hub.ts'
 import { localApi } from './local.ts'
 import { connectDaemon } from './rpc/remote.ts'
-import { removeSocket, socketPaths } from './socket-path.ts'
+import { removeSocket, socketOf } from './socket-path.ts'
 import { withUnlock } from './unlock.ts'
 
 /** What a command needs of a node of its own: the vault alone, or others too. */
@@ -72,11 +72,8 @@ async function openApi(
 
 /** The daemon of the profile, if one answers. */
 export async function findDaemon(context: Context, timeout: number): Promise<Api | undefined> {
-  for (const path of socketPaths(context.settings.folder, context.env)) {
-    const api = await connectDaemon(path, timeout, context.signal)
-    if (api !== undefined) return api
-  }
-  return undefined
+  const path = socketOf(context.settings.folder)
+  return path === undefined ? undefined : await connectDaemon(path, timeout, context.signal)
 }
 
 async function openOwn(context: Context, need: Need): Promise<Api> {
@@ -85,7 +82,8 @@ async function openOwn(context: Context, need: Need): Promise<Api> {
   const kind = need === 'vault' ? { offline: true } : { shortLived: true }
   const node = await openNode(context, { ...network, ...kind, onEvent: hub.emit })
   // We hold the lock, so whatever socket lies there is stale.
-  for (const path of socketPaths(context.settings.folder, context.env)) removeSocket(path)
+  const path = socketOf(context.settings.folder)
+  if (path !== undefined) removeSocket(path)
   return localApi(node, hub, context.signal)
 }
 

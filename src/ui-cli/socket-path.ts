@@ -1,45 +1,66 @@
 /**
- * Where the daemon of a data folder listens. The folder itself if the path fits a unix
- * socket's address, else a private folder of this user in the runtime directory or /tmp,
- * under a name derived from the folder.
+ * Where the daemon of a data folder listens: `run/earshot.sock` in the folder. If that path
+ * does not fit a unix socket's address, it is a link to a socket in a new folder of the
+ * runtime directory or /tmp: nobody can take a name that nobody knows, and commands find
+ * the daemon whatever their environment says.
  *
  * @packageDocumentation
+ * @example
+ *
+ * ```ts
+ * await serveRpc(prepareSocket(folder, env), methods) // the daemon
+ * const path = socketOf(folder)                       // a command
+ * ```
  */
-import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, realpathSync, unlinkSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync
+} from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { getuid } from 'node:process'
 import { StorageError } from '../errors.ts'
 import { MAX_SOCKET_PATH } from './constants.ts'
 import type { Env } from './settings.ts'
 
+const SOCKET = 'earshot.sock'
+const OWN_UID = getuid?.() ?? 0
+
 /**
- * The paths to try, best first; a daemon listens on the first one. A client tries all: its
- * environment may have another runtime directory than the daemon's.
+ * The path to connect to; undefined if there is none that is safe: whoever else can write
+ * to a socket's folder may listen there in the daemon's place.
  */
-export function socketPaths(folder: string, env: Env, uid: number = getuid?.() ?? 0): string[] {
-  const real = realFolder(folder)
-  const name = createHash('sha256').update(real).digest('hex').slice(0, 32)
-  const runtime = env['XDG_RUNTIME_DIR']
-  return [
-    join(real, 'run', 'earshot.sock'),
-    ...(runtime?.startsWith('/') ? [join(runtime, 'earshot', `${name}.sock`)] : []),
-    join('/tmp', `earshot-${uid}`, `${name}.sock`)
-  ].filter(path => Buffer.byteLength(path) <= MAX_SOCKET_PATH)
+export function socketOf(folder: string, uid: number = OWN_UID): string | undefined {
+  const path = join(runFolder(folder), SOCKET)
+  if (!isPrivate(dirname(path), uid)) return undefined
+  const target = linkTarget(path)
+  if (target === undefined) return fits(path) ? path : undefined
+  return fits(target) && isPrivate(dirname(target), uid) ? target : undefined
 }
 
 /**
- * Makes the folder of a socket, for this user alone.
- * @throws {StorageError} if somebody else made it first
+ * Makes a place to listen, free of what an earlier daemon left, that `socketOf` finds.
+ * Only for who holds the lock of the data folder.
+ * @throws {StorageError} there is no place for this user alone
  */
-export function prepareSocketFolder(path: string, uid: number = getuid?.() ?? 0): void {
-  const folder = dirname(path)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const found = lstatSync(folder)
-  if (!found.isDirectory() || found.uid !== uid) {
-    throw new StorageError(`${folder} belongs to somebody else; no socket is opened there`)
+export function prepareSocket(folder: string, env: Env, uid: number = OWN_UID): string {
+  const path = join(runFolder(folder), SOCKET)
+  makePrivate(dirname(path), uid)
+  const earlier = socketOf(folder, uid)
+  if (earlier !== undefined) {
+    removeSocket(earlier)
+    return earlier
   }
-  if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700)
+  const made = join(newFolder(env), SOCKET)
+  rmSync(path, { force: true })
+  symlinkSync(made, path)
+  return made
 }
 
 /** Removes a socket that nobody listens on any more. Only for who holds the lock of the data folder. */
@@ -48,12 +69,54 @@ export function removeSocket(path: string): void {
   if (found?.isSocket()) unlinkSync(path)
 }
 
-/** Two names of one folder give one socket. */
-function realFolder(folder: string): string {
+function makePrivate(folder: string, uid: number): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const found = lstatSync(folder)
+  if (!found.isDirectory() || found.uid !== uid) {
+    throw new StorageError(`${folder} belongs to somebody else; no socket is opened there`)
+  }
+  if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700)
+}
+
+function isPrivate(folder: string, uid: number): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === uid && (found.mode & 0o077) === 0
+}
+
+/** Of this user alone, with a name that is not known beforehand. */
+function newFolder(env: Env): string {
+  const bases = [env['XDG_RUNTIME_DIR'] ?? '', '/tmp'].filter(
+    base => isAbsolute(base) && fits(join(base, 'earshot-XXXXXX', SOCKET))
+  )
+  for (const base of bases) {
+    try {
+      return mkdtempSync(join(base, 'earshot-'))
+    } catch {
+      // The runtime directory may be gone with its session: the next one serves as well.
+    }
+  }
+  throw new StorageError('There is no folder that can hold the socket')
+}
+
+/** Where a link leads; undefined: it is none, or is not there. */
+function linkTarget(path: string): string | undefined {
   try {
-    return realpathSync(folder)
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+function fits(path: string): boolean {
+  return Buffer.byteLength(path) <= MAX_SOCKET_PATH
+}
+
+/** Two names of one data folder give one folder for the socket. */
+function runFolder(folder: string): string {
+  try {
+    return join(realpathSync(folder), 'run')
   } catch {
     // It does not exist yet, so nobody listens there either.
-    return resolve(folder)
+    return join(resolve(folder), 'run')
   }
 }

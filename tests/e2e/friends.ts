@@ -4,13 +4,12 @@
  * @packageDocumentation
  */
 import assert from 'node:assert/strict'
-import { env } from 'node:process'
 import type { Network, Person } from '../../demo/network.ts'
 import type { Daemon, Line } from '../../demo/processes.ts'
 import type { MessageLine } from '../../src/node/index.ts'
 import type { Api } from '../../src/ui-cli/api.ts'
 import { connectDaemon } from '../../src/ui-cli/rpc/remote.ts'
-import { socketPaths } from '../../src/ui-cli/socket-path.ts'
+import { socketOf } from '../../src/ui-cli/socket-path.ts'
 
 /** Two people whose nodes run with three mailboxes each. */
 export interface Friends {
@@ -69,7 +68,7 @@ export async function linked(alice: Person, bob: Person): Promise<void> {
 
 /** Asks the running node over its socket, as the commands do, without a process for each. */
 export async function ask<T>(person: Person, question: (api: Api) => Promise<T>): Promise<T> {
-  const [path] = socketPaths(person.folder, env)
+  const path = socketOf(person.folder)
   const api =
     path === undefined ? undefined : await connectDaemon(path, PATIENCE, AbortSignal.timeout(2 * PATIENCE))
   assert.ok(api !== undefined, `${person.name}’s node listens`)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {
+  chmodSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   renameSync,
   statSync,
+  symlinkSync,
   writeFileSync
 } from 'node:fs'
 import { createServer } from 'node:net'
@@ -16,7 +18,6 @@ import type { EarshotNode, InviteLine, MessageLine, SendLine } from '../../src/n
 import { VaultExistsError } from '../../src/store/errors.ts'
 import { FOLLOWED_MESSAGES } from '../../src/ui-cli/constants.ts'
 import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
-import { socketPaths } from '../../src/ui-cli/socket-path.ts'
 import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
 import type { FakeProfile, Running } from '../support/command.ts'
 
@@ -619,12 +620,42 @@ describe('run', () => {
 
   it('listens on a private socket and takes it away', async () => {
     using profile = fakeProfile()
-    const path = socketPaths(profile.folder, {})[0] ?? ''
+    const path = join(profile.folder, 'run', 'earshot.sock')
     const daemon = await startDaemon(profile)
     assert.equal(lstatSync(path).mode & 0o777, 0o600)
     assert.equal(statSync(dirname(path)).mode & 0o777, 0o700)
     await stopDaemon(daemon)
     assert.equal(existsSync(path), false)
+  })
+
+  it('is found by commands where its socket had to lie elsewhere', async () => {
+    using profile = fakeProfile()
+    const path = join(profile.folder, 'elsewhere', 'earshot.sock')
+    for (const folder of ['run', 'elsewhere']) mkdirSync(join(profile.folder, folder), { mode: 0o700 })
+    symlinkSync(path, join(profile.folder, 'run', 'earshot.sock'))
+    const daemon = await startDaemon(profile)
+    assert.ok(lstatSync(path).isSocket())
+    const opened = profile.opened.length
+    assert.equal((await finish(profile, ['status'])).exit, 0)
+    assert.equal(profile.opened.length, opened)
+    await stopDaemon(daemon)
+    assert.equal(existsSync(path), false)
+  })
+
+  it('is not looked for where somebody else could listen', async () => {
+    using profile = fakeProfile()
+    const path = join(profile.folder, 'run', 'earshot.sock')
+    mkdirSync(dirname(path), { recursive: true })
+    chmodSync(dirname(path), 0o777)
+    const heard: string[] = []
+    const impostor = createServer(socket => socket.on('data', data => heard.push(data.toString())))
+    await new Promise<void>(resolve => impostor.listen(path, resolve))
+    try {
+      assert.equal((await finish(profile, ['send', BOB, 'for Bob alone', '--wait', 'queued'])).exit, 0)
+      assert.deepEqual(heard, [])
+    } finally {
+      await new Promise(resolve => impostor.close(resolve))
+    }
   })
 
   it('refuses a second one at once, and the first goes on', async () => {
@@ -644,8 +675,8 @@ describe('run', () => {
 
   it('refuses a second one even if the first does not answer, well within 2 s', async () => {
     using profile = fakeProfile()
-    const path = socketPaths(profile.folder, {})[0] ?? ''
-    mkdirSync(dirname(path), { recursive: true })
+    const path = join(profile.folder, 'run', 'earshot.sock')
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const mute = createServer(socket => socket.resume())
     await new Promise<void>(resolve => mute.listen(path, resolve))
     try {
@@ -662,7 +693,7 @@ describe('run', () => {
 
   it('takes the place of a socket that a killed daemon left', async () => {
     using profile = fakeProfile()
-    const path = socketPaths(profile.folder, {})[0] ?? ''
+    const path = join(profile.folder, 'run', 'earshot.sock')
     await leaveStaleSocket(path)
     const daemon = await startDaemon(profile)
     assert.equal((await finish(profile, ['status'])).exit, 0)
@@ -699,7 +730,7 @@ describe('lock and socket', () => {
 
   it('leave no stale socket behind', async () => {
     using profile = fakeProfile()
-    const path = socketPaths(profile.folder, {})[0] ?? ''
+    const path = join(profile.folder, 'run', 'earshot.sock')
     await leaveStaleSocket(path)
     assert.equal((await finish(profile, ['status'])).exit, 0)
     assert.equal(existsSync(path), false)
@@ -811,7 +842,7 @@ describe('messages --follow', () => {
 
 /** What a daemon leaves behind that was killed: a socket nobody listens on. */
 async function leaveStaleSocket(path: string): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const server = createServer()
   await new Promise<void>(resolve => server.listen(path, resolve))
   // Closing would unlink it; a second name for it stays.

@@ -1,61 +1,118 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync, existsSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { StorageError } from '../../src/errors.ts'
 import { MAX_SOCKET_PATH } from '../../src/ui-cli/constants.ts'
-import { prepareSocketFolder, removeSocket, socketPaths } from '../../src/ui-cli/socket-path.ts'
+import { prepareSocket, removeSocket, socketOf } from '../../src/ui-cli/socket-path.ts'
 
 describe('path of the socket', () => {
   let root: string
+  let data: string
+  let long: string
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'earshot-path-'))
+    data = join(root, 'data')
+    long = join(root, 'd'.repeat(MAX_SOCKET_PATH))
+    mkdirSync(data)
+    mkdirSync(long)
   })
   afterEach(() => rmSync(root, { recursive: true }))
 
+  const mode = (folder: string): number => statSync(folder).mode & 0o777
+  const stranger = (): number => statSync(root).uid + 1
+
   it('is in the data folder, and the same through a link', () => {
-    mkdirSync(join(root, 'data'))
-    symlinkSync(join(root, 'data'), join(root, 'link'))
-    const paths = socketPaths(join(root, 'data'), { XDG_RUNTIME_DIR: '/run/user/7' }, 7)
-    assert.equal(paths[0], join(root, 'data', 'run', 'earshot.sock'))
-    assert.match(paths[1] ?? '', /^\/run\/user\/7\/earshot\/[0-9a-f]{32}\.sock$/u)
-    assert.match(paths[2] ?? '', /^\/tmp\/earshot-7\/[0-9a-f]{32}\.sock$/u)
-    assert.deepEqual(socketPaths(join(root, 'link'), { XDG_RUNTIME_DIR: '/run/user/7' }, 7), paths)
+    symlinkSync(data, join(root, 'link'))
+    const path = prepareSocket(data, { XDG_RUNTIME_DIR: root })
+    assert.equal(path, join(data, 'run', 'earshot.sock'))
+    assert.equal(socketOf(data), path)
+    assert.equal(socketOf(join(root, 'link')), path)
   })
 
-  it('leaves the data folder when it would be too long, but not this machine', () => {
-    const long = join(root, 'd'.repeat(MAX_SOCKET_PATH))
-    const paths = socketPaths(long, { XDG_RUNTIME_DIR: '/run/user/7' }, 7)
-    assert.deepEqual(paths.map(dirname), ['/run/user/7/earshot', '/tmp/earshot-7'])
-    assert.deepEqual(socketPaths(long, {}, 7).map(dirname), ['/tmp/earshot-7'])
-    assert.deepEqual(socketPaths(long, { XDG_RUNTIME_DIR: `/${'r'.repeat(99)}` }, 7).map(dirname), [
-      '/tmp/earshot-7'
-    ])
-    assert.deepEqual(socketPaths(long, { XDG_RUNTIME_DIR: 'relative' }, 7).map(dirname), ['/tmp/earshot-7'])
-    assert.notDeepEqual(socketPaths(`${long}x`, {}, 7), socketPaths(long, {}, 7))
+  it('is nowhere before a daemon has listened', () => {
+    assert.equal(socketOf(data), undefined)
+    assert.equal(socketOf(join(root, 'absent')), undefined)
+  })
+
+  it('leaves the data folder when it would be too long, and is found in any environment', () => {
+    const path = prepareSocket(long, { XDG_RUNTIME_DIR: root })
+    assert.equal(dirname(dirname(path)), root)
+    assert.equal(mode(dirname(path)), 0o700)
+    assert.equal(socketOf(long), path)
+    assert.equal(prepareSocket(long, {}), path)
   })
 
   it('counts bytes, not characters', () => {
-    const name = 'é'.repeat(60)
-    assert.deepEqual(socketPaths(`/${name}`, {}, 7).map(dirname), ['/tmp/earshot-7'])
+    const wide = join(root, 'é'.repeat(MAX_SOCKET_PATH / 2))
+    mkdirSync(wide)
+    assert.equal(dirname(dirname(prepareSocket(wide, { XDG_RUNTIME_DIR: root }))), root)
   })
 
+  for (const [what, runtime] of [
+    ['none', undefined],
+    ['a relative one', 'relative'],
+    ['one that is gone', '/nowhere/at/all'],
+    ['one that is too long', `/${'r'.repeat(99)}`]
+  ] as const) {
+    it(`goes to /tmp with ${what} for a runtime directory`, () => {
+      const path = prepareSocket(long, runtime === undefined ? {} : { XDG_RUNTIME_DIR: runtime })
+      try {
+        assert.equal(dirname(dirname(path)), '/tmp')
+        assert.equal(socketOf(long), path)
+      } finally {
+        rmSync(dirname(path), { recursive: true })
+      }
+    })
+  }
+
   it('lies in a folder for this user alone', () => {
-    const path = join(root, 'run', 's')
-    prepareSocketFolder(path)
-    assert.equal(statSync(dirname(path)).mode & 0o777, 0o700)
-    const loose = join(root, 'loose', 's')
-    mkdirSync(dirname(loose), { mode: 0o755 })
-    prepareSocketFolder(loose)
-    assert.equal(statSync(dirname(loose)).mode & 0o777, 0o700)
+    const path = prepareSocket(data, {})
+    assert.equal(mode(dirname(path)), 0o700)
+    chmodSync(dirname(path), 0o755)
+    prepareSocket(data, {})
+    assert.equal(mode(dirname(path)), 0o700)
+  })
+
+  it('is not connected to in a folder that others can write to, or own', () => {
+    for (const folder of [data, long]) {
+      const path = prepareSocket(folder, { XDG_RUNTIME_DIR: root })
+      assert.equal(socketOf(folder, stranger()), undefined)
+      for (const loose of new Set([join(folder, 'run'), dirname(path)])) {
+        chmodSync(loose, 0o770)
+        assert.equal(socketOf(folder), undefined)
+        chmodSync(loose, 0o700)
+        assert.equal(socketOf(folder), path)
+      }
+    }
+  })
+
+  it('moves on when somebody else has its place', () => {
+    const path = prepareSocket(long, { XDG_RUNTIME_DIR: root })
+    chmodSync(dirname(path), 0o777)
+    const next = prepareSocket(long, { XDG_RUNTIME_DIR: root })
+    assert.notEqual(next, path)
+    assert.equal(socketOf(long), next)
+    assert.equal(readlinkSync(join(long, 'run', 'earshot.sock')), next)
   })
 
   it('is refused in a folder of somebody else, and behind a link', () => {
-    const path = join(root, 'run', 's')
-    mkdirSync(dirname(path))
-    assert.throws(() => prepareSocketFolder(path, statSync(root).uid + 1), StorageError)
-    symlinkSync(dirname(path), join(root, 'link'))
-    assert.throws(() => prepareSocketFolder(join(root, 'link', 's')), StorageError)
+    mkdirSync(join(data, 'run'))
+    assert.throws(() => prepareSocket(data, {}, stranger()), StorageError)
+    symlinkSync(join(data, 'run'), join(long, 'run'))
+    assert.throws(() => prepareSocket(long, {}), StorageError)
+    assert.equal(socketOf(long), undefined)
   })
 
   it('is removed only if it is a socket', () => {
@@ -63,6 +120,7 @@ describe('path of the socket', () => {
     writeFileSync(file, 'precious')
     removeSocket(file)
     assert.ok(existsSync(file))
+    assert.ok(lstatSync(file).isFile())
     removeSocket(join(root, 'absent'))
   })
 })

@@ -10,8 +10,8 @@ import { stopNode } from '../local.ts'
 import * as render from '../render.ts'
 import { nodeMethods } from '../rpc/methods.ts'
 import { serveRpc } from '../rpc/server.ts'
-import { DeadlineError, StorageError } from '../../errors.ts'
-import { prepareSocketFolder, removeSocket, socketPaths } from '../socket-path.ts'
+import { DeadlineError } from '../../errors.ts'
+import { prepareSocket } from '../socket-path.ts'
 import { contactNames } from './messages.ts'
 
 /**
@@ -38,7 +38,10 @@ async function runNode(context: Context): Promise<never> {
       if (event.event === 'ready' || (output.json && event.event === 'contact')) return
       output.line(event, human)
     }
-    const server = await serveRpc(prepareSocket(context), nodeMethods(node, hub.subscribe))
+    const server = await serveRpc(
+      prepareSocket(settings.folder, context.env),
+      nodeMethods(node, hub.subscribe)
+    )
     try {
       const ready: NodeEvent = {
         event: 'ready',
@@ -71,13 +74,4 @@ async function refuseSecond(context: Context): Promise<void> {
 
 function alreadyRunning(folder: string, cause?: unknown): AlreadyRunningError {
   return new AlreadyRunningError(`Another process holds the profile in ${folder}`, { cause })
-}
-
-/** The path to listen on, free of what an earlier daemon left. We hold the lock. */
-function prepareSocket(context: Context): string {
-  const [path] = socketPaths(context.settings.folder, context.env)
-  if (path === undefined) throw new StorageError('There is no folder whose path is short enough for a socket')
-  prepareSocketFolder(path)
-  removeSocket(path)
-  return path
 }
