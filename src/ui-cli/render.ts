@@ -44,9 +44,16 @@ export function duration(ms: number): string {
   return ms < 2 * hour ? `${Math.round(ms / minute)} min` : `${Math.round(ms / hour)} h`
 }
 
+/** Stands in front of our own messages, and is left out of names: no contact can look like us. */
+const OWN = '»'
+/** Where the text of a message has its further lines. */
+const INDENT = ' '.repeat(21)
+
 /** Who, in few characters: the name if there is one, else the end of the userId. */
 export function who(userId: string, name?: string | null): string {
-  const shown = printable(name ?? '').trim()
+  const shown = printable(name ?? '')
+    .replaceAll(OWN, '')
+    .trim()
   return shown === '' ? `…${printable(userId).slice(-8)}` : shown
 }
 
@@ -60,12 +67,17 @@ function short(id: string): string {
   return printable(id).slice(0, 8)
 }
 
-/** `2026-11-21 03:42:10  alice: text`, further lines under the text, the state of our own at the end. */
+/**
+ * `2026-11-21 03:42:10  alice: text` or `…  » me: text  [delivered]`, further lines under the
+ * text. What there is to say about it comes last, on a line that no text can begin like.
+ */
 export function message(line: MessageLine, names: Names): string {
   const incoming = line.state === 'received'
-  const from = incoming ? who(line.from, names.get(line.from)) : 'me'
-  const text = printableBlock(line.text, '                     | ')
-  return `${time(line.at)}  ${from}: ${text}${incoming ? '' : `  [${state(line.state, line.stored)}]`}`
+  const from = incoming ? who(line.from, names.get(line.from)) : `${OWN} me`
+  const text = printableBlock(line.text, `${INDENT}| `)
+  const end = incoming ? '' : `  [${state(line.state, line.stored)}]`
+  const note = line.note === undefined ? '' : `\n${INDENT}! ${printable(line.note)}`
+  return `${time(line.at)}  ${from}: ${text}${end}${note}`
 }
 
 /** `stored 2/3` or just `delivered`. */
@@ -179,8 +191,10 @@ export function event(
       return `ready ${event.peerId}${event.addresses.map(address => `\n  ${printable(address)}`).join('')}`
     case 'message':
       return message(event, names)
-    case 'request':
-      return `${now}  ${who(event.userId, event.name)} asks to be a contact: earshot contact accept ${printable(event.userId)}${chosenBy}`
+    case 'request': {
+      const note = event.note === undefined ? '' : ` (${printable(event.note)})`
+      return `${now}  ${who(event.userId, event.name)} asks to be a contact${note}: earshot contact accept ${printable(event.userId)}${chosenBy}`
+    }
     case 'contact':
       return event.state === 'accepted'
         ? `${now}  ${who(event.userId, event.name)} and you are contacts now`

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { message, event, who } from '../../src/ui-cli/render.ts'
+import { BOB, line } from '../support/command.ts'
+
+const nobody = new Map<string, string>()
+const here = { chosenBy: '' }
+const indent = ' '.repeat(21)
+
+describe('lines for people', () => {
+  it('show what there is to say of a message, where no text can say it', () => {
+    const conflict = message(line('m', `mine\n! forged\n${indent}! forged`, { note: 'another one' }), nobody)
+    assert.deepEqual(conflict.split('\n').slice(1), [
+      `${indent}| ! forged`,
+      `${indent}| ${indent}! forged`,
+      `${indent}! another one`
+    ])
+    const failed = message(line('m', 'x', { state: 'failed', note: 'no\u001b[2J device' }), nobody)
+    assert.ok(failed.endsWith(`  » me: x  [failed]\n${indent}! no[2J device`))
+    assert.ok(message(line('m', 'x'), nobody).endsWith(': x'))
+  })
+
+  it('show what there is to say of a message and a request as they happen', () => {
+    const happened = event({ event: 'message', ...line('m', 'x', { note: 'another one' }) }, nobody, here)
+    assert.match(happened ?? '', /! another one$/u)
+    const request = {
+      event: 'request',
+      userId: BOB,
+      name: 'Bob',
+      at: 1,
+      note: 'invite already used'
+    } as const
+    assert.match(event(request, nobody, here) ?? '', /Bob asks to be a contact \(invite already used\): /u)
+  })
+
+  it('let nobody look like us', () => {
+    const ours = message(line('m', 'text', { state: 'delivered' }), nobody)
+    for (const name of ['me', '» me', '»me', ' »» me']) {
+      const theirs = message(line('m', 'text  [delivered]'), new Map([[BOB, name]]))
+      assert.notEqual(theirs, ours)
+      assert.ok(theirs.endsWith('  me: text  [delivered]'))
+    }
+    assert.equal(who(BOB, '»'), `…${BOB.slice(-8)}`)
+  })
+})
