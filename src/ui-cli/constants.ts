@@ -67,6 +67,9 @@ export const MAX_SOCKET_PATH = 100
 /** Clients of one daemon at once. */
 export const MAX_CONNECTIONS = 64
 
+/** A client says its first line at once; who does not must not keep others out (ms). */
+export const FIRST_CALL_DEADLINE: number = 5 * second
+
 /** Unanswered requests of one client. */
 export const MAX_PENDING_CALLS = 64
 

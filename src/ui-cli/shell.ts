@@ -101,6 +101,8 @@ function wantsFlag(
 export async function runProcess(
   program: (argv: readonly string[], surroundings: Surroundings) => Promise<number>
 ): Promise<never> {
+  // Whatever is written is this user's alone, also by libraries that cannot be told so.
+  process.umask(0o077)
   using interrupt = onInterrupt()
   const { stdin, stdout, stderr, env } = process
   const signal = AbortSignal.any([interrupt.signal, brokenPipe()])

@@ -89,7 +89,8 @@ export function line(id: string, text: string, changes: Partial<MessageLine> = {
   return { id, from: BOB, to: ALICE, kind: 'text', text, at: 1, state: 'received', stored: null, ...changes }
 }
 
-function fakeNode(onStop: () => void): EarshotNode {
+/** A node that knows Bob and has done everything. */
+export function fakeNode(onStop: () => void = () => {}): EarshotNode {
   const bob = { userId: BOB, name: 'Bob', state: 'accepted' } as const
   return {
     userId: ALICE,

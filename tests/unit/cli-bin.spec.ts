@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process, { execPath } from 'node:process'
@@ -67,6 +67,19 @@ describe('programs of the package', () => {
       assert.match(stderr, /earshot\/config\.toml: .*frobnicate/u)
     } finally {
       rmSync(home, { recursive: true })
+    }
+  })
+
+  it('earshot writes for this user alone', function () {
+    this.timeout(20_000)
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-bin-'))
+    try {
+      assert.equal(run('earshot', ['init', '--name', 'Alice', '--no-input', '--data-dir', folder]).status, 0)
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      assert.ok(files.some(file => file.startsWith('records/')))
+      for (const file of files) assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file)
+    } finally {
+      rmSync(folder, { recursive: true })
     }
   })
 

@@ -16,9 +16,11 @@ import { exitCodeOf } from '../../src/ui-cli/exit-codes.ts'
 import { connectRpc } from '../../src/ui-cli/rpc/client.ts'
 import type { RpcClient } from '../../src/ui-cli/rpc/client.ts'
 import { createLineSplitter } from '../../src/ui-cli/rpc/lines.ts'
+import { nodeMethods } from '../../src/ui-cli/rpc/methods.ts'
 import { fromErrorObject, toErrorObject } from '../../src/ui-cli/rpc/protocol.ts'
 import { serveRpc } from '../../src/ui-cli/rpc/server.ts'
 import type { RpcMethod, RpcServer } from '../../src/ui-cli/rpc/server.ts'
+import { fakeNode } from '../support/command.ts'
 
 const never = new AbortController().signal
 const patient = { timeout: 5_000, signal: never }
@@ -97,8 +99,8 @@ describe('daemon socket', () => {
     rmSync(folder, { recursive: true })
   })
 
-  async function serve(methods: Record<string, RpcMethod>): Promise<void> {
-    server = await serveRpc(path, methods)
+  async function serve(methods: Record<string, RpcMethod>, firstCall?: number): Promise<void> {
+    server = await serveRpc(path, methods, firstCall)
   }
 
   async function client(
@@ -158,7 +160,8 @@ describe('daemon socket', () => {
     assert.equal(await code('{"jsonrpc":"2.0","id":1,"method":"__proto__"}'), -32_601)
     assert.equal(await code('{"jsonrpc":"2.0","id":1,"method":"toString"}'), -32_601)
     socket.write(
-      '\n\n{"jsonrpc":"2.0","method":"rpc.cancel"}\n{"jsonrpc":"2.0","id":2,"method":"echo","params":[3]}\n'
+      '\n\n{"jsonrpc":"2.0","method":"rpc.cancel"}\n' +
+        '{"jsonrpc":"2.0","method":"rpc.cancel","params":{"id":{"toString":1}}}\n{"jsonrpc":"2.0","id":2,"method":"echo","params":[3]}\n'
     )
     assert.deepEqual(await next(), { jsonrpc: '2.0', id: 2, result: [3] })
   })
@@ -199,6 +202,37 @@ describe('daemon socket', () => {
       const answer = await again.call('echo', {}, patient).catch(() => undefined)
       if (answer !== undefined) break
     }
+  })
+
+  it('does not keep who says no whole line, and so has a place for others', async () => {
+    await serve({ echo: async params => params, wait: async () => await new Promise(() => {}) }, 50)
+    const idle = await client()
+    await idle.call('echo', {}, patient)
+    const gone = Array.from({ length: MAX_CONNECTIONS - 1 }, async (_, i) => {
+      const { socket, next } = await raw()
+      if (i % 2 === 0) socket.write('{"jsonrpc":')
+      assert.equal(await next(), undefined)
+    })
+    await Promise.all(gone)
+    const late = await client()
+    await late.call('echo', {}, patient)
+    await idle.call('echo', {}, patient)
+  })
+
+  it('outlives whatever is sent as parameters', async () => {
+    const methods = nodeMethods(fakeNode(), () => () => {})
+    await serve(methods)
+    const { socket, next } = await raw()
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(methods)), fc.jsonValue(), async (method, params) => {
+        const cancel = { jsonrpc: '2.0', method: 'rpc.cancel', params }
+        const call = { jsonrpc: '2.0', id: 1, method, params }
+        for (const message of [cancel, { ...cancel, params: { id: params } }, call]) {
+          socket.write(`${JSON.stringify(message)}\n`)
+        }
+        assert.equal((await next())?.['id'], 1)
+      })
+    )
   })
 
   it('answers a list that is too long for a line in parts', async () => {

@@ -17,7 +17,14 @@ import { chmodSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { LimitError, WireFormatError } from '../../errors.ts'
-import { MAX_CONNECTIONS, MAX_PENDING_CALLS, MAX_REQUEST_LINE, MAX_UNSENT, PART_SIZE } from '../constants.ts'
+import {
+  FIRST_CALL_DEADLINE,
+  MAX_CONNECTIONS,
+  MAX_PENDING_CALLS,
+  MAX_REQUEST_LINE,
+  MAX_UNSENT,
+  PART_SIZE
+} from '../constants.ts'
 import { createLineSplitter, parseObject } from './lines.ts'
 import { INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR, toErrorObject } from './protocol.ts'
 import type { RpcErrorObject } from './protocol.ts'
@@ -41,8 +48,15 @@ export interface RpcServer {
   close(): Promise<void>
 }
 
-/** Listens on a path that nobody uses, readable and writable by this user alone. */
-export async function serveRpc(path: string, methods: Record<string, RpcMethod>): Promise<RpcServer> {
+/**
+ * Listens on a path that nobody uses, readable and writable by this user alone.
+ * @param firstCall how long a client may take for its first line, in milliseconds
+ */
+export async function serveRpc(
+  path: string,
+  methods: Record<string, RpcMethod>,
+  firstCall: number = FIRST_CALL_DEADLINE
+): Promise<RpcServer> {
   const table = new Map(Object.entries(methods))
   const sockets = new Set<Socket>()
   const server = createServer(socket => {
@@ -55,7 +69,7 @@ export async function serveRpc(path: string, methods: Record<string, RpcMethod>)
     }
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    serveClient(socket, table)
+    serveClient(socket, table, firstCall)
   })
   await listen(server, path)
   chmodSync(path, 0o600)
@@ -70,12 +84,19 @@ export async function serveRpc(path: string, methods: Record<string, RpcMethod>)
 }
 
 /** Serves one client until it goes away. */
-function serveClient(socket: Socket, methods: ReadonlyMap<string, RpcMethod>): void {
+function serveClient(socket: Socket, methods: ReadonlyMap<string, RpcMethod>, firstCall: number): void {
   const splitter = createLineSplitter(MAX_REQUEST_LINE)
   const calls = new Map<number, AbortController>()
   const closed = new AbortController()
 
+  let isSilent = true
+  const silent = setTimeout(() => {
+    // After a busy moment the line may be there and not be read: the sockets are looked at first.
+    setImmediate(() => isSilent && socket.destroy())
+  }, firstCall)
+
   socket.on('close', () => {
+    clearTimeout(silent)
     closed.abort()
     for (const call of calls.values()) call.abort()
   })
@@ -101,6 +122,8 @@ function serveClient(socket: Socket, methods: ReadonlyMap<string, RpcMethod>): v
   }
 
   function receive(line: string | undefined): void {
+    isSilent = false
+    clearTimeout(silent)
     let request: Record<string, unknown>
     try {
       request = parseObject(line)
@@ -111,8 +134,8 @@ function serveClient(socket: Socket, methods: ReadonlyMap<string, RpcMethod>): v
     }
     const { id, method, params } = request
     if (method === 'rpc.cancel' && id === undefined) {
-      if (typeof params === 'object' && params !== null && 'id' in params)
-        calls.get(Number(params.id))?.abort()
+      if (typeof params === 'object' && params !== null && 'id' in params && isId(params.id))
+        calls.get(params.id)?.abort()
     } else if (request['jsonrpc'] !== '2.0' || typeof method !== 'string' || !isId(id) || calls.has(id)) {
       respond(isId(id) ? id : null, { error: { code: INVALID_REQUEST, message: 'This is no call' } })
     } else if (calls.size >= MAX_PENDING_CALLS) {
