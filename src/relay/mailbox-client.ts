@@ -10,7 +10,10 @@ import type { Schedule } from './schedule.ts'
 /** How a client is made. */
 export interface MailboxClientOptions {
   readonly schedule: Schedule
-  /** The coordinator has new mail for the owner of this stream. Must not throw. */
+  /**
+   * The coordinator has new mail for the owner of this stream. What it throws ends the
+   * stream. Default: nobody is told, and a notice is no answer that belongs here.
+   */
   onNewMail?(): void
 }
 
@@ -120,8 +123,10 @@ export class MailboxClient {
 
   #take(response: MailboxResponse): void {
     if (response.id === 0) {
-      if (response.kind !== 'newMail') throw new WireFormatError('Only a notice answers nothing')
-      this.#options.onNewMail?.()
+      const { onNewMail } = this.#options
+      if (response.kind !== 'newMail' || onNewMail === undefined)
+        throw new WireFormatError('An answer to nothing')
+      onNewMail()
       return
     }
     const pending = this.#pending.get(response.id)

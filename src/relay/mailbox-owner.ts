@@ -216,6 +216,8 @@ class Owner implements MailboxOwner {
         schedule: this.#schedule,
         onNewMail: () => {
           this.#notices += 1
+          // One that calls for nothing would keep us fetching, or only reading, for ever.
+          if (this.#notices > MAX_IDLE_NOTICES) throw new WireFormatError('Notices of nothing')
           this.#waking.abort()
         }
       })
@@ -236,8 +238,6 @@ class Owner implements MailboxOwner {
         if (this.#waking.signal.aborted) this.#waking = new AbortController()
         if (this.#stale) await this.#register(client)
         await this.#collect(client)
-        // One that calls for nothing would keep us fetching for ever.
-        if (this.#notices > MAX_IDLE_NOTICES) throw new WireFormatError('Notices of nothing')
         await this.#wait(KEEP_ALIVE)
         if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped')
       }

@@ -11,7 +11,7 @@ import type { Clock } from '../ports.ts'
 import type { MailboxRequest, MailboxResponse, MailboxResponseKind } from '../wire/index.ts'
 import type { CrashPoint, Custodian } from './custodian.ts'
 import type { Owners, OwnerStream } from './owners.ts'
-import type { Rates } from './rates.ts'
+import type { Rates } from '../rates.ts'
 import type { Schedule } from './schedule.ts'
 
 /** What all streams of a coordinator share. */

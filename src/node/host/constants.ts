@@ -72,6 +72,8 @@ export const STREAM_WRITE_BUFFER: number = 4 * MiB
 
 /** A frame stream stops reading while so much is waiting for `receive` (and a whole frame is there). */
 export const FRAME_READ_AHEAD: number = 64 * KiB
+/** Frames that are there already are received so many at a time; then timers and other sockets have their turn. */
+export const FRAMES_PER_TURN = 16
 /** Orderly end of a stream: our last bytes, then the other side's; after it the stream is reset. */
 export const STREAM_CLOSE_TIMEOUT: number = 5 * second
 /** Defaults of `handle`. */
@@ -119,6 +121,20 @@ export const DHT_ROUTING_QUEUE = 1_024
 export const DHT_INBOUND_STREAMS = 32
 export const DHT_OUTBOUND_STREAMS = 64
 
+/** A request: a key, and at most one record with addresses. The library's default is 4 MiB. */
+export const DHT_MAX_REQUEST: number = 16 * KiB
+/** Requests that one peer may make at once (64 contacts are looked for, twice each), then per second. */
+export const DHT_PEER_BURST = 128
+export const DHT_PEER_RATE = 20
+/** The same of all peers together: an answer costs about 1 ms. */
+export const DHT_TOTAL_BURST = 256
+export const DHT_TOTAL_RATE = 100
+/** Streams of one peer that may be reset for it at once, then per second; the next one costs the connection. */
+export const DHT_EXCESS_BURST = 64
+export const DHT_EXCESS_RATE = 2
+/** Answers, at about 5 KiB each, that wait for a peer that does not read them. */
+export const DHT_WRITE_BUFFER: number = 256 * KiB
+
 // --- gossip
 
 export const GOSSIP_D = 6
@@ -128,6 +144,9 @@ export const GOSSIP_D_HIGH = 12
 export const GOSSIP_MAX_MESSAGE: number = 128 * KiB
 /** One RPC: some lists of 128 KiB that were asked for at once. */
 export const GOSSIP_MAX_RPC: number = MiB
+/** RPCs that one peer may send at once (a stall of ours ends), then per second: 1,000 members make 40. */
+export const GOSSIP_PEER_BURST = 1_000
+export const GOSSIP_PEER_RATE = 200
 /** Waiting for one neighbour that does not read. */
 export const GOSSIP_OUT_BUFFER: number = 2 * MiB
 /** Topics that one neighbour may make us remember, at about 1 KiB each. */
@@ -137,6 +156,8 @@ export const GOSSIP_COLOCATION_FREE = 64
 
 // --- memory
 
+/** Peers whose rate of requests is remembered: more than can be connected. */
+export const MAX_GATED_PEERS = 1_024
 /** Peers known; the longest unused are forgotten. About 1 KiB each. */
 export const MAX_KNOWN_PEERS = 5_000
 /** Records of the DHT (providers) held for others. */

@@ -7,17 +7,26 @@ import { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p
 import { LimitError } from '../../errors.ts'
 import {
   DHT_ALPHA,
+  DHT_EXCESS_BURST,
+  DHT_EXCESS_RATE,
   DHT_FIRST_SELF_QUERY,
   DHT_INBOUND_STREAMS,
   DHT_K,
+  DHT_MAX_REQUEST,
   DHT_OUTBOUND_STREAMS,
   DHT_PATHS,
+  DHT_PEER_BURST,
+  DHT_PEER_RATE,
   DHT_PROTOCOL,
   DHT_QUERY_TIMEOUT,
   DHT_REQUEST_MAX_TIMEOUT,
   DHT_REQUEST_MIN_TIMEOUT,
-  DHT_ROUTING_QUEUE
+  DHT_ROUTING_QUEUE,
+  DHT_TOTAL_BURST,
+  DHT_TOTAL_RATE,
+  DHT_WRITE_BUFFER
 } from './constants.ts'
+import { gated } from './frame-gate.ts'
 import { parsePeerId } from './streams.ts'
 import type { Dht } from '../../link.ts'
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht'
@@ -42,7 +51,7 @@ export function dhtService(
   server: boolean,
   privateAddresses: boolean
 ): (components: KadDHTComponents) => KadDHT {
-  return kadDHT({
+  const create = kadDHT({
     protocol: DHT_PROTOCOL,
     clientMode: !server,
     peerInfoMapper: privateAddresses ? passthroughMapper : removePrivateAddressesMapper,
@@ -60,6 +69,16 @@ export function dhtService(
     maxInboundStreams: DHT_INBOUND_STREAMS,
     maxOutboundStreams: DHT_OUTBOUND_STREAMS
   })
+  return components =>
+    create(
+      gated(components, {
+        maxFrame: DHT_MAX_REQUEST,
+        perPeer: { burst: DHT_PEER_BURST, perSecond: DHT_PEER_RATE },
+        total: { burst: DHT_TOTAL_BURST, perSecond: DHT_TOTAL_RATE },
+        excess: { burst: DHT_EXCESS_BURST, perSecond: DHT_EXCESS_RATE },
+        writeBuffer: DHT_WRITE_BUFFER
+      })
+    )
 }
 
 function bounded(signal: AbortSignal | undefined): AbortSignal {

@@ -8,7 +8,7 @@
 import { LimitError, WireFormatError } from '../../errors.ts'
 
 /** Longest prefix: 4 × 7 bits, frames below 256 MiB. */
-const MAX_PREFIX = 4
+export const MAX_PREFIX = 4
 /** A buffer that grew beyond this is given back when it is empty. */
 const KEEP = 65_536
 const FIRST = 1_024

@@ -9,7 +9,8 @@
  */
 import { LimitError, UnreachableError, UsageError, WireFormatError } from '../../errors.ts'
 import { relayOf } from './circuit.ts'
-import { FRAME_READ_AHEAD, STREAM_CLOSE_TIMEOUT } from './constants.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { FRAME_READ_AHEAD, FRAMES_PER_TURN, STREAM_CLOSE_TIMEOUT } from './constants.ts'
 import { failure, withSignal } from './failures.ts'
 import { createFrameBuffer, encodeFrame } from './frame-buffer.ts'
 import type { FrameStream, WaitOptions } from '../../link.ts'
@@ -36,6 +37,8 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
   /** The other side said that it has no more; a connection that ends without that is a failure. */
   let finished = stream.status === 'open' && stream.remoteWriteStatus === 'closed'
   let receiving = false
+  /** Frames received since the event loop had its turn. */
+  let atOnce = 0
   let wakeReader = Promise.withResolvers<void>()
   let wakeWriter = Promise.withResolvers<void>()
   /** The last send in line. */
@@ -129,12 +132,17 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
       if (receiving) throw new UsageError('receive: another one is waiting')
       receiving = true
       try {
+        if (atOnce >= FRAMES_PER_TURN) {
+          atOnce = 0
+          await nextTurn()
+        }
         while (true) {
           if (closed) throw cause ?? new UnreachableError('the stream: closed')
           const frame = buffer.next()
           if (frame !== undefined) {
             if (buffer.size <= FRAME_READ_AHEAD || !buffer.ready) resume()
             result.onFrame?.()
+            atOnce++
             return frame
           }
           resume()
@@ -145,6 +153,7 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
             if (buffer.size > 0) throw new WireFormatError('The stream ended inside a frame')
             return undefined
           }
+          atOnce = 0
           wakeReader = Promise.withResolvers<void>()
           await withSignal(wakeReader.promise, 'receive', options.signal)
         }

@@ -19,9 +19,12 @@ import {
   GOSSIP_MAX_MESSAGE,
   GOSSIP_MAX_RPC,
   GOSSIP_OUT_BUFFER,
+  GOSSIP_PEER_BURST,
+  GOSSIP_PEER_RATE,
   GOSSIP_TOPIC_BYTES
 } from './constants.ts'
 import { failure } from './failures.ts'
+import { gated } from './frame-gate.ts'
 import type { Gossip, Verdict } from '../../link.ts'
 import type { GossipSub, GossipSubComponents, GossipsubOpts, SubscriptionChangeData } from '@libp2p/gossipsub'
 
@@ -80,7 +83,7 @@ export function gossipService(
   topics: readonly string[],
   loopback: boolean
 ): (components: GossipSubComponents) => GossipSub {
-  return gossipsub({
+  const create = gossipsub({
     D: GOSSIP_D,
     Dlo: GOSSIP_D_LOW,
     Dhi: GOSSIP_D_HIGH,
@@ -112,6 +115,15 @@ export function gossipService(
     maxInboundStreams: 2,
     maxOutboundStreams: 2
   })
+  return components =>
+    create(
+      gated(components, {
+        maxFrame: GOSSIP_MAX_RPC,
+        perPeer: { burst: GOSSIP_PEER_BURST, perSecond: GOSSIP_PEER_RATE },
+        // gossip opens no second stream on a connection: one that stays would be deaf
+        excess: { burst: 0, perSecond: 1 }
+      })
+    )
 }
 
 const RESULTS: Readonly<Record<Verdict, TopicValidatorResult>> = {

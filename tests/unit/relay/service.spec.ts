@@ -10,7 +10,7 @@ import {
 } from '../../../src/relay/index.ts'
 import { Gate } from '../../../src/relay/gate.ts'
 import { Owners } from '../../../src/relay/owners.ts'
-import { Rates } from '../../../src/relay/rates.ts'
+import { Rates } from '../../../src/rates.ts'
 import { ServedStream } from '../../../src/relay/served-stream.ts'
 import { MAX_MAILBOX_FRAME, decodeMailboxResponse, encodeMailboxRequest } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
