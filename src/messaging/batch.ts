@@ -2,11 +2,14 @@
  * Group commit: inputs that arrive together are applied one after the other to forks of
  * the peers they concern, written in ONE durable batch, and only then do their effects
  * leave the node. If the batch fails, the forks are dropped, nothing is sent and every
- * caller learns of it: the values in memory never run ahead of the disk.
+ * caller learns of it: the values in memory never run ahead of the disk. A batch is closed
+ * before it is more than the store takes, so that no input can spoil those around it.
  */
 import { LimitError } from '../errors.ts'
 import type { RecordKey, Store, StoreOp } from '../ports.ts'
-import { MAX_GROUP, MAX_WAITING } from './constants.ts'
+import { checkBatch } from '../store/checks.ts'
+import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../store/constants.ts'
+import { ACKNOWLEDGEMENT_BYTES, ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, MAX_WAITING } from './constants.ts'
 import { acknowledgeDue } from './core/receive.ts'
 import type { Effect, Peer, Step, StepContext } from './core/peer.ts'
 import { forgetOp, peerChanges } from './core/records.ts'
@@ -27,7 +30,15 @@ export interface Batch {
   crashPoints(before: CrashPoint, after?: CrashPoint): void
 }
 
-/** Changes the state; what it returns reaches the caller after the batch is on the disk. */
+const TOO_LARGE = 'This changes more than can be written at once'
+
+/** One input alone changes more than the store takes: it fails, now and whenever it is repeated. */
+export class InputTooLarge extends LimitError {}
+
+/**
+ * Changes the state; what it returns reaches the caller after the batch is on the disk. It runs
+ * again, on the next batch, when this one has no room for what it writes.
+ */
 export type Input<T> = (batch: Batch) => T | Promise<T>
 
 /** Where the driver reads, writes and hands out effects. */
@@ -62,6 +73,7 @@ export class Committer {
    * Applies an input with the next batch.
    *
    * @throws {LimitError} too many inputs wait
+   * @throws {InputTooLarge} it changes more than one batch can hold; nothing changed
    * @throws {StorageError} the batch could not be written; nothing changed
    */
   async run<T>(input: Input<T>): Promise<T> {
@@ -100,10 +112,16 @@ export class Committer {
     const fork = new Fork(this.#options)
     const finished: Array<() => void> = []
     const applied: Waiting[] = []
-    for (const waiting of group) {
+    for (const [at, waiting] of group.entries()) {
       const mark = fork.mark()
       try {
-        finished.push(await waiting.run(fork))
+        const finish = await waiting.run(fork)
+        if (!fork.settle(mark)) {
+          fork.rollBack(mark)
+          this.#waiting.unshift(...group.slice(at))
+          break
+        }
+        finished.push(finish)
         applied.push(waiting)
       } catch (error) {
         fork.rollBack(mark)
@@ -131,7 +149,6 @@ export class Committer {
 interface Mark {
   readonly changed: ReadonlyMap<string, Peer>
   readonly forgotten: ReadonlySet<string>
-  readonly ops: number
   readonly effects: number
   readonly points: number
 }
@@ -144,7 +161,12 @@ class Fork implements Batch {
   readonly effects: Array<Exclude<Effect, { kind: 'persist' }>> = []
   readonly points: Array<{ readonly before: CrashPoint; readonly after: CrashPoint | undefined }> = []
   readonly #options: CommitterOptions
-  readonly #ops: StoreOp[] = []
+  /** What the inputs that are settled write, by its place: the last change of a record counts. */
+  readonly #settled: Map<string, StoreOp> = new Map()
+  /** The values of it, in bytes. */
+  #bytes = 0
+  /** The same of the input that runs. */
+  readonly #fresh: Map<string, StoreOp> = new Map()
 
   constructor(options: CommitterOptions) {
     this.#options = options
@@ -152,8 +174,7 @@ class Fork implements Batch {
   }
 
   peer(userId: string): Peer | undefined {
-    const held = this.forgotten.has(userId) ? undefined : this.#options.peers.get(userId)
-    return this.changed.get(userId) ?? held
+    return this.#peerAt(this, userId)
   }
 
   *peers(): Iterable<Peer> {
@@ -167,7 +188,7 @@ class Fork implements Batch {
     this.changed.set(step.peer.userId, step.peer)
     this.forgotten.delete(step.peer.userId)
     for (const effect of step.effects) {
-      if (effect.kind === 'persist') this.#ops.push(effect.op)
+      if (effect.kind === 'persist') this.persist(effect.op)
       else this.effects.push(effect)
     }
   }
@@ -178,11 +199,12 @@ class Fork implements Batch {
   }
 
   persist(...ops: readonly StoreOp[]): void {
-    this.#ops.push(...ops)
+    for (const op of ops) this.#fresh.set(placeOf(op.table, op.key), op)
   }
 
   async get(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
-    const written = this.#ops.findLast(op => op.table === table && sameKey(op.key, key))
+    const place = placeOf(table, key)
+    const written = this.#fresh.get(place) ?? this.#settled.get(place)
     if (written !== undefined) return written.kind === 'put' ? written.value : undefined
     return await this.#options.store.get(table, key)
   }
@@ -196,7 +218,6 @@ class Fork implements Batch {
     return {
       changed: new Map(changed),
       forgotten: new Set(forgotten),
-      ops: this.#ops.length,
       effects: effects.length,
       points: points.length
     }
@@ -205,25 +226,91 @@ class Fork implements Batch {
   rollBack(mark: Mark): void {
     this.changed = new Map(mark.changed)
     this.forgotten = new Set(mark.forgotten)
-    this.#ops.length = mark.ops
     this.effects.length = mark.effects
     this.points.length = mark.points
+    this.#fresh.clear()
+  }
+
+  /**
+   * Takes what the input since `mark` has changed into the batch.
+   *
+   * @returns false if the inputs before it leave no room
+   * @throws {InputTooLarge | UsageError} the store would refuse it alone
+   */
+  settle(mark: Mark): boolean {
+    this.#writePeers(mark)
+    if (this.#fresh.size === 0) return true
+    assertWritable([...this.#fresh.values()])
+    const { changes, bytes } = this.#sizeWithFresh()
+    if (changes > MAX_BATCH_OPS || bytes > MAX_BATCH_BYTES) {
+      if (this.#settled.size === 0) throw new InputTooLarge(TOO_LARGE)
+      return false
+    }
+    this.#takeFresh()
+    return true
   }
 
   /** Seals the acknowledgements that the batch owes and returns all it writes. */
   close(): readonly StoreOp[] {
-    for (const peer of [...this.changed.values()]) {
+    const mark = this.mark()
+    for (const peer of mark.changed.values()) {
       if (peer.dueAcknowledgements.length === 0) continue
       this.apply(acknowledgeDue(peer, this.#options.isLinked(peer.userId), this.context))
     }
-    for (const peer of this.changed.values()) {
-      this.#ops.push(...peerChanges(this.#options.peers.get(peer.userId), peer))
+    this.#writePeers(mark)
+    this.#takeFresh()
+    return [...this.#settled.values()]
+  }
+
+  #peerAt({ changed, forgotten }: Pick<Mark, 'changed' | 'forgotten'>, userId: string): Peer | undefined {
+    const held = forgotten.has(userId) ? undefined : this.#options.peers.get(userId)
+    return changed.get(userId) ?? held
+  }
+
+  #writePeers(mark: Mark): void {
+    for (const [userId, peer] of this.changed) {
+      const before = this.#peerAt(mark, userId)
+      if (peer !== before) this.persist(...peerChanges(before, peer))
     }
-    for (const userId of this.forgotten) this.#ops.push(forgetOp(userId))
-    return this.#ops
+    for (const userId of this.forgotten) if (!mark.forgotten.has(userId)) this.persist(forgetOp(userId))
+  }
+
+  /** With the acknowledgements that are sealed when the batch is closed. */
+  #sizeWithFresh(): { readonly changes: number; readonly bytes: number } {
+    let owed = 0
+    for (const { dueAcknowledgements } of this.changed.values()) owed += dueAcknowledgements.length
+    let changes = this.#settled.size + owed * ACKNOWLEDGEMENT_CHANGES
+    let bytes = this.#bytes + owed * ACKNOWLEDGEMENT_BYTES
+    for (const [place, op] of this.#fresh) {
+      const replaced = this.#settled.get(place)
+      if (replaced === undefined) changes += 1
+      bytes += bytesOf(op) - bytesOf(replaced)
+    }
+    return { changes, bytes }
+  }
+
+  #takeFresh(): void {
+    for (const [place, op] of this.#fresh) {
+      this.#bytes += bytesOf(op) - bytesOf(this.#settled.get(place))
+      this.#settled.set(place, op)
+    }
+    this.#fresh.clear()
   }
 }
 
-function sameKey(a: RecordKey, b: RecordKey): boolean {
-  return a.scope === b.scope && (a.order ?? 0) === (b.order ?? 0) && a.id === b.id
+/** The store's own refusal would reach everybody in the batch. */
+function assertWritable(ops: readonly StoreOp[]): void {
+  try {
+    checkBatch(ops)
+  } catch (error) {
+    throw error instanceof LimitError ? new InputTooLarge(TOO_LARGE) : error
+  }
+}
+
+function bytesOf(op: StoreOp | undefined): number {
+  return op?.kind === 'put' ? op.value.length : 0
+}
+
+function placeOf(table: string, { scope = '', order = 0, id = '' }: RecordKey): string {
+  return JSON.stringify([table, scope, order, id])
 }

@@ -62,6 +62,13 @@ export const MAX_INVITES = 200
 /** Inputs that share one batch and so one fsync. */
 export const MAX_GROUP = 256
 
+/**
+ * Room that a batch keeps for each acknowledgement that it owes: what it answers, its bytes, the
+ * session that seals it and its row. Several for one contact share all but the first.
+ */
+export const ACKNOWLEDGEMENT_CHANGES = 4
+export const ACKNOWLEDGEMENT_BYTES: number = 4 * 1024
+
 /** Inputs that wait for a batch; above it callers are refused. */
 export const MAX_WAITING = 4_096
 

@@ -10,7 +10,8 @@ import type { Logger } from '../ports.ts'
 import { decodeContent } from '../wire/index.ts'
 import { decodeAcknowledgementRecord, decodeSeenRecord, decodeShownRecord } from '../wire/vault.ts'
 import type { Content } from '../wire/index.ts'
-import type { Batch, Committer } from './batch.ts'
+import { InputTooLarge } from './batch.ts'
+import type { Batch, Committer, Input } from './batch.ts'
 import { ACKNOWLEDGE_AGAIN, MAX_REQUESTS } from './constants.ts'
 import { freeName, receiveRequest } from './core/consent.ts'
 import { openRequest } from './core/first-message.ts'
@@ -66,9 +67,8 @@ export class Inbox {
    * @throws {StorageError} it could not be kept; nothing changed
    */
   async receive(userId: string, envelope: Uint8Array, live: boolean): Promise<void> {
-    const { committer, crashPoint } = this.#options
-    crashPoint('R1')
-    await committer.run(async batch => {
+    this.#options.crashPoint('R1')
+    await this.#commit(async batch => {
       const hash = batch.context.crypto.sha256(envelope)
       const seen = await batch.get(SEEN, { id: bytesToHex(hash) })
       if (seen !== undefined) await this.#acknowledgeAgain(batch, userId, seen, live)
@@ -82,7 +82,7 @@ export class Inbox {
    * @throws {StorageError} it could not be kept; nothing changed
    */
   async receiveRequest(sealed: Uint8Array): Promise<void> {
-    const { committer, context, invites, prekeys } = this.#options
+    const { context, invites, prekeys } = this.#options
     let opened: OpenedRequest
     try {
       opened = openRequest(sealed, prekeys.generations(), id => invites.open(id), context)
@@ -91,7 +91,7 @@ export class Inbox {
       return
     }
     const { inviteId } = opened.request
-    const taken = await committer.run(async batch => {
+    const taken = await this.#commit(async batch => {
       try {
         return await this.#takeRequest(batch, opened)
       } catch (error) {
@@ -99,7 +99,7 @@ export class Inbox {
         return false
       }
     })
-    if (taken) invites.used(inviteId)
+    if (taken === true) invites.used(inviteId)
   }
 
   /** Counts what a peer sent and cannot be used; what is our own fault goes up. */
@@ -107,6 +107,17 @@ export class Inbox {
     if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
     this.unreadable += 1
     this.#options.logger('dropped what could not be read: %s', error.name)
+  }
+
+  /** What no batch can hold would be no smaller the next time: it is dropped, not fetched for ever. */
+  async #commit<T>(input: Input<T>): Promise<T | undefined> {
+    try {
+      return await this.#options.committer.run(input)
+    } catch (error) {
+      if (!(error instanceof InputTooLarge)) throw error
+      this.drop(error)
+      return undefined
+    }
   }
 
   async #open(batch: Batch, userId: string, envelope: Uint8Array, hash: Uint8Array): Promise<void> {

@@ -22,7 +22,7 @@
  * decrypt({ crypto, session: opened.session, envelope: answer.envelope, now }).plaintext
  * ```
  */
-export { PREKEY_SECRET_LIFETIME } from './constants.ts'
+export { MAX_SKIPPED_KEYS, PREKEY_SECRET_LIFETIME } from './constants.ts'
 export { decrypt } from './decrypt.ts'
 export { encrypt } from './encrypt.ts'
 export { maxContentLength, paddedLength } from './envelope.ts'

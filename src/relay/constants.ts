@@ -75,7 +75,7 @@ export const MAX_SWEPT = 500
 export const MAX_GROUP_REQUESTS = 256
 /** Deposited bytes of one group commit; a group goes above it by at most one deposit. */
 export const MAX_GROUP_BYTES: number = 4 * MIB
-/** Changes of one group commit; a group goes above it by at most one step. The store takes 4,096. */
+/** Changes of one group commit; a group goes above it by at most one step. The store takes 5,120. */
 export const MAX_GROUP_CHANGES = 2_048
 /** Requests that wait for a group commit; more are told to come later. */
 export const MAX_WAITING_REQUESTS = 4_096

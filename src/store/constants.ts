@@ -7,8 +7,11 @@
 /** Version of the header, of the record layout and of what the records hold. In every record's tag. */
 export const SCHEMA = 1
 
-/** Changes in one batch. A message needs about five; a first sync, a few hundred. */
-export const MAX_BATCH_OPS = 4_096
+/**
+ * Changes in one batch. A message needs about five; one that passes over as many others as it
+ * may and acknowledges as many, 4,600.
+ */
+export const MAX_BATCH_OPS = 5_120
 
 /** One value, in bytes: an envelope of 256 KiB and what is kept beside it. */
 export const MAX_VALUE_BYTES: number = 512 * 1024

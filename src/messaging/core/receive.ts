@@ -49,6 +49,8 @@ export function receiveContent(
   if (peer.consent === 'rejected') return undefined
   switch (content.kind) {
     case 'acknowledgement':
+      // Who only asks has nothing of ours to acknowledge, and no reason to move a session.
+      if (peer.consent === 'asked') return undefined
       return acknowledged(peer, content.acknowledgement)
     case 'message':
       if (peer.consent === 'asked') return undefined

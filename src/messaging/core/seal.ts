@@ -2,11 +2,12 @@
 import {
   decryptWith,
   encryptWith,
+  MAX_SKIPPED_KEYS,
   sessionRecord,
   skippedKeyName,
   skippedKeyRecord
 } from '../../ratchet/index.ts'
-import type { Session, SkippedKey } from '../../ratchet/index.ts'
+import type { Session, SessionSet, SkippedKey } from '../../ratchet/index.ts'
 import type { StoreOp } from '../../ports.ts'
 import { encodeSessionRecord, encodeSkippedKeyRecord } from '../../wire/vault.ts'
 import type { Peer, StepContext } from './peer.ts'
@@ -41,7 +42,21 @@ export function openEnvelope(
   { crypto, clock }: StepContext
 ): { readonly peer: Peer; readonly content: Uint8Array } {
   const { set, plaintext } = decryptWith({ crypto, set: peer.sessions, envelope, now: clock() })
-  return { peer: { ...peer, sessions: set }, content: plaintext }
+  return { peer: { ...peer, sessions: withinRoom(set) }, content: plaintext }
+}
+
+/**
+ * All sessions of a contact together keep no more skipped keys than one may: those that were
+ * archived first go first. So no step writes or deletes more of them than fits into a batch,
+ * even one that ends all sessions.
+ */
+export function withinRoom(set: SessionSet): SessionSet {
+  let kept = 0
+  return set.map(session => {
+    kept += skippedOf(session).length
+    if (kept <= MAX_SKIPPED_KEYS || skippedOf(session).length === 0) return session
+    return { ...session, chains: session.chains.map(chain => ({ ...chain, skipped: [] })) }
+  })
 }
 
 /** The writes between two values of a peer's sessions. Sessions share what did not change. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { LimitError, StorageError } from '../../../src/errors.ts'
-import { Committer } from '../../../src/messaging/batch.ts'
-import { MAX_GROUP, MAX_WAITING } from '../../../src/messaging/constants.ts'
+import { Committer, InputTooLarge } from '../../../src/messaging/batch.ts'
+import { ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, MAX_WAITING } from '../../../src/messaging/constants.ts'
 import { emptyConversation } from '../../../src/messaging/core/conversation.ts'
+import { MAX_BATCH_BYTES, MAX_BATCH_OPS, MAX_VALUE_BYTES } from '../../../src/store/constants.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { NOW, person } from '../../support/identity.ts'
 import type { Effect, Peer, StepContext } from '../../../src/messaging/core/peer.ts'
@@ -151,6 +152,68 @@ describe('messaging: group commit', () => {
     ])
     assert.equal(peers.get(account.userId)?.since, 3)
     assert.ok(await store.get('contacts', { id: account.userId }))
+  })
+
+  it('closes a batch before it is too large; who is alone too large fails alone', async () => {
+    const puts = (name: string, count: number, bytes = 1): StoreOp[] =>
+      Array.from({ length: count }, (_, at) => ({
+        kind: 'put',
+        table: 'history',
+        key: { id: `${name} ${at}` },
+        value: new Uint8Array(bytes)
+      }))
+    const inputs = [
+      puts('half', MAX_BATCH_OPS / 2),
+      puts('more', MAX_BATCH_OPS / 2 + 1),
+      puts('too many', MAX_BATCH_OPS + 1),
+      puts('little', 1),
+      puts('large', MAX_BATCH_BYTES / MAX_VALUE_BYTES - 1, MAX_VALUE_BYTES),
+      puts('too large', 1, MAX_VALUE_BYTES + 1),
+      puts('larger', MAX_BATCH_BYTES / MAX_VALUE_BYTES, MAX_VALUE_BYTES),
+      // the same records once more take no more room
+      puts('larger', MAX_BATCH_BYTES / MAX_VALUE_BYTES, MAX_VALUE_BYTES),
+      puts('last', 1)
+    ]
+    const runs = inputs.map(() => 0)
+    const outcomes = await Promise.allSettled(
+      inputs.map(async (ops, at) =>
+        committer.run(batch => {
+          runs[at] = (runs[at] ?? 0) + 1
+          batch.apply({ peer: peers.get(account.userId) ?? peerOf(1), effects: [] })
+          batch.persist(...ops)
+        })
+      )
+    )
+    assert.deepEqual(
+      outcomes.map(outcome => (outcome.status === 'rejected' ? (outcome.reason as Error).name : 'written')),
+      [
+        ...['written', 'written', 'LimitError', 'written', 'written'],
+        ...['LimitError', 'written', 'written', 'written']
+      ]
+    )
+    const large = MAX_BATCH_BYTES / MAX_VALUE_BYTES
+    assert.deepEqual(log, [
+      `batch ${MAX_BATCH_OPS / 2 + 1}`,
+      `batch ${MAX_BATCH_OPS / 2 + 1 + 1 + large - 1}`,
+      `batch ${large}`,
+      'batch 1'
+    ])
+    assert.ok(runs.every(count => count <= 2))
+  })
+
+  it(`keeps room for the acknowledgements that a batch owes`, async () => {
+    const due = Array.from({ length: 2 }, (_, at) => ({
+      id: new Uint8Array(16),
+      envelope: new Uint8Array(32).fill(at)
+    }))
+    const input = async (count: number): Promise<void> =>
+      committer.run(batch => {
+        batch.apply({ peer: { ...peerOf(1), dueAcknowledgements: due }, effects: [] })
+        for (let at = 0; at < count; at += 1) batch.persist(op(`${at}`))
+      })
+    const room = MAX_BATCH_OPS - 2 * ACKNOWLEDGEMENT_CHANGES
+    await input(room - 1)
+    await assert.rejects(input(room + 1), InputTooLarge)
   })
 
   it(`takes at most ${MAX_GROUP} inputs into one batch, and at most ${MAX_WAITING} to wait`, async () => {

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { StorageError } from '../../../src/errors.ts'
+import { ACKNOWLEDGEMENT_CHANGES, MAX_GROUP } from '../../../src/messaging/constants.ts'
+import { InputTooLarge } from '../../../src/messaging/batch.ts'
+import { withinRoom } from '../../../src/messaging/core/seal.ts'
+import { Inbox } from '../../../src/messaging/inbox.ts'
+import { encryptWith } from '../../../src/ratchet/index.ts'
+import { MAX_ARCHIVED_SESSIONS, MAX_FORWARD_JUMP, MAX_SKIPPED_KEYS } from '../../../src/ratchet/constants.ts'
+import { MAX_BATCH_OPS } from '../../../src/store/constants.ts'
+import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../../src/wire/index.ts'
+import { createMemoryStore } from '../../support/memory-store.ts'
+import { befriend, PostOffice } from '../../support/messaging.ts'
+import { seededRng } from '../../support/ratchet.ts'
+import type { Committer } from '../../../src/messaging/batch.ts'
+import type { InboxOptions } from '../../../src/messaging/inbox.ts'
+import type { Store } from '../../../src/ports.ts'
+import type { SessionSet } from '../../../src/ratchet/index.ts'
+import type { Content, StoredMessage } from '../../../src/wire/index.ts'
+import type { Person } from '../../support/messaging.ts'
+
+const idOf = (person: Person): string => person.self.account.userId
+const rng = seededRng('hostile contact')
+
+/** Seals what it likes on the session that it shares with its contact. */
+class Sealer {
+  #counter = 0
+  #set: SessionSet
+  readonly #from: Person
+
+  constructor(from: Person, to: Person) {
+    this.#from = from
+    this.#set = from.messenger.peer(idOf(to))?.sessions ?? []
+  }
+
+  seal(content: Content): Uint8Array {
+    const { set, envelope } = encryptWith({ crypto, rng, set: this.#set, plaintext: encodeContent(content) })
+    this.#set = set
+    return envelope
+  }
+
+  /** Uses up so many places of the chain. */
+  skip(count: number): void {
+    for (let at = 0; at < count; at += 1) this.acknowledgement([rng(16)])
+  }
+
+  acknowledgement(ids: readonly Uint8Array[]): Uint8Array {
+    return this.seal({ id: new Uint8Array(0), kind: 'acknowledgement', acknowledgement: { ids } })
+  }
+
+  text(text: string, claims: Partial<StoredMessage> = {}): Uint8Array {
+    this.#counter += 1
+    const message: StoredMessage = {
+      writerId: this.#from.self.writerId,
+      counter: this.#counter,
+      lamport: this.#counter,
+      heads: [],
+      created: 0,
+      expires: 0,
+      body: { kind: 'text', text: { text } },
+      ...claims
+    }
+    return this.seal({ id: rng(16), kind: 'message', message })
+  }
+}
+
+describe('messaging: a hostile contact', () => {
+  let office: PostOffice
+  let store: Store
+  let alice: Person
+  let bob: Person
+  let mallory: Person
+  let hostile: Sealer
+  /** Sizes of the batches that Alice writes. */
+  let batches: number[]
+
+  beforeEach(async () => {
+    office = new PostOffice('hostile')
+    store = createMemoryStore()
+    alice = await office.join('Alice', store)
+    bob = await office.join('Bob')
+    mallory = await office.join('Mallory')
+    await befriend(office, alice, bob)
+    await befriend(office, alice, mallory)
+    hostile = new Sealer(mallory, alice)
+    batches = []
+    const write = store.batch.bind(store)
+    store.batch = async ops => {
+      batches.push(ops.length)
+      await write(ops)
+    }
+  })
+
+  afterEach(async () => {
+    await office.stop()
+  })
+
+  const texts = async (from: Person): Promise<string[]> =>
+    (await alice.messenger.history(idOf(from), 1_000)).map(({ text }) => text)
+
+  const receive = async (from: Person, envelope: Uint8Array): Promise<void> =>
+    alice.messenger.receiveMail(idOf(from), envelope)
+
+  it('cannot keep the mail of others out by what it leaves beside it', async () => {
+    hostile.skip(MAX_FORWARD_JUMP - 10)
+    await receive(mallory, hostile.text('all places for skipped keys are taken'))
+    hostile.skip(MAX_FORWARD_JUMP - 10)
+    const page = Array.from({ length: MAX_GROUP - 1 }, async (_, at) =>
+      receive(mallory, hostile.text(`text ${at}`))
+    )
+    page.push(receive(bob, new Sealer(bob, alice).text('honest')))
+    await Promise.all(page)
+    assert.deepEqual(await texts(bob), ['honest'])
+    assert.equal((await texts(mallory)).length, MAX_GROUP)
+    assert.equal(alice.messenger.unreadable, 0)
+    assert.ok(batches.every(size => size <= MAX_BATCH_OPS))
+  })
+
+  it('changes no more with one envelope than fits into a batch', async () => {
+    const own = { session: 1, contact: 1, history: 1, shown: 1, descriptor: 1, request: 1 }
+    const most =
+      2 * MAX_SKIPPED_KEYS +
+      2 * MAX_ACKNOWLEDGED_IDS +
+      MAX_ARCHIVED_SESSIONS +
+      Object.keys(own).length +
+      ACKNOWLEDGEMENT_CHANGES
+    assert.ok(most <= MAX_BATCH_OPS, `${most} changes`)
+
+    office.open = false
+    const ids: string[] = []
+    for (let at = 0; at < MAX_ACKNOWLEDGED_IDS; at += 1) {
+      ids.push(await alice.messenger.submit(idOf(mallory), `${at}`))
+    }
+    hostile.skip(MAX_FORWARD_JUMP - 10)
+    await receive(mallory, hostile.text('first'))
+    hostile.skip(MAX_FORWARD_JUMP - 10)
+    batches = []
+    await receive(mallory, hostile.acknowledgement(ids.map(id => Uint8Array.from(Buffer.from(id, 'hex')))))
+    assert.equal(alice.messenger.unreadable, 0)
+    const rows = [...(alice.messenger.peer(idOf(mallory))?.outbox.values() ?? [])]
+    assert.ok(!rows.some(({ kind }) => kind === 'message'))
+    assert.ok((batches[0] ?? 0) > 2 * (MAX_SKIPPED_KEYS - 20) + 2 * MAX_ACKNOWLEDGED_IDS)
+  })
+
+  it('has room for the skipped keys of one session, in all its sessions together', async () => {
+    hostile.skip(MAX_SKIPPED_KEYS / 2 - 1)
+    await receive(mallory, hostile.text('x'))
+    const [session] = alice.messenger.peer(idOf(mallory))?.sessions ?? []
+    assert.ok(session)
+    const three = withinRoom([1, 2, 3].map(rank => ({ ...session, id: `${rank}`, rank })))
+    const kept = three.map(({ chains }) => chains.flatMap(({ skipped }) => skipped).length)
+    assert.deepEqual(kept, [MAX_SKIPPED_KEYS / 2, MAX_SKIPPED_KEYS / 2, 0])
+  })
+
+  it('loses what no batch can hold, instead of sending it again for ever', async () => {
+    const committer = {
+      run: async () => {
+        throw new InputTooLarge('too much')
+      }
+    } as unknown as Committer
+    const log: unknown[][] = []
+    const logger = Object.assign((...line: unknown[]) => log.push(line), {
+      error: () => assert.fail('not our bug'),
+      trace: () => undefined
+    })
+    const options = { committer, logger, crashPoint: () => undefined } as unknown as InboxOptions
+    const inbox = new Inbox(options)
+    await inbox.receive(idOf(mallory), hostile.text('huge'), false)
+    assert.equal(inbox.unreadable, 1)
+    assert.deepEqual(log, [['dropped what could not be read: %s', 'LimitError']])
+  })
+
+  it('keeps its places in a mailbox while the disk refuses', async () => {
+    const write = store.batch
+    store.batch = async () => {
+      throw new StorageError('disk full')
+    }
+    const envelope = hostile.text('later')
+    await assert.rejects(receive(mallory, envelope), { name: 'StorageError' })
+    assert.equal(alice.messenger.unreadable, 0)
+    store.batch = write
+    await receive(mallory, envelope)
+    assert.deepEqual(await texts(mallory), ['later'])
+  })
+})
