@@ -43,6 +43,11 @@ export interface FrameStream {
   /** PeerId of the circuit relay that the connection below runs over; undefined: it is direct. */
   readonly relay: string | undefined
   /**
+   * What the many keys of one caller have in common: its IPv4 address, the /64 of its IPv6
+   * address, or the relay. Undefined: nothing is known of it, as of callers on this machine.
+   */
+  readonly origin: string | undefined
+  /**
    * Resolves when the frame is handed to the connection; waits while the other side does
    * not read (backpressure). Says nothing about arrival. An abort while waiting leaves
    * nothing of the frame on the wire.

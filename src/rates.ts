@@ -25,18 +25,19 @@ export interface Rate {
 }
 
 /**
- * Takes one from a bucket (undefined: a full one). `wait` is 0 when it was taken, else the
- * milliseconds until there is one. A clock that goes backwards neither fills nor empties.
+ * Takes some from a bucket (undefined: a full one). `wait` is 0 when they were taken, else the
+ * milliseconds until there are so many. A clock that goes backwards neither fills nor empties.
  */
-export function takeOne(
+export function takeFrom(
   bucket: Bucket | undefined,
   rate: Rate,
-  now: EpochMs
+  now: EpochMs,
+  count: number = 1
 ): { readonly bucket: Bucket; readonly wait: number } {
   const { level, at } = bucket ?? { level: rate.burst, at: now }
   const refilled = Math.min(rate.burst, level + (Math.max(0, now - at) / 1_000) * rate.perSecond)
-  if (refilled >= 1) return { bucket: { level: refilled - 1, at: now }, wait: 0 }
-  const wait = Math.ceil(((1 - refilled) / rate.perSecond) * 1_000)
+  if (refilled >= count) return { bucket: { level: refilled - count, at: now }, wait: 0 }
+  const wait = Math.ceil(((count - refilled) / rate.perSecond) * 1_000)
   return { bucket: { level: refilled, at: now }, wait }
 }
 
@@ -60,9 +61,9 @@ export class Rates {
     this.#max = max
   }
 
-  /** Takes one: 0 if it is due, else the milliseconds until one is. */
-  take(name: string, now: EpochMs): number {
-    const { bucket, wait } = takeOne(this.#buckets.get(name), this.#rate, now)
+  /** Takes some: 0 if they are due, else the milliseconds until they are. */
+  take(name: string, now: EpochMs, count: number = 1): number {
+    const { bucket, wait } = takeFrom(this.#buckets.get(name), this.#rate, now, count)
     this.#buckets.delete(name)
     this.#buckets.set(name, bucket)
     if (this.#buckets.size > this.#max) this.#forget(now)

@@ -48,6 +48,13 @@ export const MAX_EVICTED = 64
 export const MAX_MAILBOXES = 5_000
 /** Grants of one coordinator, at about 200 bytes in memory: 40 contacts for each mailbox. */
 export const MAX_TOTAL_GRANTS = 200_000
+/** Grants that the callers of one origin may add at once, and in `ORIGIN_PERIOD`: 64 people with 64 contacts each. */
+export const ORIGIN_GRANTS = 8_192
+export const ORIGIN_PERIOD: number = day
+/** What a new mailbox counts among them, so that an origin makes 128 in a period. */
+export const MAILBOX_WEIGHT = 64
+/** Origins that are remembered; one that is forgotten begins anew. */
+export const MAX_ORIGINS = 4_096
 /** Items of one coordinator, at about 300 bytes in memory: 75 MB when full. */
 export const MAX_TOTAL_ITEMS = 250_000
 /** Bytes of all items on the disk of one coordinator. */

@@ -5,12 +5,16 @@
  * never runs ahead of the disk, and nothing is signed for that is not on it.
  */
 import { LimitError, StorageError } from '../errors.ts'
+import { Rates } from '../rates.ts'
 import {
   DEFAULT_LIMITS,
   MAX_GROUP_BYTES,
   MAX_GROUP_CHANGES,
   MAX_GROUP_REQUESTS,
-  MAX_WAITING_REQUESTS
+  MAX_ORIGINS,
+  MAX_WAITING_REQUESTS,
+  ORIGIN_GRANTS,
+  ORIGIN_PERIOD
 } from './constants.ts'
 import { Draft } from './core/draft.ts'
 import { itemOf } from './core/fetch.ts'
@@ -19,6 +23,7 @@ import { BUNDLES_TABLE, ITEMS_TABLE, bundleKey, itemKey, nameOf } from './core/r
 import { isSweepDue, sweepMailbox } from './core/sweep.ts'
 import { loadMailboxes } from './load.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
+import type { Rate } from '../rates.ts'
 import type { Clock, Logger, RecordKey, Rng, Store } from '../ports.ts'
 import type { Items, MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { MailboxLimits } from './constants.ts'
@@ -64,8 +69,9 @@ export interface Custodian {
    * a disk that fails is `busy`.
    *
    * @param from - 32-byte key that the caller came with
+   * @param origin - of the caller, see `FrameStream`; undefined: it is not counted
    */
-  submit(from: Uint8Array, request: MailboxRequestKind): Promise<MailboxResponseKind>
+  submit(from: Uint8Array, request: MailboxRequestKind, origin?: string): Promise<MailboxResponseKind>
   /** Removes what is over. */
   sweep(): Promise<void>
   /** Resolves when nothing waits any more. */
@@ -89,11 +95,14 @@ export async function openCustodian(options: CustodianOptions): Promise<Custodia
   return new StoreCustodian(options, await loadMailboxes(options.store, options.logger))
 }
 
+const ORIGIN: Rate = { burst: ORIGIN_GRANTS, perSecond: (ORIGIN_GRANTS * 1_000) / ORIGIN_PERIOD }
+
 class StoreCustodian implements Custodian {
   readonly #options: CustodianOptions
   readonly #limits: MailboxLimits
   readonly #coordinator: Uint8Array
   readonly #mailboxes: Mailboxes
+  readonly #origins: Rates = new Rates(ORIGIN, MAX_ORIGINS)
   readonly #waiting: Waiting[] = []
   #working: Promise<void> | undefined
 
@@ -108,7 +117,7 @@ class StoreCustodian implements Custodian {
     return this.#mailboxes.totals
   }
 
-  async submit(from: Uint8Array, request: MailboxRequestKind): Promise<MailboxResponseKind> {
+  async submit(from: Uint8Array, request: MailboxRequestKind, origin?: string): Promise<MailboxResponseKind> {
     const mailbox = mailboxOf(from, request)
     if (mailbox === undefined) return refused('invalid')
     if (this.#waiting.length >= MAX_WAITING_REQUESTS) return refused('busy')
@@ -116,7 +125,7 @@ class StoreCustodian implements Custodian {
     const weight = request.kind === 'store' ? request.store.encryptedMessage.length : 0
     const effects = await this.#enqueue(weight, request.kind, draft => {
       const before = draft.mailbox(name)
-      return draft.apply(name, handleRequest(before, from, request, this.#context(draft)))
+      return draft.apply(name, handleRequest(before, from, request, this.#context(draft, origin)))
     })
     let response: MailboxResponseKind = refused('busy')
     for (const effect of effects) {
@@ -170,7 +179,7 @@ class StoreCustodian implements Custodian {
     await this.#working
   }
 
-  #context(draft: Draft): Parameters<typeof handleRequest>[3] {
+  #context(draft: Draft, origin: string | undefined): Parameters<typeof handleRequest>[3] {
     const { crypto, rng, clock, seed } = this.#options
     return {
       crypto,
@@ -180,6 +189,7 @@ class StoreCustodian implements Custodian {
       limits: this.#limits,
       totals: draft.totals,
       coordinator: this.#coordinator,
+      mayAdd: grants => origin === undefined || this.#origins.take(origin, clock(), grants) === 0,
       membershipKeyOf: network => this.#options.membershipKeyOf(network)
     }
   }

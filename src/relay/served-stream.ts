@@ -125,7 +125,7 @@ export class ServedStream implements OwnerStream {
     }
     // before the mailbox is read: mail that comes after that is told
     if (request.kind === 'fetch' || request.kind === 'register') owners.listen(this.#name, this)
-    return await custodian.submit(this.#from, request)
+    return await custodian.submit(this.#from, request, this.#stream.origin)
   }
 
   async #send(response: MailboxResponse): Promise<void> {

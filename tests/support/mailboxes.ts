@@ -91,6 +91,8 @@ export interface RegisterOptions {
   readonly bundle?: Uint8Array
   readonly network?: Uint8Array
   readonly membership?: Uint8Array
+  /** Default: not counted. */
+  readonly origin?: string
 }
 
 export type DepositOptions = Partial<Pick<StoreMessage, 'expiresAt' | 'nonce' | 'token'>>
@@ -186,7 +188,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         network: o.network ?? NETWORK,
         membership
       }
-      return await world.custodian.submit(mailbox.key, { kind: 'register', register })
+      return await world.custodian.submit(mailbox.key, { kind: 'register', register }, o.origin)
     },
     async deposit(mailbox, contact, item, o = {}) {
       const store: StoreMessage = {

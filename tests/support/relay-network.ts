@@ -63,6 +63,7 @@ class Lane {
 
 class MemoryStream implements FrameStream {
   readonly relay: string | undefined
+  readonly origin = undefined
   readonly remotePeerId: string
   readonly #maxFrame: number
   readonly #inbound: Lane

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { multiaddr } from '@multiformats/multiaddr'
 import { MAX_CONNECTIONS_PER_HOST, MAX_PENDING_PER_HOST } from '../../src/node/host/constants.ts'
 import { createGater } from '../../src/node/host/gater.ts'
-import { createDialScope, hostKey } from '../../src/node/host/scope.ts'
+import { createDialScope, hostKey, originOf } from '../../src/node/host/scope.ts'
 import type { GaterInit } from '../../src/node/host/gater.ts'
 import type { ConnectionGater, MultiaddrConnection, PeerId } from '@libp2p/interface'
 
@@ -42,6 +42,15 @@ function gater(init: Partial<GaterInit> = {}): Required<ConnectionGater> {
 }
 
 describe('dial scope', () => {
+  it('knows what the many keys of one caller have in common', () => {
+    const of = (address: string): string | undefined => originOf(multiaddr(address))
+    assert.equal(of('/ip4/192.0.2.1/tcp/1'), '192.0.2.1')
+    assert.equal(of('/ip6/2001:db8:1:2:3::4/tcp/1/ws'), of('/ip6/2001:db8:1:2::5/tcp/2'))
+    assert.equal(of(`/ip4/192.0.2.1/tcp/1/p2p/${RELAY}/p2p-circuit`), `relay ${RELAY}`)
+    assert.equal(of('/ip4/127.0.0.1/tcp/1'), undefined, 'everybody, as behind a proxy of our own')
+    assert.equal(of('/memory/x'), undefined)
+  })
+
   it('lets loopback in only when it is ours', () => {
     const address = multiaddr('/ip4/127.0.0.1/tcp/1')
     assert.equal(createDialScope(false)(address), false)

@@ -13,6 +13,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FRAME_READ_AHEAD, FRAMES_PER_TURN, STREAM_CLOSE_TIMEOUT } from './constants.ts'
 import { failure, withSignal } from './failures.ts'
 import { createFrameBuffer, encodeFrame } from './frame-buffer.ts'
+import { originOf } from './scope.ts'
 import type { FrameStream, WaitOptions } from '../../link.ts'
 import type { Connection, Stream, StreamCloseEvent, StreamMessageEvent } from '@libp2p/interface'
 
@@ -100,6 +101,7 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
   const result: ServedStream = {
     remotePeerId: connection.remotePeer.toString(),
     relay: relayOf(connection.remoteAddr),
+    origin: originOf(connection.remoteAddr),
     gone: gone.promise,
 
     async send(frame: Uint8Array, options: WaitOptions = {}) {

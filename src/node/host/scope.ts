@@ -7,6 +7,7 @@
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { tryGetNetConfig } from '@libp2p/utils'
+import { relayOf } from './circuit.ts'
 import { ipBytes, ipRange } from '../../ip-range.ts'
 import type { IpRange } from '../../ip-range.ts'
 import type { Multiaddr } from '@multiformats/multiaddr'
@@ -45,6 +46,14 @@ export function hostKey(ip: string): string {
   const tail = right === undefined || right === '' ? [] : right.split(':')
   const zeros: string[] = right === undefined ? [] : Array(8 - head.length - tail.length).fill('0')
   return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+}
+
+/** `FrameStream.origin` of src/link.ts. */
+export function originOf(address: Multiaddr): string | undefined {
+  const relay = relayOf(address)
+  if (relay !== undefined) return `relay ${relay}`
+  const ip = ipOf(address)
+  return ip === undefined || rangeOf(ip) === 'loopback' ? undefined : hostKey(ip)
 }
 
 /** Decides about addresses to dial. */

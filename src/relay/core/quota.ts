@@ -14,6 +14,22 @@ import {
 import type { MailboxLimits } from '../constants.ts'
 import type { GrantTerms, ItemEntry, Mailbox, Totals } from './state.ts'
 
+/**
+ * Grants that a mailbox may have. The first half of the coordinator goes to whoever comes; what is
+ * left then is shared with the mailboxes that may still come, so that it is never used up. Nobody
+ * has to give any back.
+ */
+export function grantsAllowed(
+  mailbox: Mailbox | undefined,
+  totals: Totals,
+  limits: Pick<MailboxLimits, 'mailboxes' | 'totalGrants'>
+): number {
+  const own = mailbox?.grants.size ?? 0
+  const left = limits.totalGrants - totals.grants
+  if (totals.grants < limits.totalGrants / 2) return own + left
+  return Math.max(own, Math.floor(left / Math.max(limits.mailboxes - totals.mailboxes, 1)))
+}
+
 /** A deposit that asks to be let in. */
 export interface Candidate {
   /** Hex. */

@@ -1,8 +1,9 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { INCARNATION_LENGTH } from '../../wire/index.ts'
-import { REGISTRATION_LIFETIME, RENEWAL_STEP } from '../constants.ts'
+import { MAILBOX_WEIGHT, REGISTRATION_LIFETIME, RENEWAL_STEP } from '../constants.ts'
 import { provesMembership } from './membership.ts'
+import { grantsAllowed } from './quota.ts'
 import { BUNDLES_TABLE, bundleKey, putGrants, putHead } from './records.ts'
 import { refusal } from './state.ts'
 import type { StoreOp } from '../../ports.ts'
@@ -33,9 +34,10 @@ export function registerMailbox(
   }
   if (mailbox === undefined && totals.mailboxes >= limits.mailboxes) return refusal(mailbox, 'full')
   const grants = termsOf(register.grants)
-  if (totals.grants - (mailbox?.grants.size ?? 0) + grants.size > limits.totalGrants) {
-    return refusal(mailbox, 'full')
-  }
+  if (grants.size > grantsAllowed(mailbox, totals, limits)) return refusal(mailbox, 'full')
+  const added = Math.max(0, grants.size - (mailbox?.grants.size ?? 0))
+  const weight = mailbox === undefined ? MAILBOX_WEIGHT : 0
+  if (!context.mayAdd(added + weight)) return refusal(mailbox, 'busy')
   const before = mailbox ?? newMailbox(from, context)
   const bundleHash = register.bundle.length === 0 ? NONE : crypto.sha256(register.bundle)
   const lapses = renewed(before.lapses, context)

@@ -86,6 +86,8 @@ export interface StepContext {
   readonly seed: Uint8Array
   /** The coordinator's key, 32 bytes. */
   readonly coordinator: Uint8Array
+  /** Whether the origin of the request may add so many grants now. Counts them. */
+  mayAdd(grants: number): boolean
   /** The key that proves membership of a network (16-byte id), if this coordinator serves it. */
   membershipKeyOf(network: Uint8Array): Uint8Array | undefined
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { StorageError } from '../../../src/errors.ts'
+import { MAILBOX_WEIGHT, ORIGIN_GRANTS, ORIGIN_PERIOD } from '../../../src/relay/constants.ts'
 import { signAcknowledgement, verifyReceipt } from '../../../src/relay/index.ts'
 import { MAX_DEPOSIT, MAX_MAILBOX_FRAME, encodeMailboxResponse } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -19,7 +20,8 @@ import {
   only
 } from '../../support/mailboxes.ts'
 import type { Store } from '../../../src/ports.ts'
-import type { World } from '../../support/mailboxes.ts'
+import type { Grant } from '../../../src/wire/index.ts'
+import type { TestMailbox, World } from '../../support/mailboxes.ts'
 
 const alice = mailboxNamed('alice')
 const eve = mailboxNamed('eve')
@@ -74,6 +76,48 @@ describe('relay: registering', () => {
     only(await world.register(eve, [grant(eve, 'a')]), 'registered')
     assert.equal(answered(await world.register(mailboxNamed('third'), [])), 'full')
     only(await world.register(alice, [grant(alice, 'c'), grant(alice, 'd')]), 'registered')
+  })
+
+  it('has grants left for whoever comes, however many a few have taken', async () => {
+    const grantsOf = (mailbox: TestMailbox, count: number): Grant[] =>
+      Array.from({ length: count }, (_, i) => grant(mailbox, `${i}`))
+    const world = await createWorld({ limits: { mailboxes: 40, totalGrants: 400 } })
+    const greedy = Array.from({ length: 20 }, (_, i) => mailboxNamed(`greedy ${i}`))
+    let size = 50
+    for (const mailbox of greedy) {
+      let response = await world.register(mailbox, grantsOf(mailbox, size))
+      for (; response.kind === 'refusal'; response = await world.register(mailbox, grantsOf(mailbox, size)))
+        size--
+    }
+    for (let i = 0; i < 20; i++) {
+      const late = mailboxNamed(`late ${i}`)
+      only(await world.register(late, grantsOf(late, 5)), 'registered')
+    }
+    const [first] = greedy
+    assert.ok(first !== undefined)
+    only(await world.register(first, grantsOf(first, 50)), 'registered')
+    assert.equal(answered(await world.register(first, grantsOf(first, 60))), 'full')
+  })
+
+  it('takes so many grants from one origin, then as many a day', async () => {
+    const world = await createWorld()
+    const from = { origin: '192.0.2.1' }
+    const made = async (o: { origin?: string }): Promise<number> => {
+      for (let i = 0; ; i++) {
+        const mailbox = mailboxNamed(`${o.origin} ${world.now} ${i}`)
+        const response = await world.register(mailbox, [grant(mailbox, 'a')], o)
+        if (response.kind !== 'refusal') continue
+        assert.equal(answered(response), 'busy')
+        return i
+      }
+    }
+    only(await world.register(alice, [grant(alice, 'a'), grant(alice, 'b')], from), 'registered')
+    const most = Math.floor((ORIGIN_GRANTS - MAILBOX_WEIGHT - 2) / (MAILBOX_WEIGHT + 1))
+    assert.equal(await made(from), most)
+    only(await world.register(alice, [grant(alice, 'c')], from), 'registered')
+    only(await world.register(eve, [], { origin: '192.0.2.2' }), 'registered')
+    world.now += ORIGIN_PERIOD / 2
+    assert.ok(Math.abs((await made(from)) - most / 2) <= 1)
   })
 
   it('writes nothing when nothing changed', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { choosePlacement, coordinatorOf, neighbourhoodOf } from '../../../src/relay/index.ts'
 import { reconnectPause } from '../../../src/relay/core/backoff.ts'
-import { isFull, Rates, takeOne } from '../../../src/rates.ts'
+import { isFull, Rates, takeFrom } from '../../../src/rates.ts'
 import { Gate } from '../../../src/relay/gate.ts'
 import { DAY, NOW, bytesOf } from '../../support/mailboxes.ts'
 import type { PlacementCandidate } from '../../../src/relay/index.ts'
@@ -119,16 +119,16 @@ describe('relay: rates, gates and pauses', () => {
   const rate = { burst: 3, perSecond: 2 }
 
   it('gives a burst, then as much as comes in', () => {
-    let bucket = takeOne(undefined, rate, NOW).bucket
+    let bucket = takeFrom(undefined, rate, NOW).bucket
     for (let i = 0; i < 2; i++) {
-      const taken = takeOne(bucket, rate, NOW)
+      const taken = takeFrom(bucket, rate, NOW)
       assert.equal(taken.wait, 0)
       bucket = taken.bucket
     }
-    assert.equal(takeOne(bucket, rate, NOW).wait, 500)
-    assert.equal(takeOne(bucket, rate, NOW + 400).wait, 100)
-    assert.equal(takeOne(bucket, rate, NOW + 500).wait, 0)
-    assert.equal(takeOne(bucket, rate, NOW - 9_999).wait, 500, 'a clock that goes back gives nothing')
+    assert.equal(takeFrom(bucket, rate, NOW).wait, 500)
+    assert.equal(takeFrom(bucket, rate, NOW + 400).wait, 100)
+    assert.equal(takeFrom(bucket, rate, NOW + 500).wait, 0)
+    assert.equal(takeFrom(bucket, rate, NOW - 9_999).wait, 500, 'a clock that goes back gives nothing')
     assert.ok(!isFull(bucket, rate, NOW + 1_499))
     assert.ok(isFull(bucket, rate, NOW + 1_500))
   })

@@ -259,6 +259,7 @@ describe('relay: the service of a coordinator', () => {
     const endless: FrameStream = {
       remotePeerId: alice.peerId,
       relay: undefined,
+      origin: undefined,
       async send() {},
       async receive() {
         read += 1
