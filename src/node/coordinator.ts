@@ -19,6 +19,9 @@ import { Neighbours } from './neighbours.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
 import { holdsAccount } from './profile.ts'
 
+/** How much the connection manager wants to keep a connection to who uses a mailbox. */
+const USER_WEIGHT = 50
+
 /**
  * Starts a coordinator on a data folder, which is made if it is not there.
  *
@@ -101,6 +104,11 @@ export async function createCoordinatorOn(
       transport: host,
       seed: keys.seed,
       membershipKeyOf: id => (equalBytes(id, network.id) ? network.membershipKey : undefined),
+      onUse: peerId => {
+        host.prefer(peerId, USER_WEIGHT).catch((error: unknown) => {
+          logger('a user of a mailbox was not marked: %e', error)
+        })
+      },
       crashPoint
     })
     await mailboxes.start()

@@ -44,6 +44,8 @@ import type { Schedule } from './schedule.ts'
 export interface MailboxServiceOptions extends Omit<CustodianOptions, 'onMail'> {
   /** The coordinator's host. Its key is that of `seed`. */
   readonly transport: Pick<Transport, 'peerId' | 'handle' | 'unhandle'>
+  /** That caller registered, fetched or deposited, so that its connection is worth keeping. Must not throw. */
+  onUse?(peerId: string): void
   /** Default: real timers. */
   readonly schedule?: Schedule
 }
@@ -92,7 +94,7 @@ class Service implements MailboxService {
   async start(): Promise<void> {
     if (this.#custodian !== undefined || this.#stopped)
       throw new UsageError('The mailboxes were started before')
-    const { transport, logger, clock, crashPoint } = this.#options
+    const { transport, logger, clock, crashPoint, onUse } = this.#options
     const custodian = await openCustodian({
       ...this.#options,
       onMail: name => {
@@ -108,6 +110,7 @@ class Service implements MailboxService {
       pending: this.#pending,
       clock,
       schedule: this.#schedule,
+      ...(onUse === undefined ? {} : { onUse }),
       ...(crashPoint === undefined ? {} : { crashPoint })
     }
     const bounds = {

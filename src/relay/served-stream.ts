@@ -26,8 +26,12 @@ export interface ServedBy {
   readonly pending: Gate
   readonly clock: Clock
   readonly schedule: Schedule
+  onUse?(peerId: string): void
   crashPoint?(name: CrashPoint): void
 }
+
+/** Answers that show that somebody uses a mailbox. */
+const USES: ReadonlySet<MailboxResponseKind['kind']> = new Set(['registered', 'items', 'receipt'])
 
 /**
  * One stream from the side of the coordinator: many requests at a time, answered as they
@@ -41,6 +45,7 @@ export class ServedStream implements OwnerStream {
   readonly #slots: Gate = new Gate(MAX_PIPELINED)
   readonly #ending: AbortController = new AbortController()
   #failure: unknown
+  #used = false
 
   /** @throws {WireFormatError} the caller's key is no Ed25519 key */
   constructor(stream: FrameStream, service: ServedBy) {
@@ -112,6 +117,10 @@ export class ServedStream implements OwnerStream {
       response = await this.#answer(request)
     } finally {
       pending.leave(weight)
+    }
+    if (!this.#used && USES.has(response.kind)) {
+      this.#used = true
+      this.#service.onUse?.(this.#stream.remotePeerId)
     }
     await this.#send({ id: request.id, ...response })
     if (response.kind === 'receipt') crashPoint?.('C3')

@@ -79,6 +79,7 @@ export interface CoordinatorOptions {
   readonly seed?: Uint8Array
   readonly limits?: Partial<MailboxLimits>
   readonly crashPoint?: (name: CrashPoint) => void
+  readonly onUse?: (peerId: string) => void
   readonly store?: Store
 }
 
@@ -112,6 +113,7 @@ export class RelayWorld {
         seed,
         membershipKeyOf,
         limits: options.limits,
+        ...(options.onUse === undefined ? {} : { onUse: options.onUse }),
         ...(options.crashPoint === undefined ? {} : { crashPoint: options.crashPoint })
       })
     }

@@ -21,6 +21,8 @@ export const AGENT_VERSION = 'earshot'
 
 /** Connections in all. Above it the least valued are closed. */
 export const MAX_CONNECTIONS = 300
+/** Above it each new one costs one that came to us and that we can spare: the library takes none at its bound. */
+export const CROWDED_CONNECTIONS = 225
 /** Inbound connections that may be in their handshake. The library's 10 let ten idle sockets lock us. */
 export const MAX_PENDING_INBOUND = 256
 /** A handshake needs 3 round trips: 3 s serves 1 s of round trip and frees idle sockets quickly. */

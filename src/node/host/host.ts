@@ -8,6 +8,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { UsageError } from '../../errors.ts'
 import { relayOf } from './circuit.ts'
 import { DIAL_TIMEOUT, STOP_TIMEOUT } from './constants.ts'
+import { keepRoom } from './crowd.ts'
 import { createDht } from './dht.ts'
 import { failure, settles } from './failures.ts'
 import { createGossip } from './gossip.ts'
@@ -34,6 +35,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const topics = options.topics ?? []
   const server = createServer(libp2p, log)
   const running = new AbortController()
+  /** Connected peers that we want to keep. */
+  const preferred = new Set<string>()
   const peerId = libp2p.peerId.toString()
 
   async function dial(target: Parameters<typeof libp2p.dial>[0], signal: AbortSignal): Promise<void> {
@@ -66,6 +69,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     if (libp2p.getConnections().length === 0) bootstrap()
   })
   bootstrap()
+
+  const { known = () => false } = options
+  keepRoom(libp2p, peer => !preferred.has(peer) && !known(peer))
+  libp2p.addEventListener('peer:disconnect', ({ detail }) => preferred.delete(detail.toString()))
 
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
@@ -135,6 +142,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
 
     async prefer(remote, weight) {
+      if (weight === 0) preferred.delete(remote)
+      else preferred.add(remote)
       const tag = weight === 0 ? undefined : { value: Math.min(100, Math.max(0, Math.round(weight))) }
       await libp2p.peerStore.merge(parsePeerId(remote), { tags: { [TAG]: tag } })
     },

@@ -71,7 +71,7 @@ export interface HostOptions {
   readonly dev?: boolean
   /** Gossip topics that may be used; all others are neither heard nor passed on. */
   readonly topics?: readonly string[]
-  /** Who gets a relay reservation when strangers no longer do: contacts and members. Default nobody. */
+  /** Who keeps its place, and gets a relay reservation, when strangers do not: contacts and members. Default nobody. */
   readonly known?: (peerId: string) => boolean
   readonly relayLimits?: RelayLimits
   readonly log?: Logger
@@ -90,8 +90,8 @@ export interface Host extends Transport, Peers {
   /** Opens a connection, if there is none yet. Errors as of `open`. */
   connect(peerId: string, addresses: readonly string[], options: { signal: AbortSignal }): Promise<void>
   /**
-   * How much we want to keep connections to that peer when there are too many; 0 forgets
-   * it. Contacts 100, coordinators in use 50.
+   * How much we want to keep connections to that peer when there are too many, as long as it is
+   * connected; 0 forgets it. Contacts 100, coordinators in use and users of mailboxes 50.
    */
   prefer(peerId: string, weight: number): Promise<void>
   /**

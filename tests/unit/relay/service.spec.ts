@@ -330,6 +330,22 @@ describe('relay: the service of a coordinator', () => {
     await assert.rejects(coordinator.service.start(), { name: 'UsageError' })
   })
 
+  it('tells who uses it, once a stream, and not who only asks', async () => {
+    const users: string[] = []
+    const asked = await world.coordinator('asked', { onUse: user => users.push(user) })
+    const owner = await open(world, asked, alice.peerId)
+    await ask(owner, 1, registering(alice, asked, [grant(alice, 'bob')]))
+    await ask(owner, 2, fetching)
+    const [bob, eve] = [mailboxNamed('bob').peerId, mailboxNamed('eve').peerId]
+    const stranger = await open(world, asked, eve)
+    await ask(stranger, 1, depositing(alice, 'eve', itemNamed('1')))
+    await ask(stranger, 2, fetching)
+    await ask(stranger, 3, { kind: 'getBundle', getBundle: { mailbox: alice.key } })
+    await ask(await open(world, asked, bob), 1, depositing(alice, 'bob', itemNamed('1')))
+    assert.deepEqual(users, [alice.peerId, bob])
+    await asked.stop()
+  })
+
   it('is refused a seed that is not its host key', () => {
     assert.throws(
       () =>

@@ -1,0 +1,45 @@
+/**
+ * Room for whoever comes. The library takes no new connection once there are as many as we
+ * allow, so that some hundred silent ones of a stranger shut the door. Here, when it gets
+ * crowded, each new connection costs one that we can spare.
+ *
+ * @packageDocumentation
+ */
+import { LimitError } from '../../errors.ts'
+import { CROWDED_CONNECTIONS } from './constants.ts'
+import { originOf } from './scope.ts'
+import type { Connection } from '@libp2p/interface'
+
+/**
+ * The connection to end: of those that came to us and that we can spare, the oldest one of
+ * the origin that has most. A newcomer who says what he wants is gone or kept before his
+ * turn comes, and the crowd of one host costs others nothing.
+ *
+ * @param mayGo whether we can spare that peer
+ */
+export function leastWanted(
+  connections: readonly Connection[],
+  mayGo: (peerId: string) => boolean
+): Connection | undefined {
+  const spare = connections.filter(
+    ({ direction, status, remotePeer }) =>
+      direction === 'inbound' && status === 'open' && mayGo(remotePeer.toString())
+  )
+  const byOrigin = Map.groupBy(spare, ({ remoteAddr }) => originOf(remoteAddr))
+  const [most = []] = [...byOrigin.values()].sort((a, b) => b.length - a.length)
+  return most.toSorted((a, b) => a.timeline.open - b.timeline.open)[0]
+}
+
+/** Who is connected, as far as it matters here. */
+interface Connections extends Pick<EventTarget, 'addEventListener'> {
+  getConnections(): Connection[]
+}
+
+/** Ends a connection for each new one while it is crowded. */
+export function keepRoom(libp2p: Connections, mayGo: (peerId: string) => boolean): void {
+  libp2p.addEventListener('connection:open', () => {
+    const connections = libp2p.getConnections()
+    if (connections.length <= CROWDED_CONNECTIONS) return
+    leastWanted(connections, mayGo)?.abort(new LimitError('too many connections'))
+  })
+}
