@@ -249,6 +249,22 @@ describe('host', () => {
       )
     })
 
+    it('never connects to what a name stands for there', async () => {
+      const elsewhere = await start({ dev: false })
+      for (const transport of ['', '/ws']) {
+        let knocks = 0
+        const service = createServer(() => knocks++).listen(0, '127.0.0.1')
+        await once(service, 'listening')
+        const { port } = service.address() as AddressInfo
+        const named = [`/dns4/localhost/tcp/${port}${transport}`]
+        await assert.rejects(elsewhere.open(server.peerId, named, ECHO, { maxFrame: 100, signal: soon() }), {
+          name: 'UnreachableError'
+        })
+        assert.equal(knocks, 0)
+        service.close()
+      }
+    })
+
     it('dials loopback for who was there in an earlier life', async () => {
       const back = await start({ dev: false, remembered: server.addresses() })
       const stream = await back.open(server.peerId, server.addresses(), ECHO, {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import { createHost } from '../../src/node/host/index.ts'
 import { createPseudonymHost } from '../../src/node/host/pseudonym-host.ts'
+import { createDialScope } from '../../src/node/host/scope.ts'
 import {
   MAILBOX_PROTOCOL,
   createDepositor,
@@ -60,7 +61,8 @@ describe('mailboxes over TCP', function () {
   let depositor: Depositor
   let addresses: readonly string[] = []
 
-  const createHostOf: CreateHost = async key => await createPseudonymHost({ seed: key, loopback: true })
+  const scope = createDialScope({ loopback: true })
+  const createHostOf: CreateHost = async key => await createPseudonymHost({ seed: key, scope })
 
   async function startCoordinator(listen: string): Promise<void> {
     host = await createHost({ seed, listen: [listen], dev: true, role: { dhtMode: 'server' } })

@@ -3,6 +3,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { MAX_CONNECTIONS_PER_HOST, MAX_PENDING_PER_HOST } from '../../src/node/host/constants.ts'
 import { createGater } from '../../src/node/host/gater.ts'
 import { createDialScope, hostKey, originOf } from '../../src/node/host/scope.ts'
+import type { DialScopeInit } from '../../src/node/host/scope.ts'
 import type { GaterInit } from '../../src/node/host/gater.ts'
 import type { ConnectionGater, MultiaddrConnection, PeerId } from '@libp2p/interface'
 
@@ -33,7 +34,7 @@ const peer = { toString: () => PEER } as PeerId
 
 function gater(init: Partial<GaterInit> = {}): Required<ConnectionGater> {
   return createGater({
-    scope: createDialScope(false),
+    scope: createDialScope(),
     peerId: PEER,
     loopback: false,
     allowRelay: () => false,
@@ -53,22 +54,47 @@ describe('dial scope', () => {
 
   it('lets loopback in only when it is ours', () => {
     const address = multiaddr('/ip4/127.0.0.1/tcp/1')
-    assert.equal(createDialScope(false)(address), false)
-    assert.equal(createDialScope(true)(address), true)
+    assert.equal(createDialScope().holds(address), false)
+    assert.equal(createDialScope({ loopback: true }).holds(address), true)
     for (const host of ['/ip4/240.0.0.1', '/ip4/0.0.0.0', '/ip6/::'])
-      assert.equal(createDialScope(true)(multiaddr(`${host}/tcp/1`)), false, host)
+      assert.equal(createDialScope({ loopback: true }).holds(multiaddr(`${host}/tcp/1`)), false, host)
   })
 
   it('lets public addresses and names in', () => {
-    const scope = createDialScope(false)
+    const scope = createDialScope()
     for (const address of ['/ip4/8.8.8.8/tcp/1', '/dns4/example.com/tcp/1', '/memory/x']) {
-      assert.equal(scope(multiaddr(address)), true, address)
+      assert.equal(scope.holds(multiaddr(address)), true, address)
     }
   })
 
+  it('dials a name for what it stands for', async () => {
+    const name = multiaddr('/dns4/localhost/tcp/1')
+    assert.equal(await createDialScope().admits(name), false)
+    assert.equal(await createDialScope({ loopback: true }).admits(name), true)
+    assert.equal(await createDialScope({ trusted: new Set(['localhost']) }).admits(name), true)
+    assert.equal(await createDialScope().admits(multiaddr('/dns4/nobody.invalid/tcp/1')), false)
+    assert.equal(await createDialScope().admits(multiaddr('/ip4/8.8.8.8/tcp/1')), true)
+  })
+
+  for (const all of [true, false]) {
+    it(`looks a name up for a socket, ${all ? 'all of it' : 'one of it'}`, async () => {
+      const found = async (init: DialScopeInit): Promise<unknown> =>
+        await new Promise((resolve, reject) => {
+          createDialScope(init).lookup('localhost', { all, family: 4 }, (err, address) => {
+            if (err === null) resolve(address)
+            else reject(err)
+          })
+        })
+      await assert.rejects(found({}), { name: 'UnreachableError' })
+      const there = all ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1'
+      assert.deepEqual(await found({ loopback: true }), there)
+      assert.deepEqual(await found({ trusted: new Set(['localhost']) }), there)
+    })
+  }
+
   it('judges a relayed address by the relay', () => {
     const relayed = multiaddr(`/ip4/127.0.0.1/tcp/1/p2p/${RELAY}/p2p-circuit/p2p/${PEER}`)
-    assert.equal(createDialScope(false)(relayed), false)
+    assert.equal(createDialScope().holds(relayed), false)
   })
 
   it('counts an IPv6 /64 as one host', () => {

@@ -62,9 +62,9 @@ export function createGater(init: GaterInit): ConnectionGater {
   const upgrading = new WeakMap<MultiaddrConnection, () => void>()
 
   return {
-    denyDialMultiaddr: address => !init.scope(address),
+    denyDialMultiaddr: async address => !(await init.scope.admits(address)),
 
-    filterMultiaddrForPeer: (peer, address) => peer.toString() === init.peerId || init.scope(address),
+    filterMultiaddrForPeer: (peer, address) => peer.toString() === init.peerId || init.scope.holds(address),
 
     denyInboundConnection(connection) {
       init.onInbound?.(connection)

@@ -31,7 +31,7 @@ const TAG = 'earshot'
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? logger('earshot:host')
-  const { libp2p, inner, loopback, relayClient } = await startLibp2p(options, log)
+  const { libp2p, inner, scope, relayClient } = await startLibp2p(options, log)
   const topics = options.topics ?? []
   const server = createServer(libp2p, log)
   const running = new AbortController()
@@ -155,7 +155,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       const { transports } = options
       return createPseudonymHost({
         seed,
-        loopback,
+        scope,
         ...(transports === undefined ? {} : { transports })
       })
     },

@@ -26,7 +26,7 @@ import { dhtService } from './dht.ts'
 import { createGater } from './gater.ts'
 import { gossipService } from './gossip.ts'
 import { libraryLogger } from './logging.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './parts.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER, createTcp } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
 import { mayReserve, relayServer } from './relay-server.ts'
 import { createDialScope, hostOf, ipOf, isLoopbackAddress, rangeOf } from './scope.ts'
@@ -34,6 +34,7 @@ import { withUdpPorts } from './udp-port.ts'
 import { dialWebRtcDirect, isWebRtcDirect, loadWebRtcDirect } from './webrtc.ts'
 import { createWebSockets } from './websockets.ts'
 import type { HostOptions } from './index.ts'
+import type { DialScope } from './scope.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { Logger } from '../../ports.ts'
 import type {
@@ -52,8 +53,7 @@ export type Inner = Pick<CircuitRelayTransportComponents, 'addressManager' | 'tr
 export interface Started {
   readonly libp2p: Libp2p<{ gossip: GossipSub; dht: KadDHT }>
   readonly inner: Inner
-  /** Whether loopback counts as ours. */
-  readonly loopback: boolean
+  readonly scope: DialScope
   readonly relayClient: RelayClient
 }
 
@@ -88,8 +88,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
 
   const loopback = dev || [...listen, ...bootstrap, ...remembered].some(isLoopbackAddress)
   const local = dev || (listen.length > 0 && listen.every(isPrivate))
-  const bootstrapHosts = new Set(bootstrap.map(hostOf))
-  const scope = createDialScope(loopback)
+  const scope = createDialScope({ loopback, trusted: new Set(bootstrap.map(hostOf)) })
 
   const webRtc = rtc && certificate !== undefined ? await loadWebRtcDirect(certificate) : dialWebRtcDirect()
   const webSockets = createWebSockets()
@@ -104,7 +103,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
 
   const gater = createGater({
     peerId: peerIdFromPrivateKey(privateKey).toString(),
-    scope: address => scope(address) || bootstrapHosts.has(hostOf(address)),
+    scope,
     loopback,
     onInbound: webSockets.arrived,
     allowReservation: peerId =>
@@ -127,7 +126,10 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
     addresses: { listen: listening },
-    transports: [...(options.transports ?? [TCP, webSockets.transport, webRtc]), relayClient.transport],
+    transports: [
+      ...(options.transports ?? [createTcp(scope), webSockets.transport, webRtc]),
+      relayClient.transport
+    ],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
     connectionGater: gater,
@@ -180,7 +182,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   } catch (err) {
     throw listenFailure(err)
   }
-  return { libp2p, inner, loopback, relayClient }
+  return { libp2p, inner, scope, relayClient }
 }
 
 /** Whether we are known to be reached at a public address, and not over a relay. */

@@ -23,6 +23,9 @@ import {
   STREAM_WINDOW_MAX,
   STREAM_WRITE_BUFFER
 } from './constants.ts'
+import type { DialScope } from './scope.ts'
+import type { LookupFunction } from 'node:net'
+import type { TCPSocketOptions } from '@libp2p/tcp'
 import type { Ed25519PrivateKey } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 
@@ -38,10 +41,16 @@ export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = yamux({
   }
 })
 export const ENCRYPTER: NonNullable<Libp2pOptions['connectionEncrypters']>[number] = noise()
-export const TCP: NonNullable<Libp2pOptions['transports']>[number] = tcp({
-  inboundSocketInactivityTimeout: SOCKET_INACTIVITY,
-  outboundSocketInactivityTimeout: SOCKET_INACTIVITY
-})
+/** TCP, which asks the scope what a name stands for. */
+export function createTcp({ lookup }: DialScope): NonNullable<Libp2pOptions['transports']>[number] {
+  // the library hands all of it on to the socket
+  const dialOpts: TCPSocketOptions & { readonly lookup: LookupFunction } = { lookup }
+  return tcp({
+    inboundSocketInactivityTimeout: SOCKET_INACTIVITY,
+    outboundSocketInactivityTimeout: SOCKET_INACTIVITY,
+    dialOpts
+  })
+}
 /** Bounds of dialling. */
 export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {
   maxParallelDials: MAX_PARALLEL_DIALS,

@@ -10,19 +10,19 @@ import { createLibp2p } from 'libp2p'
 import { AGENT_VERSION, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
 import { createBoundedDatastore } from './datastore.ts'
 import { settles } from './failures.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER, TCP } from './parts.ts'
-import { createDialScope } from './scope.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER, createTcp } from './parts.ts'
 import { openStream } from './streams.ts'
 import { dialWebRtcDirect } from './webrtc.ts'
 import { createWebSockets } from './websockets.ts'
+import type { DialScope } from './scope.ts'
 import type { Opener } from '../../link.ts'
 import type { Libp2pOptions } from 'libp2p'
 
 export interface PseudonymHostOptions {
   /** Ed25519 seed, 32 bytes: the mailbox key, or a fresh one per mailbox and hour. */
   readonly seed: Uint8Array
-  /** Whether loopback addresses may be dialled. Default false. */
-  readonly loopback?: boolean
+  /** What may be dialled. */
+  readonly scope: DialScope
   /** Instead of TCP, WebSocket and webrtc-direct, for tests in memory. */
   readonly transports?: NonNullable<Libp2pOptions['transports']>
 }
@@ -35,17 +35,19 @@ export interface PseudonymHost extends Opener {
 
 /** @throws {UsageError} a seed of another length */
 export async function createPseudonymHost(options: PseudonymHostOptions): Promise<PseudonymHost> {
-  const scope = createDialScope(options.loopback ?? false)
+  const { scope } = options
   const libp2p = await createLibp2p({
     privateKey: await hostKey(options.seed),
     logger: libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
     addresses: { listen: [] },
-    transports: [...(options.transports ?? [TCP, createWebSockets().transport, dialWebRtcDirect()])],
+    transports: [
+      ...(options.transports ?? [createTcp(scope), createWebSockets().transport, dialWebRtcDirect()])
+    ],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
-    connectionGater: { denyDialMultiaddr: address => !scope(address) },
+    connectionGater: { denyDialMultiaddr: async address => !(await scope.admits(address)) },
     connectionManager: { ...DIALLING, maxConnections: MAX_CONNECTIONS },
     // a dead link shows in the exchange itself, which has a deadline
     connectionMonitor: { enabled: false }

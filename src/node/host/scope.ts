@@ -1,15 +1,23 @@
 /**
  * Which addresses we dial and remember: public ones, and of the private ranges only those
- * that we are in ourselves, so that nobody makes us knock at the doors of our own network.
+ * that we are in ourselves, so that nobody makes us knock at the doors of our own network. A
+ * name counts as what it stands for when it is dialled.
  *
  * @packageDocumentation
  */
+import { lookup as lookupName } from 'node:dns'
+import { lookup as resolveName } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { tryGetNetConfig } from '@libp2p/utils'
+import { UnreachableError } from '../../errors.ts'
 import { relayOf } from './circuit.ts'
+import { ADDRESS_DIAL_TIMEOUT } from './constants.ts'
+import { withSignal } from './failures.ts'
 import { ipBytes, ipRange } from '../../ip-range.ts'
 import type { IpRange } from '../../ip-range.ts'
+import type { LookupAddress } from 'node:dns'
+import type { LookupFunction } from 'node:net'
 import type { Multiaddr } from '@multiformats/multiaddr'
 
 /** How long the list of our network interfaces holds. */
@@ -34,8 +42,8 @@ export function ipOf(address: Multiaddr): string | undefined {
 
 /** Whether the address is on the loopback interface. */
 export function isLoopbackAddress(address: Multiaddr): boolean {
-  const ip = ipOf(address)
-  return ip !== undefined && rangeOf(ip) === 'loopback'
+  const host = hostOf(address)
+  return host !== undefined && (host === 'localhost' || rangeOf(host) === 'loopback')
 }
 
 /** What a counter of one attacker counts by: the IPv4 address, or the /64 of an IPv6 one. */
@@ -56,14 +64,27 @@ export function originOf(address: Multiaddr): string | undefined {
   return ip === undefined || rangeOf(ip) === 'loopback' ? undefined : hostKey(ip)
 }
 
-/** Decides about addresses to dial. */
-export type DialScope = (address: Multiaddr) => boolean
+/** Decides about addresses. */
+export interface DialScope {
+  /** Whether it may be remembered. A name may: only a dial shows what it stands for. */
+  holds(address: Multiaddr): boolean
+  /** Whether it may be dialled: a name, if all that it stands for now may. */
+  admits(address: Multiaddr): Promise<boolean>
+  /** For sockets: a name may stand for something else a moment after `admits`. */
+  readonly lookup: LookupFunction
+}
 
-/**
- * @param loopback whether loopback counts as ours: in development, or when we listen there
- * @param now for the age of the list of interfaces
- */
-export function createDialScope(loopback: boolean, now: () => number = Date.now): DialScope {
+export interface DialScopeInit {
+  /** Whether loopback counts as ours: in development, or when we listen there. Default false. */
+  readonly loopback?: boolean
+  /** IPs and names that the user gave us, wherever they lead. */
+  readonly trusted?: ReadonlySet<string | undefined>
+  /** For the age of the list of interfaces. */
+  readonly now?: () => number
+}
+
+export function createDialScope(init: DialScopeInit = {}): DialScope {
+  const { loopback = false, trusted = new Set(), now = Date.now } = init
   let ours = new Set<IpRange>()
   let until = 0
 
@@ -81,8 +102,39 @@ export function createDialScope(loopback: boolean, now: () => number = Date.now)
     return ours
   }
 
-  return address => {
-    const ip = ipOf(address)
-    return ip === undefined || own().has(rangeOf(ip))
+  const isInside = ({ address }: Pick<LookupAddress, 'address'>): boolean => own().has(rangeOf(address))
+
+  async function leadsInside(name: string): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(ADDRESS_DIAL_TIMEOUT)
+      const found = await withSignal(resolveName(name, { all: true }), 'a name', signal)
+      return found.every(isInside)
+    } catch {
+      return false
+    }
+  }
+
+  return {
+    holds(address) {
+      const host = hostOf(address)
+      return host === undefined || trusted.has(host) || isIP(host) === 0 || isInside({ address: host })
+    },
+
+    async admits(address) {
+      const host = hostOf(address)
+      if (host === undefined || trusted.has(host)) return true
+      return isIP(host) === 0 ? leadsInside(host) : isInside({ address: host })
+    },
+
+    lookup(name, options, callback) {
+      lookupName(name, { ...options, all: true }, (err, found) => {
+        const [first] = found ?? []
+        if (err !== null || first === undefined) callback(err, [])
+        else if (!trusted.has(name) && !found.every(isInside))
+          callback(new UnreachableError('a name leads into our own network'), [])
+        else if (options.all === true) callback(null, found)
+        else callback(null, first.address, first.family)
+      })
+    }
   }
 }
