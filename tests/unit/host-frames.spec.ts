@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { multiaddr } from '@multiformats/multiaddr'
-import { FRAMES_PER_TURN } from '../../src/node/host/constants.ts'
+import { FRAME_READ_AHEAD, FRAMES_PER_TURN } from '../../src/node/host/constants.ts'
+import { encodeFrame } from '../../src/node/host/frame-buffer.ts'
 import { createFrameStream } from '../../src/node/host/frames.ts'
 import type { Connection, Stream } from '@libp2p/interface'
 
 /** As much of a stream of the library as a reader sees. */
 class Incoming extends EventTarget {
   readonly status = 'open'
-  readonly readStatus = 'readable'
+  readStatus = 'readable'
   readonly remoteWriteStatus = 'writable'
 
   pause(): void {}
@@ -40,5 +41,35 @@ describe('frames that are there already', () => {
     }
     assert.ok(turns.length >= 9, `${turns.length} turns`)
     assert.ok((turns[0] ?? Infinity) <= FRAMES_PER_TURN)
+  })
+})
+
+describe('frames of a sender that is faster than their reader', () => {
+  it('hold it back also when more of it is handed out than fits', async () => {
+    const large = 2 * FRAME_READ_AHEAD
+    const frame = encodeFrame(new Uint8Array(large))
+    /** As the library has it: it goes on with the other side after it has handed out. */
+    class Held extends Incoming {
+      override readStatus = 'readable'
+      isHeldBack = false
+
+      override pause(): void {
+        this.readStatus = 'paused'
+        this.isHeldBack = true
+      }
+
+      resume(): void {
+        this.readStatus = 'readable'
+        this.brings(frame)
+        this.isHeldBack = false
+      }
+    }
+    const incoming = new Held()
+    const stream = createFrameStream(incoming as unknown as Stream, connection, large)
+    incoming.brings(frame)
+    assert.ok(incoming.isHeldBack)
+    await stream.receive()
+    assert.equal(incoming.readStatus, 'paused')
+    assert.ok(incoming.isHeldBack)
   })
 })

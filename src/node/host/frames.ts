@@ -51,10 +51,12 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
     wakeWriter.resolve()
   }
 
+  let resuming = false
+
   stream.addEventListener('message', (event: StreamMessageEvent) => {
     if (closed) return
     buffer.push(event.data.subarray())
-    if (buffer.size > FRAME_READ_AHEAD && buffer.ready && stream.readStatus === 'readable') stream.pause()
+    if (!resuming) pauseIfFull()
     wakeReader.resolve()
   })
   stream.addEventListener('remoteCloseWrite', () => {
@@ -75,13 +77,22 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
     cause = new UnreachableError('the stream: reset')
   if (stream.status !== 'open' && stream.status !== 'closing') gone.resolve()
 
+  function pauseIfFull(): void {
+    if (buffer.size > FRAME_READ_AHEAD && buffer.ready && stream.readStatus === 'readable') stream.pause()
+  }
+
   function resume(): void {
     if (stream.readStatus !== 'paused') return
+    resuming = true
     try {
       stream.resume()
     } catch {
       // it hands out what it holds, then may find the connection gone: 'close' tells
+    } finally {
+      resuming = false
     }
+    // Not while it hands out: the end of its `resume` would let the other side go on all the same.
+    pauseIfFull()
   }
 
   function fail(err: unknown): never {
