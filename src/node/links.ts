@@ -3,18 +3,21 @@
  * it, direct or over a relay. Who the other side is was proved by the Noise handshake; a
  * peer that is no contact is not listened to.
  */
-import { EarshotError, UnreachableError } from '../errors.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { EarshotError, LimitError, UnreachableError, WireFormatError } from '../errors.ts'
 import type { FrameStream, Transport } from '../link.ts'
 import type { LivePath } from '../messaging/index.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
+import { checkRung } from '../ratchet/padding.ts'
 import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPES, MAX_MESSAGE_FRAME } from '../wire/index.ts'
+import { Allowance } from './allowance.ts'
 import { orAborted } from './patience.ts'
 
 /** Protocol id of the live path. */
 export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
 
-/** Envelopes of one link that wait for their batch; more are not read from the stream. */
-const MAX_RECEIVING = 512
+/** Envelopes of one link that share a batch; those of others can come in between. */
+const MAX_RECEIVING = 16
 /** Room that a frame needs besides its envelopes. */
 const FRAME_OVERHEAD = 1_024
 /** Connection, negotiation and stream together (ms). */
@@ -62,6 +65,8 @@ export class Links {
   /** Open ones by user; the first to open stands first. All are read, `#primary` is written to. */
   readonly #links: Map<string, OpenLink[]> = new Map()
   readonly #primary: Map<string, OpenLink> = new Map()
+  /** By user; they outlive the links, which cost nothing to open again. */
+  readonly #allowances: Map<string, Allowance> = new Map()
   readonly #stopping: AbortController = new AbortController()
 
   constructor(options: LinksOptions) {
@@ -80,6 +85,8 @@ export class Links {
           stream.abort(new Error('not a contact'))
           return
         }
+        await this.#untilEven(userId, signal)
+        if (this.#stopping.signal.aborted || signal.aborted) return
         await this.#run(new OpenLink(userId, stream, false, this.#options.clock()), signal)
       }
     )
@@ -146,6 +153,7 @@ export class Links {
 
   async #run(link: OpenLink, signal?: AbortSignal): Promise<void> {
     const { userId } = link
+    this.#allowanceOf(userId).link()
     const links = [...(this.#links.get(userId) ?? []), link]
     this.#links.set(userId, links)
     // Nobody needs more; a peer that opens without end loses its oldest.
@@ -154,6 +162,7 @@ export class Links {
       this.#settle(userId)
       await this.#receive(link, signal)
     } catch (error) {
+      if (error instanceof WireFormatError || error instanceof LimitError) this.#allowanceOf(userId).offence()
       if (error instanceof EarshotError) this.#options.logger('a link ended: %s', error.name)
       else this.#options.logger.error('a link failed: %e', error)
     } finally {
@@ -200,20 +209,38 @@ export class Links {
     return next.ours === this.#options.transport.peerId < next.peerId
   }
 
+  /** Not reading on is what slows a sender down that is faster than it may be, or than the disk. */
   async #receive(link: OpenLink, signal: AbortSignal | undefined): Promise<void> {
-    let pending: Array<Promise<void>> = []
+    const { clock, receive } = this.#options
+    const { userId, stream } = link
     for (;;) {
-      const frame = await link.stream.receive({ signal })
-      if (frame === undefined) break
+      const frame = await stream.receive({ signal })
+      if (frame === undefined) return
       const { envelopes } = decodeMessageFrame(frame)
-      for (const envelope of envelopes) pending.push(this.#options.receive(link.userId, envelope))
-      // Not reading on is what slows a sender down that is faster than the disk.
-      if (pending.length >= MAX_RECEIVING) {
-        await Promise.all(pending)
-        pending = []
+      for (const { length } of envelopes) checkRung(length)
+      for (let at = 0; at < envelopes.length; at += MAX_RECEIVING) {
+        await this.#untilEven(userId, signal)
+        const together = envelopes.slice(at, at + MAX_RECEIVING)
+        const began = clock()
+        await Promise.all(together.map(async envelope => receive(userId, envelope)))
+        this.#allowanceOf(userId).envelopes(together)
+        this.#allowanceOf(userId).work(clock() - began)
       }
     }
-    await Promise.all(pending)
+  }
+
+  /** Until the contact may go on, or it makes no more sense. */
+  async #untilEven(userId: string, signal: AbortSignal | undefined): Promise<void> {
+    const { debt } = this.#allowanceOf(userId)
+    if (debt === 0) return
+    const ends = [this.#stopping.signal, ...(signal === undefined ? [] : [signal])]
+    await wait(debt, undefined, { signal: AbortSignal.any(ends) }).catch(() => undefined)
+  }
+
+  #allowanceOf(userId: string): Allowance {
+    const allowance = this.#allowances.get(userId) ?? new Allowance(this.#options.clock)
+    this.#allowances.set(userId, allowance)
+    return allowance
   }
 }
 

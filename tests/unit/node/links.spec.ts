@@ -26,15 +26,20 @@ const USERS = new Map([
   [BOB, 'bob'],
   ['carol-device', 'carol']
 ])
+const RUNG = 256
 const soon = (): AbortSignal => AbortSignal.timeout(5_000)
 
 function bytes(length: number, fill: number): Uint8Array {
   return new Uint8Array(length).fill(fill)
 }
 
-/** Envelopes of one byte each, numbered. */
+/** The shortest envelopes, numbered. */
 function numbered(count: number, from: number = 0): Uint8Array[] {
-  return Array.from({ length: count }, (_, i) => Uint8Array.of((from + i) >> 8, (from + i) & 0xff))
+  return Array.from({ length: count }, (_, i) => {
+    const envelope = bytes(RUNG, 0)
+    envelope.set([(from + i) >> 8, (from + i) & 0xff])
+    return envelope
+  })
 }
 
 /** One side: its links, and what they said. */
@@ -45,6 +50,13 @@ interface Side {
   readonly received: Uint8Array[]
   /** While set, nothing that comes in is dealt with. */
   busy: Promise<void> | undefined
+  /** What an envelope takes. */
+  work: () => void
+}
+
+/** Whatever could still happen without anything else does so in these turns. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve))
 }
 
 describe(`node: links (SEED=${SEED})`, () => {
@@ -83,6 +95,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       said: [],
       received: [],
       busy: undefined,
+      work: () => undefined,
       links: new Links({
         transport: host,
         clock: () => now,
@@ -91,6 +104,7 @@ describe(`node: links (SEED=${SEED})`, () => {
         contactOf: peer => USERS.get(peer),
         receive: async (_userId, envelope) => {
           side.received.push(envelope)
+          side.work()
           watch.changed()
           await side.busy
         },
@@ -163,7 +177,7 @@ describe(`node: links (SEED=${SEED})`, () => {
             // no storm: each stream comes and goes once at most
             assert.ok(side.said.length <= 2 * network.opened.length, side.said.join(', '))
             const before = network.opened.map(stream => stream.alive)
-            await side.links.get(user)?.send([bytes(1, 1)], soon())
+            await side.links.get(user)?.send([bytes(RUNG, 1)], soon())
             assert.deepEqual(
               network.opened.map(stream => stream.alive),
               before
@@ -229,8 +243,8 @@ describe(`node: links (SEED=${SEED})`, () => {
       await Promise.all([open(alice, BOB), open(alice, BOB)])
       await watch.until(() => alive().length === 1)
       assert.equal(network.opened.length, 2)
-      await alice.links.get('bob')?.send([bytes(1, 7)], soon())
-      await bob.links.get('alice')?.send([bytes(1, 8)], soon())
+      await alice.links.get('bob')?.send([bytes(RUNG, 7)], soon())
+      await bob.links.get('alice')?.send([bytes(RUNG, 8)], soon())
       await watch.until(() => alice.received.length === 1 && bob.received.length === 1)
     })
 
@@ -242,7 +256,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       now += 10_000
       const young = await openRaw(BOB, ALICE)
       await watch.until(() => alice.links.get('bob') !== old)
-      await alice.links.get('bob')?.send([bytes(1, 9)], soon())
+      await alice.links.get('bob')?.send([bytes(RUNG, 9)], soon())
       assert.ok((await young.receive({ signal: soon() })) !== undefined)
     })
 
@@ -252,7 +266,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       for (let count = 0; count < 12; count += 1) streams.push(await openRaw(BOB, ALICE))
       await watch.until(() => alive().length <= 4)
       assert.equal(alice.links.all().length, 1)
-      await assert.rejects(async () => streams[0]?.send(bytes(1, 1)), named('UnreachableError'))
+      await assert.rejects(async () => streams[0]?.send(bytes(RUNG, 1)), named('UnreachableError'))
     })
   })
 
@@ -297,7 +311,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       await open(alice, BOB, true)
       network.opened[1]?.cut()
       await watch.until(() => alice.links.get('bob') === relayed)
-      await relayed.send([bytes(1, 3)], soon())
+      await relayed.send([bytes(RUNG, 3)], soon())
       await watch.until(() => bob.received.length === 1)
       assert.equal(alive().length, 1)
     })
@@ -359,7 +373,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       await open(alice, BOB)
       network.opened[0]?.cut()
       await watch.until(() => bob.said.length === 2 && alice.said.length === 2)
-      await (await open(alice, BOB)).send([bytes(1, 5)], soon())
+      await (await open(alice, BOB)).send([bytes(RUNG, 5)], soon())
       await watch.until(() => bob.received.length === 1)
     })
 
@@ -371,7 +385,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const link = alice.links.get('bob')
       const late = new AbortController()
       const sending = assert.rejects(
-        async () => link?.send([bytes(1, 1)], late.signal),
+        async () => link?.send([bytes(RUNG, 1)], late.signal),
         named('DeadlineError')
       )
       late.abort()
@@ -435,7 +449,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const { frames } = await rawPeer(BOB)
       const link = await open(alice, BOB)
       await link.send([], soon())
-      await link.send([bytes(1, 1)], soon())
+      await link.send([bytes(RUNG, 1)], soon())
       await watch.until(() => frames.length > 0)
       assert.equal(frames.length, 1)
     })
@@ -445,37 +459,108 @@ describe(`node: links (SEED=${SEED})`, () => {
       const gate = Promise.withResolvers<void>()
       alice.busy = gate.promise
       const stream = await openRaw(BOB, ALICE)
-      const frames = 20
-      for (let frame = 0; frame < frames; frame += 1) {
-        await stream.send(encodeMessageFrame({ envelopes: numbered(64, frame * 64) }))
-      }
-      await watch.until(() => alice.received.length >= 512)
-      // whatever could still be read would be read in these turns
-      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-      assert.equal(alice.received.length, 512)
+      await stream.send(encodeMessageFrame({ envelopes: numbered(64) }))
+      await watch.until(() => alice.received.length > 0)
+      await turns()
+      assert.equal(alice.received.length, 16)
       alice.busy = undefined
       gate.resolve()
-      await watch.until(() => alice.received.length === frames * 64)
-      assert.deepEqual(alice.received, numbered(frames * 64))
+      await watch.until(() => alice.received.length === 64)
+      assert.deepEqual(alice.received, numbered(64))
+    })
+  })
+
+  describe('of a contact that sends without end', () => {
+    /** As many envelopes as it takes to be in debt for long, while the clock stands. */
+    async function flood(
+      stream: FrameStream,
+      envelopes: readonly Uint8Array[],
+      times: number
+    ): Promise<void> {
+      const frame = encodeMessageFrame({ envelopes })
+      for (let sent = 0; sent < times; sent += 1) await stream.send(frame)
+    }
+
+    for (const [what, length, atOnce] of [
+      ['short envelopes', RUNG, 1_000],
+      ['long ones', MAX_ENVELOPE, 10]
+    ] as const) {
+      it(`are read no faster than a contact may send ${what}, and nothing is lost`, async () => {
+        const alice = await join(ALICE)
+        const stream = await openRaw(BOB, ALICE)
+        const frame = length === RUNG ? numbered(64) : [bytes(length, 1)]
+        const all = frame.length * Math.ceil((1.5 * atOnce) / frame.length)
+        await flood(stream, frame, all / frame.length)
+        await watch.until(() => alice.received.length >= 0.8 * atOnce)
+        await turns()
+        assert.ok(alice.received.length <= 1.1 * atOnce, `${alice.received.length} at once`)
+        now += 60_000
+        await watch.until(() => alice.received.length === all)
+        assert.equal(alice.links.all().length, 1)
+      })
+    }
+
+    it('are read less the more work they make', async () => {
+      const alice = await join(ALICE)
+      alice.work = () => {
+        now += 200
+      }
+      const stream = await openRaw(BOB, ALICE)
+      await flood(stream, numbered(1), 40)
+      await watch.until(() => alice.received.length >= 10)
+      await turns()
+      assert.ok(alice.received.length <= 15, `${alice.received.length} at once`)
+    })
+
+    it('do not slow those of others', async () => {
+      const [alice, carol] = [await join(ALICE), await join('carol-device')]
+      const stream = await openRaw(BOB, ALICE)
+      await flood(stream, numbered(64), 40)
+      await watch.until(() => alice.received.length >= 800)
+      await (await open(carol, ALICE)).send([bytes(RUNG, 0xcc)], soon())
+      await watch.until(() => alice.received.some(([first]) => first === 0xcc))
+    })
+
+    it('stop at once', async () => {
+      const alice = await join(ALICE)
+      const stream = await openRaw(BOB, ALICE)
+      await flood(stream, numbered(64), 40)
+      await watch.until(() => alice.received.length >= 800)
+      await alice.links.stop()
+      await turns()
+      assert.ok(alice.received.length < 2_000)
+    })
+
+    it('are not opened without end', async () => {
+      const alice = await join(ALICE)
+      for (let count = 0; count < 200; count += 1) (await openRaw(BOB, ALICE)).abort(new Error('again'))
+      await turns()
+      const opened = alice.said.filter(line => line.startsWith('opened')).length
+      assert.ok(opened > 10 && opened <= 60, `${opened} opened`)
     })
   })
 
   describe('with a peer that breaks the rules', () => {
     for (const [what, frame] of [
       ['is no frame of ours', Uint8Array.of(0xff, 0xff, 0xff)],
-      ['has 65 envelopes', undefined]
+      ['has 65 envelopes', undefined],
+      ['has an envelope that is not padded', encodeMessageFrame({ envelopes: [bytes(RUNG, 2), bytes(1, 1)] })]
     ] as const) {
       it(`end at what ${what}, and only they`, async () => {
         const [alice] = [await join(ALICE), await join('carol-device')]
         const kept = await open(alice, 'carol-device')
         const stream = await openRaw(BOB, ALICE)
         await watch.until(() => alice.links.get('bob') !== undefined)
-        await stream.send(encodeMessageFrame({ envelopes: [bytes(1, 1)] }))
+        await stream.send(encodeMessageFrame({ envelopes: [bytes(RUNG, 1)] }))
         const two = [...encodeMessageFrame({ envelopes: numbered(33) })]
         await stream.send(frame ?? Uint8Array.from([...two, ...two]))
         await watch.until(() => alice.links.get('bob') === undefined)
-        assert.deepEqual(alice.received, [bytes(1, 1)])
+        assert.deepEqual(alice.received, [bytes(RUNG, 1)])
         assert.deepEqual(alice.links.all(), [kept])
+        await openRaw(BOB, ALICE)
+        await turns()
+        assert.equal(alice.links.get('bob'), undefined, 'not again at once')
+        now += 60_000
         await openRaw(BOB, ALICE)
         await watch.until(() => alice.links.get('bob') !== undefined)
       })
