@@ -47,6 +47,12 @@ export const MAX_PRUNED = 256
 /** Undelivered rows of one contact; above it sending is refused instead of growing. */
 export const MAX_OUTBOX = 10_000
 
+/**
+ * Rows of an outbox that one input seals, tries, wakes or gives up; the others follow in the next
+ * ones. Envelopes of the greatest length fill half of a batch.
+ */
+export const MAX_ROWS_AT_ONCE = 32
+
 /** Contacts, and those whom we asked: each is a grant at our mailboxes, and those have 1,024. */
 export const MAX_CONTACTS = 1_000
 

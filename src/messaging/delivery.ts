@@ -7,12 +7,23 @@
 import type { EpochMs, Logger } from '../ports.ts'
 import type { Committer } from './batch.ts'
 import { DEPOSIT_DEADLINE, LONGEST_SLEEP, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
-import { dueAt, nextTurn } from './core/due.ts'
+import { dueAt, nextTurn, overAt } from './core/due.ts'
 import type { LaneState } from './core/due.ts'
+import { isForGoneDevice } from './core/keys.ts'
+import { portions, waitsInClear } from './core/outbox.ts'
 import type { OutboxRow } from './core/outbox.ts'
-import type { Peer, StepContext } from './core/peer.ts'
-import { awaitProof, beginAttempt, expireRows, finishAcknowledgements, wakeRows } from './core/progress.ts'
+import type { Peer, Step, StepContext } from './core/peer.ts'
+import {
+  awaitProof,
+  beginAttempt,
+  expireRows,
+  failRows,
+  finishAcknowledgements,
+  isAsleep,
+  wakeRows
+} from './core/progress.ts'
 import { coalesceAcknowledgements } from './core/receive.ts'
+import { canSeal, sealWaiting } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Deposits } from './deposits.ts'
 import type { DepositOrder, DepositOutcome } from './deposits.ts'
@@ -128,10 +139,8 @@ export class Delivery {
 
   /** The contact came back (presence): waiting rows are due at once. */
   async returned(userId: string): Promise<void> {
-    await this.#options.committer.run(batch => {
-      const peer = batch.peer(userId)
-      if (peer !== undefined) batch.apply(wakeRows(peer, batch.context))
-    })
+    const now = this.#options.context.clock()
+    await this.#inPortions(userId, row => isAsleep(row, now), wakeRows)
     this.wake(userId)
   }
 
@@ -186,12 +195,14 @@ export class Delivery {
 
   #unsent(userId: string, lane: Lane): readonly OutboxRow[] {
     const rows: OutboxRow[] = []
-    const outbox = this.#options.peers.get(userId)?.outbox
+    const peer = this.#options.peers.get(userId)
+    const outbox = peer?.outbox
     // What is acknowledged no longer counts as in flight.
     for (const id of lane.inFlight) if (outbox?.has(id) !== true) lane.inFlight.delete(id)
     for (const row of outbox?.values() ?? []) {
       if (rows.length + lane.inFlight.size >= MAX_IN_FLIGHT) break
       if (row.sealed === undefined || row.kind === 'request' || lane.inFlight.has(row.id)) continue
+      if (peer !== undefined && this.#isPending(row, peer)) continue
       rows.push(row)
     }
     return rows
@@ -233,7 +244,9 @@ export class Delivery {
     clearTimeout(lane.timer)
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || peer.outbox.size === 0 || this.#stopping.signal.aborted) return
-    const due = nextTurn(peer.outbox.values(), stateOf(lane)) - this.#options.context.clock()
+    const due =
+      nextTurn(peer.outbox.values(), stateOf(lane), row => this.#isPending(row, peer)) -
+      this.#options.context.clock()
     const wait = Math.min(Math.max(due, atLeast), LONGEST_SLEEP)
     lane.timer = setTimeout(() => {
       this.#tick(userId, lane).catch(error => this.#failed(userId, lane, error))
@@ -252,28 +265,66 @@ export class Delivery {
     this.wake(userId)
   }
 
-  /** One attempt for every row that is due by `now`. */
+  /** One attempt for every row that is due by `now`, those first that have been due for longest. */
   async #round(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<void> {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
-    const prepared = await this.#prepare(userId, lane, now, deadline)
-    const due = await this.#options.committer.run(batch => {
+    const { committer, context } = this.#options
+    await this.#inPortions(userId, row => overAt(row) <= context.clock(), expireRows)
+    await this.#inPortions(userId, (row, peer) => isForGoneDevice(peer, row, context), failRows)
+    await this.#inPortions(userId, (row, peer) => canSeal(peer) && waitsInClear(row), sealWaiting)
+    const prepared = await this.#prepare(userId, lane, now, withDeadline(signal))
+    const isDue = (row: OutboxRow): boolean =>
+      dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
+    const due = await committer.run(batch => {
       let current = batch.peer(userId)
       if (current === undefined) return []
-      batch.apply(expireRows(current, batch.context))
-      current = batch.peer(userId) ?? current
       batch.apply(finishAcknowledgements(current, this.#proven(current, lane)))
       current = batch.peer(userId) ?? current
-      const isDue = (row: OutboxRow): boolean =>
-        dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
       if ([...current.outbox.values()].some(row => row.kind === 'acknowledgement' && isDue(row))) {
         batch.apply(coalesceAcknowledgements(current, batch.context))
         current = batch.peer(userId) ?? current
       }
-      const ids = [...current.outbox.values()].filter(isDue).map(row => row.id)
-      batch.apply(beginAttempt(current, ids, batch.context))
-      return ids
+      const rows = [...current.outbox.values()].filter(isDue)
+      return rows.toSorted((a, b) => a.nextAttempt - b.nextAttempt)
     })
-    await Promise.all(due.map(async id => this.#deposits.make(userId, id, deadline)))
+    for (const portion of portions(due)) {
+      if (signal.aborted || this.#stopping.signal.aborted) return
+      const deadline = withDeadline(signal)
+      const begun = await committer.run(batch => {
+        const peer = batch.peer(userId)
+        if (peer === undefined) return []
+        const ids = portion.filter(id => {
+          const row = peer.outbox.get(id)
+          return row !== undefined && isDue(row)
+        })
+        batch.apply(beginAttempt(peer, ids, batch.context))
+        return ids
+      })
+      await Promise.all(begun.map(async id => this.#deposits.make(userId, id, deadline)))
+    }
+  }
+
+  /** Whether a row is to be sealed, or given up because nobody can read it any more. */
+  #isPending(row: OutboxRow, peer: Peer): boolean {
+    return (canSeal(peer) && waitsInClear(row)) || isForGoneDevice(peer, row, this.#options.context)
+  }
+
+  /** Takes a step with rows of a contact, as many at a time as fit into a batch. */
+  async #inPortions(
+    userId: string,
+    isMeant: (row: OutboxRow, peer: Peer) => boolean,
+    step: (peer: Peer, ids: readonly string[], context: StepContext) => Step
+  ): Promise<void> {
+    const { committer, peers } = this.#options
+    const peer = peers.get(userId)
+    if (peer === undefined) return
+    const rows = [...peer.outbox.values()].filter(row => isMeant(row, peer))
+    for (const ids of portions(rows)) {
+      if (this.#stopping.signal.aborted) return
+      await committer.run(batch => {
+        const current = batch.peer(userId)
+        if (current !== undefined) batch.apply(step(current, ids, batch.context))
+      })
+    }
   }
 
   /** Acknowledgements that went over the present link long enough ago. */
@@ -295,6 +346,10 @@ export class Delivery {
       lane.preparing = false
     }
   }
+}
+
+function withDeadline(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
 }
 
 function stateOf({ link, progress, preparing }: Lane): LaneState {

@@ -246,6 +246,8 @@ export interface OutboxRecord {
   readonly deposits: readonly DepositRecord[]
   readonly lamport: number
   readonly acknowledges: readonly Uint8Array[]
+  /** Ed25519 key of the device that `sealed` is for; empty before. */
+  readonly device: Uint8Array
 }
 
 const outbox: Message<OutboxRecord> = message(
@@ -271,7 +273,8 @@ const outbox: Message<OutboxRecord> = message(
       MAX_COPIES
     ),
     lamport: integer(),
-    acknowledges: list(contentId, MAX_ACKNOWLEDGED_IDS)
+    acknowledges: list(contentId, MAX_ACKNOWLEDGED_IDS),
+    device: bytesOrNone(KEY_LENGTH)
   })
 )
 export const encodeOutboxRecord: (value: OutboxRecord) => Uint8Array = outbox.encode

@@ -17,7 +17,7 @@ import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { consentProgress } from './progress.ts'
 import { ownReachability } from './reach.ts'
 import { becomeContact } from './receive.ts'
-import { enqueue, sealWaiting, withRow } from './send.ts'
+import { enqueue, withRow } from './send.ts'
 
 /**
  * Starts to ask the maker of an invite. The row waits for its bundle.
@@ -145,7 +145,7 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
 
 /** Both sides have agreed: the other one gets to know it, with where we are, when there is a session. */
 function agree(peer: Peer, context: StepContext): Step {
-  const agreed = peer.consent === 'accepted' ? sealWaiting(peer, context) : becomeContact(peer, context)
+  const agreed: Step = peer.consent === 'accepted' ? { peer, effects: [] } : becomeContact(peer, context)
   return after(agreed, sendAccept(agreed.peer, context))
 }
 

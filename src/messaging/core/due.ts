@@ -27,14 +27,25 @@ export function dueAt(row: OutboxRow, { linked, progress, preparing }: LaneState
   return Math.max(row.nextAttempt, base + DEPOSIT_AFTER)
 }
 
-/** When the first of these rows is due or over; infinity if there is none. */
-export function nextTurn(rows: Iterable<OutboxRow>, lane: LaneState): EpochMs {
+/**
+ * When the first of these rows is due or over; infinity if there is none.
+ *
+ * @param isPending - something is to be done with a row at once, whenever it is due
+ */
+export function nextTurn(
+  rows: Iterable<OutboxRow>,
+  lane: LaneState,
+  isPending: (row: OutboxRow) => boolean
+): EpochMs {
   let next = NEVER
-  for (const row of rows) next = Math.min(next, dueAt(row, lane), overAt(row))
+  for (const row of rows) {
+    if (isPending(row)) return row.created
+    next = Math.min(next, dueAt(row, lane), overAt(row))
+  }
   return next
 }
 
 /** A row fails at its deadline; what is left of it waits for a late acknowledgement. */
-function overAt({ expires, entry }: OutboxRow): EpochMs {
+export function overAt({ expires, entry }: OutboxRow): EpochMs {
   return entry?.state === 'failed' ? expires + SEEN_KEPT : expires
 }

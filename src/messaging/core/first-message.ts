@@ -94,7 +94,7 @@ export function sealRequest(
     sessions: [session]
   }
   return {
-    peer: withRow(next, { ...row, sealed }),
+    peer: withRow(next, { ...row, sealed, device: next.device }),
     effects: [{ kind: 'deliver', userId: peer.userId }]
   }
 }

@@ -5,16 +5,14 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { EarshotError } from '../../errors.ts'
-import { compareDeviceLists, findDevice, verifyDeviceList } from '../../identity/index.ts'
+import { compareDeviceLists, findDevice } from '../../identity/index.ts'
 import type { VerifiedDeviceList } from '../../identity/index.ts'
 import { addSession } from '../../ratchet/index.ts'
 import type { Session } from '../../ratchet/index.ts'
 import type { Reachability } from '../../wire/index.ts'
-import type { HistoryEntry } from './history.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { Effect, KeyChange, Peer, Step, StepContext } from './peer.ts'
-import { readReach } from './reach.ts'
-import { historyOp } from './records.ts'
-import { withoutRow } from './send.ts'
+import { readReach, verifiedList } from './reach.ts'
 
 /** What a request brings beside its sender's whereabouts. */
 export interface FirstContact {
@@ -39,8 +37,8 @@ export function learnReach(
   try {
     const reach = readReach(peer.account, reachability, context)
     if (first !== undefined && !equalBytes(first.device, reach.device)) return undefined
-    const received = verifyDeviceList(context.crypto, reach.deviceList)
-    const held = peer.deviceList && verifyDeviceList(context.crypto, peer.deviceList)
+    const received = verifiedList(context.crypto, reach.deviceList)
+    const held = peer.deviceList && verifiedList(context.crypto, peer.deviceList)
     const order = held === undefined ? 'newer' : compareDeviceLists(held, received)
     // What follows a fork may follow either side of it.
     if (order === 'fork' || (order === 'newer' && peer.contested !== undefined)) {
@@ -65,8 +63,8 @@ export function acceptKeys(peer: Peer, { crypto }: Pick<StepContext, 'crypto'>):
   const { contested, deviceList } = peer
   if (contested === undefined) return { peer, effects: [] }
   const { reach, session } = contested
-  const held = deviceList && verifyDeviceList(crypto, deviceList)
-  const list = verifyDeviceList(crypto, reach.deviceList)
+  const held = deviceList && verifiedList(crypto, deviceList)
+  const list = verifiedList(crypto, reach.deviceList)
   const first = session && { device: reach.device, session }
   return adopt({ ...peer, contested: undefined, reach }, held, list, first)
 }
@@ -83,9 +81,9 @@ function adopt(
     effects.push(...changed(next, 'new-device').effects)
   }
   if (next.device !== undefined && findDevice(list, next.device) === undefined) {
-    const gone = withoutDevice(next)
-    next = gone.peer
-    effects.push(...gone.effects, ...changed(next, 'device-gone').effects)
+    // Nothing goes to that device any more, and nothing is read from it.
+    next = { ...next, device: undefined, sessions: [] }
+    effects.push({ kind: 'deliver', userId: peer.userId }, ...changed(next, 'device-gone').effects)
   }
   if (first === undefined) return { peer: next, effects }
   return {
@@ -99,19 +97,18 @@ function adopt(
   }
 }
 
-/** Nothing goes to that device any more, and nothing is read from it. What waited for it says so. */
-function withoutDevice(peer: Peer): Step {
-  const effects: Effect[] = []
-  let current: Peer = { ...peer, device: undefined, sessions: [] }
-  for (const row of peer.outbox.values()) {
-    if (row.sealed === undefined) continue
-    current = withoutRow(current, row.id)
-    if (row.entry === undefined) continue
-    const entry: HistoryEntry = { ...row.entry, state: 'failed', reason: 'the device is gone' }
-    effects.push({ kind: 'persist', op: historyOp(peer.userId, entry) })
-    effects.push({ kind: 'emit', event: { kind: 'receipt', peer: current, entry } })
-  }
-  return { peer: current, effects }
+/**
+ * Whether a row is sealed for a device that the list of its contact does not have any more. A
+ * contact can have too many of them to give them up with the list: see `failRows`.
+ */
+export function isForGoneDevice(
+  { device, deviceList }: Peer,
+  row: OutboxRow,
+  { crypto }: Pick<StepContext, 'crypto'>
+): boolean {
+  if (row.sealed === undefined || row.device === undefined || deviceList === undefined) return false
+  if (device !== undefined && equalBytes(device, row.device)) return false
+  return findDevice(verifiedList(crypto, deviceList), row.device) === undefined
 }
 
 function changed(peer: Peer, change: KeyChange): Step {

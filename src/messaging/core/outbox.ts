@@ -7,7 +7,7 @@ import { equalBytes } from '@noble/ciphers/utils.js'
 import type { EpochMs, Rng } from '../../ports.ts'
 import type { HistoryEntry } from './history.ts'
 import { MAX_COPIES } from '../../wire/vault.ts'
-import { DELIVERY_DEADLINE, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
+import { DELIVERY_DEADLINE, MAX_ROWS_AT_ONCE, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
 
 /** What a row carries. All but acknowledgements wait for one. */
 export type RowKind = 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'
@@ -33,6 +33,8 @@ export interface OutboxRow {
   readonly content: Uint8Array | undefined
   /** Envelope, or sealed request. Undefined while `content` waits, and after expiry. */
   readonly sealed: Uint8Array | undefined
+  /** Ed25519 key of the device that `sealed` is for. */
+  readonly device: Uint8Array | undefined
   readonly created: EpochMs
   readonly expires: EpochMs
   /** Rounds of deposits made. */
@@ -51,6 +53,7 @@ export function newRow(
   now: EpochMs
 ): OutboxRow {
   return {
+    device: undefined,
     created: now,
     expires: now + DELIVERY_DEADLINE,
     attempts: 0,
@@ -60,6 +63,18 @@ export function newRow(
     acknowledges: [],
     ...row
   }
+}
+
+/** Rows as many at a time as one input may change, in their order. */
+export function* portions(rows: readonly OutboxRow[]): Generator<readonly string[]> {
+  for (let from = 0; from < rows.length; from += MAX_ROWS_AT_ONCE) {
+    yield rows.slice(from, from + MAX_ROWS_AT_ONCE).map(({ id }) => id)
+  }
+}
+
+/** A content that has not been sealed yet. A request is sealed to a bundle and not on a session. */
+export function waitsInClear({ kind, content }: OutboxRow): boolean {
+  return kind !== 'request' && content !== undefined
 }
 
 /** Custody receipts in hand. */

@@ -4,10 +4,12 @@ import type { EpochMs } from '../../ports.ts'
 import { decodeInvite } from '../../wire/index.ts'
 import type { MailboxAddress } from '../../wire/index.ts'
 import { LINK_PROVEN, SEEN_KEPT } from '../constants.ts'
+import { overAt } from './due.ts'
 import type { HistoryEntry } from './history.ts'
 import { heldCopies, withAttempt, withDeposit, withMailboxes } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
+import { isForGoneDevice } from './keys.ts'
 import { historyOp } from './records.ts'
 import { withoutRow, withRow } from './send.ts'
 
@@ -30,18 +32,13 @@ export function depositTarget(peer: Peer, row: OutboxRow): DepositTarget | undef
 
 /** Starts a round: the rows get deposits for all mailboxes of now and their next attempt. */
 export function beginAttempt(peer: Peer, ids: readonly string[], context: StepContext): Step {
-  let current = peer
-  for (const id of ids) {
-    const row = current.outbox.get(id)
-    if (row === undefined) continue
-    const target = depositTarget(current, row)
+  return withRows(peer, ids, row => {
+    const target = depositTarget(peer, row)
     const mailboxes = target?.mailboxes.map(({ mailbox }) => mailbox) ?? []
     const opened = withMailboxes(row, mailboxes, context.rng)
     const attempted = withAttempt(opened, context.clock(), context.rng)
-    const entry = attempted.entry && { ...attempted.entry, wanted: mailboxes.length }
-    current = withRow(current, { ...attempted, entry })
-  }
-  return { peer: current, effects: [] }
+    return { ...attempted, entry: attempted.entry && { ...attempted.entry, wanted: mailboxes.length } }
+  })
 }
 
 /** Takes up what a coordinator said about one copy. */
@@ -62,19 +59,15 @@ export function noteDeposit(
     const isOpen = noted.deposits.some(({ heldUntil, refused }) => heldUntil === 0 && !refused)
     if (!isOpen) return { peer: withoutRow(peer, id), effects: [] }
   }
-  const kept = withRow(peer, noted)
-  if (noted.kind === 'request' || noted.kind === 'accept') {
-    const settled = consentOutcome(noted)
-    if (settled === undefined) return { peer: kept, effects: [] }
-    return {
-      peer: kept,
-      effects: [{ kind: 'emit', event: { kind: 'consent', peer: kept, outcome: settled } }]
-    }
+  if (noted.entry !== undefined && outcome.kind === 'held') {
+    const entry: HistoryEntry = { ...noted.entry, state: 'stored', held: heldCopies(noted), reason: '' }
+    const next = withRow(peer, { ...noted, entry })
+    return { peer: next, effects: shown(next, entry) }
   }
-  if (noted.entry === undefined || outcome.kind === 'refused') return { peer: kept, effects: [] }
-  const entry: HistoryEntry = { ...noted.entry, state: 'stored', held: heldCopies(noted), reason: '' }
-  const next = withRow(peer, { ...noted, entry })
-  return { peer: next, effects: shown(next, entry) }
+  const kept = withRow(peer, noted)
+  const settled = noted.kind === 'request' || noted.kind === 'accept' ? consentOutcome(noted) : undefined
+  if (settled === undefined) return { peer: kept, effects: [] }
+  return { peer: kept, effects: [{ kind: 'emit', event: { kind: 'consent', peer: kept, outcome: settled } }] }
 }
 
 /**
@@ -95,60 +88,82 @@ function consentOutcome(row: OutboxRow): 'handed-over' | 'refused' | undefined {
   return row.deposits.every(({ refused }) => refused) ? 'refused' : undefined
 }
 
-/** The contact is back: everything that waits is due now. */
-export function wakeRows(peer: Peer, context: StepContext): Step {
+/** Whether a row waits for its next attempt, so that it matters when the contact is back. */
+export function isAsleep({ kind, attempts, nextAttempt, deposits }: OutboxRow, now: EpochMs): boolean {
+  const waits = attempts > 0 && nextAttempt > now && kind !== 'acknowledgement'
+  return waits && deposits.some(({ heldUntil }) => heldUntil === 0)
+}
+
+/** The contact is back: what waits is due now. */
+export function wakeRows(peer: Peer, ids: readonly string[], context: StepContext): Step {
   const now = context.clock()
-  let current = peer
-  for (const row of peer.outbox.values()) {
-    const waits = row.attempts > 0 && row.nextAttempt > now && row.kind !== 'acknowledgement'
-    if (waits && row.deposits.some(deposit => deposit.heldUntil === 0)) {
-      current = withRow(current, { ...row, nextAttempt: now })
-    }
-  }
-  return { peer: current, effects: [] }
+  return withRows(peer, ids, row => (isAsleep(row, now) ? { ...row, nextAttempt: now } : row))
 }
 
 /**
  * Gives up what is past its deadline, visibly. The row of a message stays without its
  * bytes as long as a late acknowledgement may still come.
  */
-export function expireRows(peer: Peer, context: StepContext): Step {
+export function expireRows(peer: Peer, ids: readonly string[], context: StepContext): Step {
   const now = context.clock()
-  const effects: Effect[] = []
-  let current = peer
-  for (const row of peer.outbox.values()) {
-    if (row.expires > now) continue
+  const outbox = new Map(peer.outbox)
+  const failed: HistoryEntry[] = []
+  for (const id of ids) {
+    const row = outbox.get(id)
+    if (row === undefined || overAt(row) > now) continue
     if (row.entry === undefined || row.expires + SEEN_KEPT <= now) {
-      current = withoutRow(current, row.id)
-    } else if (row.entry.state !== 'failed') {
-      const entry: HistoryEntry = { ...row.entry, state: 'failed', reason: 'expired' }
-      current = withRow(current, { ...row, sealed: undefined, content: undefined, entry })
-      effects.push(...shown(current, entry))
+      outbox.delete(id)
+      continue
     }
+    const entry: HistoryEntry = { ...row.entry, state: 'failed', reason: 'expired' }
+    outbox.set(id, { ...row, sealed: undefined, content: undefined, entry })
+    failed.push(entry)
   }
-  return { peer: current, effects }
+  const next = { ...peer, outbox }
+  return { peer: next, effects: failed.flatMap(entry => shown(next, entry)) }
+}
+
+/** Gives up what nobody can read any more, visibly. */
+export function failRows(peer: Peer, ids: readonly string[], context: StepContext): Step {
+  const outbox = new Map(peer.outbox)
+  const failed: HistoryEntry[] = []
+  for (const id of ids) {
+    const row = outbox.get(id)
+    if (row === undefined || !isForGoneDevice(peer, row, context)) continue
+    outbox.delete(id)
+    if (row.entry === undefined) continue
+    failed.push({ ...row.entry, state: 'failed', reason: 'the device is gone' })
+  }
+  const next = { ...peer, outbox }
+  return { peer: next, effects: failed.flatMap(entry => shown(next, entry)) }
 }
 
 /** Acknowledgements that a live link took wait until it has proved to be alive. */
 export function awaitProof(peer: Peer, ids: readonly string[], context: StepContext): Step {
-  let current = peer
-  for (const id of ids) {
-    const row = current.outbox.get(id)
-    if (row === undefined) continue
-    current = withRow(current, { ...row, nextAttempt: context.clock() + LINK_PROVEN })
-  }
-  return { peer: current, effects: [] }
+  return withRows(peer, ids, row => ({ ...row, nextAttempt: context.clock() + LINK_PROVEN }))
 }
 
 /** Acknowledgements that went over a live link need no deposit. */
 export function finishAcknowledgements(peer: Peer, ids: readonly string[]): Step {
-  let current = peer
-  for (const id of ids) {
-    if (current.outbox.get(id)?.kind === 'acknowledgement') current = withoutRow(current, id)
-  }
-  return { peer: current, effects: [] }
+  return withRows(peer, ids, row => (row.kind === 'acknowledgement' ? undefined : row))
 }
 
+/** Changes rows that are still there; undefined takes one out. */
+function withRows(
+  peer: Peer,
+  ids: readonly string[],
+  change: (row: OutboxRow) => OutboxRow | undefined
+): Step {
+  if (ids.length === 0) return { peer, effects: [] }
+  const outbox = new Map(peer.outbox)
+  for (const id of ids) {
+    const row = outbox.get(id)
+    const next = row && change(row)
+    if (next !== undefined) outbox.set(id, next)
+    else outbox.delete(id)
+  }
+  return { peer: { ...peer, outbox }, effects: [] }
+}
 function shown(peer: Peer, entry: HistoryEntry): readonly Effect[] {
   return [
     { kind: 'persist', op: historyOp(peer.userId, entry) },

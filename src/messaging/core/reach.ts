@@ -1,6 +1,8 @@
 /** What two contacts tell each other about where they are: descriptor and mailbox keys. */
-import { openInner, verifyDescriptor } from '../../identity/index.ts'
-import type { Reachability } from '../../wire/index.ts'
+import type { CryptoBackend } from '../../crypto/index.ts'
+import { openInner, verifyDescriptor, verifyDeviceList } from '../../identity/index.ts'
+import type { VerifiedDeviceList } from '../../identity/index.ts'
+import type { Reachability, Signed } from '../../wire/index.ts'
 import type { Peer, Reach, StepContext } from './peer.ts'
 
 /** What we tell that peer: our descriptor of now, and its own key to our mailboxes. */
@@ -36,4 +38,18 @@ export function readReach(
     addresses: inner.addresses,
     mailboxes: inner.mailboxes
   }
+}
+
+const verified = new WeakMap<Signed, VerifiedDeviceList>()
+
+/**
+ * A device list with its certificates. Each is verified once as long as it is held: with sixteen
+ * certificates that takes 150 ms.
+ *
+ * @throws {EarshotError} it cannot be trusted
+ */
+export function verifiedList(crypto: CryptoBackend, signed: Signed): VerifiedDeviceList {
+  const known = verified.get(signed) ?? verifyDeviceList(crypto, signed)
+  verified.set(signed, known)
+  return known
 }

@@ -17,7 +17,7 @@ import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
 import { learnReach } from './keys.ts'
 import { sealContent } from './seal.ts'
-import { sealWaiting, withoutRow, withRow } from './send.ts'
+import { withoutRow, withRow } from './send.ts'
 
 const NONE = new Uint8Array(0)
 
@@ -79,16 +79,18 @@ export function receiveContent(
   }
 }
 
-/** Both sides agree now: the request is answered and what waited for it is sealed. */
+/** Both sides agree now: the request is answered, and what waited for it can be sealed. */
 export function becomeContact(peer: Peer, context: StepContext): Step {
   let accepted: Peer = { ...peer, consent: 'accepted', invite: undefined, since: context.clock() }
   for (const row of peer.outbox.values()) {
     if (row.kind === 'request') accepted = withoutRow(accepted, row.id)
   }
-  const sealed = sealWaiting(accepted, context)
   return {
-    peer: sealed.peer,
-    effects: [...sealed.effects, { kind: 'emit', event: { kind: 'contact', peer: sealed.peer } }]
+    peer: accepted,
+    effects: [
+      { kind: 'deliver', userId: peer.userId },
+      { kind: 'emit', event: { kind: 'contact', peer: accepted } }
+    ]
   }
 }
 
@@ -246,6 +248,7 @@ function withAcknowledgementRow(
       kind: 'acknowledgement',
       content: undefined,
       sealed: sealed.envelope,
+      device: peer.device,
       acknowledges,
       nextAttempt
     },

@@ -94,10 +94,14 @@ export function peerChanges(before: Peer | undefined, after: Peer): readonly Sto
     })
   }
   if (before?.outbox !== after.outbox) {
+    let gone = before?.outbox.size ?? 0
     for (const row of after.outbox.values()) {
-      if (before?.outbox.get(row.id) !== row) ops.push(rowOp(after, row))
+      const held = before?.outbox.get(row.id)
+      if (held !== undefined) gone -= 1
+      if (held !== row) ops.push(rowOp(after, row))
     }
-    for (const id of before?.outbox.keys() ?? []) {
+    // An outbox can be long, and mostly nothing has left it.
+    for (const id of (gone > 0 && before?.outbox.keys()) || []) {
       if (!after.outbox.has(id)) {
         ops.push({ kind: 'delete', table: OUTBOX, key: { scope: after.userId, id } })
       }
@@ -164,7 +168,8 @@ function rowOp(peer: Peer, row: OutboxRow): StoreOp {
     nextAttempt: row.nextAttempt,
     deposits: row.deposits,
     lamport: row.entry?.lamport ?? 0,
-    acknowledges: row.acknowledges
+    acknowledges: row.acknowledges,
+    device: row.device ?? NONE
   }
   const value = encodeOutboxRecord(record)
   return { kind: 'put', table: OUTBOX, key: { scope: peer.userId, id: row.id }, value }
@@ -183,6 +188,7 @@ export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined)
     nextAttempt: record.nextAttempt,
     deposits: record.deposits,
     acknowledges: record.acknowledges,
+    device: record.device.length === 0 ? undefined : record.device,
     entry
   }
 }

@@ -6,9 +6,9 @@ import type { StoredMessage } from '../../wire/index.ts'
 import { DELIVERY_DEADLINE, MAX_OUTBOX } from '../constants.ts'
 import { nextNumbers, withOwn } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
-import { newRow } from './outbox.ts'
+import { newRow, waitsInClear } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
-import type { Peer, Step, StepContext } from './peer.ts'
+import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { historyOp } from './records.ts'
 import { sealContent } from './seal.ts'
 import { assertTrusted } from './trusted.ts'
@@ -80,9 +80,14 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   }
 }
 
+/** Whether consent, keys and session let contents be sealed. */
+export function canSeal({ consent, contested, sessions }: Peer): boolean {
+  return consent === 'accepted' && contested === undefined && sessions.length > 0
+}
+
 /**
  * Puts a content into the outbox, sealed if consent and session allow it, else in clear
- * (the vault seals it at rest) until they do.
+ * (the vault seals it at rest) until they do. A message does not overtake those that wait.
  */
 export function enqueue(
   peer: Peer,
@@ -90,34 +95,34 @@ export function enqueue(
   content: Uint8Array,
   context: StepContext
 ): Step {
-  const now = context.clock()
-  if (peer.consent !== 'accepted' || peer.sessions.length === 0) {
-    return { peer: withRow(peer, newRow({ ...row, content, sealed: undefined }, now)), effects: [] }
+  const inClear = newRow({ ...row, content, sealed: undefined }, context.clock())
+  const effects: readonly Effect[] = [{ kind: 'deliver', userId: peer.userId }]
+  if (!canSeal(peer)) return { peer: withRow(peer, inClear), effects: [] }
+  if (row.kind === 'message' && [...peer.outbox.values()].some(waitsInClear)) {
+    return { peer: withRow(peer, inClear), effects }
   }
-  const sealed = sealContent(peer, content, context)
-  const next = newRow({ ...row, content: undefined, sealed: sealed.envelope }, now)
-  return {
-    peer: withRow(sealed.peer, next),
-    effects: [{ kind: 'deliver', userId: peer.userId }]
-  }
+  const { peer: next, envelope } = sealContent(peer, content, context)
+  return { peer: withRow(next, sealedRow(next, inClear, envelope)), effects }
 }
 
-/** Seals what was waiting for the other side's consent or for a session, in the order of sending. */
-export function sealWaiting(peer: Peer, context: StepContext): Step {
-  if (peer.sessions.length === 0) return { peer, effects: [] }
+/** Seals rows that waited for the other side's consent or for a session, in the order of sending. */
+export function sealWaiting(peer: Peer, ids: readonly string[], context: StepContext): Step {
+  if (!canSeal(peer)) return { peer, effects: [] }
+  const outbox = new Map(peer.outbox)
   let current = peer
-  for (const row of peer.outbox.values()) {
-    if (row.content === undefined || row.kind === 'request') continue
+  for (const id of ids) {
+    const row = outbox.get(id)
+    if (row?.content === undefined || !waitsInClear(row)) continue
     const sealed = sealContent(current, row.content, context)
-    current = withRow(sealed.peer, {
-      ...row,
-      content: undefined,
-      sealed: sealed.envelope,
-      nextAttempt: context.clock(),
-      entry: row.entry && { ...row.entry, reason: '' }
-    })
+    current = sealed.peer
+    const entry = row.entry && { ...row.entry, reason: '' }
+    outbox.set(id, sealedRow(current, { ...row, nextAttempt: context.clock(), entry }, sealed.envelope))
   }
-  return { peer: current, effects: [{ kind: 'deliver', userId: peer.userId }] }
+  return { peer: { ...current, outbox }, effects: [] }
+}
+
+function sealedRow({ device }: Peer, row: OutboxRow, envelope: Uint8Array): OutboxRow {
+  return { ...row, content: undefined, sealed: envelope, device }
 }
 
 /** Adds a row or replaces the one of the same id. */

@@ -4155,6 +4155,9 @@ export namespace earshot {
         /** OutboxRecord acknowledges. */
         acknowledges: Uint8Array[];
 
+        /** OutboxRecord device. */
+        device: Uint8Array;
+
         /**
          * Creates a new OutboxRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4222,6 +4225,9 @@ export namespace earshot {
 
             /** OutboxRecord acknowledges */
             acknowledges?: (Uint8Array[]|null);
+
+            /** OutboxRecord device */
+            device?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

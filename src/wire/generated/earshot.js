@@ -10297,6 +10297,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Array.<earshot.DepositRecord.$Properties>|null} [deposits] OutboxRecord deposits
          * @property {number|null} [lamport] OutboxRecord lamport
          * @property {Array.<Uint8Array>|null} [acknowledges] OutboxRecord acknowledges
+         * @property {Uint8Array|null} [device] OutboxRecord device
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10427,6 +10428,14 @@ export const earshot = $root.earshot = (() => {
         OutboxRecord.prototype.acknowledges = $util.emptyArray;
 
         /**
+         * OutboxRecord device.
+         * @member {Uint8Array} device
+         * @memberof earshot.OutboxRecord
+         * @instance
+         */
+        OutboxRecord.prototype.device = $util.newBuffer([]);
+
+        /**
          * Creates a new OutboxRecord instance using the specified properties.
          * @function create
          * @memberof earshot.OutboxRecord
@@ -10484,6 +10493,8 @@ export const earshot = $root.earshot = (() => {
             if (message.acknowledges != null && message.acknowledges.length)
                 for (let i = 0; i < message.acknowledges.length; ++i)
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.acknowledges[i]);
+            if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device.length)
+                writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.device);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10632,6 +10643,15 @@ export const earshot = $root.earshot = (() => {
                         if (!(message.acknowledges && message.acknowledges.length))
                             message.acknowledges = [];
                         message.acknowledges.push(reader.bytes());
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.device = value;
+                        else
+                            delete message.device;
                         continue;
                     }
                 }

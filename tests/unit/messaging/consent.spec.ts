@@ -95,7 +95,9 @@ describe('messaging: consent', () => {
     alice.messenger.events.addEventListener('message', ({ detail: { entry, peer } }) => {
       came.push(entry.text)
       const skipped = peer.sessions.flatMap(({ chains }) => chains.flatMap(chain => chain.skipped))
-      assert.deepEqual(skipped, [], 'sealed in the order of writing')
+      // only what acknowledges the accept was sealed before them
+      const passed = skipped.filter(({ messageNumber }) => messageNumber > 0)
+      assert.deepEqual(passed, [], 'sealed in the order of writing')
     })
     await office.collect(alice)
     assert.deepEqual(came, ['one', 'two', 'three'])

@@ -208,6 +208,7 @@ describe('messaging: the keys of a contact', () => {
       const waiting = await bob.messenger.submit(idOf(alice), 'for the old one')
       const other = await ask({ version: 2, revoked: [alice.self.device.publicKey] })
       assert.equal(trouble(), undefined)
+      await bob.messenger.flush(soon())
       const [entry] = await bob.messenger.history(idOf(alice), 1)
       assert.equal(`${entry?.id} ${entry?.state} ${entry?.reason}`, `${waiting} failed the device is gone`)
       await alice.messenger.submit(idOf(bob), 'from the old one')
@@ -273,6 +274,7 @@ describe('messaging: the keys of a contact', () => {
       message: /device of Alice was withdrawn/u
     })
     await bob.messenger.describeAnew()
+    await bob.messenger.flush(soon())
     assert.equal(bob.messenger.peer(idOf(alice))?.outbox.size, 0)
 
     other.revision = alice.revision + 1

@@ -215,6 +215,7 @@ describe('messaging: limits', () => {
       ...row,
       id: new Uint8Array(16),
       account,
+      device: new Uint8Array(0),
       content: new Uint8Array(0),
       sealed: new Uint8Array(1),
       lamport: 1
