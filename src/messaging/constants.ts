@@ -44,7 +44,13 @@ export const PRUNE_EVERY: number = 12 * hour
 /** Records that one input of the cleanup deletes: a small part of a batch. */
 export const MAX_PRUNED = 256
 
-/** Undelivered rows of one contact; above it sending is refused instead of growing. */
+/** A contact opens no second session within this time with an invite that was used before. */
+export const REOPEN_AFTER: number = 1 * hour
+
+/**
+ * Undelivered texts and acknowledgements of one contact; above it sending is refused instead of
+ * growing, and nothing is acknowledged by mail. Beside them there is room for one of each other kind.
+ */
 export const MAX_OUTBOX = 10_000
 
 /**

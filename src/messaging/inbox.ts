@@ -33,7 +33,7 @@ import {
   shownKey
 } from './core/records.ts'
 import { openEnvelope } from './core/seal.ts'
-import { withRow } from './core/send.ts'
+import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import type { Invites } from './invites.ts'
 import type { PrekeyRing } from './prekey-ring.ts'
@@ -156,7 +156,7 @@ export class Inbox {
     const id = bytesToHex(seen.acknowledgement)
     const now = batch.context.clock()
     const recent = now - seen.at < ACKNOWLEDGE_AGAIN
-    if (peer.outbox.has(id) || (recent && !live)) return
+    if (peer.outbox.has(id) || (!live && (recent || isFull(peer)))) return
     const kept = await batch.get(ACKNOWLEDGEMENTS, { id })
     if (kept === undefined) return
     const { envelope } = decodeAcknowledgementRecord(kept)

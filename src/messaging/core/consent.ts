@@ -9,6 +9,7 @@ import { LimitError, TrustError, UsageError } from '../../errors.ts'
 import { plainName, userIdOf } from '../../identity/index.ts'
 import type { VerifiedInvite } from '../../identity/index.ts'
 import { encodeContent } from '../../wire/index.ts'
+import { REOPEN_AFTER } from '../constants.ts'
 import { emptyConversation } from './conversation.ts'
 import type { OpenedRequest } from './first-message.ts'
 import { acceptKeys, learnReach } from './keys.ts'
@@ -17,7 +18,7 @@ import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { consentProgress } from './progress.ts'
 import { ownReachability } from './reach.ts'
 import { becomeContact } from './receive.ts'
-import { enqueue, withRow } from './send.ts'
+import { enqueue, withoutKind, withRow } from './send.ts'
 
 /**
  * Starts to ask the maker of an invite. The row waits for its bundle.
@@ -46,13 +47,12 @@ export function askContact(
     since: context.clock()
   }
   // An earlier request may lie behind an invite that is dead by now: this one replaces it.
-  const outbox = new Map([...peer.outbox].filter(([, row]) => row.kind !== 'request'))
   const row = newRow(
     { id: bytesToHex(context.rng(16)), kind: 'request', content: undefined, sealed: undefined },
     context.clock()
   )
   return {
-    peer: withRow({ ...peer, outbox, sessions: [] }, row),
+    peer: withRow({ ...withoutKind(peer, 'request'), sessions: [] }, row),
     effects: [{ kind: 'deliver', userId: peer.userId }]
   }
 }
@@ -80,6 +80,7 @@ function askAgain(peer: Peer, context: StepContext): Step {
  * Takes up an opened request. A request to somebody who asked us is an accept.
  *
  * @throws {TrustError} what it says of its sender is not the sender's word
+ * @throws {LimitError} its sender has opened a session with a used invite not long ago
  */
 export function receiveRequest(
   known: Peer | undefined,
@@ -88,6 +89,9 @@ export function receiveRequest(
   name: string,
   context: StepContext
 ): Step {
+  if (known !== undefined && invite.uses > 0 && hasReopened(known, context)) {
+    throw new LimitError('One more session so soon')
+  }
   const base = known ?? newPeer(opened.account, name, context)
   const first = { device: opened.initial.device, session: opened.session }
   const told = learnReach(base, opened.request.reach, context, first)
@@ -104,6 +108,12 @@ export function receiveRequest(
     inviteUsed: invite.uses > 0
   }
   return after(told, { peer: asked, effects: [{ kind: 'emit', event: { kind: 'request', peer: asked } }] })
+}
+
+/** Each session costs an answer, and a used invite is never used up. */
+function hasReopened({ consent, sessions }: Peer, { clock }: StepContext): boolean {
+  if (consent !== 'accepted' && consent !== 'asked') return false
+  return sessions.some(({ created }) => created + REOPEN_AFTER > clock())
 }
 
 /**

@@ -10,7 +10,6 @@ export function tellDescriptor(peer: Peer, context: StepContext): Step {
   const { revision } = context.describe()
   if (peer.consent !== 'accepted' || peer.toldRevision >= revision) return { peer, effects: [] }
   if (peer.contested !== undefined || peer.sessions.length === 0) return { peer, effects: [] }
-  const outbox = new Map([...peer.outbox].filter(([, row]) => row.kind !== 'descriptor'))
   const id = context.rng(16)
   const content = encodeContent({
     id,
@@ -18,7 +17,7 @@ export function tellDescriptor(peer: Peer, context: StepContext): Step {
     descriptor: { reach: ownReachability(peer, context) }
   })
   return enqueue(
-    { ...peer, outbox, toldRevision: revision },
+    { ...peer, toldRevision: revision },
     { id: bytesToHex(id), kind: 'descriptor' },
     content,
     context

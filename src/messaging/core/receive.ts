@@ -17,7 +17,7 @@ import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
 import { learnReach } from './keys.ts'
 import { sealContent } from './seal.ts'
-import { withoutRow, withRow } from './send.ts'
+import { isFull, withoutKind, withoutRow, withRow } from './send.ts'
 
 const NONE = new Uint8Array(0)
 
@@ -81,10 +81,8 @@ export function receiveContent(
 
 /** Both sides agree now: the request is answered, and what waited for it can be sealed. */
 export function becomeContact(peer: Peer, context: StepContext): Step {
-  let accepted: Peer = { ...peer, consent: 'accepted', invite: undefined, since: context.clock() }
-  for (const row of peer.outbox.values()) {
-    if (row.kind === 'request') accepted = withoutRow(accepted, row.id)
-  }
+  const answered = withoutKind(peer, 'request')
+  const accepted: Peer = { ...answered, consent: 'accepted', invite: undefined, since: context.clock() }
   return {
     peer: accepted,
     effects: [
@@ -193,7 +191,7 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
     }
     if (linked) {
       effects.push({ kind: 'send', userId: peer.userId, envelope: sealed.envelope })
-    } else {
+    } else if (!isFull(current)) {
       const ids = due.map(({ id }) => id)
       current = withAcknowledgementRow(current, sealed, ids, context)
       effects.push({ kind: 'deliver', userId: peer.userId })

@@ -7,7 +7,7 @@ import { DELIVERY_DEADLINE, MAX_OUTBOX } from '../constants.ts'
 import { nextNumbers, withOwn } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow, waitsInClear } from './outbox.ts'
-import type { OutboxRow } from './outbox.ts'
+import type { OutboxRow, RowKind } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { historyOp } from './records.ts'
 import { sealContent } from './seal.ts'
@@ -35,9 +35,7 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
     throw new UsageError(`You have rejected ${peer.name}: add an invite of theirs first`)
   }
   assertTrusted(peer)
-  if (peer.outbox.size >= MAX_OUTBOX) {
-    throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already`)
-  }
+  if (isFull(peer)) throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already`)
   const { crypto, rng, self } = context
   const now = context.clock()
   const message: StoredMessage = {
@@ -80,6 +78,11 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   }
 }
 
+/** Whether no text and no acknowledgement fits into the outbox any more. */
+export function isFull({ outbox }: Peer): boolean {
+  return outbox.size >= MAX_OUTBOX
+}
+
 /** Whether consent, keys and session let contents be sealed. */
 export function canSeal({ consent, contested, sessions }: Peer): boolean {
   return consent === 'accepted' && contested === undefined && sessions.length > 0
@@ -87,18 +90,21 @@ export function canSeal({ consent, contested, sessions }: Peer): boolean {
 
 /**
  * Puts a content into the outbox, sealed if consent and session allow it, else in clear
- * (the vault seals it at rest) until they do. A message does not overtake those that wait.
+ * (the vault seals it at rest) until they do. A message does not overtake those that wait; of
+ * every other kind the newest one takes the place of those that wait.
  */
 export function enqueue(
-  peer: Peer,
+  to: Peer,
   row: Pick<OutboxRow, 'id' | 'kind'> & Partial<OutboxRow>,
   content: Uint8Array,
   context: StepContext
 ): Step {
+  const { kind } = row
+  const peer = kind === 'message' ? to : withoutKind(to, kind)
   const inClear = newRow({ ...row, content, sealed: undefined }, context.clock())
   const effects: readonly Effect[] = [{ kind: 'deliver', userId: peer.userId }]
   if (!canSeal(peer)) return { peer: withRow(peer, inClear), effects: [] }
-  if (row.kind === 'message' && [...peer.outbox.values()].some(waitsInClear)) {
+  if (kind === 'message' && [...peer.outbox.values()].some(waitsInClear)) {
     return { peer: withRow(peer, inClear), effects }
   }
   const { peer: next, envelope } = sealContent(peer, content, context)
@@ -128,6 +134,11 @@ function sealedRow({ device }: Peer, row: OutboxRow, envelope: Uint8Array): Outb
 /** Adds a row or replaces the one of the same id. */
 export function withRow(peer: Peer, row: OutboxRow): Peer {
   return { ...peer, outbox: new Map(peer.outbox).set(row.id, row) }
+}
+
+/** Takes all rows of a kind out. */
+export function withoutKind(peer: Peer, kind: RowKind): Peer {
+  return { ...peer, outbox: new Map([...peer.outbox].filter(([, row]) => row.kind !== kind)) }
 }
 
 /** Takes a row out. */

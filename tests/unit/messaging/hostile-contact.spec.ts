@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { StorageError } from '../../../src/errors.ts'
-import { ACKNOWLEDGEMENT_CHANGES, MAX_GROUP } from '../../../src/messaging/constants.ts'
+import { inviteProof, verifyBundle } from '../../../src/identity/index.ts'
+import { ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, REOPEN_AFTER } from '../../../src/messaging/constants.ts'
 import { InputTooLarge } from '../../../src/messaging/batch.ts'
 import { withinRoom } from '../../../src/messaging/core/seal.ts'
 import { Inbox } from '../../../src/messaging/inbox.ts'
-import { encryptWith } from '../../../src/ratchet/index.ts'
+import { encryptWith, initiate, sealInitial } from '../../../src/ratchet/index.ts'
 import { MAX_ARCHIVED_SESSIONS, MAX_FORWARD_JUMP, MAX_SKIPPED_KEYS } from '../../../src/ratchet/constants.ts'
 import { MAX_BATCH_OPS } from '../../../src/store/constants.ts'
-import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../../src/wire/index.ts'
+import { encodeContent, encodeInitialMessage, MAX_ACKNOWLEDGED_IDS } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { seededRng } from '../../support/ratchet.ts'
+import type { VerifiedInvite } from '../../../src/identity/index.ts'
 import type { Committer } from '../../../src/messaging/batch.ts'
 import type { InboxOptions } from '../../../src/messaging/inbox.ts'
 import type { Store } from '../../../src/ports.ts'
@@ -181,5 +183,79 @@ describe('messaging: a hostile contact', () => {
     store.batch = write
     await receive(mallory, envelope)
     assert.deepEqual(await texts(mallory), ['later'])
+  })
+
+  describe('with first messages', () => {
+    let invite: VerifiedInvite
+
+    beforeEach(async () => {
+      invite = await alice.messenger.invites.create(alice.requestMailboxes)
+    })
+
+    /** Another first message of Mallory, with that invite. */
+    async function ask(): Promise<void> {
+      const { account, device, deviceList } = mallory.self
+      const bundle = verifyBundle(crypto, await alice.messenger.bundle(), { now: office.now })
+      const { descriptor, descriptorKey } = office.describe(mallory)
+      const { initial } = initiate({
+        crypto,
+        rng,
+        self: {
+          account: account.publicKey,
+          device: device.publicKey,
+          identitySecret: device.ratchetSecret,
+          identityKey: device.ratchetKey
+        },
+        peer: {
+          ...bundle,
+          device: bundle.device.certificate.device,
+          identityKey: bundle.device.certificate.ratchetKey
+        },
+        leastSuite: 0,
+        now: office.now,
+        plaintext: encodeContent({
+          id: rng(16),
+          kind: 'request',
+          request: {
+            inviteId: invite.id,
+            proof: inviteProof(crypto, invite.secret, invite.account, account.publicKey),
+            name: 'Mallory',
+            reach: { descriptor, descriptorKey, depositSecret: rng(32) }
+          }
+        })
+      })
+      const message = encodeInitialMessage({ ...initial, deviceList, device: device.publicKey })
+      await alice.messenger.receiveRequest(sealInitial(crypto, rng, bundle.requestKey, message))
+    }
+
+    const known = (): { readonly sessions: number; readonly accepts: number } => {
+      const peer = alice.messenger.peer(idOf(mallory))
+      const rows = [...(peer?.outbox.values() ?? [])]
+      return {
+        sessions: peer?.sessions.length ?? 0,
+        accepts: rows.filter(({ kind }) => kind === 'accept').length
+      }
+    }
+
+    it('opens one session an hour with an invite that is used, and is owed one answer', async () => {
+      const { sessions } = known()
+      await ask()
+      assert.deepEqual(known(), { sessions: sessions + 1, accepts: 1 }, 'the invite was open')
+      for (let at = 0; at < 3; at += 1) await ask()
+      assert.deepEqual(known(), { sessions: sessions + 1, accepts: 1 })
+      assert.equal(alice.messenger.unreadable, 3)
+      office.now += REOPEN_AFTER
+      await ask()
+      await ask()
+      assert.deepEqual(known(), { sessions: sessions + 2, accepts: 1 })
+    })
+
+    it('is answered at once when it comes with an invite that is not used', async () => {
+      await ask()
+      const { sessions } = known()
+      invite = await alice.messenger.invites.create(alice.requestMailboxes)
+      await ask()
+      assert.deepEqual(known(), { sessions: sessions + 1, accepts: 1 })
+    })
   })
 })

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { tellDescriptor } from '../../../src/messaging/core/descriptor.ts'
+import { acknowledgeDue } from '../../../src/messaging/core/receive.ts'
 import { submitText } from '../../../src/messaging/core/send.ts'
 import { DELIVERY_DEADLINE, MAX_INVITES, MAX_OUTBOX } from '../../../src/messaging/constants.ts'
 import { MAX_TEXT } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { seededRng } from '../../support/ratchet.ts'
-import type { DepositOrder } from '../../../src/messaging/index.ts'
+import type { DepositOrder, OwnDescriptor } from '../../../src/messaging/index.ts'
 import type { OutboxRow } from '../../../src/messaging/core/outbox.ts'
 import type { StepContext } from '../../../src/messaging/core/peer.ts'
 import type { Store } from '../../../src/ports.ts'
@@ -65,6 +67,30 @@ describe('messaging: sending', () => {
       name: 'LimitError',
       message: /10000 messages to Bob/u
     })
+  })
+
+  it('answers nobody any more while so many wait, but says where we are and what we agreed to, once each', async () => {
+    const peer = alice.messenger.peer(idOf(bob))
+    await alice.messenger.submit(idOf(bob), 'hello')
+    const [row] = rows('message')
+    assert.ok(peer !== undefined && row !== undefined)
+    const { self } = alice
+    const describe = (): OwnDescriptor => ({ ...office.describe(alice), revision: office.now })
+    const context: StepContext = { crypto, rng: seededRng('full'), clock: () => office.now, self, describe }
+    const full = { ...peer, outbox: new Map(Array.from({ length: MAX_OUTBOX }, (_, at) => [`${at}`, row])) }
+    const due = { id: new Uint8Array(16), envelope: new Uint8Array(32) }
+    const answered = acknowledgeDue({ ...full, dueAcknowledgements: [due] }, false, context)
+    assert.equal(answered.peer.outbox.size, MAX_OUTBOX)
+    assert.ok(
+      answered.effects.some(effect => effect.kind === 'persist' && effect.op.table === 'acknowledgements')
+    )
+
+    let told = answered.peer
+    for (let moved = 0; moved < 3; moved += 1) {
+      office.now += 1
+      told = tellDescriptor(told, context).peer
+    }
+    assert.equal(told.outbox.size, MAX_OUTBOX + 1)
   })
 
   it('tells every coordinator the deadline of the message', async () => {
