@@ -65,14 +65,16 @@ export class MailboxContent {
   /**
    * Hands items to the messenger. Resolves when each is durable, or known to be worthless.
    *
+   * @returns how many are worthless
    * @throws {StorageError | LimitError} not all of them could be kept now
    */
-  async deliver(items: readonly CollectedItem[]): Promise<void> {
-    await Promise.all(items.map(async item => this.#deliverItem(item)))
+  async deliver(items: readonly CollectedItem[]): Promise<number> {
+    const wereMail = await Promise.all(items.map(async item => this.#deliverItem(item)))
+    return wereMail.filter(wasMail => !wasMail).length
   }
 
-  /** The token says which contact or invite it is; no other is tried. */
-  async #deliverItem({ tokenHash: token, deposit }: CollectedItem): Promise<void> {
+  /** The token says which contact or invite it is; no other is tried. Resolves false for what is worthless. */
+  async #deliverItem({ tokenHash: token, deposit }: CollectedItem): Promise<boolean> {
     const { crypto, logger } = this.#options
     const messenger = this.#options.messenger()
     const wanted = bytesToHex(token)
@@ -80,14 +82,14 @@ export class MailboxContent {
     try {
       if (this.#requests) {
         const secret = messenger.invites.secrets().find(fits)
-        if (secret === undefined) return
+        if (secret === undefined) return false
         await messenger.receiveRequest(openDeposit(crypto, secret, this.#mailbox, deposit))
-        return
+        return true
       }
       for (const { userId, depositSecret } of messenger.peers()) {
         if (!fits(depositSecret)) continue
         await messenger.receiveMail(userId, openDeposit(crypto, depositSecret, this.#mailbox, deposit))
-        return
+        return true
       }
     } catch (error) {
       // Our own disk or our own queue is full: it must come again, not be acknowledged.
@@ -95,6 +97,7 @@ export class MailboxContent {
       if (!(error instanceof EarshotError)) throw error
       logger('dropped an item of a mailbox: %s', error.name)
     }
+    return false
   }
 
   #tokenOf(secret: Uint8Array): string {

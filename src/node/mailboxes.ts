@@ -295,9 +295,7 @@ export class Mailboxes {
       placed,
       addresses: each => this.#coordinatorAddresses(each),
       registration: async () => await this.#registration(record, content),
-      deliver: async items => {
-        await content.deliver(items)
-      },
+      deliver: async items => await content.deliver(items),
       onFetched: ({ record: moved }) => {
         this.#write(moved)
       },

@@ -210,7 +210,8 @@ export class MessengerNode implements EarshotNode {
     const deadline = within(signal, timeout)
     const { userId } = this.#find(user)
     const route = (): string => this.#runtime?.reach.route(userId) ?? 'none'
-    const reached = await sendAndWait(this.#messenger, userId, text, { wait, deadline, route })
+    const distrusted = (): number => this.#runtime?.distrusted(userId) ?? 0
+    const reached = await sendAndWait(this.#messenger, userId, text, { wait, deadline, route, distrusted })
     return { ...reached, ms: Math.round(performance.now() - began) }
   }
 

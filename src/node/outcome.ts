@@ -17,12 +17,19 @@ interface Progress {
  *
  * @param options.deadline - ends the wait with what was reached
  * @param options.route - how the contact is reached now
+ * @param options.distrusted - mailboxes whose coordinator signs nothing that holds: when the others hold
+ *   the message, there is nothing to wait for
  */
 export async function sendAndWait(
   messenger: Messenger,
   userId: string,
   text: string,
-  options: { readonly wait: WaitState; readonly deadline: AbortSignal; route(): string }
+  options: {
+    readonly wait: WaitState
+    readonly deadline: AbortSignal
+    route(): string
+    distrusted(): number
+  }
 ): Promise<Omit<SendLine, 'ms'>> {
   const { wait, deadline } = options
   const latest = new Map<string, Progress>()
@@ -40,7 +47,7 @@ export async function sendAndWait(
       const entry = messenger.peer(userId)?.outbox.get(id)?.entry
       return latest.get(id) ?? { entry, route: 'none' }
     }
-    await changes.until(() => isReached(progress().entry, wait), deadline)
+    await changes.until(() => isReached(progress().entry, wait, options.distrusted()), deadline)
     return outcome(id, progress())
   } finally {
     messenger.events.removeEventListener('receipt', listen)
@@ -79,9 +86,9 @@ function outcome(id: string, { entry, route }: Progress): Omit<SendLine, 'ms'> {
 }
 
 /** Whether a message has come as far as the caller waits for. */
-function isReached(entry: HistoryEntry | undefined, wait: WaitState): boolean {
+function isReached(entry: HistoryEntry | undefined, wait: WaitState, distrusted: number): boolean {
   if (entry === undefined) return false
   const { state, held, wanted } = entry
   if (wait === 'queued' || state === 'delivered' || state === 'failed') return true
-  return wait === 'stored' && wanted > 0 && held >= wanted
+  return wait === 'stored' && held > 0 && held + distrusted >= wanted
 }

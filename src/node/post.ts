@@ -4,20 +4,29 @@ import { EarshotError, LimitError, UsageError } from '../errors.ts'
 import { openBundle } from '../identity/index.ts'
 import type { DepositOrder, DepositOutcome } from '../messaging/index.ts'
 import { createDepositor } from '../relay/index.ts'
-import type { Depositor, DepositorOptions } from '../relay/index.ts'
-import type { Logger } from '../ports.ts'
+import type { Depositor, DepositorOptions, Trouble } from '../relay/index.ts'
+import type { Clock, EpochMs, Logger } from '../ports.ts'
 import type { MailboxAddress, Signed } from '../wire/index.ts'
 import { placeOf, placesOf } from './places.ts'
+
+/** Nobody waits for the receipt of a coordinator whose last one did not hold, for so long. */
+const DISTRUSTED_FOR: EpochMs = 3_600_000
+/** Coordinators that are remembered for it; the longest known goes first. */
+const MAX_DISTRUSTED = 256
 
 /** Carries mail to mailboxes of others. */
 export class Post {
   readonly #crypto: CryptoBackend
   readonly #logger: Logger
+  readonly #clock: Clock
   readonly #depositor: Depositor
+  /** When the receipt of a coordinator last did not hold. */
+  readonly #distrusted: Map<string, EpochMs> = new Map()
 
   constructor(options: DepositorOptions) {
     this.#crypto = options.crypto
     this.#logger = options.logger
+    this.#clock = options.clock
     this.#depositor = createDepositor(options)
   }
 
@@ -31,12 +40,31 @@ export class Post {
     try {
       const order = { ...place, secret, nonce, envelope, expires }
       const outcome = await this.#depositor.deposit(order, { signal })
+      this.#judge(place.coordinator, outcome.kind)
       if (outcome.kind === 'held') return { kind: 'held', until: outcome.until }
       return { kind: outcome.kind === 'refused' ? 'refused' : 'later' }
     } catch (error) {
       this.#failed('a deposit', error)
       return { kind: 'later' }
     }
+  }
+
+  /** How many of these mailboxes are at a coordinator whose receipts do not hold. */
+  distrusted(mailboxes: readonly MailboxAddress[]): number {
+    const now = this.#clock()
+    return placesOf(mailboxes).filter(({ coordinator }) => {
+      const at = this.#distrusted.get(coordinator)
+      return at !== undefined && Math.abs(now - at) < DISTRUSTED_FOR
+    }).length
+  }
+
+  #judge(coordinator: string, outcome: 'held' | Trouble): void {
+    if (outcome !== 'held' && outcome !== 'untrusted') return
+    this.#distrusted.delete(coordinator)
+    if (outcome === 'held') return
+    this.#distrusted.set(coordinator, this.#clock())
+    const [oldest] = this.#distrusted.keys()
+    if (oldest !== undefined && this.#distrusted.size > MAX_DISTRUSTED) this.#distrusted.delete(oldest)
   }
 
   /** The bundle of an account, opened but not verified; undefined while no mailbox has it. */

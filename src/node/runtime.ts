@@ -176,6 +176,11 @@ export class Runtime {
     }
   }
 
+  /** How many of a contact's mailboxes are at a coordinator whose receipts do not hold. */
+  distrusted(userId: string): number {
+    return this.#post.distrusted(this.#messenger?.peer(userId)?.reach?.mailboxes ?? [])
+  }
+
   /** Goes on the network with that messenger. */
   async start(messenger: Messenger): Promise<void> {
     this.#messenger = messenger

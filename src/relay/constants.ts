@@ -128,6 +128,9 @@ export const ANSWER_DEADLINE: number = 15 * second
 export const KEEP_ALIVE: number = minute
 /** Notices without any mail that an owner follows; a notice and a fetch may cross, so some are honest. */
 export const MAX_IDLE_NOTICES = 16
+/** Worthless items that an owner takes at once (a mailbox full of what revoked contacts left), then per second: what three of its contacts may deposit at an honest coordinator. Beyond it the owner leaves. */
+export const MAX_WORTHLESS_ITEMS: number = MAX_KEPT_ITEMS
+export const WORTHLESS_RATE: number = 3 * TOKEN_RATE
 /** First pause before an owner comes again; doubles up to the longest, less a random half. */
 export const RECONNECT_FIRST: number = second
 export const RECONNECT_LONGEST: number = 5 * minute

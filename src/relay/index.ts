@@ -36,7 +36,7 @@ export { signAcknowledgement, verifyAcknowledgement, verifyReceipt } from './cor
 export type { CrashPoint } from './custodian.ts'
 export type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
 export { createDepositor } from './depositor.ts'
-export type { DepositOrder, DepositOutcome, Depositor, DepositorOptions } from './depositor.ts'
+export type { DepositOrder, DepositOutcome, Depositor, DepositorOptions, Trouble } from './depositor.ts'
 export { createMailboxOwner } from './mailbox-owner.ts'
 export type { MailboxEvent, MailboxOwner, MailboxOwnerOptions, Registration } from './mailbox-owner.ts'
 export { createMailboxService } from './mailbox-service.ts'

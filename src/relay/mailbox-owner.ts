@@ -20,6 +20,7 @@
  */
 import { EarshotError, UnreachableError, WireFormatError } from '../errors.ts'
 import { keyOfPeerId } from '../identity/index.ts'
+import { takeFrom } from '../rates.ts'
 import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
   KEEP_ALIVE,
@@ -27,8 +28,10 @@ import {
   MAILBOX_PROTOCOL,
   MAX_KEPT_BYTES,
   MAX_KEPT_ITEMS,
+  MAX_WORTHLESS_ITEMS,
   OPEN_DEADLINE,
-  SESSION_PROVEN
+  SESSION_PROVEN,
+  WORTHLESS_RATE
 } from './constants.ts'
 import { coordinatorOf } from './core/addresses.ts'
 import { reconnectPause } from './core/backoff.ts'
@@ -39,6 +42,7 @@ import { MailboxClient } from './mailbox-client.ts'
 import { pause, realSchedule, startDeadline } from './schedule.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Clock, EpochMs, Logger, Rng } from '../ports.ts'
+import type { Bucket, Rate } from '../rates.ts'
 import type { Grant, MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { CollectedItem, MailboxCursor } from './core/collect.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
@@ -88,8 +92,9 @@ export interface MailboxOwnerOptions {
    * handed over before a crash comes again too: at least once.
    *
    * @param cursor - up to here everything was acknowledged; to be kept in the same batch
+   * @returns how many of them were worthless
    */
-  deliver(items: readonly CollectedItem[], cursor: MailboxCursor): Promise<void>
+  deliver(items: readonly CollectedItem[], cursor: MailboxCursor): Promise<number>
   /** The acknowledgement of a page arrived. Keeping this cursor spares a repetition. */
   acknowledged?(cursor: MailboxCursor): void
   /** Must not throw. */
@@ -121,6 +126,8 @@ class RefusedError extends EarshotError {
   override name = 'RefusedError'
 }
 
+const WORTHLESS: Rate = { burst: MAX_WORTHLESS_ITEMS, perSecond: WORTHLESS_RATE }
+
 class Owner implements MailboxOwner {
   readonly mailbox: Uint8Array
   readonly #options: MailboxOwnerOptions
@@ -132,6 +139,8 @@ class Owner implements MailboxOwner {
   #running: Promise<void> | undefined
   #stale = false
   #held = false
+  /** Worthless items that its coordinator may still bring, over all sessions. */
+  #worthless: Bucket | undefined
   /** Notices of new mail since mail came last. */
   #notices = 0
 
@@ -273,9 +282,14 @@ class Owner implements MailboxOwner {
       const page = collect(crypto, this.#cursor, response.items)
       if (page.items.length > 0) {
         this.#notices = 0
-        await this.#options.deliver(page.items, this.#cursor)
+        const worthless = await this.#options.deliver(page.items, this.#cursor)
         await this.#acknowledge(client, page.items)
         this.#options.acknowledged?.(page.cursor)
+        this.#cursor = page.cursor
+        // after the acknowledgement: what an honest one was given must not come again and again
+        const { bucket, wait } = takeFrom(this.#worthless, WORTHLESS, this.#options.clock(), worthless)
+        this.#worthless = bucket
+        if (wait > 0) throw new WireFormatError('Nothing but garbage')
       }
       this.#cursor = page.cursor
       if (!response.items.more) return

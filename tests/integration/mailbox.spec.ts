@@ -120,6 +120,7 @@ describe('mailboxes over TCP', function () {
       deliver: async items => {
         delivered.push(...items)
         watch.changed()
+        return 0
       },
       onEvent: ({ kind }) => {
         events.push(kind)

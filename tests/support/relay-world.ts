@@ -194,6 +194,7 @@ export class RelayWorld {
         delivered.push(...items)
         cursors.push(cursor)
         watch.changed()
+        return 0
       },
       acknowledged: cursor => {
         acknowledged.push(cursor)

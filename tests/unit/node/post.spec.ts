@@ -5,6 +5,9 @@ import { Post } from '../../../src/node/post.ts'
 import { keyOfPeerId } from '../../../src/identity/index.ts'
 import { bytesOf, grant, itemNamed, mailboxNamed, MEMBERSHIP_KEY, NETWORK } from '../../support/mailboxes.ts'
 import { DAY, NOW, secretOf } from '../../support/mailboxes.ts'
+import { MAILBOX_PROTOCOL } from '../../../src/relay/index.ts'
+import { signReceipt } from '../../../src/relay/core/receipts.ts'
+import { decodeMailboxRequest, encodeMailboxResponse } from '../../../src/wire/index.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
 import type { DepositOrder, DepositOutcome } from '../../../src/messaging/index.ts'
 import type { Signed } from '../../../src/wire/index.ts'
@@ -78,6 +81,37 @@ describe('node: the post', () => {
   it('says when a deposit is held, and nothing to the log', async () => {
     assert.deepEqual(await deposit(), { kind: 'held', until: NOW + 14 * DAY })
     assert.deepEqual([lines, errors], [[], []])
+  })
+
+  it('knows a coordinator whose receipts do not hold, for an hour or until one does', async () => {
+    const { peerId } = coordinator
+    let lies = true
+    await coordinator.stop()
+    await world.network.host(peerId).handle(MAILBOX_PROTOCOL, { maxFrame: 300_000 }, async stream => {
+      for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) {
+        const request = decodeMailboxRequest(frame)
+        assert.ok(request.kind === 'store')
+        const { encryptedMessage, expiresAt, nonce } = request.store
+        const receipt = signReceipt(crypto, lies ? bytesOf('another') : bytesOf('coordinator c'), {
+          coordinator: coordinator.key,
+          mailbox: alice.key,
+          item: crypto.sha256(encryptedMessage),
+          expiresAt,
+          nonce
+        })
+        await stream.send(encodeMailboxResponse({ id: request.id, kind: 'receipt', receipt }))
+      }
+    })
+    assert.equal(post.distrusted([placed()]), 0)
+    assert.deepEqual(await deposit(), { kind: 'later' })
+    assert.equal(post.distrusted([placed()]), 1)
+    world.time.advance(60 * 60_000)
+    assert.equal(post.distrusted([placed()]), 0, 'it may have been mended')
+    assert.deepEqual(await deposit(), { kind: 'later' })
+    assert.equal(post.distrusted([placed()]), 1)
+    lies = false
+    assert.equal((await deposit()).kind, 'held')
+    assert.equal(post.distrusted([placed()]), 0)
   })
 
   it('tries later what nobody answers, which is no error of ours', async () => {

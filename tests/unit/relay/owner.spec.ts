@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { StorageError } from '../../../src/errors.ts'
 import { MAILBOX_PROTOCOL, openDeposit } from '../../../src/relay/index.ts'
+import { MAX_WORTHLESS_ITEMS } from '../../../src/relay/constants.ts'
 import { collect, START } from '../../../src/relay/core/collect.ts'
 import { decodeMailboxRequest, encodeMailboxResponse } from '../../../src/wire/index.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
@@ -133,6 +134,7 @@ describe('relay: the owner of a mailbox', () => {
       deliver: async items => {
         if (broken) throw new StorageError('disk full')
         taken.push(...items.map(({ sequence }) => sequence))
+        return 0
       }
     })
     alices.owner.start()
@@ -322,6 +324,23 @@ describe('relay: what an owner does not take from a coordinator', () => {
     assert.equal(fetches, 17)
   })
 
+  it('garbage without end, page by page and each acknowledged', async () => {
+    let worthless = 0
+    const fetched = (request: MailboxRequest): MailboxResponseKind => {
+      const after = request.kind === 'fetch' ? request.fetch.after : 0
+      const items = Array.from({ length: 250 }, (_, i) => item(after + i + 1))
+      return { kind: 'items', items: { incarnation, items, more: false } }
+    }
+    const alices = await deceived(fetched, 1, {
+      deliver: async items => {
+        worthless += items.length
+        return items.length
+      }
+    })
+    assert.equal(worthless, MAX_WORTHLESS_ITEMS + 250)
+    assert.equal(alices.acknowledged.length, worthless / 250, 'or an honest one would bring it again')
+  })
+
   it('being called for nothing while it waits for an answer', async () => {
     await deceived(() => undefined, 17)
   })
@@ -329,7 +348,8 @@ describe('relay: what an owner does not take from a coordinator', () => {
   /** An owner whose coordinator answers fetches like that; ends when it is known as a liar. */
   async function deceived(
     answer: (request: MailboxRequest) => MailboxResponseKind | undefined,
-    noticesPerFetch: number = 0
+    noticesPerFetch: number = 0,
+    options: Parameters<RelayWorld['owner']>[3] = {}
   ): Promise<TestOwner> {
     const world = new RelayWorld()
     const host = world.network.host(peerId)
@@ -349,7 +369,7 @@ describe('relay: what an owner does not take from a coordinator', () => {
       }
     })
     const liar = { peerId, addresses: [`/ip4/127.0.0.1/tcp/1/p2p/${peerId}`] } as unknown as TestCoordinator
-    const alices = world.owner(alice, liar, () => [])
+    const alices = world.owner(alice, liar, () => [], options)
     alices.owner.start()
     assert.deepEqual(await alices.event('lost'), { kind: 'lost', reason: 'untrusted' })
     await alices.owner.stop()

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { StorageError, WireFormatError } from '../../../src/errors.ts'
+import { MailboxContent } from '../../../src/node/mailbox-content.ts'
+import { sealDeposit, tokenFor, tokenHash } from '../../../src/relay/index.ts'
+import { seeded } from '../../support/identity.ts'
+import { bytesOf, itemNamed, keptLog, mailboxNamed, secretOf } from '../../support/mailboxes.ts'
+import type { Messenger } from '../../../src/messaging/index.ts'
+import type { CollectedItem } from '../../../src/relay/index.ts'
+
+const alice = mailboxNamed('alice')
+
+/** What a contact of that name, or somebody who knows its token, left. */
+function item(contact: string, deposit: Uint8Array): CollectedItem {
+  const hash = tokenHash(crypto, tokenFor(crypto, secretOf(contact), alice.key))
+  return { sequence: 1, tokenHash: hash, deposit, hash: crypto.sha256(deposit) }
+}
+
+function mail(contact: string, text: string): CollectedItem {
+  const nonce = bytesOf(text).slice(0, 24)
+  return item(contact, sealDeposit(crypto, secretOf(contact), alice.key, nonce, itemNamed(text)))
+}
+
+describe('node: the content of a mailbox', () => {
+  it('counts what is worthless: of nobody whom we know, and what does not open or is no envelope', async () => {
+    let broken: Error | undefined
+    const received: Uint8Array[] = []
+    const messenger = {
+      peers: () => [{ userId: 'bob', depositSecret: secretOf('bob') }],
+      receiveMail: async (_: string, envelope: Uint8Array) => {
+        if (broken !== undefined) throw broken
+        received.push(envelope)
+      }
+    } as unknown as Messenger
+    const options = { crypto, rng: seeded('content'), logger: keptLog().logger, account: bytesOf('account') }
+    const content = new MailboxContent({ ...options, messenger: () => messenger }, alice.key, false)
+
+    const garbage = [mail('carol', 'hi'), item('bob', itemNamed('noise', 300))]
+    assert.equal(await content.deliver([mail('bob', '1'), ...garbage, mail('bob', '2')]), 2)
+    assert.deepEqual(received, [itemNamed('1'), itemNamed('2')])
+    broken = new WireFormatError('no envelope')
+    assert.equal(await content.deliver([mail('bob', '3')]), 1)
+    broken = new StorageError('disk full')
+    await assert.rejects(content.deliver([mail('bob', '4')]), { name: 'StorageError' })
+  })
+})
