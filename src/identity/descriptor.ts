@@ -8,7 +8,7 @@ import {
 import { DESCRIPTOR_DOMAIN } from './constants.ts'
 import { findDevice, verifyDeviceList } from './device-list.ts'
 import { open, seal } from './sealed.ts'
-import { sign, verify } from './signed.ts'
+import { isSameSigned, sign, verify } from './signed.ts'
 import type { Device } from './device.ts'
 import type { VerifiedDevice, VerifiedDeviceList } from './device-list.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
@@ -33,6 +33,8 @@ export interface VerifyDescriptorOptions {
   readonly now?: EpochMs | undefined
   /** Whose descriptor it must be. Default: of the account that its device list names. */
   readonly account?: Uint8Array | undefined
+  /** A list of that account that was verified before: its certificates are not verified again. */
+  readonly held?: VerifiedDeviceList | undefined
 }
 
 /**
@@ -65,10 +67,11 @@ export function verifyDescriptor(
   signed: Signed,
   options: VerifyDescriptorOptions = {}
 ): VerifiedDescriptor {
-  const { now, account } = options
+  const { now, account, held } = options
   const { deviceList, device, ...rest } = decodeDescriptor(signed.payload)
   verify(crypto, device, DESCRIPTOR_DOMAIN, signed)
-  const list = verifyDeviceList(crypto, deviceList, { account })
+  const isHeld = held !== undefined && isSameSigned(held.signed, deviceList)
+  const list = isHeld ? held : verifyDeviceList(crypto, deviceList, { account })
   const listed = findDevice(list, device)
   if (listed === undefined || (now !== undefined && now >= rest.expires)) {
     throw new TrustError('A descriptor cannot be trusted')

@@ -1,3 +1,4 @@
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { AuthenticationError, UsageError } from '../errors.ts'
 import { KEY_LENGTH, SIGNATURE_LENGTH } from '../wire/index.ts'
@@ -44,4 +45,9 @@ export function verify(
     throw new AuthenticationError('A signature does not hold')
   }
   return payload
+}
+
+/** Whether the same bytes were signed with the same signature. */
+export function isSameSigned(a: Signed, b: Signed): boolean {
+  return equalBytes(a.payload, b.payload) && equalBytes(a.signature, b.signature)
 }

@@ -38,6 +38,12 @@ export const SEEN_KEPT: number = 31 * day
 /** A first message is known as long as the secrets that open it are there. */
 export const FIRST_MESSAGE_KEPT: number = PREKEY_SECRET_LIFETIME
 
+/**
+ * A contact's device list is checked at most this often, with all its certificates (16 take
+ * 150 ms); what it tells meanwhile waits, the newest alone.
+ */
+export const CHECK_AGAIN: number = 1 * minute
+
 /** How often what was kept long enough is looked for, beside the start. */
 export const PRUNE_EVERY: number = 12 * hour
 

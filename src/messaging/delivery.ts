@@ -24,6 +24,7 @@ import {
 } from './core/progress.ts'
 import { coalesceAcknowledgements } from './core/receive.ts'
 import { canSeal, sealWaiting } from './core/send.ts'
+import { checkAt, checkWaiting } from './core/whereabouts.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Deposits } from './deposits.ts'
 import type { DepositOrder, DepositOutcome } from './deposits.ts'
@@ -243,10 +244,11 @@ export class Delivery {
   #schedule(userId: string, lane: Lane, atLeast: number = 0): void {
     clearTimeout(lane.timer)
     const peer = this.#options.peers.get(userId)
-    if (peer === undefined || peer.outbox.size === 0 || this.#stopping.signal.aborted) return
-    const due =
-      nextTurn(peer.outbox.values(), stateOf(lane), row => this.#isPending(row, peer)) -
-      this.#options.context.clock()
+    if (peer === undefined || this.#stopping.signal.aborted) return
+    const rows = nextTurn(peer.outbox.values(), stateOf(lane), row => this.#isPending(row, peer))
+    const turn = Math.min(rows, checkAt(peer))
+    if (turn === Number.POSITIVE_INFINITY && peer.outbox.size === 0) return
+    const due = turn - this.#options.context.clock()
     const wait = Math.min(Math.max(due, atLeast), LONGEST_SLEEP)
     lane.timer = setTimeout(() => {
       this.#tick(userId, lane).catch(error => this.#failed(userId, lane, error))
@@ -268,6 +270,7 @@ export class Delivery {
   /** One attempt for every row that is due by `now`, those first that have been due for longest. */
   async #round(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<void> {
     const { committer, context } = this.#options
+    await this.#check(userId)
     await this.#inPortions(userId, row => overAt(row) <= context.clock(), expireRows)
     await this.#inPortions(userId, (row, peer) => isForGoneDevice(peer, row, context), failRows)
     await this.#inPortions(userId, (row, peer) => canSeal(peer) && waitsInClear(row), sealWaiting)
@@ -301,6 +304,18 @@ export class Delivery {
       })
       await Promise.all(begun.map(async id => this.#deposits.make(userId, id, deadline)))
     }
+  }
+
+  /** Where a contact is decides where its rows go. */
+  async #check(userId: string): Promise<void> {
+    const { committer, context, peers } = this.#options
+    const isDue = (peer: Peer | undefined): peer is Peer =>
+      peer !== undefined && checkAt(peer) <= context.clock()
+    if (!isDue(peers.get(userId))) return
+    await committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (isDue(peer)) batch.apply(checkWaiting(peer, batch.context))
+    })
   }
 
   /** Whether a row is to be sealed, or given up because nobody can read it any more. */

@@ -56,6 +56,7 @@ function peerOf(
     },
     sessions,
     outbox,
+    listChecked: 0,
     dueAcknowledgements: []
   }
 }

@@ -143,6 +143,8 @@ export interface ContactRecord {
   readonly toldRevision: number
   readonly conversation: ConversationRecord
   readonly contested: ContestedRecord | undefined
+  /** The newest of what they told us that is still to be checked. */
+  readonly unchecked: Reachability | undefined
 }
 
 const contact: Message<ContactRecord> = message(
@@ -162,7 +164,8 @@ const contact: Message<ContactRecord> = message(
     leastSuite: uint32(),
     toldRevision: integer(),
     conversation,
-    contested: optional(contested)
+    contested: optional(contested),
+    unchecked: optional(reachabilityMessage.field)
   })
 )
 export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode

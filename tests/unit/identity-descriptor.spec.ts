@@ -41,6 +41,14 @@ describe('identity: descriptors', () => {
     )
   })
 
+  it('take a list that was verified before by its bytes, and no other one', () => {
+    const signed = descriptorOf(alice)
+    const held = verifyDescriptor(crypto, signed, { account }).deviceList
+    assert.equal(verifyDescriptor(crypto, signed, { account, held }).deviceList, held)
+    const another = { ...held, signed: { ...held.signed, signature: flipped(held.signed.signature, 0, 1) } }
+    assert.notEqual(verifyDescriptor(crypto, signed, { account, held: another }).deviceList, another)
+  })
+
   it('do not show addresses in the outer layer', () => {
     const signed = descriptorOf(alice, {
       requestMailboxes: [],

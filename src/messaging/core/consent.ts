@@ -17,8 +17,8 @@ import { newRow } from './outbox.ts'
 import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { consentProgress } from './progress.ts'
 import { ownReachability } from './reach.ts'
-import { becomeContact } from './receive.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
+import { becomeContact } from './whereabouts.ts'
 
 /**
  * Starts to ask the maker of an invite. The row waits for its bundle.
@@ -43,6 +43,7 @@ export function askContact(
     ...(known ?? newPeer(invite.account, name, context)),
     consent: 'requested',
     contested: undefined,
+    unchecked: undefined,
     invite: invite.signed,
     since: context.clock()
   }
@@ -146,6 +147,7 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
       since: context.clock(),
       reach: undefined,
       contested: undefined,
+      unchecked: undefined,
       sessions: [],
       outbox: new Map()
     },
@@ -184,6 +186,8 @@ function newPeer(account: Uint8Array, name: string, context: StepContext): Peer 
     device: undefined,
     reach: undefined,
     contested: undefined,
+    unchecked: undefined,
+    listChecked: 0,
     depositSecret: context.rng(32),
     invite: undefined,
     since: context.clock(),

@@ -35,10 +35,10 @@ export function learnReach(
   first?: FirstContact
 ): Step | undefined {
   try {
-    const reach = readReach(peer.account, reachability, context)
+    const held = peer.deviceList && verifiedList(context.crypto, peer.deviceList)
+    const reach = readReach(peer.account, reachability, context, held)
     if (first !== undefined && !equalBytes(first.device, reach.device)) return undefined
     const received = verifiedList(context.crypto, reach.deviceList)
-    const held = peer.deviceList && verifiedList(context.crypto, peer.deviceList)
     const order = held === undefined ? 'newer' : compareDeviceLists(held, received)
     // What follows a fork may follow either side of it.
     if (order === 'fork' || (order === 'newer' && peer.contested !== undefined)) {

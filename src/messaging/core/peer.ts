@@ -8,7 +8,7 @@ import type { CryptoBackend } from '../../crypto/index.ts'
 import type { Account, Device } from '../../identity/index.ts'
 import type { Clock, EpochMs, Rng, StoreOp } from '../../ports.ts'
 import type { Session, SessionSet } from '../../ratchet/index.ts'
-import type { MailboxAddress, Signed } from '../../wire/index.ts'
+import type { MailboxAddress, Reachability, Signed } from '../../wire/index.ts'
 import type { Conversation } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -56,6 +56,10 @@ export interface Peer {
   readonly reach: Reach | undefined
   /** Sending to it waits until the user has accepted this. */
   readonly contested: Contested | undefined
+  /** The newest of what it told us with another device list, until it is that list's turn to be checked. */
+  readonly unchecked: Reachability | undefined
+  /** When a device list of it was checked last, since the start. */
+  readonly listChecked: EpochMs
   /** What we gave it: its key to our mailboxes. */
   readonly depositSecret: Uint8Array
   /** The invite to answer, while we still have to ask. */

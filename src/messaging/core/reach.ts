@@ -5,6 +5,9 @@ import type { VerifiedDeviceList } from '../../identity/index.ts'
 import type { Reachability, Signed } from '../../wire/index.ts'
 import type { Peer, Reach, StepContext } from './peer.ts'
 
+/** Device lists that are held, by what was received. */
+const verified = new WeakMap<Signed, VerifiedDeviceList>()
+
 /** What we tell that peer: our descriptor of now, and its own key to our mailboxes. */
 export function ownReachability(peer: Peer, context: StepContext): Reachability {
   const { descriptor, descriptorKey } = context.describe()
@@ -20,15 +23,18 @@ export function reachabilityOf(reach: Reach): Reachability {
 /**
  * Checks what a peer says of itself.
  *
+ * @param held - its device list as we know it
  * @throws {AuthenticationError | TrustError | WireFormatError} if it is not its own word
  */
 export function readReach(
   account: Uint8Array,
   reachability: Reachability,
-  context: Pick<StepContext, 'crypto'>
+  context: Pick<StepContext, 'crypto'>,
+  held?: VerifiedDeviceList
 ): Reach {
   const { crypto } = context
-  const descriptor = verifyDescriptor(crypto, reachability.descriptor, { account })
+  const descriptor = verifyDescriptor(crypto, reachability.descriptor, { account, held })
+  verified.set(descriptor.deviceList.signed, descriptor.deviceList)
   const inner = openInner(crypto, reachability.descriptorKey, descriptor)
   return {
     ...reachability,
@@ -39,8 +45,6 @@ export function readReach(
     mailboxes: inner.mailboxes
   }
 }
-
-const verified = new WeakMap<Signed, VerifiedDeviceList>()
 
 /**
  * A device list with its certificates. Each is verified once as long as it is held: with sixteen

@@ -10,14 +10,13 @@ import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.t
 import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../wire/index.ts'
 import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN } from '../constants.ts'
 import { withReceived } from './conversation.ts'
-import { tellDescriptor } from './descriptor.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
-import { learnReach } from './keys.ts'
 import { sealContent } from './seal.ts'
-import { isFull, withoutKind, withoutRow, withRow } from './send.ts'
+import { isFull, withoutRow, withRow } from './send.ts'
+import { takeWhereabouts } from './whereabouts.ts'
 
 const NONE = new Uint8Array(0)
 
@@ -56,39 +55,17 @@ export function receiveContent(
       if (peer.consent === 'asked') return undefined
       if (shownBefore !== undefined) return receiveAgain(peer, opened, shownBefore)
       return receiveMessage(peer, opened, content.id, content.message)
-    case 'accept': {
+    case 'accept':
       if (peer.consent === 'asked') return undefined
-      const told = learnReach(withDue(peer, opened), content.accept.reach, context)
-      if (told === undefined || peer.consent === 'accepted' || told.peer.contested !== undefined) return told
-      const agreed = becomeContact(told.peer, context)
-      // We may have moved since our request said where we are.
-      const moved = tellDescriptor(agreed.peer, context)
-      return { peer: moved.peer, effects: [...told.effects, ...agreed.effects, ...moved.effects] }
-    }
-    case 'descriptor': {
+      return takeWhereabouts(withDue(peer, opened), content.accept.reach, context)
+    case 'descriptor':
       if (peer.consent !== 'accepted') return undefined
-      const told = learnReach(withDue(peer, opened), content.descriptor.reach, context)
-      const effects: readonly Effect[] = [{ kind: 'deliver', userId: peer.userId }]
-      return told && { peer: told.peer, effects: [...told.effects, ...effects] }
-    }
+      return takeWhereabouts(withDue(peer, opened), content.descriptor.reach, context)
     case 'request':
       // Only the first message of a session may ask (see consent.ts).
       return undefined
     default:
       return content satisfies never
-  }
-}
-
-/** Both sides agree now: the request is answered, and what waited for it can be sealed. */
-export function becomeContact(peer: Peer, context: StepContext): Step {
-  const answered = withoutKind(peer, 'request')
-  const accepted: Peer = { ...answered, consent: 'accepted', invite: undefined, since: context.clock() }
-  return {
-    peer: accepted,
-    effects: [
-      { kind: 'deliver', userId: peer.userId },
-      { kind: 'emit', event: { kind: 'contact', peer: accepted } }
-    ]
   }
 }
 

@@ -123,6 +123,7 @@ function contactChanged(before: Peer, after: Peer): boolean {
     'device',
     'reach',
     'contested',
+    'unchecked',
     'invite',
     'since',
     'inviteUsed',
@@ -148,6 +149,7 @@ function contactRecord(peer: Peer): ContactRecord {
     leastSuite: peer.leastSuite,
     toldRevision: peer.toldRevision,
     conversation: peer.conversation,
+    unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),
       session: peer.contested.session && sessionRecord(peer.contested.session)

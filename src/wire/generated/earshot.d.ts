@@ -3538,6 +3538,9 @@ export namespace earshot {
         /** ContactRecord contested. */
         contested?: (earshot.ContestedRecord.$Properties|null);
 
+        /** ContactRecord unchecked. */
+        unchecked?: (earshot.Reachability.$Properties|null);
+
         /**
          * Creates a new ContactRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -3611,6 +3614,9 @@ export namespace earshot {
 
             /** ContactRecord contested */
             contested?: (earshot.ContestedRecord.$Properties|null);
+
+            /** ContactRecord unchecked */
+            unchecked?: (earshot.Reachability.$Properties|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -8702,6 +8702,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [toldRevision] ContactRecord toldRevision
          * @property {earshot.ConversationRecord.$Properties|null} [conversation] ContactRecord conversation
          * @property {earshot.ContestedRecord.$Properties|null} [contested] ContactRecord contested
+         * @property {earshot.Reachability.$Properties|null} [unchecked] ContactRecord unchecked
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -8846,6 +8847,14 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.contested = null;
 
         /**
+         * ContactRecord unchecked.
+         * @member {earshot.Reachability.$Properties|null|undefined} unchecked
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.unchecked = null;
+
+        /**
          * Creates a new ContactRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContactRecord
@@ -8905,6 +8914,8 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.ConversationRecord.encode(message.conversation, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
             if (message.contested != null && $Object.hasOwnProperty.call(message, "contested"))
                 $root.earshot.ContestedRecord.encode(message.contested, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+            if (message.unchecked != null && $Object.hasOwnProperty.call(message, "unchecked"))
+                $root.earshot.Reachability.encode(message.unchecked, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9058,6 +9069,12 @@ export const earshot = $root.earshot = (() => {
                         if (wireType !== 2)
                             break;
                         message.contested = $root.earshot.ContestedRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.contested);
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        message.unchecked = $root.earshot.Reachability.decode(reader, reader.size(), $undefined, _depth + 1, message.unchecked);
                         continue;
                     }
                 }

@@ -21,6 +21,8 @@ function peerOf(since: number): Peer {
     device: undefined,
     reach: undefined,
     contested: undefined,
+    unchecked: undefined,
+    listChecked: 0,
     depositSecret: new Uint8Array(32),
     invite: undefined,
     since,

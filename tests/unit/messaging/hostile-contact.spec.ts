@@ -1,15 +1,36 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { StorageError } from '../../../src/errors.ts'
-import { inviteProof, verifyBundle } from '../../../src/identity/index.ts'
-import { ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, REOPEN_AFTER } from '../../../src/messaging/constants.ts'
+import { DEVICE_LIST_DOMAIN } from '../../../src/identity/constants.ts'
+import {
+  certify,
+  createDevice,
+  inviteProof,
+  sealInner,
+  sign,
+  signDescriptor,
+  verifyBundle
+} from '../../../src/identity/index.ts'
+import {
+  ACKNOWLEDGEMENT_CHANGES,
+  CHECK_AGAIN,
+  MAX_GROUP,
+  REOPEN_AFTER
+} from '../../../src/messaging/constants.ts'
 import { InputTooLarge } from '../../../src/messaging/batch.ts'
 import { withinRoom } from '../../../src/messaging/core/seal.ts'
 import { Inbox } from '../../../src/messaging/inbox.ts'
 import { encryptWith, initiate, sealInitial } from '../../../src/ratchet/index.ts'
 import { MAX_ARCHIVED_SESSIONS, MAX_FORWARD_JUMP, MAX_SKIPPED_KEYS } from '../../../src/ratchet/constants.ts'
 import { MAX_BATCH_OPS } from '../../../src/store/constants.ts'
-import { encodeContent, encodeInitialMessage, MAX_ACKNOWLEDGED_IDS } from '../../../src/wire/index.ts'
+import {
+  decodeDeviceList,
+  encodeContent,
+  encodeDeviceList,
+  encodeInitialMessage,
+  MAX_ACKNOWLEDGED_IDS,
+  MAX_DEVICES
+} from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { seededRng } from '../../support/ratchet.ts'
@@ -18,7 +39,7 @@ import type { Committer } from '../../../src/messaging/batch.ts'
 import type { InboxOptions } from '../../../src/messaging/inbox.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { SessionSet } from '../../../src/ratchet/index.ts'
-import type { Content, StoredMessage } from '../../../src/wire/index.ts'
+import type { Content, Signed, StoredMessage } from '../../../src/wire/index.ts'
 import type { Person } from '../../support/messaging.ts'
 
 const idOf = (person: Person): string => person.self.account.userId
@@ -183,6 +204,92 @@ describe('messaging: a hostile contact', () => {
     store.batch = write
     await receive(mallory, envelope)
     assert.deepEqual(await texts(mallory), ['later'])
+  })
+
+  describe('with long device lists', () => {
+    const verify = crypto.ed25519Verify
+    let verified: number
+
+    beforeEach(() => {
+      verified = 0
+      crypto.ed25519Verify = (...signed) => {
+        verified += 1
+        return verify(...signed)
+      }
+    })
+
+    afterEach(() => {
+      crypto.ed25519Verify = verify
+    })
+
+    /** A list of as many devices as one can have. */
+    function listOf(version: number): Signed {
+      const { account, device } = mallory.self
+      const devices = [device, ...Array.from({ length: MAX_DEVICES - 1 }, () => createDevice(crypto, rng))]
+      const certificates = devices.map(each => certify(crypto, account, each, office.now))
+      const list = encodeDeviceList({ account: account.publicKey, version, certificates, revoked: [] })
+      return sign(crypto, account.seed, DEVICE_LIST_DOMAIN, list)
+    }
+
+    /** What Mallory tells with it. */
+    function tell(deviceList: Signed, revision: number): Uint8Array {
+      const descriptorKey = rng(32)
+      const descriptor = signDescriptor(crypto, mallory.self.device, {
+        revision: office.now + revision,
+        expires: office.now + 1,
+        deviceList,
+        suites: [1],
+        requestMailboxes: [],
+        inner: sealInner(crypto, rng, descriptorKey, { addresses: [], mailboxes: [] })
+      })
+      const reach = { descriptor, descriptorKey, depositSecret: rng(32) }
+      return hostile.seal({ id: rng(16), kind: 'descriptor', descriptor: { reach } })
+    }
+
+    const known = (): { readonly version: number; readonly revision: number } => {
+      const { deviceList, reach } = alice.messenger.peer(idOf(mallory)) ?? {}
+      assert.ok(deviceList && reach)
+      return { version: decodeDeviceList(deviceList.payload).version, revision: reach.revision - office.now }
+    }
+
+    it('has those that we hold verified once', async () => {
+      const list = listOf(2)
+      const envelopes = [1, 2, 3].map(revision => tell(list, revision))
+      for (const envelope of envelopes) await receive(mallory, envelope)
+      assert.deepEqual(known(), { version: 2, revision: 3 })
+      // the list itself, its certificates, and the signature of each descriptor; the list held before
+      assert.ok(verified <= 1 + MAX_DEVICES + 3 + 2, `${verified} signatures`)
+    })
+
+    it('has another one checked once a minute, and the newest counts in the end, over a restart too', async () => {
+      const envelopes = [2, 3, 6, 5, 4].map(version => tell(listOf(version), version))
+      for (const envelope of envelopes) await receive(mallory, envelope)
+      assert.deepEqual(known(), { version: 2, revision: 2 })
+      assert.ok(verified <= 1 + MAX_DEVICES + 1 + 2, `${verified} signatures`)
+      await alice.messenger.flush(AbortSignal.timeout(10_000))
+      assert.deepEqual(known(), { version: 2, revision: 2 })
+      await alice.messenger.stop()
+      await office.start(alice)
+      await alice.messenger.flush(AbortSignal.timeout(10_000))
+      assert.deepEqual(known(), { version: 6, revision: 6 })
+    })
+
+    it('has the one that waited checked when the minute is over', async () => {
+      for (const version of [2, 3]) await receive(mallory, tell(listOf(version), version))
+      office.now += CHECK_AGAIN
+      await alice.messenger.flush(AbortSignal.timeout(10_000))
+      assert.equal(known().version, 3)
+    })
+
+    it('has one that is not its own word checked once, too, and acknowledged', async () => {
+      const { payload, signature } = listOf(2)
+      const forged = { payload, signature: signature.map(byte => byte ^ 1) }
+      for (const revision of [1, 2, 3]) await receive(mallory, tell(forged, revision))
+      const rows = [...(alice.messenger.peer(idOf(mallory))?.outbox.values() ?? [])]
+      assert.equal(rows.flatMap(({ acknowledges }) => acknowledges).length, 3)
+      assert.equal(known().version, 1)
+      assert.ok(verified <= 4, `${verified} signatures`)
+    })
   })
 
   describe('with first messages', () => {

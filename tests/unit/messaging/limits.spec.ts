@@ -62,7 +62,8 @@ describe('messaging: limits', () => {
         leastSuite: 1,
         toldRevision: 0,
         conversation: emptyConversation(),
-        contested: undefined
+        contested: undefined,
+        unchecked: undefined
       }
       const value = encodeContactRecord(record)
       await store.batch([{ kind: 'put', table: 'contacts', key: { id: userId }, value }])

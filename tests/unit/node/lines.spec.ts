@@ -20,6 +20,8 @@ function peer(name: string, changes: Partial<Peer> = {}): Peer {
     since: NOW,
     inviteUsed: false,
     leastSuite: 1,
+    unchecked: undefined,
+    listChecked: 0,
     toldRevision: 0,
     conversation: emptyConversation(),
     sessions: [],
