@@ -65,6 +65,12 @@ export const MAX_OUTBOX = 10_000
  */
 export const MAX_ROWS_AT_ONCE = 32
 
+/**
+ * How far the counter of a message may be ahead of what has come of its writer without a gap, and
+ * its Lamport number of the highest one seen. Nobody writes so many messages that get lost.
+ */
+export const MAX_AHEAD = 1_000_000
+
 /** Contacts, and those whom we asked: each is a grant at our mailboxes, and those have 1,024. */
 export const MAX_CONTACTS = 1_000
 

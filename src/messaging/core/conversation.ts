@@ -9,6 +9,7 @@ import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { MAX_HEADS } from '../../wire/index.ts'
 import { MAX_BEYOND, MAX_WRITERS } from '../../wire/vault.ts'
+import { MAX_AHEAD } from '../constants.ts'
 
 /** What we hold of one writer of the other side. */
 export interface Writer {
@@ -61,6 +62,16 @@ export function withOwn(
   }
 }
 
+/** Whether a message is further ahead than any honest one: it would spoil gaps and order for good. */
+export function isTooFarAhead(
+  conversation: Conversation,
+  device: Uint8Array,
+  message: StoredMessage
+): boolean {
+  const contiguous = writerOf(conversation, device, message)?.contiguous ?? 0
+  return message.counter - contiguous > MAX_AHEAD || message.lamport - conversation.lamport > MAX_AHEAD
+}
+
 /** Takes up a message of the other side. `conflict`: another content has the same position. */
 export function withReceived(
   conversation: Conversation,
@@ -68,9 +79,7 @@ export function withReceived(
   message: StoredMessage,
   contentHash: Uint8Array
 ): { readonly conversation: Conversation; readonly conflict: boolean } {
-  const known = conversation.writers.find(
-    writer => equalBytes(writer.device, device) && equalBytes(writer.writerId, message.writerId)
-  )
+  const known = writerOf(conversation, device, message)
   const writer = known ?? { device, writerId: message.writerId, contiguous: 0, beyond: [] }
   const conflict = message.counter <= writer.contiguous || writer.beyond.includes(message.counter)
   const others = conversation.writers.filter(other => other !== known)
@@ -86,6 +95,14 @@ export function withReceived(
       writers: [...others, conflict ? writer : withCounter(writer, message.counter)].slice(-MAX_WRITERS)
     }
   }
+}
+
+function writerOf(
+  { writers }: Conversation,
+  device: Uint8Array,
+  { writerId }: StoredMessage
+): Writer | undefined {
+  return writers.find(writer => equalBytes(writer.device, device) && equalBytes(writer.writerId, writerId))
 }
 
 /** How many messages of the other side are known to be missing. */

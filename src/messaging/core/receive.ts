@@ -6,10 +6,11 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { LimitError } from '../../errors.ts'
 import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.ts'
 import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../wire/index.ts'
 import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN } from '../constants.ts'
-import { withReceived } from './conversation.ts'
+import { isTooFarAhead, withReceived } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
@@ -37,6 +38,7 @@ export interface Opened {
  * @param shownBefore - what was shown of a message of that id
  * @returns undefined if this peer may not send such a content: nothing changes, nothing
  *   is acknowledged, and the session stays where it was.
+ * @throws {LimitError} a message that claims to be further ahead than an honest one; the same
  */
 export function receiveContent(
   peer: Peer,
@@ -78,6 +80,9 @@ function receiveAgain(peer: Peer, opened: Opened, shown: HistoryEntry): Step {
 }
 
 function receiveMessage(peer: Peer, opened: Opened, id: Uint8Array, message: StoredMessage): Step {
+  if (isTooFarAhead(peer.conversation, opened.device, message)) {
+    throw new LimitError('The message is too far ahead of the conversation')
+  }
   const { conversation, conflict } = withReceived(
     peer.conversation,
     opened.device,

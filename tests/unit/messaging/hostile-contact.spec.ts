@@ -14,6 +14,7 @@ import {
 import {
   ACKNOWLEDGEMENT_CHANGES,
   CHECK_AGAIN,
+  MAX_AHEAD,
   MAX_GROUP,
   REOPEN_AFTER
 } from '../../../src/messaging/constants.ts'
@@ -204,6 +205,28 @@ describe('messaging: a hostile contact', () => {
     store.batch = write
     await receive(mallory, envelope)
     assert.deepEqual(await texts(mallory), ['later'])
+  })
+
+  it('cannot run away with the numbers of the conversation', async () => {
+    await receive(mallory, hostile.text('one'))
+    const { counter, lamport } = { counter: MAX_AHEAD + 1, lamport: MAX_AHEAD + 1 }
+    await receive(mallory, hostile.text('as far as it may', { counter, lamport }))
+    assert.equal(alice.messenger.missing(idOf(mallory)), MAX_AHEAD - 1)
+    for (const claims of [
+      { counter: MAX_AHEAD + 2 },
+      { lamport: lamport + MAX_AHEAD + 1 },
+      { counter: Number.MAX_SAFE_INTEGER, lamport: Number.MAX_SAFE_INTEGER },
+      { counter: MAX_AHEAD + 1, writerId: rng(8) }
+    ]) {
+      await receive(mallory, hostile.text('too far', { counter: 2, lamport: 2, ...claims }))
+    }
+    assert.equal(alice.messenger.unreadable, 4)
+    assert.equal(alice.messenger.missing(idOf(mallory)), MAX_AHEAD - 1)
+    assert.deepEqual(await texts(mallory), ['one', 'as far as it may'])
+    await alice.messenger.submit(idOf(mallory), 'mine')
+    assert.deepEqual((await texts(mallory)).at(-1), 'mine')
+    const [mine] = await alice.messenger.history(idOf(mallory), 1)
+    assert.equal(mine?.lamport, lamport + 1)
   })
 
   describe('with long device lists', () => {
