@@ -2,7 +2,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
-import { addressText, loadRoutes, memberLines } from '../discovery/index.ts'
+import { loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
 import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
@@ -32,6 +32,7 @@ import type { NodeContext } from './context.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
 import { sendAndWait, settled } from './outcome.ts'
 import { within } from './patience.ts'
+import { placesOf } from './places.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -153,9 +154,10 @@ export class MessengerNode implements EarshotNode {
     const invite = parseInviteLink(crypto, link, clock())
     if (invite.userId === this.userId)
       throw new UsageError('This invite is your own: give it to somebody else')
-    const addresses = invite.mailboxes.flatMap(mailbox =>
-      mailbox.addresses.flatMap(each => addressText(each) ?? [])
-    )
+    const places = placesOf(invite.mailboxes)
+    // The request would wait for two weeks, and there is no way to take a contact away.
+    if (places.length === 0) throw new TrustError('This invite names nobody who could take a request')
+    const addresses = places.flatMap(place => place.addresses)
     await runtime.neighbours.meet(addresses, within(signal, MAILBOXES_DEADLINE))
     await runtime.answerable(signal)
     const isNew = this.#messenger.peer(invite.userId) === undefined

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { createInvite, parseInviteLink } from '../../../src/identity/index.ts'
+import { createInvite, encodeInviteLink, parseInviteLink } from '../../../src/identity/index.ts'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { MessengerNode } from '../../../src/node/messenger-node.ts'
 import { mailboxAt, named, NOW, person, seeded } from '../../support/identity.ts'
@@ -51,6 +51,7 @@ describe('node: an invite', () => {
     node = new MessengerNode({
       profile: { account: alice.account, device: alice.device, name: 'Alice' },
       vault: { protectedBy: 'key-file' },
+      crypto,
       clock: () => NOW,
       messenger,
       runtime
@@ -79,5 +80,15 @@ describe('node: an invite', () => {
     told = []
     await assert.rejects(node.createInvite(), named('UnreachableError'))
     assert.deepEqual(said, ['created', 'told', 'revoked'])
+  })
+
+  it('of somebody else that names no place where a request could go is refused, and nothing is kept', async () => {
+    const eve = person('inviting eve')
+    const nowhere = [[], places.map(({ mailbox }) => ({ mailbox, addresses: [] }))]
+    for (const mailboxes of nowhere) {
+      const { signed } = createInvite(crypto, rng, eve.account, { name: 'Eve', mailboxes, now: NOW })
+      await assert.rejects(node.addContact(encodeInviteLink(signed)), named('TrustError'))
+    }
+    assert.deepEqual(said, [])
   })
 })
