@@ -36,11 +36,6 @@ export function gated<T extends { registrar: Registrar }>(components: T, gate: F
   const peers = new Rates(gate.perPeer, MAX_GATED_PEERS)
   const excesses = new Rates(gate.excess, MAX_GATED_PEERS)
   const all = gate.total && new Rates(gate.total, 1)
-  const mayPass = (peer: string): boolean => {
-    const now = performance.now()
-    return peers.take(peer, now) === 0 && (all === undefined || all.take('all', now) === 0)
-  }
-
   const changes: Partial<{ registrar: Registrar }> = {
     get registrar() {
       const { registrar } = components
@@ -48,15 +43,19 @@ export function gated<T extends { registrar: Registrar }>(components: T, gate: F
         handle: async (protocol, handler: StreamHandler, options) => {
           const behindGate: StreamHandler = (stream, connection) => {
             const peer = connection.remotePeer.toString()
-            guard(
-              stream,
-              gate,
-              () => mayPass(peer),
-              () => {
-                if (excesses.take(peer, performance.now()) > 0)
-                  connection.abort(new LimitError('too much at once'))
-              }
-            )
+            let crowded = false
+            const mayPass = (): boolean => {
+              const now = performance.now()
+              if (peers.take(peer, now) > 0) return false
+              crowded = all !== undefined && all.take('all', now) > 0
+              return !crowded
+            }
+            const onExcess = (): void => {
+              // what all together did is no fault of this one
+              if (!crowded && excesses.take(peer, performance.now()) > 0)
+                connection.abort(new LimitError('too much at once'))
+            }
+            guard(stream, gate, mayPass, onExcess)
             return handler(stream, connection)
           }
           await registrar.handle(protocol, behindGate, options)
