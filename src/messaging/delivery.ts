@@ -7,27 +7,18 @@
 import type { EpochMs, Logger } from '../ports.ts'
 import type { Committer } from './batch.ts'
 import { DEPOSIT_DEADLINE, LONGEST_SLEEP, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
-import { dueAt, nextTurn, overAt } from './core/due.ts'
+import { dueAt, nextTurn } from './core/due.ts'
 import type { LaneState } from './core/due.ts'
-import { isForGoneDevice } from './core/keys.ts'
-import { portions, waitsInClear } from './core/outbox.ts'
+import { portions } from './core/outbox.ts'
 import type { OutboxRow } from './core/outbox.ts'
-import type { Peer, Step, StepContext } from './core/peer.ts'
-import {
-  awaitProof,
-  beginAttempt,
-  expireRows,
-  failRows,
-  finishAcknowledgements,
-  isAsleep,
-  wakeRows
-} from './core/progress.ts'
+import type { Peer, StepContext } from './core/peer.ts'
+import { awaitProof, beginAttempt, finishAcknowledgements } from './core/progress.ts'
 import { coalesceAcknowledgements } from './core/receive.ts'
-import { canSeal, sealWaiting } from './core/send.ts'
-import { checkAt, checkWaiting } from './core/whereabouts.ts'
+import { checkAt } from './core/whereabouts.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Deposits } from './deposits.ts'
 import type { DepositOrder, DepositOutcome } from './deposits.ts'
+import { isPending, Upkeep } from './upkeep.ts'
 
 /** An open link to a contact's device. */
 export interface LivePath {
@@ -73,10 +64,12 @@ export class Delivery {
   readonly #lanes: Map<string, Lane> = new Map()
   readonly #stopping: AbortController = new AbortController()
   readonly #deposits: Deposits
+  readonly #upkeep: Upkeep
 
   constructor(options: DeliveryOptions) {
-    const { committer, peers, ports } = options
+    const { committer, context, peers, ports } = options
     this.#options = options
+    this.#upkeep = new Upkeep({ committer, context, peers, signal: this.#stopping.signal })
     this.#deposits = new Deposits({
       committer,
       peers,
@@ -140,8 +133,7 @@ export class Delivery {
 
   /** The contact came back (presence): waiting rows are due at once. */
   async returned(userId: string): Promise<void> {
-    const now = this.#options.context.clock()
-    await this.#inPortions(userId, row => isAsleep(row, now), wakeRows)
+    await this.#upkeep.wake(userId)
     this.wake(userId)
   }
 
@@ -203,7 +195,7 @@ export class Delivery {
     for (const row of outbox?.values() ?? []) {
       if (rows.length + lane.inFlight.size >= MAX_IN_FLIGHT) break
       if (row.sealed === undefined || row.kind === 'request' || lane.inFlight.has(row.id)) continue
-      if (peer !== undefined && this.#isPending(row, peer)) continue
+      if (peer !== undefined && isPending(row, peer, this.#options.context)) continue
       rows.push(row)
     }
     return rows
@@ -245,7 +237,9 @@ export class Delivery {
     clearTimeout(lane.timer)
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || this.#stopping.signal.aborted) return
-    const rows = nextTurn(peer.outbox.values(), stateOf(lane), row => this.#isPending(row, peer))
+    const rows = nextTurn(peer.outbox.values(), stateOf(lane), row =>
+      isPending(row, peer, this.#options.context)
+    )
     const turn = Math.min(rows, checkAt(peer))
     if (turn === Number.POSITIVE_INFINITY && peer.outbox.size === 0) return
     const due = turn - this.#options.context.clock()
@@ -269,11 +263,8 @@ export class Delivery {
 
   /** One attempt for every row that is due by `now`, those first that have been due for longest. */
   async #round(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<void> {
-    const { committer, context } = this.#options
-    await this.#check(userId)
-    await this.#inPortions(userId, row => overAt(row) <= context.clock(), expireRows)
-    await this.#inPortions(userId, (row, peer) => isForGoneDevice(peer, row, context), failRows)
-    await this.#inPortions(userId, (row, peer) => canSeal(peer) && waitsInClear(row), sealWaiting)
+    const { committer } = this.#options
+    await this.#upkeep.settle(userId)
     const prepared = await this.#prepare(userId, lane, now, withDeadline(signal))
     const isDue = (row: OutboxRow): boolean =>
       dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
@@ -303,42 +294,6 @@ export class Delivery {
         return ids
       })
       await Promise.all(begun.map(async id => this.#deposits.make(userId, id, deadline)))
-    }
-  }
-
-  /** Where a contact is decides where its rows go. */
-  async #check(userId: string): Promise<void> {
-    const { committer, context, peers } = this.#options
-    const isDue = (peer: Peer | undefined): peer is Peer =>
-      peer !== undefined && checkAt(peer) <= context.clock()
-    if (!isDue(peers.get(userId))) return
-    await committer.run(batch => {
-      const peer = batch.peer(userId)
-      if (isDue(peer)) batch.apply(checkWaiting(peer, batch.context))
-    })
-  }
-
-  /** Whether a row is to be sealed, or given up because nobody can read it any more. */
-  #isPending(row: OutboxRow, peer: Peer): boolean {
-    return (canSeal(peer) && waitsInClear(row)) || isForGoneDevice(peer, row, this.#options.context)
-  }
-
-  /** Takes a step with rows of a contact, as many at a time as fit into a batch. */
-  async #inPortions(
-    userId: string,
-    isMeant: (row: OutboxRow, peer: Peer) => boolean,
-    step: (peer: Peer, ids: readonly string[], context: StepContext) => Step
-  ): Promise<void> {
-    const { committer, peers } = this.#options
-    const peer = peers.get(userId)
-    if (peer === undefined) return
-    const rows = [...peer.outbox.values()].filter(row => isMeant(row, peer))
-    for (const ids of portions(rows)) {
-      if (this.#stopping.signal.aborted) return
-      await committer.run(batch => {
-        const current = batch.peer(userId)
-        if (current !== undefined) batch.apply(step(current, ids, batch.context))
-      })
     }
   }
 
