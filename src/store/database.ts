@@ -1,6 +1,6 @@
 /**
  * What the vault asks of the database under it: bytes to bytes, sorted by key, with an atomic
- * and synced write. Node's is level-database.ts. All errors that come out are StorageErrors.
+ * and synced write. Node's is disk-database.ts. All errors that come out are StorageErrors.
  *
  * @packageDocumentation
  */

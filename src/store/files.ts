@@ -8,14 +8,18 @@ import { dirname, join } from 'node:path'
 import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE, PROBE_FILE, REOPEN_ROOM_BYTES } from './constants.ts'
 import { toStorageError } from './disk-error.ts'
 
+/** Bits of a mode that let in more than the owner. */
+const OTHERS = 0o077
+/** Has no such modes, and opens no folders. */
+const isWindows = process.platform === 'win32'
+
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 /** Makes a created or renamed entry of a folder outlive a power cut. */
 async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders and needs no such thing
-  if (process.platform === 'win32') return
+  if (isWindows) return
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
@@ -57,17 +61,22 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
+/** A file of ours. */
+export interface SmallFile {
+  readonly bytes: Uint8Array
+  /** Whether others than the owner may read or write it. */
+  readonly shared: boolean
+}
+
 /** @returns the file's bytes, at most one more than `limit`, or undefined if there is no such file */
-export async function readSmallFile(
-  path: string,
-  limit: number
-): Promise<{ bytes: Uint8Array; mode: number } | undefined> {
+export async function readSmallFile(path: string, limit: number): Promise<SmallFile | undefined> {
   try {
     const handle = await open(path, 'r')
     try {
       const buffer = new Uint8Array(limit + 1)
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
-      return { bytes: buffer.subarray(0, bytesRead), mode: (await handle.stat()).mode }
+      const { mode } = await handle.stat()
+      return { bytes: buffer.subarray(0, bytesRead), shared: !isWindows && (mode & OTHERS) !== 0 }
     } finally {
       await handle.close()
     }

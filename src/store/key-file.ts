@@ -1,20 +1,18 @@
 /**
- * The key of a vault without a passphrase, in Node: 32 random bytes in `vault.key`, readable by
+ * The key of a vault without a passphrase: 32 random bytes in `vault.key`, readable by
  * the owner alone. Who can read the file can read the vault.
  *
  * @packageDocumentation
  */
-import { join } from 'node:path'
 import { KEY_FILE } from './constants.ts'
 import { VaultCorruptError } from './errors.ts'
 import { readSmallFile, writeWholeFile } from './files.ts'
 
 const KEY_BYTES = 32
-const OTHERS = 0o077
 
 /** @throws {StorageError} if it cannot be written */
 export async function writeKeyFile(folder: string, key: Uint8Array): Promise<void> {
-  await writeWholeFile(join(folder, KEY_FILE), key)
+  await writeWholeFile(`${folder}/${KEY_FILE}`, key)
 }
 
 /**
@@ -22,12 +20,12 @@ export async function writeKeyFile(folder: string, key: Uint8Array): Promise<voi
  * @throws {VaultCorruptError} if it is missing, of another size, or open to others
  */
 export async function readKeyFile(folder: string): Promise<Uint8Array> {
-  const found = await readSmallFile(join(folder, KEY_FILE), KEY_BYTES)
+  const found = await readSmallFile(`${folder}/${KEY_FILE}`, KEY_BYTES)
   if (found === undefined)
     throw new VaultCorruptError('The file vault.key is missing: the vault cannot be opened')
   try {
     if (found.bytes.length !== KEY_BYTES) throw new VaultCorruptError('The file vault.key is altered')
-    if (process.platform !== 'win32' && (found.mode & OTHERS) !== 0) {
+    if (found.shared) {
       throw new VaultCorruptError(
         'The file vault.key is open to others: check who read it, then "chmod 600" it'
       )

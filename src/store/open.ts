@@ -1,12 +1,11 @@
 /**
- * Opening and creating a vault in Node: the folder, the header, the keys, in the order that
+ * Opening and creating a vault: the folder, the header, the keys, in the order that
  * leaves nothing written when it is refused and nothing half made when it is killed.
  *
  * @packageDocumentation
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { join } from 'node:path'
 import type { CryptoBackend } from '../crypto/index.ts'
 import { HEADER_FILE, RECORDS_FOLDER, SEQUENCE_FILE } from './constants.ts'
 import type { Database } from './database.ts'
@@ -20,7 +19,7 @@ import type { LevelKeys } from './keys.ts'
 import { createLevelKeys } from './keys.ts'
 import type { Ledger } from './ledger.ts'
 import { EMPTY_LEDGER, EVERYTHING, LEDGER_KEY, readLedger, sealLedger, survey } from './ledger.ts'
-import { openLevelDatabase } from './level-database.ts'
+import { openDiskDatabase } from './disk-database.ts'
 import { checkTables } from './leveldb-check.ts'
 import { checkPassphrase, deriveKey, deriveNewKey } from './passphrase.ts'
 import type { Sealer } from './sealing.ts'
@@ -44,8 +43,8 @@ function deriveKeys(crypto: CryptoBackend, rootKey: Uint8Array): { sealer: Seale
 }
 
 function openDatabase(folder: string, create: boolean): Promise<Database> {
-  const records = join(folder, RECORDS_FOLDER)
-  return openLevelDatabase(records, create, () => probeRoom(folder, records))
+  const records = `${folder}/${RECORDS_FOLDER}`
+  return openDiskDatabase(records, create, () => probeRoom(folder, records))
 }
 
 async function unlock(options: OpenVaultOptions, header: Header): Promise<Uint8Array> {
@@ -77,7 +76,7 @@ async function assemble(
 ): Promise<Vault> {
   let file: SequenceFile | undefined
   try {
-    file = await openSequenceFile(join(folder, SEQUENCE_FILE))
+    file = await openSequenceFile(`${folder}/${SEQUENCE_FILE}`)
     const guard = file
     let lowest = guard.sequence
     const inspect = async (asked?: AbortSignal): Promise<Ledger> => {
@@ -110,9 +109,9 @@ async function assemble(
 
 async function openExisting(options: OpenVaultOptions): Promise<Vault> {
   const { crypto, folder, signal } = options
-  const bytes = (await readSmallFile(join(folder, HEADER_FILE), HEADER_BYTES))?.bytes
+  const bytes = (await readSmallFile(`${folder}/${HEADER_FILE}`, HEADER_BYTES))?.bytes
   if (bytes === undefined) {
-    if (!(await exists(join(folder, RECORDS_FOLDER))))
+    if (!(await exists(`${folder}/${RECORDS_FOLDER}`)))
       throw new VaultMissingError('There is no vault in this folder')
     throw new VaultCorruptError('The vault has no header: it was deleted, or its creation was interrupted')
   }
@@ -121,7 +120,7 @@ async function openExisting(options: OpenVaultOptions): Promise<Vault> {
   let database: Database | undefined
   try {
     signal?.throwIfAborted()
-    await checkTables(join(folder, RECORDS_FOLDER), signal)
+    await checkTables(`${folder}/${RECORDS_FOLDER}`, signal)
     database = await openDatabase(folder, false)
     return await assemble(options, header.protectedBy, database, sealing)
   } catch (error) {
@@ -165,7 +164,7 @@ async function sealNewHeader(options: OpenVaultOptions, rootKey: Uint8Array): Pr
 
 async function createNew(options: OpenVaultOptions): Promise<Vault> {
   const { crypto, folder, rng, signal } = options
-  const headerPath = join(folder, HEADER_FILE)
+  const headerPath = `${folder}/${HEADER_FILE}`
   await makeFolder(folder)
   if (await exists(headerPath)) throw new VaultExistsError('There is a vault in this folder already')
   const database = await openDatabase(folder, true)
@@ -178,7 +177,7 @@ async function createNew(options: OpenVaultOptions): Promise<Vault> {
     const header = await sealNewHeader(options, rootKey)
     sealing = deriveKeys(crypto, rootKey)
     signal?.throwIfAborted()
-    await createSequenceFile(join(folder, SEQUENCE_FILE))
+    await createSequenceFile(`${folder}/${SEQUENCE_FILE}`)
     await database.write([sealLedger({ ...EMPTY_LEDGER, sequence: 1 }, sealing.sealer, rng(NONCE_BYTES))])
     // last: with the header there is a vault, without it there is none
     await writeWholeFile(headerPath, header)
@@ -198,7 +197,7 @@ async function createNew(options: OpenVaultOptions): Promise<Vault> {
  * @throws {DiskError} if the folder cannot be read
  */
 export async function vaultExists(folder: string): Promise<boolean> {
-  return await exists(join(folder, HEADER_FILE))
+  return await exists(`${folder}/${HEADER_FILE}`)
 }
 
 /**
@@ -208,7 +207,7 @@ export async function vaultExists(folder: string): Promise<boolean> {
  * @throws {VaultCorruptError | DiskError} if its header is altered or cannot be read
  */
 export async function vaultProtection(folder: string): Promise<Protection | undefined> {
-  const found = await readSmallFile(join(folder, HEADER_FILE), HEADER_BYTES)
+  const found = await readSmallFile(`${folder}/${HEADER_FILE}`, HEADER_BYTES)
   return found === undefined ? undefined : readHeader(found.bytes).protectedBy
 }
 

@@ -107,7 +107,7 @@ class LevelDatabase implements Database {
  * @param ready - resolves when the disk takes writes again
  * @throws {StorageError} if it is locked, damaged, or cannot be written
  */
-export async function openLevelDatabase(
+export async function openDiskDatabase(
   location: string,
   create: boolean,
   ready: () => Promise<void>

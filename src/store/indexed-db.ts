@@ -1,0 +1,72 @@
+/**
+ * IndexedDB with promises: what the browser twins of this folder share.
+ *
+ * @packageDocumentation
+ */
+import { toStorageError } from './disk-error.browser.ts'
+import { DiskError } from './errors.ts'
+
+/** A browser that is shutting down, or whose profile is damaged, never answers an open. */
+const OPEN_DEADLINE = 10_000
+
+/**
+ * Opens a database, and makes it if it is not there.
+ *
+ * @param make - makes the stores of a new database; what it throws undoes it
+ * @throws {StorageError} the browser refuses, or gives no answer within 10 s
+ */
+export async function openIndexedDb(name: string, make: (db: IDBDatabase) => void): Promise<IDBDatabase> {
+  return await new Promise((resolve, reject) => {
+    let refusal: unknown
+    const fail = (error: unknown): void => {
+      clearTimeout(timer)
+      reject(toStorageError(error))
+    }
+    const timer = setTimeout(
+      fail,
+      OPEN_DEADLINE,
+      new DiskError('The browser does not open the storage of this page', 'failed')
+    )
+    try {
+      const request = indexedDB.open(name, 1)
+      request.onupgradeneeded = () => {
+        try {
+          make(request.result)
+        } catch (error) {
+          refusal = error
+          request.transaction?.abort()
+        }
+      }
+      request.onerror = () => fail(refusal ?? request.error)
+      request.onsuccess = () => {
+        clearTimeout(timer)
+        // Deleting the database, as "clear site data" does, waits for us otherwise.
+        request.result.onversionchange = () => request.result.close()
+        resolve(request.result)
+      }
+    } catch (error) {
+      fail(error)
+    }
+  })
+}
+
+/** The result of a request. @throws {StorageError} */
+export async function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return await new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(toStorageError(request.error))
+  })
+}
+
+/** Resolves when the transaction is on the disk. @throws {StorageError} nothing of it is */
+export async function completed(transaction: IDBTransaction): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(toStorageError(transaction.error))
+  })
+}
+
+/** A transaction that is on the disk when it is complete; the browsers' default is not. */
+export function writing(db: IDBDatabase, stores: readonly string[]): IDBTransaction {
+  return db.transaction([...stores], 'readwrite', { durability: 'strict' })
+}
