@@ -27,7 +27,7 @@
  * const { link, rung, attempts, whyNotDirect } = await ladder.reach(userId, { signal })
  * ```
  */
-export { addressBytes, addressText, circuitAddress, parseAddress } from './core/address.ts'
+export { addressBytes, addressText, circuitAddress, parseAddress, webRtcAddress } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'
 export type { CoordinatorCandidate } from './core/coordinators.ts'
 export { dialable } from './core/dialable.ts'

@@ -7,14 +7,6 @@
 /** The open network that a node is in if its user names none. */
 export const OPEN_NETWORK = 'public'
 
-/** Where a node listens by default: every interface, free ports. */
-export const DEFAULT_LISTEN: readonly string[] = [
-  '/ip4/0.0.0.0/tcp/0',
-  '/ip4/0.0.0.0/tcp/0/ws',
-  '/ip4/0.0.0.0/udp/0/webrtc-direct',
-  '/ip6/::/tcp/0'
-]
-
 /** Where a coordinator listens by default: ports that an operator can open in a firewall. */
 export const COORDINATOR_LISTEN: readonly string[] = [
   '/ip4/0.0.0.0/tcp/4001',

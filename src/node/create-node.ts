@@ -6,16 +6,17 @@ import { networkOf } from '../identity/index.ts'
 import { openMessenger } from '../messaging/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { openVault } from '../store/index.ts'
-import type { Vault } from '../store/index.ts'
-import type { EarshotNode, NodeOptions } from './api.ts'
-import { DEFAULT_LISTEN, OPEN_NETWORK } from './constants.ts'
+import type { Unlock as VaultUnlock, Vault } from '../store/index.ts'
+import type { EarshotNode, NodeOptions, Unlock } from './api.ts'
+import { OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
 import { DescriptorKeeper } from './descriptor.ts'
 import type { HostRole } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
+import { DEFAULT_LISTEN } from './listen.ts'
 import { MessengerNode } from './messenger-node.ts'
-import { nodeLogger, randomBytes, vaultUnlock } from './platform.ts'
+import { nodeLogger, randomBytes } from './platform.ts'
 import { createProfile, loadProfile } from './profile.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
@@ -159,4 +160,10 @@ const NOWHERE: MessengerPorts = {
   seek: () => undefined,
   deposit: async () => ({ kind: 'later' }),
   fetchBundle: async () => undefined
+}
+
+/** The vault wants bytes, so that they can be erased. */
+function vaultUnlock(unlock: Unlock): VaultUnlock {
+  if (unlock.kind === 'key-file') return unlock
+  return { kind: 'passphrase', passphrase: new TextEncoder().encode(unlock.passphrase.normalize('NFKC')) }
 }

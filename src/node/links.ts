@@ -3,10 +3,10 @@
  * it, direct or over a relay. Who the other side is was proved by the Noise handshake; a
  * peer that is no contact is not listened to.
  */
-import { setTimeout as wait } from 'node:timers/promises'
 import { EarshotError, LimitError, UnreachableError, WireFormatError } from '../errors.ts'
 import type { FrameStream, Transport } from '../link.ts'
 import type { LivePath } from '../messaging/index.ts'
+import { pause } from '../pause.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
 import { checkRung } from '../ratchet/padding.ts'
 import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPES, MAX_MESSAGE_FRAME } from '../wire/index.ts'
@@ -234,7 +234,7 @@ export class Links {
     const { debt } = this.#allowanceOf(userId)
     if (debt === 0) return
     const ends = [this.#stopping.signal, ...(signal === undefined ? [] : [signal])]
-    await wait(debt, undefined, { signal: AbortSignal.any(ends) }).catch(() => undefined)
+    await pause(debt, AbortSignal.any(ends))
   }
 
   #allowanceOf(userId: string): Allowance {

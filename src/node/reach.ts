@@ -9,7 +9,8 @@ import {
   nextLinkState,
   addressText,
   dialable,
-  parseAddress
+  parseAddress,
+  webRtcAddress
 } from '../discovery/index.ts'
 import type {
   Candidate,
@@ -181,12 +182,28 @@ export class Reach {
   }
 
   async #tryDirect(userId: string, signal: AbortSignal): Promise<void> {
+    const { links } = this.#options
+    const link = links.get(userId)
     for await (const { peerId, addresses } of this.#cached(userId)) {
       const direct = addresses.filter(address => parseAddress(address)?.circuit === false)
-      if (direct.length > 0) {
-        await this.#options.links.open(userId, peerId, direct, { signal, direct: true })
-      }
+      if (direct.length > 0) await links.open(userId, peerId, direct, { signal, direct: true })
     }
+    const meeting = link === undefined ? undefined : this.#meeting(link)
+    if (link !== undefined && meeting !== undefined) {
+      await links.open(userId, link.peerId, [meeting], { signal, direct: true })
+    }
+  }
+
+  /**
+   * Where WebRTC is set up with the other end of a relayed link. One of the two has to begin:
+   * it is the one with the lower PeerId.
+   */
+  #meeting({ peerId, relay }: Link): string | undefined {
+    const { directory, host } = this.#options
+    if (relay === undefined || peerId < host.peerId) return undefined
+    const known = directory.connectedCoordinators().find(coordinator => coordinator.peerId === relay)
+    const [address] = known?.addresses ?? []
+    return address === undefined ? undefined : webRtcAddress(address, relay, peerId)
   }
 
   #after(pause: number, work: () => void): void {

@@ -3,6 +3,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { MAX_CONNECTIONS_PER_HOST, MAX_PENDING_PER_HOST } from '../../src/node/host/constants.ts'
 import { createGater } from '../../src/node/host/gater.ts'
 import { createDialScope, hostKey, originOf } from '../../src/node/host/scope.ts'
+import { lookupWithin } from '../../src/node/host/transports.ts'
 import type { DialScopeInit } from '../../src/node/host/scope.ts'
 import type { GaterInit } from '../../src/node/host/gater.ts'
 import type { ConnectionGater, MultiaddrConnection, PeerId } from '@libp2p/interface'
@@ -80,7 +81,7 @@ describe('dial scope', () => {
     it(`looks a name up for a socket, ${all ? 'all of it' : 'one of it'}`, async () => {
       const found = async (init: DialScopeInit): Promise<unknown> =>
         await new Promise((resolve, reject) => {
-          createDialScope(init).lookup('localhost', { all, family: 4 }, (err, address) => {
+          lookupWithin(createDialScope(init))('localhost', { all, family: 4 }, (err, address) => {
             if (err === null) resolve(address)
             else reject(err)
           })

@@ -110,6 +110,12 @@ export function addressesOf(peerId: string, texts: Iterable<string>, max: number
   return [...found]
 }
 
+/** The address at which `peerId` is met by WebRTC that is set up over a circuit at `relay`. */
+export function webRtcAddress(relayAddress: string, relay: string, peerId: string): string | undefined {
+  const circuit = circuitAddress(relayAddress, relay, peerId)
+  return circuit?.replace('/p2p-circuit/', '/p2p-circuit/webrtc/')
+}
+
 /** The address of `peerId` over a circuit at `relay`, whose address is `relayAddress`. */
 export function circuitAddress(relayAddress: string, relay: string, peerId: string): string | undefined {
   const address = parseAddress(relayAddress)

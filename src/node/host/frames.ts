@@ -9,7 +9,6 @@
  */
 import { LimitError, UnreachableError, UsageError, WireFormatError } from '../../errors.ts'
 import { relayOf } from './circuit.ts'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FRAME_READ_AHEAD, FRAMES_PER_TURN, STREAM_CLOSE_TIMEOUT } from './constants.ts'
 import { failure, withSignal } from './failures.ts'
 import { createFrameBuffer, encodeFrame } from './frame-buffer.ts'
@@ -147,7 +146,8 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
       try {
         if (atOnce >= FRAMES_PER_TURN) {
           atOnce = 0
-          await nextTurn()
+          // sockets and timers have their turn
+          await new Promise(resolve => setTimeout(resolve, 0))
         }
         while (true) {
           if (closed) throw cause ?? new UnreachableError('the stream: closed')
@@ -211,6 +211,5 @@ async function closeStream(stream: Stream, gone: Promise<void>): Promise<void> {
     () => stream.abort(new UnreachableError('the stream: never ended')),
     STREAM_CLOSE_TIMEOUT
   )
-  timer.unref()
   void gone.then(() => clearTimeout(timer))
 }

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import { relayOf } from './circuit.ts'
+import { relayIn } from './circuit.ts'
 import { ipOf, hostKey, rangeOf } from './scope.ts'
 import { MAX_CONNECTIONS_PER_HOST, MAX_CONNECTIONS_PER_RELAY, MAX_PENDING_PER_HOST } from './constants.ts'
 import type { DialScope } from './scope.ts'
@@ -48,7 +48,7 @@ function countedBy(
   connection: MultiaddrConnection,
   loopback: boolean
 ): { key: string; max: number } | undefined {
-  const relay = relayOf(connection.remoteAddr)
+  const relay = relayIn(connection.remoteAddr)
   // such an address begins with the relay's: its guests are not one host
   if (relay !== undefined) return { key: `relay ${relay}`, max: MAX_CONNECTIONS_PER_RELAY }
   const ip = ipOf(connection.remoteAddr)

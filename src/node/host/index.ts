@@ -37,7 +37,7 @@ import type { PseudonymHost } from './pseudonym-host.ts'
 import type { RelayLimits } from './relay-server.ts'
 import type { Dht, Gossip, Peers, Transport, WaitOptions } from '../../link.ts'
 import type { Logger } from '../../ports.ts'
-import type { Libp2pOptions } from 'libp2p'
+import type { Transports } from './transports.ts'
 
 export { createCertificate, restoreCertificate, serialiseCertificate } from './certificate.ts'
 export { createHost } from './host.ts'
@@ -75,8 +75,8 @@ export interface HostOptions {
   readonly known?: (peerId: string) => boolean
   readonly relayLimits?: RelayLimits
   readonly log?: Logger
-  /** Instead of TCP, WebSocket and webrtc-direct, for tests in memory. Circuit relay is always there. */
-  readonly transports?: NonNullable<Libp2pOptions['transports']>
+  /** Instead of those of the platform, for tests in memory. Circuit relay is always there. */
+  readonly transports?: Transports
 }
 
 /** A running host. */

@@ -22,17 +22,16 @@ import {
   PROTOCOL_PREFIX
 } from './constants.ts'
 import { createBoundedDatastore } from './datastore.ts'
-import { dhtService } from './dht.ts'
+import { dhtService } from './dht-service.ts'
 import { createGater } from './gater.ts'
 import { gossipService } from './gossip.ts'
 import { libraryLogger } from './logging.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER, createTcp } from './parts.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
 import { mayReserve, relayServer } from './relay-server.ts'
 import { createDialScope, hostOf, ipOf, isLoopbackAddress, rangeOf } from './scope.ts'
-import { withUdpPorts } from './udp-port.ts'
-import { dialWebRtcDirect, isWebRtcDirect, loadWebRtcDirect } from './webrtc.ts'
-import { createWebSockets } from './websockets.ts'
+import { hostTransports, listening } from './transports.ts'
+import type { DhtService } from './dht.ts'
 import type { HostOptions } from './index.ts'
 import type { DialScope } from './scope.ts'
 import type { RelayClient } from './relay-client.ts'
@@ -44,14 +43,13 @@ import type {
 } from '@libp2p/circuit-relay-v2'
 import type { GossipSub } from '@libp2p/gossipsub'
 import type { Libp2p } from '@libp2p/interface'
-import type { KadDHT } from '@libp2p/kad-dht'
 import type { Multiaddr } from '@multiformats/multiaddr'
 
 /** The library's own parts that its public face does not show. */
 export type Inner = Pick<CircuitRelayTransportComponents, 'addressManager' | 'transportManager' | 'events'>
 
 export interface Started {
-  readonly libp2p: Libp2p<{ gossip: GossipSub; dht: KadDHT }>
+  readonly libp2p: Libp2p<{ gossip: GossipSub; dht: DhtService }>
   readonly inner: Inner
   readonly scope: DialScope
   readonly relayClient: RelayClient
@@ -70,7 +68,7 @@ function parse(addresses: readonly string[], what: string): Multiaddr[] {
 /** Whether that address is one of a LAN or a single machine, and not "all interfaces". */
 function isPrivate(address: Multiaddr): boolean {
   const ip = ipOf(address)
-  if (ip === undefined) return hostOf(address) === undefined
+  if (ip === undefined) return address.getComponents()[0]?.name === 'memory'
   const range = rangeOf(ip)
   return range !== 'public' && range !== 'reserved'
 }
@@ -81,17 +79,13 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const listen = parse(options.listen, 'listen on')
   const bootstrap = parse(options.bootstrap ?? [], 'bootstrap from')
   const remembered = parse(options.remembered ?? [], 'remember')
-  const { certificate } = options
-  const rtc = listen.some(isWebRtcDirect)
-  if (rtc && certificate === undefined) throw new UsageError('Listening on webrtc-direct needs a certificate')
   const privateKey = await hostKey(options.seed)
 
   const loopback = dev || [...listen, ...bootstrap, ...remembered].some(isLoopbackAddress)
   const local = dev || (listen.length > 0 && listen.every(isPrivate))
   const scope = createDialScope({ loopback, trusted: new Set(bootstrap.map(hostOf)) })
+  const ways = await hostTransports(scope, listen, options.certificate)
 
-  const webRtc = rtc && certificate !== undefined ? await loadWebRtcDirect(certificate) : dialWebRtcDirect()
-  const webSockets = createWebSockets()
   const relayClient = createRelayClient(log)
   let inner: Inner | undefined
   let relayService: CircuitRelayService | undefined
@@ -105,7 +99,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     peerId: peerIdFromPrivateKey(privateKey).toString(),
     scope,
     loopback,
-    onInbound: webSockets.arrived,
+    onInbound: ways.arrived,
     allowReservation: peerId =>
       relayService !== undefined &&
       mayReserve(relayService, options.relayLimits ?? {}, peerId, options.known ?? (() => false)),
@@ -116,7 +110,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const reachable = (): boolean => local || hasPublicAddress(inner)
   const { dhtMode = 'auto' } = role
 
-  const listening = await withUdpPorts(options.listen).catch((err: unknown) => {
+  const addresses = await listening(options.listen).catch((err: unknown) => {
     throw listenFailure(err)
   })
   const libp2p = await createLibp2p({
@@ -125,11 +119,8 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     logger: libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
-    addresses: { listen: listening },
-    transports: [
-      ...(options.transports ?? [createTcp(scope), webSockets.transport, webRtc]),
-      relayClient.transport
-    ],
+    addresses: { listen: addresses },
+    transports: [...(options.transports ?? ways.transports), relayClient.transport],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
     connectionGater: gater,

@@ -1,11 +1,10 @@
 /**
- * What full and pseudonymous hosts have in common: TCP, Noise, yamux, and how they dial.
+ * What full and pseudonymous hosts have in common: Noise, yamux, and how they dial.
  *
  * @packageDocumentation
  */
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import { noise } from '@libp2p/noise'
-import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { UsageError } from '../../errors.ts'
 import {
@@ -17,15 +16,11 @@ import {
   MAX_STREAMS_INBOUND,
   MAX_STREAMS_OUTBOUND,
   NEGOTIATION_TIMEOUT,
-  SOCKET_INACTIVITY,
   STREAM_READ_BUFFER,
   STREAM_WINDOW_INITIAL,
   STREAM_WINDOW_MAX,
   STREAM_WRITE_BUFFER
 } from './constants.ts'
-import type { DialScope } from './scope.ts'
-import type { LookupFunction } from 'node:net'
-import type { TCPSocketOptions } from '@libp2p/tcp'
 import type { Ed25519PrivateKey } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 
@@ -41,16 +36,6 @@ export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = yamux({
   }
 })
 export const ENCRYPTER: NonNullable<Libp2pOptions['connectionEncrypters']>[number] = noise()
-/** TCP, which asks the scope what a name stands for. */
-export function createTcp({ lookup }: DialScope): NonNullable<Libp2pOptions['transports']>[number] {
-  // the library hands all of it on to the socket
-  const dialOpts: TCPSocketOptions & { readonly lookup: LookupFunction } = { lookup }
-  return tcp({
-    inboundSocketInactivityTimeout: SOCKET_INACTIVITY,
-    outboundSocketInactivityTimeout: SOCKET_INACTIVITY,
-    dialOpts
-  })
-}
 /** Bounds of dialling. */
 export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {
   maxParallelDials: MAX_PARALLEL_DIALS,

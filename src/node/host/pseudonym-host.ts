@@ -10,21 +10,20 @@ import { createLibp2p } from 'libp2p'
 import { AGENT_VERSION, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
 import { createBoundedDatastore } from './datastore.ts'
 import { settles } from './failures.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER, createTcp } from './parts.ts'
+import { DIALLING, ENCRYPTER, hostKey, MUXER } from './parts.ts'
 import { openStream } from './streams.ts'
-import { dialWebRtcDirect } from './webrtc.ts'
-import { createWebSockets } from './websockets.ts'
+import { dialTransports } from './transports.ts'
 import type { DialScope } from './scope.ts'
 import type { Opener } from '../../link.ts'
-import type { Libp2pOptions } from 'libp2p'
+import type { Transports } from './transports.ts'
 
 export interface PseudonymHostOptions {
   /** Ed25519 seed, 32 bytes: the mailbox key, or a fresh one per mailbox and hour. */
   readonly seed: Uint8Array
   /** What may be dialled. */
   readonly scope: DialScope
-  /** Instead of TCP, WebSocket and webrtc-direct, for tests in memory. */
-  readonly transports?: NonNullable<Libp2pOptions['transports']>
+  /** Instead of those of the platform, for tests in memory. */
+  readonly transports?: Transports
 }
 
 /** A host that opens streams, to peers whose addresses the caller knows. */
@@ -42,9 +41,7 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
     datastore: createBoundedDatastore(),
     addresses: { listen: [] },
-    transports: [
-      ...(options.transports ?? [createTcp(scope), createWebSockets().transport, dialWebRtcDirect()])
-    ],
+    transports: [...(options.transports ?? dialTransports(scope))],
     connectionEncrypters: [ENCRYPTER],
     streamMuxers: [MUXER],
     connectionGater: { denyDialMultiaddr: async address => !(await scope.admits(address)) },

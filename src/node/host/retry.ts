@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { setTimeout as wait } from 'node:timers/promises'
+import { pause } from '../../pause.ts'
 import { RETRY_FIRST, RETRY_LAST } from './constants.ts'
 
 /**
@@ -11,7 +11,7 @@ import { RETRY_FIRST, RETRY_LAST } from './constants.ts'
  * when the signal aborts, which every attempt must heed.
  */
 export async function untilDone(attempt: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  let pause = RETRY_FIRST
+  let length = RETRY_FIRST
   while (!signal.aborted) {
     try {
       await attempt()
@@ -19,11 +19,7 @@ export async function untilDone(attempt: () => Promise<void>, signal: AbortSigna
     } catch {
       // the attempt logs what it wants to be known
     }
-    try {
-      await wait(pause, undefined, { signal })
-    } catch {
-      return
-    }
-    pause = Math.min(pause * 2, RETRY_LAST)
+    await pause(length, signal)
+    length = Math.min(length * 2, RETRY_LAST)
   }
 }

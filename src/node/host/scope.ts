@@ -5,19 +5,13 @@
  *
  * @packageDocumentation
  */
-import { lookup as lookupName } from 'node:dns'
-import { lookup as resolveName } from 'node:dns/promises'
-import { isIP } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { tryGetNetConfig } from '@libp2p/utils'
-import { UnreachableError } from '../../errors.ts'
 import { relayOf } from './circuit.ts'
 import { ADDRESS_DIAL_TIMEOUT } from './constants.ts'
 import { withSignal } from './failures.ts'
+import { interfaceAddresses, resolveName } from './machine.ts'
 import { ipBytes, ipRange } from '../../ip-range.ts'
 import type { IpRange } from '../../ip-range.ts'
-import type { LookupAddress } from 'node:dns'
-import type { LookupFunction } from 'node:net'
 import type { Multiaddr } from '@multiformats/multiaddr'
 
 /** How long the list of our network interfaces holds. */
@@ -29,6 +23,10 @@ export function rangeOf(ip: string): IpRange {
   return bytes === undefined ? 'reserved' : ipRange(bytes)
 }
 
+function isIp(host: string): boolean {
+  return ipBytes(host) !== undefined
+}
+
 /** Host, or undefined if the address begins with none, as a memory address does. */
 export function hostOf(address: Multiaddr): string | undefined {
   return tryGetNetConfig(address)?.host
@@ -37,7 +35,7 @@ export function hostOf(address: Multiaddr): string | undefined {
 /** IP of an address, or undefined if it begins with a name or something else. */
 export function ipOf(address: Multiaddr): string | undefined {
   const host = hostOf(address)
-  return host !== undefined && isIP(host) !== 0 ? host : undefined
+  return host !== undefined && isIp(host) ? host : undefined
 }
 
 /** Whether the address is on the loopback interface. */
@@ -48,7 +46,7 @@ export function isLoopbackAddress(address: Multiaddr): boolean {
 
 /** What a counter of one attacker counts by: the IPv4 address, or the /64 of an IPv6 one. */
 export function hostKey(ip: string): string {
-  if (isIP(ip) !== 6 || ip.includes('.')) return ip
+  if (!ip.includes(':') || ip.includes('.')) return ip
   const [left = '', right] = ip.split('::')
   const head = left === '' ? [] : left.split(':')
   const tail = right === undefined || right === '' ? [] : right.split(':')
@@ -70,8 +68,8 @@ export interface DialScope {
   holds(address: Multiaddr): boolean
   /** Whether it may be dialled: a name, if all that it stands for now may. */
   admits(address: Multiaddr): Promise<boolean>
-  /** For sockets: a name may stand for something else a moment after `admits`. */
-  readonly lookup: LookupFunction
+  /** For sockets, too: a name may stand for something else a moment after `admits`. */
+  admitsName(name: string, ips: readonly string[]): boolean
 }
 
 export interface DialScopeInit {
@@ -92,23 +90,20 @@ export function createDialScope(init: DialScopeInit = {}): DialScope {
     if (now() < until) return ours
     until = now() + INTERFACES_TTL
     ours = new Set<IpRange>(['public'])
-    for (const addresses of Object.values(networkInterfaces())) {
-      for (const { address, internal } of addresses ?? []) {
-        if (!internal) ours.add(rangeOf(address))
-      }
-    }
+    for (const address of interfaceAddresses()) ours.add(rangeOf(address))
     ours.delete('reserved')
     if (loopback) ours.add('loopback')
     return ours
   }
 
-  const isInside = ({ address }: Pick<LookupAddress, 'address'>): boolean => own().has(rangeOf(address))
+  const isInside = (ip: string): boolean => own().has(rangeOf(ip))
+  const admitsName = (name: string, ips: readonly string[]): boolean =>
+    trusted.has(name) || ips.every(isInside)
 
   async function leadsInside(name: string): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(ADDRESS_DIAL_TIMEOUT)
-      const found = await withSignal(resolveName(name, { all: true }), 'a name', signal)
-      return found.every(isInside)
+      return admitsName(name, await withSignal(resolveName(name), 'a name', signal))
     } catch {
       return false
     }
@@ -117,24 +112,15 @@ export function createDialScope(init: DialScopeInit = {}): DialScope {
   return {
     holds(address) {
       const host = hostOf(address)
-      return host === undefined || trusted.has(host) || isIP(host) === 0 || isInside({ address: host })
+      return host === undefined || trusted.has(host) || !isIp(host) || isInside(host)
     },
 
     async admits(address) {
       const host = hostOf(address)
       if (host === undefined || trusted.has(host)) return true
-      return isIP(host) === 0 ? leadsInside(host) : isInside({ address: host })
+      return isIp(host) ? isInside(host) : leadsInside(host)
     },
 
-    lookup(name, options, callback) {
-      lookupName(name, { ...options, all: true }, (err, found) => {
-        const [first] = found ?? []
-        if (err !== null || first === undefined) callback(err, [])
-        else if (!trusted.has(name) && !found.every(isInside))
-          callback(new UnreachableError('a name leads into our own network'), [])
-        else if (options.all === true) callback(null, found)
-        else callback(null, first.address, first.family)
-      })
-    }
+    admitsName
   }
 }

@@ -201,10 +201,19 @@ async function serve(
 ): Promise<void> {
   const controller = new AbortController()
   const expire = (what: string): void => stream.abort(new DeadlineError(`${what} ran out`))
-  const idle = setTimeout(expire, options.idle ?? DEFAULT_STREAM_IDLE, 'the idle time')
+  const idleTime = options.idle ?? DEFAULT_STREAM_IDLE
+  let lastFrame = performance.now()
+  let idle = setTimeout(checkIdle, idleTime)
+  function checkIdle(): void {
+    const left = lastFrame + idleTime - performance.now()
+    if (left <= 0) expire('the idle time')
+    else idle = setTimeout(checkIdle, left)
+  }
   const life =
     options.lifetime === undefined ? undefined : setTimeout(expire, options.lifetime, 'the life time')
-  stream.onFrame = () => idle.refresh()
+  stream.onFrame = () => {
+    lastFrame = performance.now()
+  }
   void stream.gone.then(() => controller.abort(new UnreachableError('the stream is gone')))
   try {
     await handler(stream, controller.signal)

@@ -1,0 +1,11 @@
+/** What a page knows of the networks around it: next to nothing. */
+
+/** Where the page came from: whoever serves it at an IP of a LAN is in the same one. */
+export function interfaceAddresses(): string[] {
+  return [location.hostname.replace(/^\[|\]$/gu, '')]
+}
+
+/** A page is not told: browsers guard their own networks against pages. */
+export async function resolveName(): Promise<string[]> {
+  return []
+}

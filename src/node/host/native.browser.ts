@@ -1,0 +1,2 @@
+/** A browser ends its own threads. */
+export async function releaseNativeHandles(): Promise<void> {}
