@@ -1,0 +1,15 @@
+/** The page's own start. */
+import { readCoordinators } from './coordinators.ts'
+import { DEFAULT_PROFILE, readFragment } from './fragment.ts'
+import { showPage } from './page.tsx'
+import { createSessions } from './tabs/index.ts'
+
+const { profile = DEFAULT_PROFILE } = readFragment(location.hash)
+const root = document.getElementById('page')
+if (root !== null) showPage(root, createSessions({ profile, bootstrap: await readCoordinators() }))
+
+// Another profile is another user: nothing of this one may stay.
+addEventListener('hashchange', () => {
+  const { profile: named = profile } = readFragment(location.hash)
+  if (named !== profile) location.reload()
+})

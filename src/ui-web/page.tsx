@@ -1,0 +1,49 @@
+/**
+ * The page over the sessions of one profile.
+ *
+ * @packageDocumentation
+ * @example
+ *
+ * ```TypeScript
+ * showPage(document.getElementById('page'), createSessions('default'))
+ * ```
+ */
+import { render } from 'preact'
+import { missingAbility } from './abilities.ts'
+import { followHistory, inviteOfAddress } from './address.ts'
+import { pageForInvites } from './fragment.ts'
+import type { Sessions } from './session.ts'
+import { createApp } from './state/app.ts'
+import { createVisit } from './state/place.ts'
+import { createStorage } from './state/storage.ts'
+import { ErrorBoundary } from './views/error-boundary.tsx'
+import { PageContext } from './views/page-context.ts'
+import { Screens } from './views/screens.tsx'
+import { Unable } from './views/unable.tsx'
+
+/** Draws the page into an element, and keeps it up to date for as long as the document lives. */
+export function showPage(root: HTMLElement, sessions: Sessions): void {
+  const app = createApp(sessions, { page: pageForInvites(location), now: Date.now })
+  const visit = createVisit()
+  const storage = createStorage(navigator.storage)
+  followHistory(visit.place)
+  const invite = inviteOfAddress(visit.place, sessions.profile)
+
+  function showScreens(): void {
+    void storage.look()
+    void app.start()
+    render(
+      <ErrorBoundary>
+        <PageContext.Provider value={{ app, visit, storage, invite }}>
+          <Screens />
+        </PageContext.Provider>
+      </ErrorBoundary>,
+      root
+    )
+  }
+
+  root.replaceChildren()
+  const missing = missingAbility(globalThis)
+  if (missing === undefined) showScreens()
+  else render(<Unable missing={missing} onGoOn={showScreens} />, root)
+}

@@ -1,0 +1,123 @@
+/** The node of another tab, as this tab uses it. */
+import { TypedEventEmitter } from 'main-event'
+import { DeadlineError, EarshotError } from '../../errors.ts'
+import type { NodeEvents } from '../../node/api.ts'
+import type { PageNode } from '../page-node.ts'
+import { METHODS } from './wire.ts'
+import type { Channel, Facts, Method } from './wire.ts'
+
+/** An owner that is awake answers a question at once; one that is frozen never does. */
+const AWAKE_DEADLINE = 5_000
+
+/** What an owner threw: of the same name, with the same sentence. */
+export class RemoteError extends EarshotError {
+  constructor(name: string, message: string) {
+    super(message)
+    this.name = name
+  }
+}
+
+/** A mirror and how it ends. */
+export interface Mirror {
+  readonly node: PageNode
+  /** Whether the owner still answers. */
+  isAlive(): Promise<boolean>
+  /** Calls that are under way fail. */
+  stop(): void
+}
+
+interface Call {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/**
+ * Asks who runs the node of this profile.
+ *
+ * @returns undefined: nobody that answers in time
+ */
+export async function findOwner(
+  channel: Channel,
+  tab: string,
+  deadline: number = AWAKE_DEADLINE
+): Promise<Facts | 'starting' | undefined> {
+  const found = Promise.withResolvers<Facts | 'starting' | undefined>()
+  const stopListening = channel.listen(saying => {
+    if (saying.kind === 'owner' && saying.tab === tab) found.resolve(saying.facts ?? 'starting')
+  })
+  const timer = setTimeout(() => found.resolve(undefined), deadline)
+  channel.say({ kind: 'hello', tab })
+  try {
+    return await found.promise
+  } finally {
+    clearTimeout(timer)
+    stopListening()
+  }
+}
+
+/** @param facts - of the owner's node */
+export function createMirror(channel: Channel, tab: string, facts: Facts): Mirror {
+  const events = new TypedEventEmitter<NodeEvents>()
+  const calls = new Map<number, Call>()
+  let last = 0
+
+  const stopListening = channel.listen(saying => {
+    if (saying.kind === 'event') {
+      const { event: name, ...detail } = saying.event
+      events.dispatchEvent(new CustomEvent(name, { detail }))
+      return
+    }
+    if (saying.kind !== 'result' && saying.kind !== 'failure') return
+    if (saying.tab !== tab) return
+    const call = calls.get(saying.id)
+    calls.delete(saying.id)
+    if (saying.kind === 'result') call?.resolve(saying.value)
+    else call?.reject(new RemoteError(saying.name, saying.message))
+  })
+
+  async function call(method: Method, args: readonly unknown[]): Promise<unknown> {
+    const id = ++last
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    calls.set(id, { resolve, reject })
+    const { signal, rest } = withoutSignal(args)
+    const cancel = (): void => channel.say({ kind: 'cancel', tab, id })
+    signal?.addEventListener('abort', cancel)
+    channel.say({ kind: 'call', tab, id, method, args: rest })
+    try {
+      return await promise
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
+  }
+
+  const methods = Object.fromEntries(
+    METHODS.map(method => [method, async (...args: unknown[]) => await call(method, args)])
+  )
+  return {
+    // every method of the type is in the list, and each passes on what it is given
+    node: { ...facts, events, ...methods } as unknown as PageNode,
+    async isAlive() {
+      return (await findOwner(channel, tab)) !== undefined
+    },
+    stop() {
+      stopListening()
+      for (const { reject } of calls.values()) reject(new DeadlineError('The other tab is gone'))
+      calls.clear()
+    }
+  }
+}
+
+/** A signal does not travel to another tab. */
+function withoutSignal(args: readonly unknown[]): {
+  signal: AbortSignal | undefined
+  rest: readonly unknown[]
+} {
+  let signal: AbortSignal | undefined
+  const rest = args.map(arg => {
+    if (typeof arg !== 'object' || arg === null || !('signal' in arg)) return arg
+    const { signal: found, ...others } = arg
+    if (found instanceof AbortSignal) signal = found
+    return others
+  })
+  return { signal, rest }
+}

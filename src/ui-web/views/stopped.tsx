@@ -1,0 +1,53 @@
+/** The profile does not run here: why, and how to go on. */
+import type { VNode } from 'preact'
+import { explain } from '../words/errors.ts'
+import { usePage } from './page-context.ts'
+import { Stage } from './stage.tsx'
+
+/** Another tab has taken the node. */
+export function TakenOver(): VNode {
+  const { app } = usePage()
+  return (
+    <Stage title="This profile runs in another tab">
+      <p>Another tab has taken over from this one. Nothing is lost: both show the same profile.</p>
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => void app.start()}>
+          Go on here
+        </button>
+      </div>
+    </Stage>
+  )
+}
+
+/** It could not be opened, or had to stop. */
+export function Failed({ error }: { readonly error: unknown }): VNode {
+  const { app } = usePage()
+  const { sentence, wayOn } = explain(error)
+  return (
+    <Stage title="This profile cannot be opened now">
+      <p role="alert">{sentence}</p>
+      <div class="actions">
+        {wayOn === 'reload' ? (
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              location.reload()
+            }}
+          >
+            Load the page again
+          </button>
+        ) : (
+          <button type="button" class="primary" onClick={() => void app.start()}>
+            Try again
+          </button>
+        )}
+        {wayOn === 'other-profile' && (
+          <a class="button" href="#profile=another">
+            Go on with another profile
+          </a>
+        )}
+      </div>
+    </Stage>
+  )
+}

@@ -1,0 +1,76 @@
+/**
+ * An error as a sentence and a way on. Errors are told apart by name: they may come from the
+ * tab that runs the node, which sends only name and message.
+ */
+
+/** What a person can do about it. */
+export type WayOn = 'retry' | 'passphrase' | 'other-profile' | 'reload'
+
+/** What is said of an error. */
+export interface Explained {
+  readonly sentence: string
+  readonly wayOn: WayOn
+}
+
+/** Errors whose message is written for people, without its full stop. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set([
+  'DeadlineError',
+  'DiskError',
+  'LimitError',
+  'NotFoundError',
+  'SessionError',
+  'StorageError',
+  'TrustError',
+  'UnreachableError',
+  'UsageError',
+  'VaultExistsError'
+])
+
+/** Where the page can say more than the error does. */
+const OWN_WORDS: ReadonlyMap<string, Explained> = new Map<string, Explained>([
+  [
+    'VaultLockedError',
+    {
+      sentence: 'Another tab has this profile open and does not answer. Close it, or wait a moment.',
+      wayOn: 'retry'
+    }
+  ],
+  [
+    'WrongPassphraseError',
+    { sentence: 'This is not the passphrase of this profile. Nothing was changed.', wayOn: 'passphrase' }
+  ],
+  [
+    'VaultCorruptError',
+    {
+      sentence:
+        'What this browser keeps of the profile is damaged or incomplete, so it is not opened. Nothing was changed.',
+      wayOn: 'other-profile'
+    }
+  ],
+  ['VaultMissingError', { sentence: 'This browser does not keep this profile any more.', wayOn: 'reload' }]
+])
+
+/**
+ * Says what went wrong.
+ *
+ * @param special - sentences for this place, by the name of the error
+ */
+export function explain(error: unknown, special: Readonly<Record<string, string>> = {}): Explained {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
+  const here = special[name]
+  if (here !== undefined) return { sentence: here, wayOn: 'retry' }
+  const own = OWN_WORDS.get(name)
+  if (own !== undefined) return own
+  if (name === 'AbortError' || name === 'TimeoutError') {
+    return { sentence: 'It took too long. Try again.', wayOn: 'retry' }
+  }
+  if (FOR_PEOPLE.has(name) && message !== '') return { sentence: asSentence(message), wayOn: 'retry' }
+  return {
+    sentence: `Something went wrong that should not: ${asSentence(message === '' ? 'no reason was given' : message)}`,
+    wayOn: 'reload'
+  }
+}
+
+function asSentence(message: string): string {
+  return /[.!?]$/u.test(message) ? message : `${message}.`
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { WrongPassphraseError } from '../../../src/store/errors.ts'
+import type { Session, Sessions, Start } from '../../../src/ui-web/session.ts'
+import { createApp } from '../../../src/ui-web/state/app.ts'
+import { createFakeNode } from '../../support/web/fake-node.ts'
+
+class PretendedSessions implements Sessions {
+  readonly profile = 'default'
+  kind: Start['kind'] = 'ready'
+  opened = 0
+  end: (why: 'closed' | 'taken-over') => void = () => {}
+  refuse: Error | undefined
+
+  async start(): Promise<Start> {
+    return { kind: this.kind }
+  }
+  async create(): Promise<Session> {
+    return await this.open()
+  }
+  async open(): Promise<Session> {
+    if (this.refuse !== undefined) throw this.refuse
+    this.opened += 1
+    const ended = Promise.withResolvers<'closed' | 'taken-over'>()
+    this.end = ended.resolve
+    return { node: createFakeNode({ userId: 'alice', name: 'Alice' }), owns: true, ended: ended.promise }
+  }
+}
+
+describe('the screens of the page', () => {
+  let sessions: PretendedSessions
+  let app: ReturnType<typeof createApp>
+
+  beforeEach(() => {
+    sessions = new PretendedSessions()
+    app = createApp(sessions, { page: undefined, now: () => 0 })
+  })
+
+  /** Waits until the screen is that one. */
+  async function until(kind: string): Promise<void> {
+    await new Promise<void>(resolve => {
+      const stop = app.phase.subscribe(phase => {
+        if (phase.kind === kind) queueMicrotask(() => (stop(), resolve()))
+      })
+    })
+  }
+
+  it('runs a profile that needs nothing', async () => {
+    await app.start()
+    assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('asks a new user for a name', async () => {
+    sessions.kind = 'new'
+    await app.start()
+    assert.equal(app.phase.value.kind, 'new')
+    await app.create({ name: 'Alice', passphrase: '' })
+    assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('stays at the passphrase until it is right', async () => {
+    sessions.kind = 'locked'
+    await app.start()
+    sessions.refuse = new WrongPassphraseError('Wrong')
+    await app.unlock('no')
+    assert.deepEqual(app.phase.value, { kind: 'locked', error: sessions.refuse })
+    sessions.refuse = undefined
+    await app.unlock('yes')
+    assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('says why it cannot open, and tries again', async () => {
+    sessions.refuse = new Error('gone')
+    await app.start()
+    assert.equal(app.phase.value.kind, 'failed')
+    sessions.refuse = undefined
+    await app.start()
+    assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('takes over by itself when the tab that ran the node is closed', async () => {
+    await app.start()
+    sessions.end('closed')
+    await until('opening')
+    await until('running')
+    assert.equal(sessions.opened, 2)
+  })
+
+  it('asks for the passphrase when it takes over a locked profile', async () => {
+    await app.start()
+    sessions.kind = 'locked'
+    sessions.end('closed')
+    await until('locked')
+    assert.equal(sessions.opened, 1)
+  })
+
+  it('leaves the node to another tab until it is asked to go on here', async () => {
+    await app.start()
+    sessions.end('taken-over')
+    await until('taken-over')
+    assert.equal(sessions.opened, 1)
+    await app.start()
+    assert.equal(app.phase.value.kind, 'running')
+  })
+})
