@@ -23,15 +23,23 @@ import {
   stopNode
 } from '../src/ui-cli/index.ts'
 import type { NetworkFlags, Surroundings } from '../src/ui-cli/index.ts'
+import { servePage } from './page-server.ts'
+import type { PageServer, PageServerOptions } from './page-server.ts'
 
 const examples = `
 Examples:
   earshot-bootstrap --listen /ip4/0.0.0.0/tcp/4001 --data-dir /var/lib/earshot
-  earshot-bootstrap --dev --json      on this machine only, ports and folder of its own`
+  earshot-bootstrap --dev --json      on this machine only, ports and folder of its own
+  earshot-bootstrap --web             with the page, for people who have only a browser`
+
+/** Only this machine: what stands before it on a public one speaks TLS. */
+const PAGE_HOST = '127.0.0.1'
+const PAGE_PORT = 8_080
 
 interface Flags extends NetworkFlags {
   readonly dataDir?: string
   readonly dev?: boolean
+  readonly web?: PageAddress | true
   readonly json?: boolean
 }
 
@@ -40,6 +48,8 @@ interface Ready {
   readonly event: 'ready'
   readonly peerId: string
   readonly addresses: readonly string[]
+  /** Where the page is, with --web. */
+  readonly web?: string
 }
 
 /**
@@ -64,6 +74,7 @@ export async function bootstrap(
       .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parsePeerAddress))
       .option('--data-dir <dir>', 'where its key and the mail lie')
       .option('--dev', 'loopback, free ports; without --data-dir a new folder that is removed at the end')
+      .option('--web [host:port]', `serve the page as well, on ${PAGE_HOST}:${PAGE_PORT}`, parsePageAddress)
       .option('--json', 'one JSON object a line on stdout, messages on stderr (EARSHOT_JSON)')
       .addHelpText('after', examples)
       .action(async (flags: Flags) => {
@@ -92,11 +103,22 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
       ...(bootstrap && { bootstrap }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT)])
     })
+    let page: PageServer | undefined
     try {
-      const ready: Ready = { event: 'ready', peerId: node.peerId, addresses: node.addresses() }
-      output.line(ready, ({ peerId, addresses }) => [`ready ${peerId}`, ...addresses].join('\n  '))
+      if (flags.web !== undefined) page = await servePage(pageOptions(flags.web, dev, () => node.addresses()))
+      const { peerId } = node
+      const ready: Ready = {
+        event: 'ready',
+        peerId,
+        addresses: node.addresses(),
+        ...(page && { web: page.url })
+      }
+      output.line(ready, ({ addresses, web }) =>
+        [`ready ${peerId}`, ...addresses, ...(web === undefined ? [] : [`page ${web}`])].join('\n  ')
+      )
       return await ended(signal)
     } finally {
+      await page?.close()
       await stopNode(node)
     }
   } catch (error) {
@@ -105,6 +127,25 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
   } finally {
     if (passing) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Where to serve the page. */
+type PageAddress = Pick<PageServerOptions, 'host' | 'port'>
+
+/** @throws {UsageError} not `host:port` */
+function parsePageAddress(text: string): PageAddress {
+  const [, host, port] = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/u.exec(text) ?? []
+  if (host === undefined || Number(port) > 65_535) throw new UsageError(`Not host:port: ${text}`)
+  return { host: host.replace(/^\[|\]$/gu, ''), port: Number(port) }
+}
+
+function pageOptions(
+  web: PageAddress | true,
+  dev: boolean,
+  coordinators: () => readonly string[]
+): PageServerOptions {
+  const address = web === true ? { host: PAGE_HOST, port: dev ? 0 : PAGE_PORT } : web
+  return { ...address, coordinators }
 }
 
 /** Says what a person who starts a coordinator can do about it. */

@@ -1,9 +1,10 @@
 // npm run build: the sources as JavaScript and declarations in dist/, what an installed
-// package runs (Node strips no types under node_modules).
+// package runs (Node strips no types under node_modules), and the page in dist/web.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const generated = 'src/wire/generated'
@@ -18,3 +19,5 @@ mkdirSync(`${root}dist/${generated}`, { recursive: true })
 for (const name of ['earshot.js', 'earshot.d.ts']) {
   copyFileSync(`${root}${generated}/${name}`, `${root}dist/${generated}/${name}`)
 }
+
+await build({ configFile: `${root}vite.config.js`, logLevel: 'warn' })
