@@ -1,0 +1,129 @@
+/** Somebody with the page in a real browser, who sees and does what a person would. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+/** What a page may never do, as it was seen. */
+export interface Complaints {
+  /** Errors of the console, violations of the policy among them. */
+  readonly errors: string[]
+  /** Requests to somebody else than who served the page. */
+  readonly foreign: string[]
+  /** ICE servers that WebRTC was given. */
+  readonly iceServers: unknown[]
+}
+
+/** None yet. */
+export function noComplaints(): Complaints {
+  return { errors: [], foreign: [], iceServers: [] }
+}
+
+/** A browser of somebody: its storage is that of nobody else. */
+export async function newContext(browser: Browser, complaints: Complaints): Promise<BrowserContext> {
+  const context = await browser.newContext()
+  await context.exposeFunction('reportIceServers', (servers: unknown) => {
+    complaints.iceServers.push(servers)
+  })
+  await context.addInitScript(() => {
+    const report = (globalThis as unknown as { reportIceServers(servers: unknown): void }).reportIceServers
+    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        report(configuration?.iceServers ?? 'the default')
+      }
+    }
+  })
+  return context
+}
+
+/** One tab. */
+export class PageUser {
+  readonly tab: Page
+
+  private constructor(tab: Page) {
+    this.tab = tab
+  }
+
+  /** Opens the page, as far as its first screen. */
+  static async open(
+    context: BrowserContext,
+    url: string,
+    complaints: Complaints,
+    profile = 'default'
+  ): Promise<PageUser> {
+    const tab = await context.newPage()
+    tab.on('console', message => {
+      // The browser's own word on an address where nobody listens any more is no fault of the page.
+      const isRefused = message.text().includes('net::ERR_CONNECTION_REFUSED')
+      if (message.type() === 'error' && !isRefused) complaints.errors.push(message.text())
+    })
+    tab.on('pageerror', error => complaints.errors.push(error.message))
+    tab.on('request', request => {
+      if (!request.url().startsWith(url)) complaints.foreign.push(request.url())
+    })
+    await tab.goto(`${url}#profile=${profile}`)
+    await tab.locator('h1[tabindex], .home').first().waitFor()
+    return new PageUser(tab)
+  }
+
+  /** The first run. */
+  async makeProfile(name: string): Promise<void> {
+    await this.tab.getByLabel('Your name').fill(name)
+    await this.tab.getByRole('button', { name: 'Make profile' }).click()
+    await this.held(3)
+  }
+
+  /** Resolves when so many mailboxes are held. */
+  async held(count: number): Promise<void> {
+    await this.tab.locator('dl > div').filter({ hasText: 'mailboxes' }).getByText(`${count} of 3`).waitFor()
+  }
+
+  /** @returns the link of a new invite */
+  async invite(): Promise<string> {
+    await this.tab.getByRole('button', { name: 'Invite', exact: true }).click()
+    await this.tab.getByRole('button', { name: 'Make an invite' }).click()
+    return await this.tab.getByLabel('Link', { exact: true }).inputValue()
+  }
+
+  /** Asks the maker of an invite. */
+  async ask(link: string): Promise<void> {
+    await this.tab.getByRole('button', { name: 'Use an invite' }).click()
+    await this.tab.getByLabel('Invite link').fill(link)
+    await this.tab.getByRole('button', { name: 'Send request' }).click()
+    await this.tab.getByRole('heading', { name: /The request is made|You are contacts/u }).waitFor()
+  }
+
+  /** Accepts the one request that is there. */
+  async accept(): Promise<void> {
+    await this.tab.getByRole('button', { name: 'Accept', exact: true }).click()
+    await this.tab.getByRole('log').waitFor({ state: 'attached' })
+  }
+
+  /** Opens the conversation with a contact. */
+  async talkTo(name: string): Promise<void> {
+    const contacts = this.tab.getByRole('region', { name: 'Contacts' }).getByRole('button')
+    await contacts.filter({ has: this.tab.locator('.name').getByText(name, { exact: true }) }).click()
+    await this.tab.getByRole('log').waitFor({ state: 'attached' })
+  }
+
+  /** Writes into the conversation that is open. */
+  async say(text: string): Promise<void> {
+    await this.tab.getByRole('textbox', { name: 'Message' }).fill(text)
+    await this.tab.keyboard.press('Enter')
+  }
+
+  /** Resolves when that message shows, with that state if it is an own one. */
+  async sees(text: string, state?: string): Promise<void> {
+    const message = this.tab.getByRole('article').filter({ hasText: text })
+    await message.first().waitFor()
+    if (state !== undefined) await message.first().getByText(state).waitFor()
+  }
+
+  /** How often that message shows. */
+  async times(text: string): Promise<number> {
+    return await this.tab.getByRole('article').filter({ hasText: text }).count()
+  }
+
+  /** Resolves when the open conversation says that it is reached so. */
+  async reached(route: string): Promise<void> {
+    await this.tab.getByRole('button', { name: 'show the trace' }).filter({ hasText: route }).waitFor()
+  }
+}
