@@ -25,6 +25,7 @@ export async function serveVaults(): Promise<VaultSite> {
     root: fileURLToPath(new URL('.', import.meta.url)),
     build: {
       outDir: folder,
+      emptyOutDir: true,
       target: 'es2024',
       rolldownOptions: { input: fileURLToPath(new URL('vault.html', import.meta.url)) }
     }

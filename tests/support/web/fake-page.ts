@@ -1,4 +1,6 @@
 /** Builds the page as it is shipped, but over pretended sessions, and serves it on loopback. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { serve } from './serve.ts'
@@ -16,5 +18,7 @@ export async function serveFakePage(outDir: string): Promise<StaticServer> {
     },
     build: { outDir, emptyOutDir: true, sourcemap: false }
   })
+  // The browser would report in its console that there is none.
+  await writeFile(join(outDir, 'coordinators.json'), '[]')
   return await serve(outDir)
 }

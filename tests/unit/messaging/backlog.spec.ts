@@ -108,13 +108,6 @@ describe('messaging: a backlog', function () {
     assert.deepEqual(came, came.toSorted())
   })
 
-  it(`of ${MANY} texts does not keep a contact from becoming one`, async () => {
-    await writeBeforeConsent(MANY, 4)
-    office.open = false
-    await bob.messenger.flush(soon())
-    assert.equal(clear(), 0)
-  })
-
   it(`of ${MANY} texts fails bit by bit when the device is gone that it was for`, async () => {
     await befriend(office, alice, bob)
     await bob.messenger.flush(soon())
