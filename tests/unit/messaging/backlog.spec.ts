@@ -32,9 +32,12 @@ describe('messaging: a backlog', function () {
     await office.stop()
   })
 
+  /** Many at a time, so that they share batches. */
   async function write(count: number, length: number): Promise<void> {
-    for (let at = 0; at < count; at += 1) {
-      await bob.messenger.submit(idOf(alice), `${at}`.padStart(length, '0'))
+    const texts = Array.from({ length: count }, (_, at) => `${at}`.padStart(length, '0'))
+    for (let at = 0; at < count; at += 100) {
+      const some = texts.slice(at, at + 100)
+      await Promise.all(some.map(async text => await bob.messenger.submit(idOf(alice), text)))
     }
   }
 
