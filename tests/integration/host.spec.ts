@@ -7,6 +7,7 @@ import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
+import { ADDRESS_DIAL_TIMEOUT } from '../../src/node/host/constants.ts'
 import { createCertificate, createHost } from '../../src/node/host/index.ts'
 import { connected, seedBytes } from '../support/testnet.ts'
 import type { DhtMode, Host, HostCertificate, HostOptions } from '../../src/node/host/index.ts'
@@ -32,6 +33,38 @@ async function echo(stream: FrameStream, signal: AbortSignal): Promise<void> {
     frame = await stream.receive({ signal })
   ) {
     await stream.send(frame, { signal })
+  }
+}
+
+/** An address that accepts and says nothing. */
+async function silent(): Promise<{
+  readonly address: string
+  knocks(): number
+  /** Resolves when the first caller came, and when he is gone. */
+  readonly knocked: Promise<void>
+  readonly left: Promise<void>
+  close(): void
+}> {
+  const knocked = Promise.withResolvers<void>()
+  const left = Promise.withResolvers<void>()
+  let knocks = 0
+  const socket = createServer(caller => {
+    knocks++
+    knocked.resolve()
+    caller.on('error', () => {})
+    caller.once('close', () => left.resolve())
+    // so that it notices the end of the other side
+    caller.resume()
+  })
+  socket.listen(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address() as AddressInfo
+  return {
+    address: `/ip4/127.0.0.1/tcp/${port}`,
+    knocks: () => knocks,
+    knocked: knocked.promise,
+    left: left.promise,
+    close: () => socket.close()
   }
 }
 
@@ -219,21 +252,12 @@ describe('host', () => {
     })
 
     it('fails with DeadlineError when the time is over, against a peer that says nothing', async () => {
-      const silent = createServer(socket => {
-        socket.on('error', () => {})
-        // So that it notices the end of the other side.
-        socket.resume()
-      })
-      silent.listen(0, '127.0.0.1')
-      await once(silent, 'listening')
-      const { port } = silent.address() as AddressInfo
+      const dead = await silent()
       const other = await start()
-      await assert.rejects(open(other.peerId, [`/ip4/127.0.0.1/tcp/${port}`], ECHO, soon(200)), {
-        name: 'DeadlineError'
-      })
+      await assert.rejects(open(other.peerId, [dead.address], ECHO, soon(200)), { name: 'DeadlineError' })
       await assert.rejects(open(other.peerId, [], ECHO, AbortSignal.abort()), { name: 'DeadlineError' })
       await other.stop()
-      silent.close()
+      dead.close()
     })
 
     it('fails with UsageError for what is no PeerId or no address', async () => {
@@ -272,6 +296,56 @@ describe('host', () => {
         signal: soon()
       })
       await stream.close()
+    })
+
+    for (const kind of ['a full', 'a pseudonymous'] as const) {
+      it(`takes the first address that answers, and gives up the others, from ${kind} host`, async () => {
+        const opener = kind === 'a full' ? client : await client.pseudonym(seedBytes(1, 'first answer', 0))
+        const fresh = await start({ listen: [LISTEN.tcp] })
+        await fresh.handle(ECHO, { maxFrame: 100 }, echo)
+        const dead = await silent()
+        const addresses = [dead.address, ...fresh.addresses()]
+        // less than one address may take
+        const signal = soon(ADDRESS_DIAL_TIMEOUT - 1_000)
+        const stream = await opener.open(fresh.peerId, addresses, ECHO, { maxFrame: 100, signal })
+        assert.equal(dead.knocks(), 1, 'the dead address was not tried first')
+        await dead.left
+        await stream.close()
+        dead.close()
+        if (opener !== client) await opener.stop()
+      })
+    }
+
+    it('is not held up by who tries a dead address of the same peer', async () => {
+      const fresh = await start({ listen: [LISTEN.tcp] })
+      await fresh.handle(ECHO, { maxFrame: 100 }, echo)
+      const dead = await silent()
+      const first = assert.rejects(open(fresh.peerId, [dead.address], ECHO, soon(2_000)), {
+        name: 'DeadlineError'
+      })
+      await dead.knocked
+      await open(fresh.peerId, fresh.addresses(), ECHO, soon(ADDRESS_DIAL_TIMEOUT - 1_000))
+      await first
+      dead.close()
+    })
+
+    it('dials an address once for all who want it', async () => {
+      const dead = await silent()
+      const { peerId } = await start()
+      const asked = ['a', 'b', 'c'].map(async name => {
+        const opened = open(peerId, [dead.address], `/earshot/${name}/1.0.0`, soon(500))
+        await assert.rejects(opened, { name: 'DeadlineError' })
+      })
+      await Promise.all(asked)
+      assert.equal(dead.knocks(), 1)
+      dead.close()
+    })
+
+    it('asks nobody for the addresses behind a name', async () => {
+      const bootstrap = ['/dnsaddr/bootstrap.example.org']
+      await assert.rejects(start({ bootstrap }), { name: 'UsageError', message: /dnsaddr/ })
+      const { peerId } = await start()
+      await assert.rejects(open(peerId, bootstrap), { name: 'UnreachableError' })
     })
 
     it('gets through to a peer that restarted', async () => {

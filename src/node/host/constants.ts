@@ -37,13 +37,15 @@ export const MAX_PENDING_PER_HOST = 32
 export const MAX_CONNECTIONS_PER_HOST = 96
 /** The same for everything that arrives over one relay. */
 export const MAX_CONNECTIONS_PER_RELAY = 96
-/** One address of a dial. They are tried in turn, so a dead one must not cost the library's 6 s. */
+/** One address of a dial: 3 round trips, as INBOUND_UPGRADE_TIMEOUT. */
 export const ADDRESS_DIAL_TIMEOUT: number = 3 * second
+/** An address of a dial is tried so long after the one before, or when that failed (RFC 8305, 5: 100 ms to 2 s). */
+export const DIAL_HEAD_START = 200
 /** All addresses of a dial that has no deadline of its own. */
 export const DIAL_TIMEOUT: number = 10 * second
 /** Addresses tried in one dial. */
 export const MAX_DIAL_ADDRESSES = 12
-/** Dials at a time, and waiting. */
+/** Addresses that are dialled at a time, and that wait for it. */
 export const MAX_PARALLEL_DIALS = 32
 export const MAX_DIAL_QUEUE = 256
 /** multistream-select of one stream, in and out: one round trip. */

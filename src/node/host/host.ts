@@ -10,12 +10,13 @@ import { relayOf } from './circuit.ts'
 import { DIAL_TIMEOUT, STOP_TIMEOUT } from './constants.ts'
 import { keepRoom } from './crowd.ts'
 import { createDht } from './dht.ts'
+import { createDialer } from './dialer.ts'
 import { failure, settles } from './failures.ts'
 import { createGossip } from './gossip.ts'
 import { startLibp2p } from './libp2p.ts'
 import { createPseudonymHost } from './pseudonym-host.ts'
 import { untilDone } from './retry.ts'
-import { addressesOf, bestConnection, createServer, openStream, parsePeerId } from './streams.ts'
+import { addressesOf, bestConnection, createOpener, createServer, dialPeer, parsePeerId } from './streams.ts'
 import type { Host, HostOptions } from './index.ts'
 import type { ConnectedPeer } from '../../link.ts'
 import type { Connection, PeerId } from '@libp2p/interface'
@@ -34,18 +35,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { libp2p, inner, scope, relayClient } = await startLibp2p(options, log)
   const topics = options.topics ?? []
   const server = createServer(libp2p, log)
+  const dialer = createDialer(inner.transportManager, scope)
   const running = new AbortController()
   /** Connected peers that we want to keep. */
   const preferred = new Set<string>()
   const peerId = libp2p.peerId.toString()
-
-  async function dial(target: Parameters<typeof libp2p.dial>[0], signal: AbortSignal): Promise<void> {
-    try {
-      await libp2p.dial(target, { signal })
-    } catch (err) {
-      throw failure(err, 'dial', signal)
-    }
-  }
 
   /** One loop per bootstrap address, until it answers or somebody is connected. */
   const bootstrapping = new Set<string>()
@@ -58,8 +52,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
         if (!first && libp2p.getConnections().length > 0) return
         first = false
         const signal = AbortSignal.any([running.signal, AbortSignal.timeout(DIAL_TIMEOUT)])
-        await dial(multiaddr(address), signal).catch((err: Error) => {
-          log('bootstrap failed: %s', err.name)
+        // its PeerId may be unknown, so it is the library that dials
+        await libp2p.dial(multiaddr(address), { signal }).catch((err: unknown) => {
+          log('bootstrap failed: %s', failure(err, 'dial', signal).message)
           throw err
         })
       }, running.signal).finally(() => bootstrapping.delete(address))
@@ -78,6 +73,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   async function stop(): Promise<void> {
     running.abort()
     relayClient.stop()
+    dialer.stop()
     server.stop()
     const connections = libp2p.getConnections()
     if (await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)) return
@@ -90,22 +86,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
     gossip: createGossip(libp2p.services.gossip, topics),
     dht: createDht(libp2p.services.dht),
 
-    open: (remote, addresses, protocol, openOptions) =>
-      openStream(libp2p, remote, addresses, protocol, openOptions),
+    open: createOpener(libp2p, dialer),
     handle: (protocol, handleOptions, handler) => server.handle(protocol, handleOptions, handler),
     unhandle: protocol => server.unhandle(protocol),
 
     addresses() {
       const known = inner.addressManager.getAddressesWithMetadata()
       const own = known.filter(({ verified, type }) => verified || type === 'transport')
-      return [
-        ...new Set(
-          addressesOf(
-            peerId,
-            own.map(({ multiaddr: address }) => address.toString())
-          ).map(String)
-        )
-      ]
+      const named = addressesOf(
+        peerId,
+        own.map(({ multiaddr: address }) => address.toString())
+      )
+      return [...new Set(named?.map(String))]
     },
 
     watchAddresses(listener) {
@@ -137,8 +129,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async connect(remote, addresses, { signal }) {
       const peer = parsePeerId(remote)
       if (bestConnection(libp2p, peer) !== undefined) return
-      const targets = addressesOf(remote, addresses)
-      await dial(targets.length === 0 ? peer : targets, signal)
+      await dialPeer(libp2p, dialer, peer, addressesOf(remote, addresses), { signal, direct: false })
     },
 
     async prefer(remote, weight) {

@@ -57,11 +57,16 @@ export interface Started {
 
 function parse(addresses: readonly string[], what: string): Multiaddr[] {
   return addresses.map(text => {
+    let address: Multiaddr
     try {
-      return multiaddr(text)
+      address = multiaddr(text)
     } catch {
       throw new UsageError(`Not a multiaddr to ${what}: ${text}`)
     }
+    const [{ name } = { name: '' }] = address.getComponents()
+    if (name === 'dnsaddr')
+      throw new UsageError(`A /dnsaddr is not looked up, give what it stands for: ${text}`)
+    return address
   })
 }
 

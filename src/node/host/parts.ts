@@ -44,7 +44,9 @@ export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {
   dialTimeout: DIAL_TIMEOUT,
   addressDialTimeout: ADDRESS_DIAL_TIMEOUT,
   outboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT,
-  inboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT
+  inboundStreamProtocolNegotiationTimeout: NEGOTIATION_TIMEOUT,
+  // in browsers a /dnsaddr would be asked for at somebody's resolver, over HTTPS
+  resolvers: {}
 }
 
 /** @throws {UsageError} not 32 bytes */

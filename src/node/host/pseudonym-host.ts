@@ -8,11 +8,14 @@
 import { libraryLogger } from './logging.ts'
 import { createLibp2p } from 'libp2p'
 import { AGENT_VERSION, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
+import { UsageError } from '../../errors.ts'
 import { createBoundedDatastore } from './datastore.ts'
 import { settles } from './failures.ts'
 import { DIALLING, ENCRYPTER, hostKey, MUXER } from './parts.ts'
-import { openStream } from './streams.ts'
+import { createDialer } from './dialer.ts'
+import { createOpener } from './streams.ts'
 import { dialTransports } from './transports.ts'
+import type { TransportManager } from './dialer.ts'
 import type { DialScope } from './scope.ts'
 import type { Opener } from '../../link.ts'
 import type { Transports } from './transports.ts'
@@ -35,6 +38,7 @@ export interface PseudonymHost extends Opener {
 /** @throws {UsageError} a seed of another length */
 export async function createPseudonymHost(options: PseudonymHostOptions): Promise<PseudonymHost> {
   const { scope } = options
+  let transportManager: TransportManager | undefined
   const libp2p = await createLibp2p({
     privateKey: await hostKey(options.seed),
     logger: libraryLogger(),
@@ -47,11 +51,20 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
     connectionGater: { denyDialMultiaddr: async address => !(await scope.admits(address)) },
     connectionManager: { ...DIALLING, maxConnections: MAX_CONNECTIONS },
     // a dead link shows in the exchange itself, which has a deadline
-    connectionMonitor: { enabled: false }
+    connectionMonitor: { enabled: false },
+    services: {
+      inner: (components: { transportManager: TransportManager }) => {
+        transportManager = components.transportManager
+        return {}
+      }
+    }
   })
+  if (transportManager === undefined) throw new UsageError('The host could not be put together')
+  const dialer = createDialer(transportManager, scope)
   let stopped: Promise<void> | undefined
 
   async function stop(): Promise<void> {
+    dialer.stop()
     const connections = libp2p.getConnections()
     if (await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)) return
     for (const connection of connections) connection.abort(new Error('stopped'))
@@ -59,8 +72,7 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
 
   return {
     peerId: libp2p.peerId.toString(),
-    open: (peerId, addresses, protocol, openOptions) =>
-      openStream(libp2p, peerId, addresses, protocol, openOptions),
+    open: createOpener(libp2p, dialer),
     stop() {
       stopped ??= stop()
       return stopped

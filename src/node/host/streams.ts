@@ -15,13 +15,14 @@ import {
 } from './constants.ts'
 import { failure } from './failures.ts'
 import { createFrameStream } from './frames.ts'
-import type { FrameHandler, FrameStream, HandleOptions, OpenOptions } from '../../link.ts'
+import type { Dialer, DialOptions } from './dialer.ts'
+import type { FrameHandler, FrameStream, HandleOptions, Transport } from '../../link.ts'
 import type { Logger } from '../../ports.ts'
 import type { Connection, Libp2p, PeerId } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
 
 /** What of libp2p opening needs; a pseudonymous host has no more. */
-export type Dialer = Pick<Libp2p, 'dial' | 'getConnections' | 'peerId' | 'status'>
+export type Connections = Pick<Libp2p, 'dial' | 'getConnections' | 'peerId' | 'status'>
 
 /** @throws {UsageError} */
 export function parsePeerId(text: string): PeerId {
@@ -48,11 +49,12 @@ export function peerIdOfAddress(address: Multiaddr): string | undefined {
 
 /**
  * The addresses that may lead to that peer, each ending in its PeerId. Addresses of
- * somebody else are left out: they would prove another identity.
+ * somebody else are left out: they would prove another identity. Undefined: none were given.
  *
  * @throws {UsageError} one of them is not a multiaddr
  */
-export function addressesOf(peerId: string, addresses: readonly string[]): Multiaddr[] {
+export function addressesOf(peerId: string, addresses: readonly string[]): Multiaddr[] | undefined {
+  if (addresses.length === 0) return undefined
   const result: Multiaddr[] = []
   for (const text of addresses) {
     const address = parseAddress(text)
@@ -70,44 +72,55 @@ function isRelayed(connection: Connection): boolean {
 }
 
 /** The best connection to a peer that is still open: direct before relayed, old before new. */
-export function bestConnection(dialer: Dialer, peer: PeerId): Connection | undefined {
-  const open = dialer.getConnections(peer).filter(connection => connection.status === 'open')
+export function bestConnection(connections: Connections, peer: PeerId): Connection | undefined {
+  const open = connections.getConnections(peer).filter(connection => connection.status === 'open')
   return open.find(connection => !isRelayed(connection)) ?? open[0]
 }
 
-/** `Transport.open` of src/link.ts. */
-export async function openStream(
+/**
+ * A new connection to that peer.
+ *
+ * @param targets - as of `addressesOf`; undefined: none were given, so those count that libp2p knows
+ * @throws {UnreachableError} no address answered as that peer
+ * @throws {DeadlineError} the signal aborted first
+ * @throws {UsageError} our own PeerId
+ */
+export async function dialPeer(
+  libp2p: Connections,
   dialer: Dialer,
-  peerId: string,
-  addresses: readonly string[],
-  protocol: string,
-  options: OpenOptions
-): Promise<FrameStream> {
-  const { signal, maxFrame, direct = false } = options
-  if (dialer.status !== 'started') throw new UsageError('The host is stopped')
-  const peer = parsePeerId(peerId)
-  const targets = addressesOf(peerId, addresses)
-  if (signal.aborted) throw new DeadlineError('open: out of time')
-
-  const present = bestConnection(dialer, peer)
-  if (present !== undefined && !(direct && isRelayed(present))) {
-    try {
-      return await newStream(present, protocol, maxFrame, signal)
-    } catch (err) {
-      // a connection that died unnoticed is no answer; one that lives has spoken
-      if (present.status === 'open' || signal.aborted) throw err
-    }
-  }
-  if (targets.length === 0 && addresses.length > 0) {
-    throw new UnreachableError('open: no address is of that peer')
-  }
-  let connection: Connection
+  peer: PeerId,
+  targets: readonly Multiaddr[] | undefined,
+  options: DialOptions
+): Promise<Connection> {
+  if (libp2p.peerId.equals(peer)) throw new UsageError('dial: that is this peer itself')
+  if (targets !== undefined) return dialer.dial(targets, options)
   try {
-    connection = await dialer.dial(targets.length === 0 ? peer : targets, { signal, force: direct })
+    return await libp2p.dial(peer, { signal: options.signal, force: options.direct })
   } catch (err) {
-    throw failure(err, 'dial', signal)
+    throw failure(err, 'dial', options.signal)
   }
-  return newStream(connection, protocol, maxFrame, signal)
+}
+
+/** `Transport.open` of src/link.ts. */
+export function createOpener(libp2p: Connections, dialer: Dialer): Transport['open'] {
+  return async (peerId, addresses, protocol, { signal, maxFrame, direct = false }) => {
+    if (libp2p.status !== 'started') throw new UsageError('The host is stopped')
+    const peer = parsePeerId(peerId)
+    const targets = addressesOf(peerId, addresses)
+    if (signal.aborted) throw new DeadlineError('open: out of time')
+
+    const present = bestConnection(libp2p, peer)
+    if (present !== undefined && !(direct && isRelayed(present))) {
+      try {
+        return await newStream(present, protocol, maxFrame, signal)
+      } catch (err) {
+        // a connection that died unnoticed is no answer; one that lives has spoken
+        if (present.status === 'open' || signal.aborted) throw err
+      }
+    }
+    const connection = await dialPeer(libp2p, dialer, peer, targets, { signal, direct })
+    return newStream(connection, protocol, maxFrame, signal)
+  }
 }
 
 async function newStream(
