@@ -1,21 +1,80 @@
-// npm test: runs mocha on everything. All arguments are mocha's (files, --grep …), except
+// npm test: runs mocha on everything, in two processes side by side: the tests that compute,
+// and those that wait for sockets, processes and browsers. All arguments are mocha's (files,
+// --grep …) and then there is one process, except
 //   --coverage   measure it, too
-import { spawnSync } from 'node:child_process'
-import { argv, execPath, exit } from 'node:process'
+import { spawn } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { argv, env, execPath, exit, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const given = argv.slice(2).filter(argument => argument !== '--coverage')
-const files = given.some(argument => argument.endsWith('.spec.ts')) ? [] : ['tests/**/*.spec.ts']
-const mocha = [
-  'node_modules/mocha/bin/mocha.js',
-  '--reporter',
-  'scripts/mocha-reporter.js',
-  ...given,
-  ...files
-]
-const coverage = argv.includes('--coverage') ? ['node_modules/c8/bin/c8.js', execPath] : []
 
-const { status, error } = spawnSync(execPath, [...coverage, ...mocha], { cwd: root, stdio: 'inherit' })
-if (error) throw error
-exit(status ?? 1)
+if (argv.includes('--coverage')) {
+  const { status } = await run(
+    ['node_modules/c8/bin/c8.js', execPath, 'scripts/test.js', ...given],
+    'inherit'
+  )
+  exit(status)
+}
+
+const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/mocha-reporter.js']
+const files = globSync('tests/**/*.spec.ts', { cwd: root }).sort()
+if (given.length > 0) {
+  const all = given.some(argument => argument.endsWith('.spec.ts')) ? [] : files
+  const { status } = await run([...mocha, ...given, ...all], 'inherit')
+  exit(status)
+}
+
+const isWaiting = file => /^tests[/\\](integration|e2e|browser)[/\\]/u.test(file)
+const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
+const parts = [
+  { files: files.filter(file => !isWaiting(file)), stdio: 'inherit', summary: join(folder, 'computing') },
+  // shown when the other process has ended
+  { files: files.filter(isWaiting), stdio: 'pipe', summary: join(folder, 'waiting') }
+]
+const running = parts.map(part =>
+  run([...mocha, ...part.files], part.stdio, { EARSHOT_TEST_SUMMARY: part.summary })
+)
+const ended = []
+for (const part of running) {
+  const result = await part
+  stdout.write(result.output)
+  ended.push(result)
+}
+const summaries = parts.map(({ summary }) => summaryIn(summary))
+const total = {
+  passed: summaries.reduce((sum, { passed }) => sum + passed, 0),
+  failed: summaries.reduce((sum, { failed }) => sum + failed, 0),
+  failures: summaries.flatMap(({ failures }) => failures)
+}
+rmSync(folder, { recursive: true })
+if (env.EARSHOT_TEST_SUMMARY) writeFileSync(env.EARSHOT_TEST_SUMMARY, JSON.stringify(total))
+stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
+exit(Math.max(...ended.map(({ status }) => status)))
+
+/** Runs a script of Node; resolves with its exit code, and with what it wrote if that is piped. */
+async function run(arguments_, stdio, variables = {}) {
+  const child = spawn(execPath, arguments_, {
+    cwd: root,
+    env: { ...env, ...variables },
+    stdio: ['inherit', stdio, stdio]
+  })
+  const written = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => written.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', code => resolve({ status: code ?? 1, output: Buffer.concat(written) }))
+  })
+}
+
+/** What the reporter wrote. A run that ended without it has failed. */
+function summaryIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return { passed: 0, failed: 1, failures: ['A run of tests ended before its end'] }
+  }
+}

@@ -232,6 +232,12 @@ export interface EarshotNode {
   /** How that contact was searched for last; without a link it is searched for now. */
   trace(user: string, o?: Waiting): Promise<TraceLine>
   status(): Promise<StatusLine>
+  /**
+   * To be called when the device was suspended, or went offline or online, if the platform
+   * tells. Ends connections that died unnoticed and looks for everybody and for mail at once.
+   * A long sleep is also noticed without it. Never rejects.
+   */
+  wake(): Promise<void>
   /** Idempotent and bounded; leaves no handle and releases the lock. */
   stop(): Promise<void>
 }

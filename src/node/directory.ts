@@ -157,6 +157,12 @@ export class Directory {
       void this.#connect(peerId, addresses)
   }
 
+  /** The network has changed: what could not be reached is dialled again at once. */
+  redial(): void {
+    this.#failedAt.clear()
+    this.dial()
+  }
+
   /** Idempotent. */
   stop(): void {
     this.#stopping.abort()

@@ -105,6 +105,11 @@ export class KeptMailbox implements PlacedMailbox {
     if (!this.held) this.#owner.wake()
   }
 
+  /** The network has changed: it is asked anew. */
+  renew(): void {
+    this.#owner.renew()
+  }
+
   /** Leaves the coordinator; what lies there stays. Idempotent. */
   async stop(): Promise<void> {
     await this.#owner.stop()

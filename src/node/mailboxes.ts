@@ -168,6 +168,11 @@ export class Mailboxes {
     for (const kept of this.#kept.values()) if (kept.coordinatorId === coordinatorId) kept.wake()
   }
 
+  /** The network has changed: all are asked anew. */
+  renew(): void {
+    for (const kept of this.#kept.values()) kept.renew()
+  }
+
   /** Resolves when all contacts' mailboxes are held that can be held now, or at the signal. */
   async whenHeld(signal: AbortSignal): Promise<void> {
     await this.#changes.until(() => this.#isSettled(false), signal)

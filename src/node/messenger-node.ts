@@ -272,6 +272,10 @@ export class MessengerNode implements EarshotNode {
     }
   }
 
+  async wake(): Promise<void> {
+    await this.#runtime?.wake()
+  }
+
   async stop(): Promise<void> {
     this.#stopped ??= this.#stop()
     await this.#stopped

@@ -27,6 +27,7 @@ import { orAborted, within } from './patience.ts'
 import { Post } from './post.ts'
 import type { Profile } from './profile.ts'
 import { Reach } from './reach.ts'
+import { watchSleep } from './sleep.ts'
 import { whoseDevice } from './whose-device.ts'
 
 /** How much the connection manager wants to keep a connection to a contact. */
@@ -72,6 +73,7 @@ export class Runtime {
   #messenger: Messenger | undefined
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #refreshTimer: ReturnType<typeof setInterval> | undefined
+  #unwatchSleep: (() => void) | undefined
   #stopped: Promise<void> | undefined
 
   constructor(options: RuntimeOptions) {
@@ -202,6 +204,9 @@ export class Runtime {
     this.#refreshTimer = setInterval(() => {
       this.mailboxes.refresh()
     }, REFRESH_EVERY)
+    this.#unwatchSleep = watchSleep(this.#options.clock, () => {
+      void this.wake()
+    })
     this.#place()
     if (!this.#options.shortLived) this.#announcer.movedTo(this.#directAddresses())
     this.#started.resolve()
@@ -226,6 +231,19 @@ export class Runtime {
     return this.neighbours.members(network, this.#contacts())
   }
 
+  /**
+   * The machine slept, or its network changed: nothing that was known of connections counts.
+   * Resolves when those that are dead are ended, and the others looked for. Never rejects.
+   */
+  async wake(): Promise<void> {
+    this.#options.logger('awake: looking for everybody again')
+    this.mailboxes.renew()
+    this.directory.redial()
+    await this.host.wake()
+    this.directory.redial()
+    for (const userId of this.#contacts()) this.reach.news(userId)
+  }
+
   /** Leaves the network in order: mail first, then goodbye, then the connections. Idempotent. */
   async stop(): Promise<void> {
     this.#stopped ??= this.#stop()
@@ -235,6 +253,7 @@ export class Runtime {
   async #stop(): Promise<void> {
     clearInterval(this.#placeTimer)
     clearInterval(this.#refreshTimer)
+    this.#unwatchSleep?.()
     try {
       await this.#announcer.stop()
       await this.#messenger?.flush(AbortSignal.timeout(FLUSH_DEADLINE))

@@ -110,8 +110,10 @@ export interface MailboxOwner {
   start(): void
   /** Registers again, because grants or bundle changed. */
   refresh(): void
-  /** The network changed or somebody waits: looks for mail now, without any pause. */
+  /** Somebody waits, or the coordinator is there again: looks for mail now, without any pause. */
   wake(): void
+  /** The network changed: connects again now, since the connection may be gone without a word. */
+  renew(): void
   /** Leaves nothing open. Waits for a running `deliver`. Idempotent. */
   stop(): Promise<void>
 }
@@ -135,6 +137,9 @@ class Owner implements MailboxOwner {
   readonly #stopping: AbortController = new AbortController()
   /** Aborted and replaced by everything that ends a wait. */
   #waking: AbortController = new AbortController()
+  /** Of the session that runs: ends it. */
+  #renewing: AbortController = new AbortController()
+  #ending: AbortSignal = this.#stopping.signal
   #cursor: MailboxCursor
   #running: Promise<void> | undefined
   #stale = false
@@ -168,6 +173,11 @@ class Owner implements MailboxOwner {
     this.#waking.abort()
   }
 
+  renew(): void {
+    this.#renewing.abort()
+    this.#waking.abort()
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#running
@@ -178,6 +188,8 @@ class Owner implements MailboxOwner {
     let failures = 0
     while (!this.#stopping.signal.aborted) {
       const begun = clock()
+      this.#renewing = new AbortController()
+      this.#ending = AbortSignal.any([this.#stopping.signal, this.#renewing.signal])
       let reason: 'unreachable' | 'refused' | 'untrusted' = 'unreachable'
       try {
         await this.#session()
@@ -189,7 +201,11 @@ class Owner implements MailboxOwner {
       if (this.#stopping.signal.aborted) return
       failures = wasHeld && clock() - begun >= SESSION_PROVEN ? 1 : failures + 1
       if (wasHeld || failures === 1) this.#options.onEvent?.({ kind: 'lost', reason })
-      // what ended the session must not end the pause
+      // what ended the session must not end the pause, unless it wants another one
+      if (this.#renewing.signal.aborted) {
+        failures = 0
+        continue
+      }
       this.#waking = new AbortController()
       await this.#wait(reconnectPause(failures, rng))
     }
@@ -215,7 +231,7 @@ class Owner implements MailboxOwner {
 
   async #connect(host: PseudonymousHost): Promise<MailboxClient> {
     const addresses = this.#options.addresses()
-    const deadline = startDeadline(this.#schedule, OPEN_DEADLINE, this.#stopping.signal)
+    const deadline = startDeadline(this.#schedule, OPEN_DEADLINE, this.#ending)
     try {
       const stream = await host.open(coordinatorOf(addresses), addresses, MAILBOX_PROTOCOL, {
         maxFrame: MAX_MAILBOX_FRAME,
@@ -248,7 +264,7 @@ class Owner implements MailboxOwner {
         if (this.#stale) await this.#register(client)
         await this.#collect(client)
         await this.#wait(KEEP_ALIVE)
-        if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped')
+        if (this.#ending.aborted) throw new UnreachableError('The session is over')
       }
     } finally {
       client.closed.removeEventListener('abort', end)
@@ -313,7 +329,7 @@ class Owner implements MailboxOwner {
   }
 
   async #ask(client: MailboxClient, request: MailboxRequestKind): Promise<MailboxResponseKind> {
-    return await client.request(request, this.#stopping.signal)
+    return await client.request(request, this.#ending)
   }
 
   /** Until the time is over, or something wants attention. */

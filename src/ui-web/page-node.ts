@@ -23,4 +23,5 @@ export type PageNode = Pick<
   | 'members'
   | 'trace'
   | 'status'
+  | 'wake'
 >

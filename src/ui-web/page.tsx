@@ -20,6 +20,7 @@ import { ErrorBoundary } from './views/error-boundary.tsx'
 import { PageContext } from './views/page-context.ts'
 import { Screens } from './views/screens.tsx'
 import { Unable } from './views/unable.tsx'
+import { watchWaking } from './waking.ts'
 
 /** Draws the page into an element, and keeps it up to date for as long as the document lives. */
 export function showPage(root: HTMLElement, sessions: Sessions): void {
@@ -32,6 +33,7 @@ export function showPage(root: HTMLElement, sessions: Sessions): void {
   function showScreens(): void {
     void storage.look()
     void app.start()
+    watchWaking(() => app.wake(), Date.now)
     render(
       <ErrorBoundary>
         <PageContext.Provider value={{ app, visit, storage, invite }}>

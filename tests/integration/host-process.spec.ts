@@ -97,6 +97,45 @@ describe('host in a process of its own', () => {
     assert.equal((await second.exit()).code, 0)
   })
 
+  it('is found gone within 3 s after a wake-up when it answers no more, and others stay', async function () {
+    this.timeout(40_000)
+    const file = join(folder, 'certificate of two')
+    await writeFile(file, serialiseCertificate(await createCertificate()))
+    const [frozen, awake] = ['frozen', 'awake'].map(name => run('serve', name, file, '/ip4/127.0.0.1/tcp/0'))
+    assert.ok(frozen !== undefined && awake !== undefined)
+    const host = await createHost({ seed: seedBytes(0, 'woken', 0), listen: [], dev: true })
+    const peerOf = (addresses: string): string => JSON.parse(addresses)[0].split('/p2p/')[1]
+    try {
+      const there: string[] = []
+      for (const child of [frozen, awake]) {
+        const line = await child.line()
+        there.push(peerOf(line))
+        await host.connect(peerOf(line), JSON.parse(line), { signal: AbortSignal.timeout(5_000) })
+      }
+      await host.wake()
+      assert.deepEqual(
+        host
+          .connected()
+          .map(({ peerId }) => peerId)
+          .sort(),
+        there.toSorted()
+      )
+      frozen.process.kill('SIGSTOP')
+      await host.wake()
+      assert.deepEqual(
+        host.connected().map(({ peerId }) => peerId),
+        there.slice(1)
+      )
+    } finally {
+      frozen.process.kill('SIGCONT')
+      await host.stop()
+    }
+    for (const child of [frozen, awake]) {
+      child.process.stdin?.end()
+      assert.equal(await child.line(), 'stopped')
+    }
+  })
+
   it('asks no STUN server who it is', async function () {
     this.timeout(40_000)
     const control: { asked: string[] } = JSON.parse(await run('stun', 'control').line())

@@ -132,6 +132,7 @@ export function fakeNode(onStop: () => void = () => {}): EarshotNode {
       coordinators: 3,
       uptime: 10
     }),
+    wake: async () => undefined,
     stop: async () => onStop()
   }
 }

@@ -226,7 +226,7 @@ export class PostOffice {
     if (!this.open) return { kind: 'later' }
     const box = this.#boxes.get(order.mailbox.mailbox.toString())
     if (box === undefined || this.forgetful.has(box.coordinator)) return { kind: 'refused' }
-    const key = order.envelope.toString()
+    const key = Buffer.from(order.envelope).toString('base64')
     if (!box.known.has(key)) box.items.push(order.envelope)
     box.known.add(key)
     return { kind: 'held', until: order.expires }

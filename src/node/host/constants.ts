@@ -54,6 +54,8 @@ export const NEGOTIATION_TIMEOUT: number = 4 * second
 export const PING_INTERVAL: number = 10 * second
 /** Fixed: an adaptive one falls to 5 s and ends every link when the event loop stalls for 5 s. */
 export const PING_TIMEOUT: number = 9 * second
+/** The same when there is reason to doubt: after sleep, or another network. */
+export const LIVENESS_TIMEOUT: number = 3 * second
 /** TCP sockets that carried nothing for so long are closed; pings keep good ones busy. */
 export const SOCKET_INACTIVITY: number = 2 * minute
 /** Sockets of the WebSocket listener that have not become a connection; above it the oldest one goes. */

@@ -14,6 +14,7 @@ import { createDialer } from './dialer.ts'
 import { failure, settles } from './failures.ts'
 import { createGossip } from './gossip.ts'
 import { startLibp2p } from './libp2p.ts'
+import { endSilentConnections } from './liveness.ts'
 import { createPseudonymHost } from './pseudonym-host.ts'
 import { untilDone } from './retry.ts'
 import { addressesOf, bestConnection, createOpener, createServer, dialPeer, parsePeerId } from './streams.ts'
@@ -149,6 +150,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
         scope,
         ...(transports === undefined ? {} : { transports })
       })
+    },
+
+    async wake() {
+      if (!running.signal.aborted) await endSilentConnections(libp2p)
     },
 
     stop() {

@@ -103,6 +103,11 @@ export interface Host extends Transport, Peers {
   relays(): string[]
   /** A pseudonymous host that may dial what this one may. The caller stops it. */
   pseudonym(seed: Uint8Array): Promise<PseudonymHost>
+  /**
+   * The machine slept, or its network changed: ends, within 3 s, the connections that answer
+   * no more. Never rejects.
+   */
+  wake(): Promise<void>
   /** Ends everything within 5 s. Idempotent, never rejects. */
   stop(): Promise<void>
 }

@@ -25,6 +25,8 @@ export interface App {
   start(): Promise<void>
   create(profile: NewProfile): Promise<void>
   unlock(passphrase: string): Promise<void>
+  /** The device slept, or its network changed. */
+  wake(): void
 }
 
 export type AppOptions = Pick<ProfileOptions, 'page' | 'now'>
@@ -81,6 +83,9 @@ export function createApp(sessions: Sessions, options: AppOptions): App {
       await begin('ready')
     },
     create: profile => tryFrom('new', () => sessions.create(profile)),
-    unlock: passphrase => tryFrom('locked', () => sessions.open(passphrase))
+    unlock: passphrase => tryFrom('locked', () => sessions.open(passphrase)),
+    wake() {
+      if (phase.value.kind === 'running') phase.value.profile.wake()
+    }
   }
 }

@@ -34,6 +34,8 @@ export interface ProfileState {
   readonly trouble: Signal<unknown>
   /** Reads everything again: on return to the page. */
   refresh(): Promise<void>
+  /** Looks for everybody again. */
+  wake(): void
   /** Listens no longer. */
   stop(): void
 }
@@ -114,6 +116,9 @@ export function followNode({ node, owns, page, now }: ProfileOptions): ProfileSt
     conversations,
     trouble,
     refresh,
+    wake() {
+      node.wake().then(refresh).catch(onError)
+    },
     stop() {
       listening.abort()
     }

@@ -60,6 +60,7 @@ export function createMirror(channel: Channel, tab: string, facts: Facts): Mirro
   const events = new TypedEventEmitter<NodeEvents>()
   const calls = new Map<number, Call>()
   let last = 0
+  let stopped = false
 
   const stopListening = channel.listen(saying => {
     if (saying.kind === 'event') {
@@ -76,6 +77,7 @@ export function createMirror(channel: Channel, tab: string, facts: Facts): Mirro
   })
 
   async function call(method: Method, args: readonly unknown[]): Promise<unknown> {
+    if (stopped) throw gone()
     const id = ++last
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     calls.set(id, { resolve, reject })
@@ -100,11 +102,16 @@ export function createMirror(channel: Channel, tab: string, facts: Facts): Mirro
       return (await findOwner(channel, tab)) !== undefined
     },
     stop() {
+      stopped = true
       stopListening()
-      for (const { reject } of calls.values()) reject(new DeadlineError('The other tab is gone'))
+      for (const { reject } of calls.values()) reject(gone())
       calls.clear()
     }
   }
+}
+
+function gone(): DeadlineError {
+  return new DeadlineError('The other tab is gone')
 }
 
 /** A signal does not travel to another tab. */

@@ -20,7 +20,8 @@ export const METHODS: readonly Method[] = [
   'missing',
   'members',
   'trace',
-  'status'
+  'status',
+  'wake'
 ]
 
 /** What does not change about a node. */

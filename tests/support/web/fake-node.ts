@@ -177,6 +177,9 @@ export function createFakeNode({
         coordinators: world.coordinators,
         uptime: now() - startedAt
       }
+    },
+    async wake() {
+      called('wake')
     }
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { DELIVERY_DEADLINE, MAX_ROWS_AT_ONCE } from '../../../src/messaging/constants.ts'
 import { waitsInClear } from '../../../src/messaging/core/outbox.ts'
-import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../../../src/store/constants.ts'
+import { MAX_BATCH_BYTES } from '../../../src/store/constants.ts'
 import { MAX_TEXT } from '../../../src/wire/index.ts'
 import { MAX_OUTBOX_RECORD } from '../../../src/wire/vault-constants.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -11,8 +11,10 @@ import type { Person } from '../../support/messaging.ts'
 const idOf = (person: Person): string => person.self.account.userId
 const soon = (): AbortSignal => AbortSignal.timeout(20_000)
 
-/** More changes than one batch holds. */
-const MANY = MAX_BATCH_OPS + 100
+/** Changes that one step makes at most: a row and what goes with it, and the contact itself. */
+const MAX_STEP_OPS = 3 * MAX_ROWS_AT_ONCE
+/** More rows than any one step may change. */
+const MANY = 2 * MAX_STEP_OPS
 /** More bytes than one batch holds: a text of 16 KiB is an envelope of 64. */
 const LARGE = MAX_BATCH_BYTES / (64 * 1024) + 10
 
@@ -21,11 +23,20 @@ describe('messaging: a backlog', function () {
   let office: PostOffice
   let alice: Person
   let bob: Person
+  /** Changes in the largest batch that Bob wrote. */
+  let largest = 0
 
   beforeEach(async () => {
     office = new PostOffice('backlog')
     alice = await office.join('Alice')
-    bob = await office.join('Bob')
+    largest = 0
+    const store = createMemoryStore()
+    const batch = store.batch.bind(store)
+    store.batch = async ops => {
+      largest = Math.max(largest, ops.length)
+      await batch(ops)
+    }
+    bob = await office.join('Bob', store)
   })
 
   afterEach(async () => {
@@ -85,6 +96,7 @@ describe('messaging: a backlog', function () {
     office.open = false
     await write(MANY, 4)
     await bob.messenger.flush(soon())
+    largest = 0
     office.now += 1
     await bob.messenger.returned(idOf(alice))
     const rows = [...(bob.messenger.peer(idOf(alice))?.outbox.values() ?? [])]
@@ -93,6 +105,7 @@ describe('messaging: a backlog', function () {
     office.now += DELIVERY_DEADLINE
     await bob.messenger.flush(soon())
     assert.deepEqual(await states(), { failed: MANY })
+    assert.ok(largest <= MAX_STEP_OPS, `${largest} changes at once`)
   })
 
   it('of texts that wait for consent is sealed bit by bit, in its order, over a restart too', async () => {
@@ -125,7 +138,9 @@ describe('messaging: a backlog', function () {
     await other.messenger.flush(soon())
     await office.collect(bob)
     assert.deepEqual(bob.messenger.peer(idOf(alice))?.device, other.self.device.publicKey)
+    largest = 0
     await bob.messenger.flush(soon())
     assert.deepEqual(await states(), { failed: MANY })
+    assert.ok(largest <= MAX_STEP_OPS, `${largest} changes at once`)
   })
 })

@@ -259,6 +259,29 @@ describe('relay: the owner of a mailbox', () => {
     await alices.owner.stop()
   })
 
+  it('connects again at once when the network has changed, held or not', async () => {
+    const alices = ownerOf()
+    alices.owner.start()
+    await alices.event('held')
+    const silence = Promise.withResolvers<void>()
+    world.network.opened[0]?.stall(silence.promise)
+    alices.owner.renew()
+    await alices.event('held', 2)
+    assert.equal(world.time.now, NOW, 'it waited')
+    silence.resolve()
+    assert.equal(await deposit('1'), 'held')
+    await alices.items(1)
+
+    world.network.down(coordinator.peerId)
+    alices.owner.renew()
+    await alices.event('lost', 2)
+    world.network.up(coordinator.peerId)
+    alices.owner.renew()
+    await alices.event('held', 3)
+    assert.equal(world.time.now, NOW, 'it waited')
+    await alices.owner.stop()
+  })
+
   it('stops while it waits, while it dials, and before it started', async () => {
     await ownerOf().owner.stop()
     const alices = ownerOf()
