@@ -2,7 +2,7 @@
  * `npm run demo`: a real network on this machine, and a story that proves what it does.
  * Exit code 0 only if every step was observed.
  *
- *     npm run demo -- [--times N] [--keep]
+ *     npm run demo -- [--times N] [--keep] | --web
  *
  * @packageDocumentation
  */
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { stderr, stdout } from 'node:process'
 import { Network } from './network.ts'
 import type { Person } from './network.ts'
+import { openPage } from './page.ts'
 import { story } from './story.ts'
 
 async function tell(keep: boolean): Promise<boolean> {
@@ -61,6 +62,31 @@ async function stay(network: Network): Promise<void> {
   say(`  npm exec -- earshot contact accept Dana --data-dir ${alice?.folder}`)
   say(`  npm exec -- earshot send Alice 'Hello from Dana' --data-dir ${dana}`)
   say(`  npm exec -- earshot messages Dana --data-dir ${alice?.folder}`)
+  await untilInterrupted()
+}
+
+/** The network with a page that is one node more, until Ctrl-C. */
+async function showWeb(): Promise<void> {
+  const network = await Network.start()
+  try {
+    const people = await Promise.all(['Alice', 'Bob', 'Carol'].map(async name => network.join(name)))
+    await Promise.all(people.map(async person => person.start()))
+    const [alice] = people as [Person, ...Person[]]
+    const { url, invite, close } = await openPage(network, alice)
+    say(`The page, with Alice, Bob and Carol among its members: ${url}`)
+    say(`The same with an invite of Alice, who accepts whoever asks: ${invite}`)
+    say('Once you are a contact, Alice writes in another terminal:')
+    say(`  npm exec -- earshot send NAME 'Hello from a terminal' --data-dir ${alice.folder}`)
+    say('and with another invite somebody else can join, in the page with #profile=NAME behind its address:')
+    say(`  npm exec -- earshot invite --data-dir ${alice.folder}`)
+    await untilInterrupted()
+    await close()
+  } finally {
+    await network.stop()
+  }
+}
+
+async function untilInterrupted(): Promise<void> {
   say('Ctrl-C ends it.')
   await new Promise<void>(resolve => {
     process.once('SIGINT', () => {
@@ -80,18 +106,27 @@ function say(line: string): void {
   stdout.write(`${line}\n`)
 }
 
-const usage = `npm run demo -- [--times N] [--keep]
+const usage = `npm run demo -- [--times N] [--keep] | --web
 
   --times N   tell the story N times, from 1 to 1000
   --keep      leave the network up and say how to join it
+  --web       no story: the network, and a page in the browser that joins it
   --help      this`
 
-function readOptions(): { readonly times: number; readonly keep: boolean; readonly help: boolean } {
+interface Options {
+  readonly times: number
+  readonly keep: boolean
+  readonly web: boolean
+  readonly help: boolean
+}
+
+function readOptions(): Options {
   try {
     const { values } = parseArgs({
       options: {
         times: { type: 'string', default: '1' },
         keep: { type: 'boolean', default: false },
+        web: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false }
       }
     })
@@ -99,6 +134,7 @@ function readOptions(): { readonly times: number; readonly keep: boolean; readon
     if (!Number.isInteger(times) || times < 1 || times > 1_000) {
       throw new RangeError('--times takes a whole number from 1 to 1000.')
     }
+    if (values.web && (values.keep || times !== 1)) throw new RangeError('--web tells no story.')
     return { ...values, times }
   } catch (error) {
     stderr.write(`${(error as Error).message}\n\n${usage}\n`)
@@ -106,9 +142,13 @@ function readOptions(): { readonly times: number; readonly keep: boolean; readon
   }
 }
 
-const { times, keep, help } = readOptions()
+const { times, keep, web, help } = readOptions()
 if (help) {
   say(usage)
+  process.exit(0)
+}
+if (web) {
+  await showWeb()
   process.exit(0)
 }
 for (let round = 1; round <= times; round += 1) {

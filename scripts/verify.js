@@ -15,6 +15,7 @@ const steps = [
   ['unused'],
   ['test', '--coverage'],
   ['build'],
+  ['size'],
   ['package:check'],
   ...(argv.includes('--demo') ? [['demo']] : [])
 ]

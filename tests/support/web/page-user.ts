@@ -64,6 +64,23 @@ export class PageUser {
     return new PageUser(tab)
   }
 
+  /** Its process dies, as if somebody had pulled the plug. */
+  async die(): Promise<void> {
+    const devTools = await this.tab.context().newCDPSession(this.tab)
+    const crashed = this.tab.waitForEvent('crash')
+    // its answer never comes
+    devTools.send('Page.crash').catch(() => undefined)
+    await crashed
+    await this.tab.close()
+  }
+
+  /** Stops everything in the tab, as a phone does with one in the background; and lets it go on. */
+  async freeze(isFrozen: boolean): Promise<void> {
+    const devTools = await this.tab.context().newCDPSession(this.tab)
+    await devTools.send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' })
+    await devTools.detach()
+  }
+
   /** The first run. */
   async makeProfile(name: string): Promise<void> {
     await this.tab.getByLabel('Your name').fill(name)

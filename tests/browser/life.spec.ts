@@ -1,0 +1,121 @@
+/** What a tab goes through: frozen, suspended, without a network, without room, without WebRTC. */
+import assert from 'node:assert/strict'
+import { PageNetwork } from '../support/web/page-network.ts'
+
+describe('the life of a tab', function () {
+  this.timeout(60_000)
+  let net: PageNetwork
+
+  beforeEach(async () => {
+    net = await PageNetwork.start()
+  })
+  afterEach(async () => {
+    await net.stop()
+  })
+
+  it('gives the profile to another tab while it is frozen, and takes nothing back when it wakes up', async () => {
+    const [{ context, user: ann }, { user: ben }] = await Promise.all([net.join('Ann'), net.join('Ben')])
+    await net.befriend(ann, ben)
+    await ann.say('Before')
+    await ann.sees('Before', 'delivered')
+    await ann.freeze(true)
+    const second = await net.open(context)
+    await second.held(3)
+    await second.talkTo('Ben')
+    await second.say('From the tab that is awake')
+    await second.sees('From the tab that is awake', 'delivered')
+    await ann.freeze(false)
+    await ann.tab.getByRole('heading', { name: 'This profile runs in another tab' }).waitFor()
+    await ben.say('Who is there?')
+    await ben.sees('Who is there?', 'delivered')
+    await second.sees('Who is there?')
+    await ann.tab.getByRole('button', { name: 'Go on here' }).click()
+    await ann.talkTo('Ben')
+    for (const text of ['Before', 'From the tab that is awake', 'Who is there?']) {
+      await ann.sees(text)
+      for (const tab of [ann, second, ben]) assert.equal(await tab.times(text), 1)
+    }
+  })
+
+  it('fetches at once what came while it slept, and links again', async () => {
+    const [{ user: ann }, { user: ben }] = await Promise.all([net.join('Ann'), net.join('Ben')])
+    await net.befriend(ann, ben)
+    await ann.reached('direct')
+    await ben.freeze(true)
+    await ann.say('While you slept')
+    await ann.sees('While you slept', 'stored 3/3')
+    await ben.freeze(false)
+    await ben.sees('While you slept')
+    await ann.sees('While you slept', 'delivered')
+    await ben.say('I am back')
+    await ben.sees('I am back', 'delivered')
+    assert.equal(await ben.times('While you slept'), 1)
+  })
+
+  it('says that there is no room, keeps the text, and goes on when there is', async () => {
+    const { context, user: ann } = await net.join('Ann')
+    const { user: ben } = await net.join('Ben')
+    await net.befriend(ann, ben)
+    await ann.tab.evaluate(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = function (...args) {
+        if (document.body.dataset['storage'] !== 'full') return put.apply(this, args)
+        throw new DOMException('No room', 'QuotaExceededError')
+      }
+      document.body.dataset['storage'] = 'full'
+    })
+    await ann.say('Does this fit?')
+    await ann.tab.getByRole('alert').getByText('no more room').waitFor()
+    assert.equal(await ann.tab.getByRole('textbox', { name: 'Message' }).inputValue(), 'Does this fit?')
+    assert.equal(await ann.times('Does this fit?'), 0)
+    await ann.tab.evaluate(() => {
+      document.body.dataset['storage'] = 'roomy'
+    })
+    await ann.tab.getByRole('button', { name: 'Send', exact: true }).click()
+    await ann.sees('Does this fit?', 'delivered')
+    await ben.sees('Does this fit?')
+    await ann.tab.close()
+    const again = await net.open(context)
+    await again.talkTo('Ben')
+    await again.sees('Does this fit?', 'delivered')
+  })
+
+  it('says in a sentence that the browser keeps nothing', async () => {
+    const context = await net.newContext()
+    await context.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Denied', 'SecurityError')
+      }
+    })
+    const { tab } = await net.open(context)
+    await tab.getByText('private window').waitFor()
+  })
+})
+
+describe('a page without WebRTC', function () {
+  this.timeout(60_000)
+
+  it('says so, and talks over the relay of a coordinator', async () => {
+    const net = await PageNetwork.start('ws')
+    try {
+      const users = ['Ann', 'Ben'].map(async name => {
+        const context = await net.newContext()
+        await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'))
+        const user = await net.open(context)
+        await user.tab.getByText('no WebRTC').waitFor()
+        await user.tab.getByRole('button', { name: 'Go on' }).click()
+        await user.makeProfile(name)
+        return user
+      })
+      const [ann, ben] = await Promise.all(users)
+      assert.ok(ann !== undefined && ben !== undefined)
+      await net.befriend(ann, ben)
+      await ann.say('The long way round')
+      await ann.sees('The long way round', 'delivered')
+      await ben.sees('The long way round')
+      await Promise.all([ann.reached('relayed'), ben.reached('relayed')])
+    } finally {
+      await net.stop()
+    }
+  })
+})
