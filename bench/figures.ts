@@ -9,7 +9,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms'
+  readonly unit: 'ms' | 'MB'
   /** This value divided by that of `against`. */
   readonly ratio?: number
   /** What was measured beside it. */
@@ -36,17 +36,21 @@ export function percentile(values: readonly number[], rank: number): number {
   return value
 }
 
-/** A figure, rounded to three significant decimals of a millisecond. */
+/** A figure, rounded to three or four significant digits. @param more.unit default: milliseconds */
 export function figure(
   name: string,
   value: number,
-  more: { readonly against?: readonly [what: string, value: number]; readonly bar?: number } = {}
+  more: {
+    readonly unit?: Figure['unit']
+    readonly against?: readonly [what: string, value: number]
+    readonly bar?: number
+  } = {}
 ): Figure {
-  const { against, bar } = more
+  const { unit = 'ms', against, bar } = more
   return {
     name,
     value: round(value),
-    unit: 'ms',
+    unit,
     ...(against && { ratio: round(value / against[1]), against: against[0] }),
     ...(bar !== undefined && { bar })
   }

@@ -15,7 +15,11 @@ export const mochaHooks: { afterAll(): Promise<void> } = {
     await releaseNativeHandles()
     const deadline = setTimeout(() => {
       process.stderr.write(`Left open after the tests: ${process.getActiveResourcesInfo().join(', ')}\n`)
-      process.exit(1)
+      // mocha has put in its own code by now, which is set after whatever is given to exit()
+      process.once('exit', () => {
+        process.exitCode = 1
+      })
+      process.exit()
     }, EXIT_DEADLINE)
     // By itself it keeps nothing alive.
     deadline.unref()

@@ -140,7 +140,7 @@ export class PageUser {
   }
 
   /** Resolves when the open conversation says that it is reached so. */
-  async reached(route: string): Promise<void> {
+  async reached(route: string | RegExp): Promise<void> {
     await this.tab.getByRole('button', { name: 'show the trace' }).filter({ hasText: route }).waitFor()
   }
 }
