@@ -198,11 +198,14 @@ export class Links {
   }
 
   /**
-   * Direct before relayed. Of two that opened about the same time, the one that the smaller
-   * peer id opened, so that both sides choose alike; else the younger one, because nobody
-   * opens a second link while the first one works.
+   * One that speaks before an older one that has been silent since: the other side writes
+   * there, and the old one may be dead without a word. Direct before relayed. Of two that
+   * opened about the same time, the one that the smaller peer id opened, so that both sides
+   * choose alike; else the younger one, because nobody opens a second link while the first
+   * one works.
    */
   #beats(next: OpenLink, best: OpenLink): boolean {
+    if (next.heard !== undefined && (best.heard ?? best.opened) < next.opened) return true
     if (best.relayed !== next.relayed) return best.relayed
     if (next.opened - best.opened > SIMULTANEOUS) return true
     if (best.ours === next.ours) return false
@@ -217,6 +220,9 @@ export class Links {
       const frame = await stream.receive({ signal })
       if (frame === undefined) return
       const { envelopes } = decodeMessageFrame(frame)
+      link.heard = clock()
+      // before they are dealt with, so that answers go where the other side listens
+      if (this.#primary.get(userId) !== link) this.#settle(userId)
       for (const { length } of envelopes) checkRung(length)
       for (let at = 0; at < envelopes.length; at += MAX_RECEIVING) {
         await this.#untilEven(userId, signal)
@@ -251,6 +257,8 @@ class OpenLink implements Link {
   readonly relay: string | undefined
   readonly ours: boolean
   readonly opened: EpochMs
+  /** When a frame came last. */
+  heard: EpochMs | undefined
   ended = false
   readonly stream: FrameStream
   #closing: ReturnType<typeof setTimeout> | undefined

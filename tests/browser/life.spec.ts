@@ -18,13 +18,13 @@ describe('the life of a tab', function () {
     await net.befriend(ann, ben)
     await ann.say('Before')
     await ann.sees('Before', 'delivered')
-    await ann.freeze(true)
+    const thaw = await ann.freeze()
     const second = await net.open(context)
     await second.held(3)
     await second.talkTo('Ben')
     await second.say('From the tab that is awake')
     await second.sees('From the tab that is awake', 'delivered')
-    await ann.freeze(false)
+    await thaw()
     await ann.tab.getByRole('heading', { name: 'This profile runs in another tab' }).waitFor()
     await ben.say('Who is there?')
     await ben.sees('Who is there?', 'delivered')
@@ -41,10 +41,10 @@ describe('the life of a tab', function () {
     const [{ user: ann }, { user: ben }] = await Promise.all([net.join('Ann'), net.join('Ben')])
     await net.befriend(ann, ben)
     await ann.reached('direct')
-    await ben.freeze(true)
+    const thaw = await ben.freeze()
     await ann.say('While you slept')
     await ann.sees('While you slept', 'stored 3/3')
-    await ben.freeze(false)
+    await thaw()
     await ben.sees('While you slept')
     await ann.sees('While you slept', 'delivered')
     await ben.say('I am back')
@@ -53,24 +53,14 @@ describe('the life of a tab', function () {
   })
 
   it('says that there is no room, keeps the text, and goes on when there is', async () => {
-    const { context, user: ann } = await net.join('Ann')
-    const { user: ben } = await net.join('Ben')
+    const [{ context, user: ann }, { user: ben }] = await Promise.all([net.join('Ann'), net.join('Ben')])
     await net.befriend(ann, ben)
-    await ann.tab.evaluate(() => {
-      const { put } = IDBObjectStore.prototype
-      IDBObjectStore.prototype.put = function (...args) {
-        if (document.body.dataset['storage'] !== 'full') return put.apply(this, args)
-        throw new DOMException('No room', 'QuotaExceededError')
-      }
-      document.body.dataset['storage'] = 'full'
-    })
+    await ann.giveRoom(false)
     await ann.say('Does this fit?')
     await ann.tab.getByRole('alert').getByText('no more room').waitFor()
     assert.equal(await ann.tab.getByRole('textbox', { name: 'Message' }).inputValue(), 'Does this fit?')
     assert.equal(await ann.times('Does this fit?'), 0)
-    await ann.tab.evaluate(() => {
-      document.body.dataset['storage'] = 'roomy'
-    })
+    await ann.giveRoom(true)
     await ann.tab.getByRole('button', { name: 'Send', exact: true }).click()
     await ann.sees('Does this fit?', 'delivered')
     await ben.sees('Does this fit?')

@@ -1,6 +1,11 @@
 /** Somebody with the page in a real browser, who sees and does what a person would. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
+declare global {
+  /** In the page: how it writes when there is room. */
+  var realCommit: IDBTransaction['commit'] | undefined
+}
+
 /** What a page may never do, as it was seen. */
 export interface Complaints {
   /** Errors of the console, violations of the policy among them. */
@@ -74,11 +79,37 @@ export class PageUser {
     await this.tab.close()
   }
 
-  /** Stops everything in the tab, as a phone does with one in the background; and lets it go on. */
-  async freeze(isFrozen: boolean): Promise<void> {
+  /**
+   * Stops everything in the tab, as a phone does with one in the background.
+   *
+   * @returns lets it go on
+   */
+  async freeze(): Promise<() => Promise<void>> {
     const devTools = await this.tab.context().newCDPSession(this.tab)
-    await devTools.send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' })
-    await devTools.detach()
+    await devTools.send('Debugger.enable')
+    const paused = new Promise(resolve => devTools.once('Debugger.paused', resolve))
+    await devTools.send('Debugger.pause')
+    await paused
+    return async () => {
+      await devTools.send('Debugger.resume')
+      await devTools.detach()
+    }
+  }
+
+  /** Whether the browser has room: without it, it undoes what is written, as its specification says. */
+  async giveRoom(hasRoom: boolean): Promise<void> {
+    await this.tab.evaluate(has => {
+      globalThis.realCommit ??= IDBTransaction.prototype.commit
+      IDBTransaction.prototype.commit = function () {
+        if (has) {
+          globalThis.realCommit?.call(this)
+          return
+        }
+        const error = new DOMException('No room', 'QuotaExceededError')
+        Object.defineProperty(this, 'error', { get: () => error })
+        this.abort()
+      }
+    }, hasRoom)
   }
 
   /** The first run. */

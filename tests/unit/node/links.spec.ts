@@ -327,6 +327,25 @@ describe(`node: links (SEED=${SEED})`, () => {
       assert.equal(bob.links.get('alice')?.relayed, false)
     })
 
+    it('are written to while they speak and an older direct one is silent', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const direct = await open(alice, BOB)
+      now += 1_000
+      network.relayed = true
+      const stream = await openRaw(BOB, ALICE)
+      await watch.until(() => alive().length === 2)
+      assert.equal(alice.links.get('bob'), direct)
+      await stream.send(encodeMessageFrame({ envelopes: [bytes(RUNG, 1)] }))
+      await watch.until(() => alice.received.length === 1)
+      assert.equal(alice.links.get('bob')?.relayed, true)
+      await alice.links.get('bob')?.send([bytes(RUNG, 2)], soon())
+      assert.ok((await stream.receive({ signal: soon() })) !== undefined)
+      // the older one was alive after all
+      now += 1_000
+      await bob.links.get('alice')?.send([bytes(RUNG, 3)], soon())
+      await watch.until(() => alice.links.get('bob') === direct)
+    })
+
     it('take over when the direct one ends', async () => {
       const alice = await join(ALICE)
       network.relayed = true
