@@ -44,6 +44,7 @@ export async function web(say: (line: string) => void): Promise<readonly Figure[
     const [{ context, user: ann }, { user: ben }] = await Promise.all([net.join('Ann'), net.join('Ben')])
     await net.befriend(ann, ben)
     await meetNode(ann, nina)
+    await noteKeys(ann.tab)
     say('messages between pages')
     const betweenPages = await measurePages(ann, ben)
     say('messages from a page to a node, and back')
@@ -104,8 +105,7 @@ async function measurePages(ann: PageUser, ben: PageUser): Promise<readonly Figu
   const times: number[] = []
   for (let sent = -WARM_UP; sent < MESSAGES; sent += 1) {
     const text = `from page to page ${sent}.`
-    const shown = shownAt(ben.tab, text)
-    const ms = (await shown) - (await pressed(ann.tab, text, shown))
+    const ms = await fromKeyTo(shownAt(ben.tab, text), ann.tab, text)
     if (sent >= 0) times.push(ms)
   }
   return [
@@ -123,8 +123,7 @@ async function measureNode(ann: PageUser, nina: EarshotNode): Promise<readonly F
   const from: number[] = []
   for (let sent = -WARM_UP; sent < MESSAGES; sent += 1) {
     const text = `from page to node ${sent}.`
-    const arrived = arrivedAt(nina, text)
-    const there = (await arrived) - (await pressed(ann.tab, text, arrived))
+    const there = await fromKeyTo(arrivedAt(nina, text), ann.tab, text)
     const answer = `from node to page ${sent}.`
     const shown = shownAt(ann.tab, answer)
     const began = now()
@@ -190,19 +189,30 @@ function now(): number {
   return performance.timeOrigin + performance.now()
 }
 
-/** Writes a text and sends it with Enter, once it is watched for. @returns when the key went down */
-async function pressed(tab: Page, text: string, watched: Promise<number>): Promise<number> {
+declare global {
+  /** In a tab: when a key went down last. */
+  var keyAt: number | undefined
+}
+
+/** Has a tab note its keys. */
+async function noteKeys(tab: Page): Promise<void> {
+  await tab.evaluate(() => {
+    addEventListener(
+      'keydown',
+      () => {
+        globalThis.keyAt = performance.timeOrigin + performance.now()
+      },
+      { capture: true }
+    )
+  })
+}
+
+/** Writes a text and sends it with Enter. @returns milliseconds from the key until it was seen */
+async function fromKeyTo(seen: Promise<number>, tab: Page, text: string): Promise<number> {
   await tab.getByRole('textbox', { name: 'Message' }).fill(text)
-  const time = tab.evaluate(
-    async () =>
-      await new Promise<number>(resolve => {
-        const down = (): void => resolve(performance.timeOrigin + performance.now())
-        addEventListener('keydown', down, { once: true, capture: true })
-      })
-  )
   await tab.keyboard.press('Enter')
-  await watched
-  return await time
+  const shown = await seen
+  return shown - ((await tab.evaluate(() => globalThis.keyAt)) ?? Number.NaN)
 }
 
 /** When a text is in the document. */
@@ -212,8 +222,8 @@ async function shownAt(tab: Page, text: string): Promise<number> {
       await new Promise<number>((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error('a message was not shown')), deadline)
         const observer = new MutationObserver(() => {
-          const last = document.querySelector('[role=article]:last-of-type, article:last-of-type')
-          if (last?.textContent?.includes(sought) !== true) return
+          const last = [...document.querySelectorAll('article')].at(-1)
+          if (last?.textContent.includes(sought) !== true) return
           clearTimeout(timer)
           observer.disconnect()
           resolve(performance.timeOrigin + performance.now())
