@@ -34,6 +34,31 @@ export const PREKEYS = 'prekeys'
 
 const NONE = new Uint8Array(0)
 
+/** Of a peer, what its row of `contacts` keeps: all but its key, tables of their own, and what ends with the process. */
+type ContactField = Exclude<
+  keyof Peer,
+  'userId' | 'sessions' | 'outbox' | 'dueAcknowledgements' | 'listChecked'
+>
+
+/** The compiler looks that none is missing, neither here nor in the record. */
+const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
+  account: true,
+  name: true,
+  consent: true,
+  deviceList: true,
+  device: true,
+  reach: true,
+  contested: true,
+  unchecked: true,
+  depositSecret: true,
+  invite: true,
+  since: true,
+  inviteUsed: true,
+  leastSuite: true,
+  toldRevision: true,
+  conversation: true
+} satisfies Record<keyof ContactRecord, true>
+
 /** Writes a message as it is shown now. */
 export function historyOp(userId: string, entry: HistoryEntry): StoreOp {
   const value = encodeHistoryRecord({ ...entry, id: hexToBytes(entry.id) })
@@ -101,8 +126,9 @@ export function peerChanges(before: Peer | undefined, after: Peer): readonly Sto
       if (held !== row) ops.push(rowOp(after, row))
     }
     // An outbox can be long, and mostly nothing has left it.
-    for (const id of (gone > 0 && before?.outbox.keys()) || []) {
-      if (!after.outbox.has(id)) {
+    if (before !== undefined && gone > 0) {
+      for (const id of before.outbox.keys()) {
+        if (after.outbox.has(id)) continue
         ops.push({ kind: 'delete', table: OUTBOX, key: { scope: after.userId, id } })
       }
     }
@@ -116,21 +142,7 @@ export function forgetOp(userId: string): StoreOp {
 }
 
 function contactChanged(before: Peer, after: Peer): boolean {
-  const fields: ReadonlyArray<keyof Peer> = [
-    'name',
-    'consent',
-    'deviceList',
-    'device',
-    'reach',
-    'contested',
-    'unchecked',
-    'invite',
-    'since',
-    'inviteUsed',
-    'leastSuite',
-    'toldRevision',
-    'conversation'
-  ]
+  const fields = Object.keys(CONTACT_FIELDS) as readonly ContactField[]
   return fields.some(field => before[field] !== after[field])
 }
 
