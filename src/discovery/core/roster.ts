@@ -52,15 +52,11 @@ interface Member {
   lastSeen: EpochMs
 }
 
-interface Link {
-  readonly userId: string | undefined
-  readonly relay: string | undefined
-}
-
 /** Mutable, without effects of its own: `presence.ts` drives it. */
 export class Roster {
   readonly #members = new Map<string, Member>()
-  readonly #links = new Map<string, Link>()
+  /** PeerId → PeerId of the relay that the link runs over; undefined: it is direct. */
+  readonly #links = new Map<string, string | undefined>()
   readonly #userOfPeer = new Map<string, string>()
   readonly #sequences = new Map<string, number>()
   #contacts: ReadonlySet<string> = new Set()
@@ -159,7 +155,7 @@ export class Roster {
 
   link(peerId: string, userId: string | undefined, relay: string | undefined, now: EpochMs): void {
     if (!this.#links.has(peerId) && this.#links.size >= MAX_LINKS) return
-    this.#links.set(peerId, { userId, relay })
+    this.#links.set(peerId, relay)
     const owner = userId ?? this.#userOfPeer.get(peerId)
     if (owner === undefined) return
     const member = this.#place(owner, true)
@@ -186,7 +182,7 @@ export class Roster {
     if (member === undefined) return { status: 'offline', via: null }
     let relayed: string | undefined
     for (const peerId of member.linked) {
-      const relay = this.#links.get(peerId)?.relay
+      const relay = this.#links.get(peerId)
       if (relay === undefined) return { status: 'direct', via: null }
       relayed ??= relay
     }
@@ -218,14 +214,10 @@ export class Roster {
   look(now: EpochMs): void {
     for (const [userId, member] of this.#members) {
       for (const device of member.devices.values()) {
-        const silent = now - device.heardAt
-        if (device.state === 'online' && silent >= OFFLINE_AFTER - SUSPECT_BEFORE) {
+        if (now < dueOf(device)) continue
+        if (device.state === 'online') {
           member.devices.set(device.peerId, { ...device, state: 'suspect', suspectSince: now })
-        } else if (
-          device.state === 'suspect' &&
-          silent >= OFFLINE_AFTER &&
-          now - device.suspectSince >= SUSPECT_BEFORE / 2
-        ) {
+        } else {
           member.devices.set(device.peerId, { ...device, state: 'offline' })
           this.#touched.add(userId)
         }
@@ -241,12 +233,7 @@ export class Roster {
   nextLook(): EpochMs {
     let next = Infinity
     for (const { devices, hint } of this.#members.values()) {
-      for (const { state, heardAt, suspectSince } of devices.values()) {
-        if (state === 'online') next = Math.min(next, heardAt + OFFLINE_AFTER - SUSPECT_BEFORE)
-        if (state === 'suspect') {
-          next = Math.min(next, Math.max(heardAt + OFFLINE_AFTER, suspectSince + SUSPECT_BEFORE / 2))
-        }
-      }
+      for (const device of devices.values()) next = Math.min(next, dueOf(device))
       if (hint !== undefined) next = Math.min(next, hint.at + OFFLINE_AFTER)
     }
     return next
@@ -355,5 +342,17 @@ export class Roster {
     for (const peerId of [...member.devices.keys(), ...member.linked]) this.#userOfPeer.delete(peerId)
     this.#members.delete(userId)
     this.#touched.add(userId)
+  }
+}
+
+/** When silence makes it suspect, or, if it is, offline; Infinity if it is offline. */
+function dueOf({ state, heardAt, suspectSince }: HeardDevice): EpochMs {
+  switch (state) {
+    case 'online':
+      return heardAt + OFFLINE_AFTER - SUSPECT_BEFORE
+    case 'suspect':
+      return Math.max(heardAt + OFFLINE_AFTER, suspectSince + SUSPECT_BEFORE / 2)
+    case 'offline':
+      return Infinity
   }
 }
