@@ -101,13 +101,13 @@ export class KeptMailbox implements PlacedMailbox {
   }
 
   /** Its coordinator may be there again. */
-  wake(): void {
-    if (!this.held) this.#owner.wake()
+  look(): void {
+    if (!this.held) this.#owner.look()
   }
 
-  /** The network has changed: it is asked anew. */
-  renew(): void {
-    this.#owner.renew()
+  /** The device slept, or its network changed: it is asked whether it is there. */
+  doubt(): void {
+    this.#owner.doubt()
   }
 
   /** Leaves the coordinator; what lies there stays. Idempotent. */

@@ -61,6 +61,8 @@ export interface Home {
 export class Mailboxes {
   readonly #options: MailboxesOptions
   readonly #kept: Map<string, KeptMailbox> = new Map()
+  /** What is stopping because its mailbox was forgotten. */
+  readonly #leaving: Set<Promise<void>> = new Set()
   readonly #changes: Changes = new Changes()
   /** The last round of placing; never rejects. */
   #placing: Promise<void> = Promise.resolve()
@@ -164,13 +166,13 @@ export class Mailboxes {
   }
 
   /** A coordinator is connected again: its mailboxes are asked at once. */
-  wake(coordinatorId: string): void {
-    for (const kept of this.#kept.values()) if (kept.coordinatorId === coordinatorId) kept.wake()
+  look(coordinatorId: string): void {
+    for (const kept of this.#kept.values()) if (kept.coordinatorId === coordinatorId) kept.look()
   }
 
-  /** The network has changed: all are asked anew. */
-  renew(): void {
-    for (const kept of this.#kept.values()) kept.renew()
+  /** The device slept, or its network changed: all are asked whether they are there. */
+  doubt(): void {
+    for (const kept of this.#kept.values()) kept.doubt()
   }
 
   /** Resolves when all contacts' mailboxes are held that can be held now, or at the signal. */
@@ -187,7 +189,7 @@ export class Mailboxes {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#changes.end()
-    await Promise.all([...this.#kept.values()].map(async kept => kept.stop()))
+    await Promise.all([...this.#leaving, ...[...this.#kept.values()].map(async kept => kept.stop())])
   }
 
   /** All are held that are wanted, or no more may come. */
@@ -235,7 +237,8 @@ export class Mailboxes {
     for (const kept of retired) kept.record = { ...kept.record, retired: now }
     for (const kept of forgotten) {
       this.#kept.delete(bytesToHex(kept.mailbox))
-      void kept.stop()
+      const leaving: Promise<void> = kept.stop().finally(() => this.#leaving.delete(leaving))
+      this.#leaving.add(leaving)
     }
     if (this.#stopped) return
     for (const record of records) this.#keep(record, false)

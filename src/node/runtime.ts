@@ -74,6 +74,7 @@ export class Runtime {
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #refreshTimer: ReturnType<typeof setInterval> | undefined
   #unwatchSleep: (() => void) | undefined
+  #waking: Promise<void> | undefined
   #stopped: Promise<void> | undefined
 
   constructor(options: RuntimeOptions) {
@@ -91,7 +92,7 @@ export class Runtime {
       ...options,
       relayed: !shortLived,
       onChange: peerId => {
-        this.mailboxes.wake(peerId)
+        this.mailboxes.look(peerId)
         this.#place()
       },
       onDialled: () => {
@@ -232,15 +233,22 @@ export class Runtime {
   }
 
   /**
-   * The machine slept, or its network changed: nothing that was known of connections counts.
+   * The device slept, or its network changed: nothing that was known of connections counts.
    * Resolves when those that are dead are ended, and the others looked for. Never rejects.
    */
   async wake(): Promise<void> {
+    this.#waking ??= this.#wake().finally(() => {
+      this.#waking = undefined
+    })
+    await this.#waking
+  }
+
+  async #wake(): Promise<void> {
     this.#options.logger('awake: looking for everybody again')
-    this.mailboxes.renew()
+    this.mailboxes.doubt()
     this.directory.redial()
-    await this.host.wake()
-    this.directory.redial()
+    await this.host.endSilent()
+    if (this.#stopped !== undefined) return
     for (const userId of this.#contacts()) this.reach.news(userId)
   }
 

@@ -3,8 +3,11 @@ import type { Clock, EpochMs } from '../ports.ts'
 
 /** How often the clock is looked at. */
 const LOOK_EVERY = 5_000
-/** A timer that comes so much later than it should has slept. A busy process is not so late. */
-const ASLEEP: EpochMs = 15_000
+/**
+ * A timer that comes so much later than it should has slept. Less shows by itself, through pings;
+ * browsers let the timers of a hidden page run once a minute.
+ */
+const ASLEEP: EpochMs = 75_000
 
 /**
  * Tells of every sleep, at its end. A clock that is set forward looks the same.

@@ -124,6 +124,8 @@ export const PAGE_OVERHEAD = 64
 export const OPEN_DEADLINE: number = 10 * second
 /** An answer from a coordinator. */
 export const ANSWER_DEADLINE: number = 15 * second
+/** An answer, when the connection may be gone without a word: after sleep, or on another network. */
+export const DOUBT_DEADLINE: number = 3 * second
 /** An owner without news asks this often: finds a dead connection, keeps the NAT's mapping, renews the registration. */
 export const KEEP_ALIVE: number = minute
 /** Notices without any mail that an owner follows; a notice and a fetch may cross, so some are honest. */

@@ -23,6 +23,7 @@ import { keyOfPeerId } from '../identity/index.ts'
 import { takeFrom } from '../rates.ts'
 import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
+  DOUBT_DEADLINE,
   KEEP_ALIVE,
   MAX_IDLE_NOTICES,
   MAILBOX_PROTOCOL,
@@ -111,9 +112,9 @@ export interface MailboxOwner {
   /** Registers again, because grants or bundle changed. */
   refresh(): void
   /** Somebody waits, or the coordinator is there again: looks for mail now, without any pause. */
-  wake(): void
-  /** The network changed: connects again now, since the connection may be gone without a word. */
-  renew(): void
+  look(): void
+  /** The same, because the connection may be gone without a word: waits only briefly for an answer. */
+  doubt(): void
   /** Leaves nothing open. Waits for a running `deliver`. Idempotent. */
   stop(): Promise<void>
 }
@@ -137,9 +138,8 @@ class Owner implements MailboxOwner {
   readonly #stopping: AbortController = new AbortController()
   /** Aborted and replaced by everything that ends a wait. */
   #waking: AbortController = new AbortController()
-  /** Of the session that runs: ends it. */
-  #renewing: AbortController = new AbortController()
-  #ending: AbortSignal = this.#stopping.signal
+  /** Nothing has been heard since somebody doubted the connection. */
+  #doubted = false
   #cursor: MailboxCursor
   #running: Promise<void> | undefined
   #stale = false
@@ -169,12 +169,12 @@ class Owner implements MailboxOwner {
     this.#waking.abort()
   }
 
-  wake(): void {
+  look(): void {
     this.#waking.abort()
   }
 
-  renew(): void {
-    this.#renewing.abort()
+  doubt(): void {
+    this.#doubted = true
     this.#waking.abort()
   }
 
@@ -188,8 +188,6 @@ class Owner implements MailboxOwner {
     let failures = 0
     while (!this.#stopping.signal.aborted) {
       const begun = clock()
-      this.#renewing = new AbortController()
-      this.#ending = AbortSignal.any([this.#stopping.signal, this.#renewing.signal])
       let reason: 'unreachable' | 'refused' | 'untrusted' = 'unreachable'
       try {
         await this.#session()
@@ -201,11 +199,13 @@ class Owner implements MailboxOwner {
       if (this.#stopping.signal.aborted) return
       failures = wasHeld && clock() - begun >= SESSION_PROVEN ? 1 : failures + 1
       if (wasHeld || failures === 1) this.#options.onEvent?.({ kind: 'lost', reason })
-      // what ended the session must not end the pause, unless it wants another one
-      if (this.#renewing.signal.aborted) {
+      // what was doubted is tried again at once
+      if (this.#doubted) {
+        this.#doubted = false
         failures = 0
         continue
       }
+      // what ended the session must not end the pause
       this.#waking = new AbortController()
       await this.#wait(reconnectPause(failures, rng))
     }
@@ -231,7 +231,7 @@ class Owner implements MailboxOwner {
 
   async #connect(host: PseudonymousHost): Promise<MailboxClient> {
     const addresses = this.#options.addresses()
-    const deadline = startDeadline(this.#schedule, OPEN_DEADLINE, this.#ending)
+    const deadline = startDeadline(this.#schedule, OPEN_DEADLINE, this.#stopping.signal)
     try {
       const stream = await host.open(coordinatorOf(addresses), addresses, MAILBOX_PROTOCOL, {
         maxFrame: MAX_MAILBOX_FRAME,
@@ -264,7 +264,7 @@ class Owner implements MailboxOwner {
         if (this.#stale) await this.#register(client)
         await this.#collect(client)
         await this.#wait(KEEP_ALIVE)
-        if (this.#ending.aborted) throw new UnreachableError('The session is over')
+        if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped')
       }
     } finally {
       client.closed.removeEventListener('abort', end)
@@ -329,7 +329,15 @@ class Owner implements MailboxOwner {
   }
 
   async #ask(client: MailboxClient, request: MailboxRequestKind): Promise<MailboxResponseKind> {
-    return await client.request(request, this.#ending)
+    if (!this.#doubted) return await client.request(request, this.#stopping.signal)
+    const deadline = startDeadline(this.#schedule, DOUBT_DEADLINE, this.#stopping.signal)
+    try {
+      const response = await client.request(request, deadline.signal)
+      this.#doubted = false
+      return response
+    } finally {
+      deadline.clear()
+    }
   }
 
   /** Until the time is over, or something wants attention. */

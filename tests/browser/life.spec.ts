@@ -37,7 +37,7 @@ describe('the life of a tab', function () {
     }
   })
 
-  it('fetches at once what came while it slept, and links again', async () => {
+  it('has what came while everything in it stood still, once, and goes on', async () => {
     const [{ user: ann }, { user: ben }] = await Promise.all([net.join('Ann'), net.join('Ben')])
     await net.befriend(ann, ben)
     await ann.reached('direct')

@@ -262,7 +262,9 @@ describe('host', () => {
 
     it('fails with UsageError for what is no PeerId or no address', async () => {
       await assert.rejects(open('nobody', []), { name: 'UsageError' })
-      await assert.rejects(open(server.peerId, ['not an address']), { name: 'UsageError' })
+      const other = await start()
+      await assert.rejects(open(other.peerId, ['not an address']), { name: 'UsageError' })
+      await assert.rejects(open(client.peerId, server.addresses()), { name: 'UsageError' })
     })
 
     it('never dials loopback for somebody who is not there himself', async () => {
@@ -359,6 +361,18 @@ describe('host', () => {
       const second = await start({ seed, listen })
       await second.handle(ECHO, { maxFrame: 100 }, echo)
       await open(second.peerId, addresses)
+    })
+
+    it('begins nothing when the time was over before, however it is asked', async () => {
+      const dead = await silent()
+      const { peerId } = await start()
+      const late = await start()
+      const signal = AbortSignal.abort()
+      await assert.rejects(late.connect(peerId, [dead.address], { signal }), { name: 'DeadlineError' })
+      await late.stop()
+      await assert.rejects(late.connect(peerId, [dead.address], { signal: soon() }), { name: 'UsageError' })
+      assert.equal(dead.knocks(), 0)
+      dead.close()
     })
 
     it('fails with UsageError after the stop', async () => {

@@ -181,7 +181,7 @@ describe('mailboxes over TCP', function () {
     assert.deepEqual(await deposit('in vain'), { kind: 'unreachable' })
     await startCoordinator(address.replace(/\/p2p\/.*$/, ''))
     assert.equal((await deposit('after')).kind, 'held')
-    owner.wake()
+    owner.look()
     await watch.until(() => delivered.length > count)
     assert.deepEqual(
       delivered

@@ -13,7 +13,7 @@ import {
   Queue,
   reliableTransportsFirst
 } from '@libp2p/utils'
-import { UnreachableError } from '../../errors.ts'
+import { DeadlineError, UnreachableError } from '../../errors.ts'
 import { pause } from '../../pause.ts'
 import { relayOf } from './circuit.ts'
 import { ADDRESS_DIAL_TIMEOUT, DIAL_HEAD_START, MAX_DIAL_QUEUE, MAX_PARALLEL_DIALS } from './constants.ts'
@@ -103,7 +103,8 @@ export function createDialer(transports: TransportManager, scope: DialScope): Di
     try {
       return await Promise.any(running)
     } catch (err) {
-      throw err instanceof AggregateError ? err.errors[0] : err
+      // of the address that was liked best; none was tried if nobody waits any more
+      throw (err as AggregateError).errors[0] ?? new DeadlineError('dial: out of time')
     }
   }
 

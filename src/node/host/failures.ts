@@ -42,10 +42,10 @@ export function failure(err: unknown, what: string, signal?: AbortSignal): Earsh
  */
 export async function withSignal<T>(promise: Promise<T>, what: string, signal?: AbortSignal): Promise<T> {
   if (signal === undefined) return promise
-  if (signal.aborted) throw new DeadlineError(`${what}: out of time`)
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = (): void => reject(new DeadlineError(`${what}: out of time`))
   signal.addEventListener('abort', onAbort, { once: true })
+  if (signal.aborted) onAbort()
   try {
     return await Promise.race([promise, aborted])
   } finally {

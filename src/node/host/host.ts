@@ -94,11 +94,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     addresses() {
       const known = inner.addressManager.getAddressesWithMetadata()
       const own = known.filter(({ verified, type }) => verified || type === 'transport')
-      const named = addressesOf(
-        peerId,
-        own.map(({ multiaddr: address }) => address.toString())
-      )
-      return [...new Set(named?.map(String))]
+      const named = own.map(({ multiaddr: address }) => address.toString())
+      return [...new Set(addressesOf(peerId, named).map(String))]
     },
 
     watchAddresses(listener) {
@@ -130,7 +127,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async connect(remote, addresses, { signal }) {
       const peer = parsePeerId(remote)
       if (bestConnection(libp2p, peer) !== undefined) return
-      await dialPeer(libp2p, dialer, peer, addressesOf(remote, addresses), { signal, direct: false })
+      await dialPeer(libp2p, dialer, peer, addresses, { signal, direct: false })
     },
 
     async prefer(remote, weight) {
@@ -152,7 +149,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       })
     },
 
-    async wake() {
+    async endSilent() {
       if (!running.signal.aborted) await endSilentConnections(libp2p)
     },
 

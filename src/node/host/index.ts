@@ -104,10 +104,10 @@ export interface Host extends Transport, Peers {
   /** A pseudonymous host that may dial what this one may. The caller stops it. */
   pseudonym(seed: Uint8Array): Promise<PseudonymHost>
   /**
-   * The machine slept, or its network changed: ends, within 3 s, the connections that answer
-   * no more. Never rejects.
+   * Ends, within 3 s, the connections that answer no more: after sleep, or a change of network.
+   * Never rejects.
    */
-  wake(): Promise<void>
+  endSilent(): Promise<void>
   /** Ends everything within 5 s. Idempotent, never rejects. */
   stop(): Promise<void>
 }

@@ -26,7 +26,7 @@ import { dhtService } from './dht-service.ts'
 import { createGater } from './gater.ts'
 import { gossipService } from './gossip.ts'
 import { libraryLogger } from './logging.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER } from './parts.ts'
+import { DIALLING, ENCRYPTER, hostKey, innerParts, MUXER } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
 import { mayReserve, relayServer } from './relay-server.ts'
 import { createDialScope, hostOf, ipOf, isLoopbackAddress, rangeOf } from './scope.ts'
@@ -92,7 +92,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const ways = await hostTransports(scope, listen, options.certificate)
 
   const relayClient = createRelayClient(log)
-  let inner: Inner | undefined
+  const parts = innerParts<Inner>()
   let relayService: CircuitRelayService | undefined
 
   function withRelay(components: CircuitRelayServerComponents): CircuitRelayService {
@@ -111,8 +111,6 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     allowRelay: relayClient.chosen
   })
 
-  /** Whether others can reach us: then we serve the DHT, unless told otherwise. */
-  const reachable = (): boolean => local || hasPublicAddress(inner)
   const { dhtMode = 'auto' } = role
 
   const addresses = await listening(options.listen).catch((err: unknown) => {
@@ -150,21 +148,20 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
       }),
       // the monitor and the DHT ping at the same time; one stream too many ends the connection
       ping: ping({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 8, maxOutboundStreams: 8 }),
-      dht: dhtService(dhtMode === 'server' || (dhtMode === 'auto' && reachable()), local),
+      dht: dhtService(dhtMode === 'server' || (dhtMode === 'auto' && local), local),
       gossip: gossipService(topics, loopback),
       ...(role.relay === true ? { relay: withRelay } : {}),
-      inner: (components: Inner) => {
-        inner = components
-        return {}
-      }
+      inner: parts.service
     }
   })
-  if (inner === undefined) throw new UsageError('The host could not be put together')
+  const inner = parts.get()
   const { addressManager, transportManager, events } = inner
 
   events.addEventListener('transport:listening', () => {
     announcePublic(addressManager, transportManager, role.relay === true)
   })
+  /** Whether others can reach us: then we serve the DHT, unless told otherwise. */
+  const reachable = (): boolean => local || hasPublicAddress(inner)
   if (dhtMode === 'auto') {
     libp2p.addEventListener('self:peer:update', () => {
       void libp2p.services.dht
@@ -182,8 +179,8 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
 }
 
 /** Whether we are known to be reached at a public address, and not over a relay. */
-function hasPublicAddress(inner: Inner | undefined): boolean {
-  const known = inner?.addressManager.getAddressesWithMetadata() ?? []
+function hasPublicAddress({ addressManager }: Inner): boolean {
+  const known = addressManager.getAddressesWithMetadata()
   return known.some(({ multiaddr: address, verified }) => {
     const ip = ipOf(address)
     return (

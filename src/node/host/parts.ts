@@ -49,6 +49,25 @@ export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {
   resolvers: {}
 }
 
+/**
+ * A service that only gets hold of the library's own parts, which its public face does not show.
+ *
+ * @returns `get` is for after `createLibp2p`
+ */
+export function innerParts<T>(): { readonly service: (components: T) => object; get(): T } {
+  let parts: T | undefined
+  return {
+    service(components) {
+      parts = components
+      return {}
+    },
+    get() {
+      if (parts === undefined) throw new TypeError('the host is not put together yet')
+      return parts
+    }
+  }
+}
+
 /** @throws {UsageError} not 32 bytes */
 export async function hostKey(seed: Uint8Array): Promise<Ed25519PrivateKey> {
   if (seed.length !== 32) throw new UsageError('A host key seed has 32 bytes')

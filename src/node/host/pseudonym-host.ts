@@ -8,10 +8,9 @@
 import { libraryLogger } from './logging.ts'
 import { createLibp2p } from 'libp2p'
 import { AGENT_VERSION, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
-import { UsageError } from '../../errors.ts'
 import { createBoundedDatastore } from './datastore.ts'
 import { settles } from './failures.ts'
-import { DIALLING, ENCRYPTER, hostKey, MUXER } from './parts.ts'
+import { DIALLING, ENCRYPTER, hostKey, innerParts, MUXER } from './parts.ts'
 import { createDialer } from './dialer.ts'
 import { createOpener } from './streams.ts'
 import { dialTransports } from './transports.ts'
@@ -38,7 +37,7 @@ export interface PseudonymHost extends Opener {
 /** @throws {UsageError} a seed of another length */
 export async function createPseudonymHost(options: PseudonymHostOptions): Promise<PseudonymHost> {
   const { scope } = options
-  let transportManager: TransportManager | undefined
+  const inner = innerParts<{ readonly transportManager: TransportManager }>()
   const libp2p = await createLibp2p({
     privateKey: await hostKey(options.seed),
     logger: libraryLogger(),
@@ -52,15 +51,9 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
     connectionManager: { ...DIALLING, maxConnections: MAX_CONNECTIONS },
     // a dead link shows in the exchange itself, which has a deadline
     connectionMonitor: { enabled: false },
-    services: {
-      inner: (components: { transportManager: TransportManager }) => {
-        transportManager = components.transportManager
-        return {}
-      }
-    }
+    services: { inner: inner.service }
   })
-  if (transportManager === undefined) throw new UsageError('The host could not be put together')
-  const dialer = createDialer(transportManager, scope)
+  const dialer = createDialer(inner.get().transportManager, scope)
   let stopped: Promise<void> | undefined
 
   async function stop(): Promise<void> {

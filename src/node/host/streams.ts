@@ -49,12 +49,11 @@ export function peerIdOfAddress(address: Multiaddr): string | undefined {
 
 /**
  * The addresses that may lead to that peer, each ending in its PeerId. Addresses of
- * somebody else are left out: they would prove another identity. Undefined: none were given.
+ * somebody else are left out: they would prove another identity.
  *
  * @throws {UsageError} one of them is not a multiaddr
  */
-export function addressesOf(peerId: string, addresses: readonly string[]): Multiaddr[] | undefined {
-  if (addresses.length === 0) return undefined
+export function addressesOf(peerId: string, addresses: readonly string[]): Multiaddr[] {
   const result: Multiaddr[] = []
   for (const text of addresses) {
     const address = parseAddress(text)
@@ -78,22 +77,23 @@ export function bestConnection(connections: Connections, peer: PeerId): Connecti
 }
 
 /**
- * A new connection to that peer.
+ * A new connection to that peer. Without addresses those count that libp2p knows.
  *
- * @param targets - as of `addressesOf`; undefined: none were given, so those count that libp2p knows
  * @throws {UnreachableError} no address answered as that peer
  * @throws {DeadlineError} the signal aborted first
- * @throws {UsageError} our own PeerId
+ * @throws {UsageError} not a multiaddr; our own PeerId; stopped host
  */
 export async function dialPeer(
   libp2p: Connections,
   dialer: Dialer,
   peer: PeerId,
-  targets: readonly Multiaddr[] | undefined,
+  addresses: readonly string[],
   options: DialOptions
 ): Promise<Connection> {
+  if (libp2p.status !== 'started') throw new UsageError('The host is stopped')
   if (libp2p.peerId.equals(peer)) throw new UsageError('dial: that is this peer itself')
-  if (targets !== undefined) return dialer.dial(targets, options)
+  if (options.signal.aborted) throw new DeadlineError('dial: out of time')
+  if (addresses.length > 0) return dialer.dial(addressesOf(peer.toString(), addresses), options)
   try {
     return await libp2p.dial(peer, { signal: options.signal, force: options.direct })
   } catch (err) {
@@ -104,13 +104,9 @@ export async function dialPeer(
 /** `Transport.open` of src/link.ts. */
 export function createOpener(libp2p: Connections, dialer: Dialer): Transport['open'] {
   return async (peerId, addresses, protocol, { signal, maxFrame, direct = false }) => {
-    if (libp2p.status !== 'started') throw new UsageError('The host is stopped')
     const peer = parsePeerId(peerId)
-    const targets = addressesOf(peerId, addresses)
-    if (signal.aborted) throw new DeadlineError('open: out of time')
-
     const present = bestConnection(libp2p, peer)
-    if (present !== undefined && !(direct && isRelayed(present))) {
+    if (present !== undefined && !signal.aborted && !(direct && isRelayed(present))) {
       try {
         return await newStream(present, protocol, maxFrame, signal)
       } catch (err) {
@@ -118,7 +114,7 @@ export function createOpener(libp2p: Connections, dialer: Dialer): Transport['op
         if (present.status === 'open' || signal.aborted) throw err
       }
     }
-    const connection = await dialPeer(libp2p, dialer, peer, targets, { signal, direct })
+    const connection = await dialPeer(libp2p, dialer, peer, addresses, { signal, direct })
     return newStream(connection, protocol, maxFrame, signal)
   }
 }

@@ -34,7 +34,7 @@ export interface ProfileState {
   readonly trouble: Signal<unknown>
   /** Reads everything again: on return to the page. */
   refresh(): Promise<void>
-  /** Looks for everybody again. */
+  /** The device slept, or its network changed: the node looks for everybody again. */
   wake(): void
   /** Listens no longer. */
   stop(): void
@@ -117,7 +117,8 @@ export function followNode({ node, owns, page, now }: ProfileOptions): ProfileSt
     trouble,
     refresh,
     wake() {
-      node.wake().then(refresh).catch(onError)
+      // the tab that runs the node is told as well
+      if (owns) node.wake().then(refresh).catch(onError)
     },
     stop() {
       listening.abort()

@@ -772,7 +772,7 @@ describe('node: mailboxes', () => {
       world.network.down(coordinatorNamed('a').peerId)
       await until(() => mailboxes.held === 0)
       world.network.up(coordinatorNamed('a').peerId)
-      mailboxes.wake(coordinatorNamed('a').peerId)
+      mailboxes.look(coordinatorNamed('a').peerId)
       await until(() => mailboxes.held === 1)
     })
   })

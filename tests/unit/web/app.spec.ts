@@ -3,6 +3,7 @@ import { WrongPassphraseError } from '../../../src/store/errors.ts'
 import type { Session, Sessions, Start } from '../../../src/ui-web/session.ts'
 import { createApp } from '../../../src/ui-web/state/app.ts'
 import { createFakeNode } from '../../support/web/fake-node.ts'
+import type { FakeNode } from '../../support/web/fake-node.ts'
 
 class PretendedSessions implements Sessions {
   readonly profile = 'default'
@@ -10,6 +11,8 @@ class PretendedSessions implements Sessions {
   opened = 0
   end: (why: 'closed' | 'taken-over') => void = () => {}
   refuse: Error | undefined
+  owns = true
+  node: FakeNode | undefined
 
   async start(): Promise<Start> {
     return { kind: this.kind }
@@ -22,7 +25,8 @@ class PretendedSessions implements Sessions {
     this.opened += 1
     const ended = Promise.withResolvers<'closed' | 'taken-over'>()
     this.end = ended.resolve
-    return { node: createFakeNode({ userId: 'alice', name: 'Alice' }), owns: true, ended: ended.promise }
+    this.node = createFakeNode({ userId: 'alice', name: 'Alice' })
+    return { node: this.node, owns: this.owns, ended: ended.promise }
   }
 }
 
@@ -47,6 +51,17 @@ describe('the screens of the page', () => {
   it('runs a profile that needs nothing', async () => {
     await app.start()
     assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('wakes its node up, and none of another tab', async () => {
+    app.wake()
+    await app.start()
+    app.wake()
+    assert.equal(sessions.node?.calls.get('wake'), 1)
+    sessions.owns = false
+    await app.start()
+    app.wake()
+    assert.equal(sessions.node?.calls.get('wake'), undefined)
   })
 
   it('asks a new user for a name', async () => {
