@@ -1,18 +1,19 @@
 /**
- * Serves the page as any static host could: its files, and the list of coordinators that it
- * begins with. It knows nothing of who uses it.
+ * Serves the page as any static host could: its files, read once at the start, and the list of
+ * coordinators that it begins with. It knows nothing of who uses it.
  *
  * @packageDocumentation
  */
 import { once } from 'node:events'
-import { createReadStream, existsSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, relative, sep } from 'node:path'
-import { pipeline } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { ListenError, UsageError } from '../src/errors.ts'
 
 /** Connections at a time: a page needs six for a moment. */
@@ -37,6 +38,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff'
 }
 
+const NOTHING = new Uint8Array(0)
+
 /** Where to serve it. */
 export interface PageServerOptions {
   readonly host: string
@@ -44,6 +47,8 @@ export interface PageServerOptions {
   readonly port: number
   /** Multiaddrs that a page begins with. */
   coordinators(): readonly string[]
+  /** What lies at `/`. Default: the page as it was built. */
+  readonly folder?: string
 }
 
 /** A running server. */
@@ -53,12 +58,19 @@ export interface PageServer {
   close(): Promise<void>
 }
 
+/** A file, as it is sent. */
+interface ServedFile {
+  readonly type: string
+  readonly plain: Uint8Array
+  readonly gzipped: Uint8Array
+}
+
 /**
  * @throws {UsageError} the page is not built
  * @throws {ListenError} the port is taken
  */
 export async function servePage(options: PageServerOptions): Promise<PageServer> {
-  const files = await filesOf(pageFolder())
+  const files = await filesOf(options.folder ?? pageFolder())
   const server = createServer((request, response) => {
     answer(request, response, files, options)
   })
@@ -90,13 +102,18 @@ function pageFolder(): string {
   throw new UsageError('The page is not built: npm run build')
 }
 
-/** Path of a request → path of a file. Nothing else is ever looked at. */
-async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>()
+/** By the path of a request. Nothing else is ever looked at. */
+async function filesOf(folder: string): Promise<ReadonlyMap<string, ServedFile>> {
+  const files = new Map<string, ServedFile>()
   for (const entry of await readdir(folder, { recursive: true })) {
     const path = join(folder, entry)
     if (!(await stat(path)).isFile() || entry.endsWith('.map')) continue
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, path)
+    const plain = await readFile(path)
+    files.set(`/${relative(folder, path).split(sep).join('/')}`, {
+      type: TYPES[extname(path)] ?? 'application/octet-stream',
+      plain,
+      gzipped: await promisify(gzip)(plain)
+    })
   }
   const index = files.get('/index.html')
   if (index !== undefined) files.set('/', index)
@@ -106,31 +123,48 @@ async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, ServedFile>,
   { coordinators }: PageServerOptions
 ): void {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { allow: 'GET, HEAD' }).end()
+    reply(response, 405, { allow: 'GET, HEAD' })
     return
   }
   const [path = '/'] = (request.url ?? '/').split('?')
   if (path === '/coordinators.json') {
-    response.writeHead(200, { 'content-type': TYPES['.json'], 'cache-control': 'no-store' })
-    response.end(JSON.stringify(coordinators()))
+    const headers = { 'content-type': TYPES['.json'], 'cache-control': 'no-store' }
+    reply(response, 200, headers, Buffer.from(JSON.stringify(coordinators())))
     return
   }
   const file = files.get(path)
   if (file === undefined) {
-    response.writeHead(404).end()
+    reply(response, 404)
     return
   }
+  const zipped = takesGzip(request)
   // names of the assets change with what is in them
   const lasting = path.startsWith('/assets/')
-  response.writeHead(200, {
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+  const headers = {
+    'content-type': file.type,
+    ...(zipped && { 'content-encoding': 'gzip' }),
+    vary: 'accept-encoding',
     'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache'
-  })
-  if (request.method === 'HEAD') response.end()
-  else pipeline(createReadStream(file), response, () => response.destroy())
+  }
+  reply(response, 200, headers, zipped ? file.gzipped : file.plain)
+}
+
+/** Node leaves out the body where HEAD was asked for. */
+function reply(
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders = {},
+  body: Uint8Array = NOTHING
+): void {
+  response.writeHead(status, { ...HEADERS, ...headers, 'content-length': body.length }).end(body)
+}
+
+/** RFC 9110, 12.5.3; a weight of 0 means no. */
+function takesGzip({ headers }: IncomingMessage): boolean {
+  const accepted = String(headers['accept-encoding'] ?? '')
+  return /(?:^|,)\s*gzip\s*(?:$|,|;\s*q=(?:1|0\.0*[1-9]))/iu.test(accepted)
 }

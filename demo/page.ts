@@ -3,9 +3,8 @@
  *
  * @packageDocumentation
  */
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { servePage } from '../bootstrap/page-server.ts'
+import { buildPage } from '../scripts/build-page.ts'
 import type { Network, Person } from './network.ts'
 
 /** As long as a timer can be. */
@@ -25,7 +24,7 @@ export interface OpenPage {
  * @param host - whose node runs
  */
 export async function openPage(network: Network, host: Person): Promise<OpenPage> {
-  await build({ configFile: fileURLToPath(new URL('../vite.config.js', import.meta.url)), logLevel: 'warn' })
+  await buildPage()
   const addresses = (await Promise.all(network.coordinators.map(async node => await node.addresses()))).flat()
   const { url, close } = await servePage({
     host: '127.0.0.1',

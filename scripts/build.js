@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { execPath, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { buildPage } from './build-page.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const generated = 'src/wire/generated'
@@ -20,4 +20,4 @@ for (const name of ['earshot.js', 'earshot.d.ts']) {
   copyFileSync(`${root}${generated}/${name}`, `${root}dist/${generated}/${name}`)
 }
 
-await build({ configFile: `${root}vite.config.js`, logLevel: 'warn' })
+await buildPage()

@@ -1,15 +1,13 @@
 // npm run size: what the page costs to load, gzipped, by part; fails above the bound. The first
 // load is what index.html reaches statically: with it the first screens show.
 import { exit, stdout } from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { buildPage } from './build-page.ts'
 
 /** The first load, in bytes after gzip. */
 const MAX_FIRST_LOAD = 300_000
 
-const configFile = fileURLToPath(new URL('../vite.config.js', import.meta.url))
-const { output } = await build({ configFile, logLevel: 'warn', build: { write: false, sourcemap: false } })
+const { output } = await buildPage({ build: { write: false, sourcemap: false } })
 const files = new Map(output.map(file => [file.fileName, file]))
 
 const first = new Set()
@@ -36,7 +34,7 @@ stdout.write('later, each with what it needs and the first load lacks:\n')
 for (const [name, part] of [...lazy].sort((a, b) => total(b[1]) - total(a[1]))) {
   stdout.write(`${line(`  ${name}`, total(part))}\n`)
 }
-stdout.write(`${line('everything', total(output.filter(({ fileName }) => !fileName.endsWith('.map'))))}\n`)
+stdout.write(`${line('everything', total(output))}\n`)
 if (firstLoad > MAX_FIRST_LOAD) {
   stdout.write('The first load is too large.\n')
   exit(1)

@@ -2,10 +2,9 @@
 //   --port N          default 4173
 //   --bootstrap MA    a coordinator that the page begins with; repeatable
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
 import { servePage } from '../bootstrap/page-server.ts'
+import { buildPage } from './build-page.ts'
 
 const PORT = 4_173
 
@@ -15,7 +14,7 @@ const { values } = parseArgs({
     bootstrap: { type: 'string', multiple: true, default: [] }
   }
 })
-await build({ configFile: fileURLToPath(new URL('../vite.config.js', import.meta.url)), logLevel: 'warn' })
+await buildPage()
 const { url } = await servePage({
   host: '127.0.0.1',
   port: Number(values.port),

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import type { PageServer } from '../../bootstrap/page-server.ts'
 import { serveFakePage } from '../support/web/fake-page.ts'
 import { PASSPHRASE } from '../support/web/fake-sessions.ts'
 import type { Fake } from '../support/web/fake-sessions.ts'
 import { PEOPLE } from '../support/web/fake-story.ts'
 import { launchBrowser } from '../support/web/chromium.ts'
-import type { StaticServer } from '../support/web/serve.ts'
 
 /** For people to look at. */
 const PICTURES = fileURLToPath(new URL('../../coverage/screens/', import.meta.url))
@@ -93,7 +93,7 @@ const SCREENS: Readonly<Record<string, { profile: string; reach?: (page: Page) =
 
 describe('the screens of the page in a browser', () => {
   let browser: Browser
-  let site: StaticServer
+  let site: PageServer
   let folder: string
   /** What the console said, of policy violations as well, and whom else the page asked for anything. */
   let complaints: string[]
@@ -174,6 +174,25 @@ describe('the screens of the page in a browser', () => {
     await page.keyboard.type(PASSPHRASE)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+  })
+
+  it('leads from a profile that does not open to one that was never there', async () => {
+    const links = [
+      { profile: 'corrupt', text: 'Go on with another profile' },
+      { profile: 'locked', text: 'another profile' },
+      { profile: 'locked', text: 'another profile' }
+    ]
+    const names = new Set<string>()
+    for (const { profile, text } of links) {
+      const page = await open(profile)
+      const reloaded = page.waitForEvent('load')
+      await page.getByRole('link', { name: text }).click()
+      await reloaded
+      names.add(new URL(page.url()).hash)
+      await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+    }
+    assert.equal(names.size, links.length)
+    for (const name of names) assert.match(name, /^#profile=other-[\da-f]{8}$/u)
   })
 
   it('sends with Enter, writes on with Shift+Enter, and follows the receipts', async () => {

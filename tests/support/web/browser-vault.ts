@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { build } from 'vite'
+import { servePage } from '../../../bootstrap/page-server.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Unlock } from '../../../src/store/index.ts'
-import { serve } from './serve.ts'
 import type { VaultPage } from './vault-page.ts'
 
 /** The page of `vault.html`, served. */
@@ -30,7 +30,7 @@ export async function serveVaults(): Promise<VaultSite> {
       rolldownOptions: { input: fileURLToPath(new URL('vault.html', import.meta.url)) }
     }
   })
-  const server = await serve(folder)
+  const server = await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [], folder })
   return {
     url: `${server.url}vault.html`,
     async close() {

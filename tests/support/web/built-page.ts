@@ -1,12 +1,10 @@
 /** The page as it is shipped, in dist/web. */
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { buildPage as build } from '../../../scripts/build-page.ts'
 
-const configFile = fileURLToPath(new URL('../../../vite.config.js', import.meta.url))
 let built: Promise<unknown> | undefined
 
 /** Builds it, once for all tests. */
 export async function buildPage(): Promise<void> {
-  built ??= build({ configFile, logLevel: 'warn' })
+  built ??= build()
   await built
 }

@@ -1,24 +1,16 @@
 /** Builds the page as it is shipped, but over pretended sessions, and serves it on loopback. */
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
-import { serve } from './serve.ts'
-import type { StaticServer } from './serve.ts'
+import { servePage } from '../../../bootstrap/page-server.ts'
+import type { PageServer } from '../../../bootstrap/page-server.ts'
+import { buildPage } from '../../../scripts/build-page.ts'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const replacement = fileURLToPath(new URL('fake-sessions.ts', import.meta.url))
 
-/** @param outDir - an empty folder of the caller's */
-export async function serveFakePage(outDir: string): Promise<StaticServer> {
-  await build({
-    configFile: `${root}vite.config.js`,
-    logLevel: 'warn',
-    resolve: {
-      alias: [{ find: /^\.\/tabs\/index\.ts$/u, replacement: `${root}tests/support/web/fake-sessions.ts` }]
-    },
-    build: { outDir, emptyOutDir: true, sourcemap: false }
+/** @param folder - an empty one of the caller's */
+export async function serveFakePage(folder: string): Promise<PageServer> {
+  await buildPage({
+    resolve: { alias: [{ find: /^\.\/tabs\/index\.ts$/u, replacement }] },
+    build: { outDir: folder, emptyOutDir: true, sourcemap: false }
   })
-  // The browser would report in its console that there is none.
-  await writeFile(join(outDir, 'coordinators.json'), '[]')
-  return await serve(outDir)
+  return await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [], folder })
 }
