@@ -6,5 +6,5 @@
  */
 export { createNode } from './create-node.ts'
 export { vaultProtection } from '../store/index.ts'
-export { vaultLockName } from '../store/web-lock.ts'
+export { breakVaultLock } from '../store/web-lock.ts'
 export type * from './api.ts'

@@ -12,15 +12,18 @@
 import type { Change, Database, EntryOptions } from './database.ts'
 import { toStorageError } from './disk-error.browser.ts'
 import { VaultCorruptError, VaultLockedError } from './errors.ts'
-import { completed, openIndexedDb, resultOf, writing } from './indexed-db.ts'
+import { completed, openIndexedDb, reading, resultOf, writing } from './indexed-db.ts'
+import { acquireVaultLock } from './web-lock.ts'
 
 const RECORDS = 'records'
 const OWNER = 'owner'
 const EPOCH = 'epoch'
 
-/** The lock of a tab that was just closed or reloaded is free a moment later (ms). */
-const LOCK_PATIENCE = 1_000
-/** Records that one step of a walk reads. */
+/**
+ * Records that one step of a walk reads: 128 MiB of the largest. A browser sends an answer to
+ * its page in one message, and fails beyond 256 MiB (Firefox) or 128 MiB (Chrome before 2020);
+ * all of a vault may be more.
+ */
 const WALK_STEP = 256
 
 /** IndexedDB takes memory that is nobody else's, and hands out such. */
@@ -30,26 +33,6 @@ function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function taken(): VaultLockedError {
   return new VaultLockedError('Another tab has taken over')
-}
-
-/**
- * Holds the lock until `release` is called.
- *
- * @throws {VaultLockedError} another tab has it
- */
-async function acquire(name: string, onStolen: () => void): Promise<{ release(): void }> {
-  return await new Promise((resolve, reject) => {
-    const held = Promise.withResolvers<void>()
-    navigator.locks
-      .request(name, { signal: AbortSignal.timeout(LOCK_PATIENCE) }, async () => {
-        resolve({ release: () => held.resolve() })
-        await held.promise
-      })
-      .catch(() => {
-        onStolen()
-        reject(new VaultLockedError('The vault is in use by another tab'))
-      })
-  })
 }
 
 class IndexedDatabase implements Database {
@@ -68,7 +51,7 @@ class IndexedDatabase implements Database {
   }
 
   async open(create: boolean): Promise<void> {
-    const lock = await acquire(this.#location, () => {
+    const lock = await acquireVaultLock(this.#location, () => {
       this.#stolen = true
     })
     this.#release = lock.release
@@ -82,15 +65,17 @@ class IndexedDatabase implements Database {
   }
 
   async getMany(keys: readonly Uint8Array[]): Promise<Array<Uint8Array | undefined>> {
-    const records = this.#reading()
-    const found = await Promise.all(
-      keys.map(async key => await resultOf<Uint8Array | undefined>(records.get(plain(key))))
+    const records = reading(this.#opened(), RECORDS)
+    return await Promise.all(
+      keys.map(async key => await resultOf<Uint8Array | undefined>(() => records.get(plain(key))))
     )
-    return found
   }
 
   async *entries(options: EntryOptions): AsyncGenerator<[Uint8Array, Uint8Array]> {
-    yield* await this.#read(options)
+    const records = reading(this.#opened(), RECORDS)
+    // All at once: a transaction ends when nobody asks it anything, as while a consumer of the
+    // walk waits for something else.
+    yield* options.reverse ? await readBack(records, options) : await read(records, options)
   }
 
   async write(changes: readonly Change[]): Promise<void> {
@@ -163,54 +148,51 @@ class IndexedDatabase implements Database {
     if (this.#db === undefined) throw toStorageError(new DOMException('closed', 'InvalidStateError'))
     return this.#db
   }
+}
 
-  #reading(): IDBObjectStore {
-    try {
-      return this.#opened().transaction(RECORDS).objectStore(RECORDS)
-    } catch (error) {
-      throw toStorageError(error)
-    }
-  }
+type Entry = [Uint8Array, Uint8Array]
 
-  /**
-   * All at once: a transaction ends when nobody asks it anything, as while a consumer of the
-   * walk waits for something else.
-   */
-  async #read({ gte, lte, reverse, limit }: EntryOptions): Promise<Array<[Uint8Array, Uint8Array]>> {
-    const records = this.#reading()
-    const found: Array<[Uint8Array, Uint8Array]> = []
-    const missing = (): number => (limit ?? Number.POSITIVE_INFINITY) - found.length
-    if (missing() <= 0) return found
-    if (reverse) {
-      await new Promise<void>((resolve, reject) => {
-        const request = records.openCursor(IDBKeyRange.bound(plain(gte), plain(lte)), 'prev')
-        request.onerror = () => reject(toStorageError(request.error))
-        request.onsuccess = () => {
-          const cursor = request.result
-          if (cursor === null) return resolve()
-          found.push([new Uint8Array(cursor.key as ArrayBuffer), cursor.value as Uint8Array])
-          if (missing() > 0) cursor.continue()
-          else resolve()
-        }
-      })
-      return found
-    }
-    let range = IDBKeyRange.bound(plain(gte), plain(lte))
-    for (;;) {
-      const step = Math.min(WALK_STEP, missing())
-      const [keys, values] = await Promise.all([
-        resultOf(records.getAllKeys(range, step)),
-        resultOf<Uint8Array[]>(records.getAll(range, step))
-      ])
-      keys.forEach((key, at) => {
-        const value = values[at]
-        if (value !== undefined) found.push([new Uint8Array(key as ArrayBuffer), value])
-      })
-      const last = keys.at(-1)
-      if (last === undefined || keys.length < step || missing() <= 0) return found
-      range = IDBKeyRange.bound(last, plain(lte), true)
-    }
+/** From the first on, in steps of {@link WALK_STEP}. */
+async function read(
+  records: IDBObjectStore,
+  { gte, lte, limit = Number.POSITIVE_INFINITY }: EntryOptions
+): Promise<Entry[]> {
+  const found: Entry[] = []
+  let after: IDBValidKey | undefined
+  while (found.length < limit) {
+    const range = IDBKeyRange.bound(after ?? plain(gte), plain(lte), after !== undefined)
+    const step = Math.min(WALK_STEP, limit - found.length)
+    const [keys, values] = await Promise.all([
+      resultOf(() => records.getAllKeys(range, step)),
+      resultOf<Uint8Array[]>(() => records.getAll(range, step))
+    ])
+    values.forEach((value, at) => found.push([new Uint8Array(keys[at] as ArrayBuffer), value]))
+    after = keys.at(-1)
+    if (keys.length < step) break
   }
+  return found
+}
+
+/** From the last on. Only a cursor goes that way. */
+async function readBack(
+  records: IDBObjectStore,
+  { gte, lte, limit = Number.POSITIVE_INFINITY }: EntryOptions
+): Promise<Entry[]> {
+  const found: Entry[] = []
+  const range = IDBKeyRange.bound(plain(gte), plain(lte))
+  let cursor = await resultOf(() => records.openCursor(range, 'prev'))
+  while (cursor !== null && found.length < limit) {
+    found.push([new Uint8Array(cursor.key as ArrayBuffer), cursor.value as Uint8Array])
+    cursor = await next(cursor)
+  }
+  return found
+}
+
+async function next(cursor: IDBCursorWithValue): Promise<IDBCursorWithValue | null> {
+  return await resultOf(() => {
+    cursor.continue()
+    return cursor.request as IDBRequest<IDBCursorWithValue | null>
+  })
 }
 
 /**

@@ -13,9 +13,10 @@
  * @packageDocumentation
  */
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { toStorageError } from './disk-error.browser.ts'
 import { VaultCorruptError } from './errors.ts'
 import type { SmallFile } from './files.ts'
-import { completed, openIndexedDb, resultOf, writing } from './indexed-db.ts'
+import { completed, databaseNames, openIndexedDb, reading, resultOf, writing } from './indexed-db.ts'
 
 const DATABASE = 'earshot/files'
 const FILES = 'files'
@@ -23,6 +24,7 @@ const KEYS = 'keys'
 const NONCE_BYTES = 12
 const ALGORITHM = { name: 'AES-GCM', length: 256 }
 
+/** @throws {StorageError} the browser refuses, be it the database or the cipher */
 async function withDatabase<T>(use: (db: IDBDatabase) => Promise<T>): Promise<T> {
   const db = await openIndexedDb(DATABASE, made => {
     made.createObjectStore(FILES)
@@ -30,13 +32,15 @@ async function withDatabase<T>(use: (db: IDBDatabase) => Promise<T>): Promise<T>
   })
   try {
     return await use(db)
+  } catch (error) {
+    throw toStorageError(error)
   } finally {
     db.close()
   }
 }
 
 async function keyIn(db: IDBDatabase): Promise<CryptoKey | undefined> {
-  return await resultOf<CryptoKey | undefined>(db.transaction(KEYS).objectStore(KEYS).get(FILES))
+  return await resultOf<CryptoKey | undefined>(() => reading(db, KEYS).get(FILES))
 }
 
 /** The key, made at its first use. Of two tabs that make one, both use the one that came first. */
@@ -60,7 +64,7 @@ export async function makeFolder(): Promise<void> {}
 /** @returns the file's bytes, whole, or undefined if there is no such file */
 export async function readSmallFile(path: string): Promise<SmallFile | undefined> {
   return await withDatabase(async db => {
-    const sealed = await resultOf<Uint8Array | undefined>(db.transaction(FILES).objectStore(FILES).get(path))
+    const sealed = await resultOf<Uint8Array | undefined>(() => reading(db, FILES).get(path))
     if (sealed === undefined) return undefined
     const key = await keyIn(db)
     try {
@@ -77,11 +81,8 @@ export async function readSmallFile(path: string): Promise<SmallFile | undefined
 
 /** Whether a file or a database lies there. */
 export async function exists(path: string): Promise<boolean> {
-  const databases = await indexedDB.databases()
-  if (databases.some(({ name }) => name === path)) return true
-  return await withDatabase(
-    async db => (await resultOf(db.transaction(FILES).objectStore(FILES).count(path))) > 0
-  )
+  if ((await databaseNames()).includes(path)) return true
+  return await withDatabase(async db => (await resultOf(() => reading(db, FILES).count(path))) > 0)
 }
 
 /** Puts a file there whole, or leaves what was there; on the disk when the promise resolves. */

@@ -1,5 +1,6 @@
 /**
- * IndexedDB with promises: what the browser twins of this folder share.
+ * IndexedDB with promises: what the browser twins of this folder share. Whatever the browser
+ * throws comes out of here as a StorageError.
  *
  * @packageDocumentation
  */
@@ -50,12 +51,54 @@ export async function openIndexedDb(name: string, make: (db: IDBDatabase) => voi
   })
 }
 
-/** The result of a request. @throws {StorageError} */
-export async function resultOf<T>(request: IDBRequest<T>): Promise<T> {
-  return await new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(toStorageError(request.error))
-  })
+/** Names of the databases of this origin. @throws {StorageError} */
+export async function databaseNames(): Promise<string[]> {
+  try {
+    const databases = await indexedDB.databases()
+    return databases.flatMap(({ name }) => (name === undefined ? [] : [name]))
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
+/** A store to read from, in a transaction of its own. @throws {StorageError} */
+export function reading(db: IDBDatabase, store: string): IDBObjectStore {
+  try {
+    return db.transaction(store).objectStore(store)
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
+/**
+ * A transaction that is on the disk when it is complete; the browsers' default is not.
+ *
+ * @throws {StorageError} the database was closed, as by "clear site data"
+ */
+export function writing(db: IDBDatabase, stores: readonly string[]): IDBTransaction {
+  try {
+    return db.transaction([...stores], 'readwrite', { durability: 'strict' })
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
+/**
+ * The result of a request.
+ *
+ * @param ask - makes the request, which throws once its transaction is over
+ * @throws {StorageError}
+ */
+export async function resultOf<T>(ask: () => IDBRequest<T>): Promise<T> {
+  try {
+    const request = ask()
+    return await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  } catch (error) {
+    throw toStorageError(error)
+  }
 }
 
 /** Resolves when the transaction is on the disk. @throws {StorageError} nothing of it is */
@@ -64,9 +107,4 @@ export async function completed(transaction: IDBTransaction): Promise<void> {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(toStorageError(transaction.error))
   })
-}
-
-/** A transaction that is on the disk when it is complete; the browsers' default is not. */
-export function writing(db: IDBDatabase, stores: readonly string[]): IDBTransaction {
-  return db.transaction([...stores], 'readwrite', { durability: 'strict' })
 }

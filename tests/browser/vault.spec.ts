@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { WalkOptions } from '../../src/ports.ts'
 import type { Unlock } from '../../src/store/index.ts'
 import { storeContract } from '../contract/store.ts'
 import { call, openBrowserVault, serveVaults } from '../support/web/browser-vault.ts'
@@ -129,4 +130,94 @@ describe('vault in a browser', () => {
     }, `${folder}/records`)
     await assert.rejects(openBrowserVault(tab, folder), { name: 'VaultCorruptError' })
   })
+
+  it('says in an error of ours what the browser throws, whatever it was asked for', async () => {
+    const folder = newFolder()
+    const faulty = await newTab()
+    const vault = await openBrowserVault(faulty, folder, { create: true })
+    await vault.batch([record])
+
+    await breakInTab(faulty, 'transaction for writing')
+    await assert.rejects(vault.batch([record]), { name: 'StorageError' })
+    await vault.close()
+    await assert.rejects(openBrowserVault(faulty, folder), { name: 'StorageError' })
+    await assert.rejects(openBrowserVault(faulty, newFolder(), { create: true }), { name: 'StorageError' })
+
+    await breakInTab(faulty, 'transaction')
+    await assert.rejects(call(faulty, 'protection', folder), { name: 'StorageError' })
+
+    await breakInTab(faulty, 'databases')
+    await assert.rejects(call(faulty, 'exists', folder), { name: 'DiskError' })
+    await faulty.close()
+  })
+
+  it('tells a browser that gives no locks from a lock that is taken', async () => {
+    const folder = newFolder()
+    const faulty = await newTab()
+    await (await openBrowserVault(faulty, folder, { create: true })).close()
+    await breakInTab(faulty, 'locks')
+    await assert.rejects(openBrowserVault(faulty, folder), { name: 'DiskError', message: /private window/u })
+    await faulty.close()
+  })
+
+  it('says that its storage was closed when the user has cleared it', async () => {
+    const folder = newFolder()
+    const vault = await openBrowserVault(tab, folder, { create: true })
+    await vault.batch([record])
+    await tab.evaluate(async name => {
+      await new Promise(resolve => {
+        indexedDB.deleteDatabase(name).onsuccess = resolve
+      })
+    }, `${folder}/records`)
+    await assert.rejects(vault.batch([record]), { name: 'StorageError' })
+    await assert.rejects(vault.get('t', { id: 'a' }), { name: 'StorageError' })
+    await vault.close()
+  })
+
+  it('walks in order over more records than one answer of the browser holds, as far as it is asked', async () => {
+    const vault = await openBrowserVault(tab, newFolder(), { create: true })
+    const order = Array.from({ length: 260 }, (_, at) => at)
+    await vault.batch(order.map(at => ({ ...record, key: { scope: 's', order: at } })))
+    async function walked(options: WalkOptions): Promise<number[]> {
+      const found: number[] = []
+      for await (const { order: at } of vault.walk('t', { scope: 's', ...options })) found.push(at)
+      return found
+    }
+    assert.deepEqual(await walked({}), order)
+    assert.deepEqual(await walked({ limit: 258 }), order.slice(0, 258))
+    assert.deepEqual(await walked({ limit: 2, reverse: true }), [259, 258])
+    await vault.close()
+  })
 })
+
+/** From now on the browser refuses that. */
+async function breakInTab(
+  tab: Page,
+  what: 'transaction for writing' | 'transaction' | 'databases' | 'locks'
+): Promise<void> {
+  await tab.evaluate(broken => {
+    const { transaction } = IDBDatabase.prototype
+    switch (broken) {
+      case 'transaction for writing':
+      case 'transaction':
+        IDBDatabase.prototype.transaction = function (stores, mode, options) {
+          if (broken === 'transaction' || mode === 'readwrite')
+            throw new DOMException('Closed', 'InvalidStateError')
+          return transaction.call(this, stores, mode, options)
+        }
+        break
+      case 'databases':
+        IDBFactory.prototype.databases = async () => {
+          throw new DOMException('Denied', 'SecurityError')
+        }
+        break
+      case 'locks':
+        LockManager.prototype.request = async () => {
+          throw new DOMException('Denied', 'SecurityError')
+        }
+        break
+      default:
+        broken satisfies never
+    }
+  }, what)
+}

@@ -3,20 +3,18 @@
  *
  * @packageDocumentation
  */
-import { createNode, vaultLockName, vaultProtection } from '../../node/index.browser.ts'
+import { breakVaultLock, createNode, vaultProtection } from '../../node/index.browser.ts'
 import type { NodeEvent, NodeOptions } from '../../node/api.ts'
+import type { Facts } from '../page-node.ts'
 import type { NewProfile, Session, Sessions, Start } from '../session.ts'
-import { createMirror, findOwner } from './mirror.ts'
+import { awaitOwner, createMirror } from './mirror.ts'
 import { createOwner } from './owner.ts'
-import { breakLock, isOwned, own, seize, untilFree } from './ownership.ts'
+import { isOwned, own, seize, untilFree } from './ownership.ts'
 import type { Ownership } from './ownership.ts'
 import { openChannel } from './wire.ts'
-import type { Facts } from './wire.ts'
 
-/** How often a mirror makes sure that its owner is awake. */
+/** How often a mirror makes sure that its owner is awake (ms). */
 const AWAKE_EVERY = 15_000
-/** Between two looks at an owner that is still starting. */
-const STARTING_PAUSE = 200
 
 /** What the page was given from outside. */
 export interface SessionsOptions {
@@ -25,6 +23,13 @@ export interface SessionsOptions {
   readonly bootstrap: readonly string[]
 }
 
+/** What this tab is to the profile. */
+type Role =
+  /** The one that runs its node. */
+  | { readonly kind: 'owner'; readonly ownership: Ownership }
+  /** One that shows the node of the owner. */
+  | { readonly kind: 'mirror'; readonly facts: Facts }
+
 /** The sessions of one profile. */
 export function createSessions({ profile, bootstrap }: SessionsOptions): Sessions {
   const folder = `earshot/${profile}`
@@ -32,39 +37,26 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
   const channel = openChannel(profile)
 
   async function start(): Promise<Start> {
-    if ((await isOwned(profile)) && (await runningOwner()) !== undefined) return { kind: 'ready' }
+    if ((await isOwned(profile)) && (await awaitOwner(channel, tab)) !== undefined) return { kind: 'ready' }
     const protection = await vaultProtection(folder)
     if (protection === undefined) return { kind: 'new' }
     return { kind: protection === 'passphrase' ? 'locked' : 'ready' }
   }
 
-  /** Waits for one that is starting. Undefined: no tab runs the node, or only one that is frozen. */
-  async function runningOwner(): Promise<Facts | undefined> {
-    for (;;) {
-      const owner = await findOwner(channel, tab)
-      if (owner !== 'starting') return owner
-      await new Promise(resolve => setTimeout(resolve, STARTING_PAUSE))
-    }
-  }
-
   /** Becomes the owner, or finds who is. One that does not answer is frozen, and loses it. */
-  async function ownOrFind(): Promise<Ownership | Facts> {
+  async function takeRole(): Promise<Role> {
     const found = new AbortController()
-    const owning = own(profile, found.signal)
-    const owner = await Promise.race([owning, runningOwner()])
-    if (owner !== undefined) {
-      // Whoever answers holds the lock; what comes of the request now is nothing.
-      if (!('release' in owner)) {
-        owning.then(late => late.release()).catch(() => undefined)
-        found.abort()
-      }
-      return owner
-    }
-    const seized = await seize(profile)
-    owning.catch(() => undefined)
+    const owning = own(profile, found.signal).then(ownership => ({ kind: 'owner', ownership }) as const)
+    const finding = awaitOwner(channel, tab).then(facts => facts && ({ kind: 'mirror', facts } as const))
+    const role = await Promise.race([owning, finding])
+    if (role?.kind === 'owner') return role
+    // another tab answers and so holds the lock, or it is taken away: nothing comes of asking for it
+    owning.then(({ ownership }) => ownership.release()).catch(() => undefined)
     found.abort()
-    await breakLock(vaultLockName(folder))
-    return seized
+    if (role !== undefined) return role
+    const ownership = await seize(profile)
+    await breakVaultLock(folder)
+    return { kind: 'owner', ownership }
   }
 
   async function run(
@@ -80,18 +72,16 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
         onEvent: (event: NodeEvent) => owner.tell(event)
       })
       owner.serve(node)
-      return { node, owns: true, ended: ended(async () => await node.stop()) }
+      const ended = ownership.lost.then(async () => {
+        owner.stop()
+        await node.stop()
+        return 'taken-over' as const
+      })
+      return { node, owns: true, ended }
     } catch (error) {
       owner.stop()
       ownership.release()
       throw error
-    }
-
-    async function ended(stop: () => Promise<void>): Promise<'taken-over'> {
-      await ownership.lost
-      owner.stop()
-      await stop()
-      return 'taken-over'
     }
   }
 
@@ -113,17 +103,19 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     return { node: mirror.node, owns: false, ended }
   }
 
+  async function begin(options: Pick<NodeOptions, 'unlock' | 'create' | 'name'>): Promise<Session> {
+    const role = await takeRole()
+    return role.kind === 'owner' ? await run(role.ownership, options) : show(role.facts)
+  }
+
   return {
     profile,
     start,
     async create({ name, passphrase }: NewProfile) {
-      const owner = await ownOrFind()
-      if (!('release' in owner)) return show(owner)
-      return await run(owner, { create: true, name, unlock: unlockWith(passphrase) })
+      return await begin({ create: true, name, unlock: unlockWith(passphrase) })
     },
     async open(passphrase) {
-      const owner = await ownOrFind()
-      return 'release' in owner ? await run(owner, { unlock: unlockWith(passphrase) }) : show(owner)
+      return await begin({ unlock: unlockWith(passphrase) })
     }
   }
 }

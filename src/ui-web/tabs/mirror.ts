@@ -2,12 +2,19 @@
 import { TypedEventEmitter } from 'main-event'
 import { DeadlineError, EarshotError } from '../../errors.ts'
 import type { NodeEvents } from '../../node/api.ts'
-import type { PageNode } from '../page-node.ts'
-import { METHODS } from './wire.ts'
-import type { Channel, Facts, Method } from './wire.ts'
+import { METHODS } from '../page-node.ts'
+import type { Facts, Method, PageNode } from '../page-node.ts'
+import type { Channel } from './wire.ts'
 
-/** An owner that is awake answers a question at once; one that is frozen never does. */
+/** An owner that is awake answers a question at once; one that is frozen never does (ms). */
 const AWAKE_DEADLINE = 5_000
+/** Between two looks at an owner that is still starting (ms). */
+const STARTING_PAUSE = 200
+/**
+ * How long opening a profile may take (ms): its two databases 10 s each if the browser hardly
+ * answers, the passphrase 10 s on a slow phone, and as much again to read a large vault.
+ */
+const STARTING_DEADLINE = 60_000
 
 /** What an owner threw: of the same name, with the same sentence. */
 export class RemoteError extends EarshotError {
@@ -55,6 +62,25 @@ export async function findOwner(
   }
 }
 
+/**
+ * Asks who runs the node of this profile, and waits for one that is still starting it.
+ *
+ * @returns undefined: nobody, or one that is frozen or stuck
+ */
+export async function awaitOwner(
+  channel: Channel,
+  tab: string,
+  deadline: number = STARTING_DEADLINE
+): Promise<Facts | undefined> {
+  const begun = performance.now()
+  for (;;) {
+    const owner = await findOwner(channel, tab)
+    if (owner !== 'starting') return owner
+    if (performance.now() - begun >= deadline) return undefined
+    await new Promise(resolve => setTimeout(resolve, STARTING_PAUSE))
+  }
+}
+
 /** @param facts - of the owner's node */
 export function createMirror(channel: Channel, tab: string, facts: Facts): Mirror {
   const events = new TypedEventEmitter<NodeEvents>()
@@ -81,10 +107,11 @@ export function createMirror(channel: Channel, tab: string, facts: Facts): Mirro
     const id = ++last
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     calls.set(id, { resolve, reject })
-    const { signal, rest } = withoutSignal(args)
+    const { signal, ...travelling } = withoutSignal(args)
     const cancel = (): void => channel.say({ kind: 'cancel', tab, id })
     signal?.addEventListener('abort', cancel)
-    channel.say({ kind: 'call', tab, id, method, args: rest })
+    channel.say({ kind: 'call', tab, id, method, ...travelling })
+    if (signal?.aborted === true) cancel()
     try {
       return await promise
     } finally {
@@ -114,17 +141,20 @@ function gone(): DeadlineError {
   return new DeadlineError('The other tab is gone')
 }
 
-/** A signal does not travel to another tab. */
-function withoutSignal(args: readonly unknown[]): {
-  signal: AbortSignal | undefined
-  rest: readonly unknown[]
+/** The owner puts one of its own there. */
+function withoutSignal(given: readonly unknown[]): {
+  readonly args: readonly unknown[]
+  readonly signal?: AbortSignal
+  readonly signalAt?: number
 } {
-  let signal: AbortSignal | undefined
-  const rest = args.map(arg => {
-    if (typeof arg !== 'object' || arg === null || !('signal' in arg)) return arg
-    const { signal: found, ...others } = arg
-    if (found instanceof AbortSignal) signal = found
-    return others
-  })
-  return { signal, rest }
+  const signalAt = given.findIndex(arg => signalIn(arg) !== undefined)
+  const signal = signalIn(given[signalAt])
+  if (signal === undefined) return { args: given }
+  const args = given.map((arg, at) => (at === signalAt ? { ...(arg as object), signal: undefined } : arg))
+  return { args, signal, signalAt }
+}
+
+function signalIn(arg: unknown): AbortSignal | undefined {
+  const { signal } = (arg ?? {}) as { readonly signal?: unknown }
+  return signal instanceof AbortSignal ? signal : undefined
 }

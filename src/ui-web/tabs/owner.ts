@@ -1,11 +1,14 @@
 /** The tab that runs the node, and lets the other tabs of the profile use it. */
 import type { NodeEvent } from '../../node/api.ts'
-import type { PageNode } from '../page-node.ts'
-import { METHODS } from './wire.ts'
-import type { Channel, Facts, Method, Saying } from './wire.ts'
+import { LimitError, UsageError } from '../../errors.ts'
+import { METHODS } from '../page-node.ts'
+import type { Facts, PageNode } from '../page-node.ts'
+import type { Channel, Saying } from './wire.ts'
 
 /** Calls of other tabs that may be under way at a time. */
 const MAX_CALLS = 256
+
+type Call = Extract<Saying, { kind: 'call' }>
 
 /** What other tabs see of this one. */
 export interface Owner {
@@ -21,16 +24,15 @@ export function createOwner(channel: Channel): Owner {
   const calls = new Map<string, AbortController>()
   let served: PageNode | undefined
 
-  async function answer(
-    node: PageNode,
-    { tab, id, method, args }: Extract<Saying, { kind: 'call' }>
-  ): Promise<void> {
+  async function answer(node: PageNode, asked: Call): Promise<void> {
+    const { tab, id } = asked
     const key = `${tab} ${id}`
-    const controller = new AbortController()
     try {
-      if (!METHODS.includes(method) || calls.size >= MAX_CALLS) throw new RangeError('Not now')
+      if (calls.size >= MAX_CALLS)
+        throw new LimitError('Too much was asked for at once: try again in a moment')
+      const controller = new AbortController()
       calls.set(key, controller)
-      const value = await call(node, method, args, controller.signal)
+      const value = await call(node, asked, controller.signal)
       channel.say({ kind: 'result', tab, id, value })
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error))
@@ -68,24 +70,11 @@ function factsOf({ userId, peerId, name, protectedBy }: PageNode): Facts {
   return { userId, peerId, name, protectedBy }
 }
 
-/** Methods whose last argument may hold a signal, which does not travel. */
-const WAITING: ReadonlySet<Method> = new Set(['createInvite', 'addContact', 'accept', 'send', 'trace'])
-
-async function call(
-  node: PageNode,
-  method: Method,
-  args: readonly unknown[],
-  signal: AbortSignal
-): Promise<unknown> {
-  const given = WAITING.has(method) ? withSignal(method, args, signal) : args
-  const callable = node[method] as (...args: readonly unknown[]) => Promise<unknown>
-  return await callable.apply(node, [...given])
-}
-
-/** Where each of them takes its options. */
-function withSignal(method: Method, args: readonly unknown[], signal: AbortSignal): readonly unknown[] {
-  const at = method === 'createInvite' ? 0 : method === 'send' ? 2 : 1
-  const given = [...args]
-  given[at] = { ...(given[at] as object | undefined), signal }
-  return given
+async function call(node: PageNode, { method, args, signalAt }: Call, signal: AbortSignal): Promise<unknown> {
+  // of a page that was loaded later than this one
+  if (!METHODS.includes(method))
+    throw new UsageError('The tab that runs this profile is older than this one: load it again')
+  const given = args.map((arg, at) => (at === signalAt ? { ...(arg as object), signal } : arg))
+  const callable = node[method] as (...all: readonly unknown[]) => Promise<unknown>
+  return await callable.apply(node, given)
 }

@@ -47,11 +47,6 @@ async function hold(profile: string, options: LockOptions): Promise<Ownership> {
   })
 }
 
-/** Breaks a lock that a frozen tab holds. */
-export async function breakLock(name: string): Promise<void> {
-  await navigator.locks.request(name, { steal: true }, async () => {})
-}
-
 /** Resolves when nobody holds the lock of that profile any more. @throws the signal's reason */
 export async function untilFree(profile: string, signal: AbortSignal): Promise<void> {
   await navigator.locks.request(lockName(profile), { signal, mode: 'shared' }, async () => {})

@@ -1,31 +1,6 @@
 /** What tabs of one profile say to each other over their BroadcastChannel. */
 import type { NodeEvent } from '../../node/api.ts'
-import type { PageNode } from '../page-node.ts'
-
-/** A method of the node that another tab may call. */
-export type Method = Exclude<keyof PageNode, keyof Facts | 'events'>
-
-/** All of them. */
-export const METHODS: readonly Method[] = [
-  'createInvite',
-  'invites',
-  'revokeInvite',
-  'addContact',
-  'contacts',
-  'requests',
-  'accept',
-  'reject',
-  'send',
-  'messages',
-  'missing',
-  'members',
-  'trace',
-  'status',
-  'wake'
-]
-
-/** What does not change about a node. */
-export type Facts = Pick<PageNode, 'userId' | 'peerId' | 'name' | 'protectedBy'>
+import type { Facts, Method } from '../page-node.ts'
 
 /** One thing that is said. `tab` names who asks, and who is answered. */
 export type Saying =
@@ -39,6 +14,8 @@ export type Saying =
       readonly id: number
       readonly method: Method
       readonly args: readonly unknown[]
+      /** Which of them held a signal: that itself does not travel. */
+      readonly signalAt?: number
     }
   /** The caller's signal fired. */
   | { readonly kind: 'cancel'; readonly tab: string; readonly id: number }

@@ -8,7 +8,7 @@ import { randomBytes } from '../../../src/node/platform.browser.ts'
 import type { RecordKey, StoreOp, StoredRecord, WalkOptions } from '../../../src/ports.ts'
 import { openVault, vaultExists, vaultProtection } from '../../../src/store/index.ts'
 import type { Unlock, Vault } from '../../../src/store/index.ts'
-import { vaultLockName } from '../../../src/store/web-lock.ts'
+import { breakVaultLock } from '../../../src/store/web-lock.ts'
 
 const vaults: Vault[] = []
 const walks: Array<AsyncIterator<StoredRecord>> = []
@@ -39,9 +39,7 @@ const page = {
     await vaults[vault]?.close()
   },
   /** As a tab does that finds its owner frozen. */
-  async breakLock(folder: string): Promise<void> {
-    await navigator.locks.request(vaultLockName(folder), { steal: true }, async () => {})
-  }
+  breakLock: async (folder: string): Promise<void> => await breakVaultLock(folder)
 }
 
 /** What the test calls. */
