@@ -4,8 +4,12 @@
  * @packageDocumentation
  * @example
  *
- * ```TypeScript
- * showPage(document.getElementById('page'), createSessions('default'))
+ * ```ts
+ * import { showPage } from './page.tsx'
+ * import { createSessions } from './tabs/index.ts'
+ *
+ * const root = document.getElementById('page')
+ * if (root !== null) showPage(root, createSessions({ profile: 'default', bootstrap: [] }))
  * ```
  */
 import { render } from 'preact'
@@ -33,7 +37,7 @@ export function showPage(root: HTMLElement, sessions: Sessions): void {
   function showScreens(): void {
     void storage.look()
     void app.start()
-    watchWaking(() => app.wake(), Date.now)
+    watchWaking(window, document, () => app.wake(), Date.now)
     render(
       <ErrorBoundary>
         <PageContext.Provider value={{ app, visit, storage, invite }}>

@@ -12,8 +12,6 @@ import { useFocus } from './use-focus.ts'
 export function ConversationView({ userId }: { readonly userId: string }): VNode {
   const { contacts, members, conversations } = useProfile()
   const heading = useFocus<HTMLHeadingElement>()
-  // Read for its change: `find` looks into the same lines.
-  void contacts.lines.value
   const contact = contacts.find(userId)
   const open = conversations.open.value
   const name = contact?.name ?? null

@@ -2,6 +2,7 @@
 import { Component } from 'preact'
 import type { ComponentChildren } from 'preact'
 import { explain } from '../words/errors.ts'
+import { ReloadButton } from './reload-button.tsx'
 import { Stage } from './stage.tsx'
 
 interface State {
@@ -24,15 +25,7 @@ export class ErrorBoundary extends Component<{ readonly children: ComponentChild
         <p role="alert">{explain(this.state.error).sentence}</p>
         <p>Your keys and messages are on this device and are not touched by this.</p>
         <div class="actions">
-          <button
-            type="button"
-            class="primary"
-            onClick={() => {
-              location.reload()
-            }}
-          >
-            Load the page again
-          </button>
+          <ReloadButton />
         </div>
       </Stage>
     )

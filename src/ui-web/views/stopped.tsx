@@ -1,7 +1,9 @@
 /** The profile does not run here: why, and how to go on. */
 import type { VNode } from 'preact'
 import { explain } from '../words/errors.ts'
+import { OtherProfile } from './other-profile.tsx'
 import { usePage } from './page-context.ts'
+import { ReloadButton } from './reload-button.tsx'
 import { Stage } from './stage.tsx'
 
 /** Another tab has taken the node. */
@@ -28,25 +30,13 @@ export function Failed({ error }: { readonly error: unknown }): VNode {
       <p role="alert">{sentence}</p>
       <div class="actions">
         {wayOn === 'reload' ? (
-          <button
-            type="button"
-            class="primary"
-            onClick={() => {
-              location.reload()
-            }}
-          >
-            Load the page again
-          </button>
+          <ReloadButton />
         ) : (
           <button type="button" class="primary" onClick={() => void app.start()}>
             Try again
           </button>
         )}
-        {wayOn === 'other-profile' && (
-          <a class="button" href="#profile=another">
-            Go on with another profile
-          </a>
-        )}
+        {wayOn === 'other-profile' && <OtherProfile looks="button">Go on with another profile</OtherProfile>}
       </div>
     </Stage>
   )

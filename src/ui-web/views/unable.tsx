@@ -1,6 +1,7 @@
 /** The browser cannot do what a node needs. */
 import type { VNode } from 'preact'
 import type { Missing } from '../abilities.ts'
+import { ReloadButton } from './reload-button.tsx'
 import { Stage } from './stage.tsx'
 
 export function Unable({
@@ -14,15 +15,7 @@ export function Unable({
     <Stage title="This browser cannot run Earshot">
       <p role="alert">{missing.sentence}</p>
       <div class="actions">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            location.reload()
-          }}
-        >
-          Try again
-        </button>
+        <ReloadButton label="Try again" />
         {missing.canGoOn && (
           <button type="button" onClick={onGoOn}>
             Go on without it

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { explain } from '../words/errors.ts'
 import { Field } from './field.tsx'
+import { OtherProfile } from './other-profile.tsx'
 import { usePage } from './page-context.ts'
 import { Stage } from './stage.tsx'
 import { Failed } from './stopped.tsx'
@@ -40,13 +41,9 @@ export function Unlock({ error, isBusy }: { readonly error: unknown; readonly is
         </div>
       </form>
       <p class="hint">
-        Nobody can reset a passphrase. If it is lost, you can go on with <OtherProfile />.
+        Nobody can reset a passphrase. If it is lost, you can go on with{' '}
+        <OtherProfile looks="link">another profile</OtherProfile>.
       </p>
     </Stage>
   )
-}
-
-/** A profile that does not exist yet, in this browser. */
-function OtherProfile(): VNode {
-  return <a href="#profile=another">another profile</a>
 }
