@@ -1,11 +1,47 @@
 import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { runInNewContext } from 'node:vm'
 
 const root = new URL('../../', import.meta.url)
-const FILES = globSync('src/**/{constants,vault-constants}.ts', { cwd: fileURLToPath(root) }).map(file =>
-  file.replaceAll('\\', '/')
-)
+const FILES = filesOf('src/**/{constants,vault-constants}.ts')
+/** Where a number may stand beside its only use. */
+const OTHERS = filesOf('{src,bootstrap}/**/*.{ts,tsx}').filter(file => !FILES.includes(file))
+
+/** A number at the top level of a file, given or made of others: its name, and what it is. */
+const NUMBER =
+  /^(?:export )?const ([A-Z][A-Z_\d]*)(?:: [\w<>]+)? = ([-\d(].*|[A-Z][A-Z_\d]*(?: [-+*/].*)?)$/gmu
+/** Named so, it is a length of a format, which no choice can change. */
+const LENGTH = / (?!MAX)\w*(?:LENGTH|BYTES|OVERHEAD)$/u
+/** What bounds nothing, and why it does not. */
+const NO_BOUNDS: ReadonlyArray<readonly [file: string, names: string, why: string]> = [
+  ['bootstrap/program.ts', 'PAGE_PORT', 'an address'],
+  ['src/discovery/core/state-codec.ts', 'FIXED_SIZE', 'a format'],
+  ['src/identity/safety-number.ts', 'KEY_TYPE', 'a format'],
+  ['src/node/coordinator.ts', 'USER_WEIGHT', 'an order of connections'],
+  ['src/node/directory.ts', 'COORDINATOR_WEIGHT', 'an order of connections'],
+  ['src/node/host/certificate.ts', 'YEAR SHA2_256', 'a unit and a code'],
+  ['src/node/runtime.ts', 'CONTACT_WEIGHT', 'an order of connections'],
+  ['src/ratchet/envelope.ts', 'HEADER_VERSION', 'a format'],
+  ['src/ratchet/padding.ts', 'MARK', 'a format'],
+  ['src/ratchet/suites.ts', 'SUITE_1', 'a code'],
+  ['src/relay/core/records.ts', 'VERSION U32 U64', 'a format'],
+  ['src/relay/mailbox-client.ts', 'LAST_ID', 'a format'],
+  ['src/store/files.ts', 'OTHERS', 'bits'],
+  ['src/store/header.ts', 'NONCE_OFFSET', 'a format'],
+  ['src/store/ledger.ts', 'SIZE', 'a format'],
+  ['src/store/leveldb-check.ts', 'FULL FIRST LAST UNCOMPRESSED CRC32C_POLYNOMIAL CRC_MASK', 'a format'],
+  ['src/store/sequence-file.ts', 'SIZE MASK', 'a format'],
+  [
+    'src/ui-cli/exit-codes.ts',
+    'OK FAILURE USAGE NOT_FOUND UNREACHABLE TRUST TIMEOUT QUEUED INTERRUPTED',
+    'codes'
+  ],
+  ['src/ui-cli/rpc/protocol.ts', 'PARSE_ERROR INVALID_REQUEST METHOD_NOT_FOUND INTERNAL_ERROR', 'codes'],
+  ['src/ui-web/views/message-list.tsx', 'NEAR_END NEAR_TOP', 'a look'],
+  ['src/ui-web/words/people.ts', 'SHORT', 'a look'],
+  ['src/wire/session.ts', 'SESSION_RECORD_FORMAT', 'a format']
+]
 
 /** How the page writes a value: number and unit. What follows a number without a unit is for people. */
 const UNITS: ReadonlyMap<string, number> = new Map([
@@ -20,6 +56,19 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['%', 0.01],
   ['per s', 0.001]
 ])
+
+function filesOf(pattern: string): readonly string[] {
+  return globSync(pattern, { cwd: fileURLToPath(root) })
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => !file.endsWith('.d.ts'))
+    .sort()
+}
+
+/** The numbers of a file as it spells them. */
+function spelledIn(file: string): ReadonlyMap<string, string> {
+  const source = readFileSync(new URL(file, root), 'utf8')
+  return new Map([...source.matchAll(NUMBER)].map(([, name = '', spelled = '']) => [name, spelled]))
+}
 
 function valueOf(cell: string): number {
   if (cell.startsWith('0o')) return Number(cell)
@@ -62,20 +111,53 @@ describe('docs/LIMITS.md', () => {
   it('names tests that are there', () => {
     const cells = [...page.matchAll(/^\| `\w+` +\|.*\| ([^|]+) \|$/gmu)].map(([, cell = '']) => cell)
     const named = cells.flatMap(cell => cell.replaceAll('†', '').split(',')).map(name => name.trim())
-    const tests = new Set(named.filter(name => name !== '—'))
+    // what stands beside its only use has it in brackets
+    const bracketed = [...page.matchAll(/\(([\w/-]+\.spec\.ts)\) \|$/gmu)].map(([, name = '']) => name)
+    assert.ok(bracketed.length >= 10)
+    const tests = new Set([...named.filter(name => name !== '—'), ...bracketed])
     assert.ok(tests.size >= 30)
     for (const name of tests) assert.ok(existsSync(new URL(`tests/${name}`, root)), `${name} is no test`)
   })
 
-  it('names constants that stand beside their use', () => {
-    const rows = [...page.matchAll(/^\| `(src\/[^`]+)` \| ([^|]+) \|/gmu)]
-    assert.ok(rows.length >= 20)
-    for (const [, file = '', names = ''] of rows) {
-      const source = readFileSync(new URL(file, root), 'utf8')
-      for (const [, name = ''] of names.matchAll(/`(\w+)`/gu)) {
-        assert.match(source, new RegExp(`^const ${name}\\b`, 'mu'), `${file} has no ${name}`)
+  describe('numbers beside their only use', () => {
+    /** Value cells by file and name. */
+    const rows = new Map<string, string>()
+    for (const [, file = '', names = '', cells = ''] of page.matchAll(
+      /^\| `((?:src|bootstrap|scripts)\/[^`]+)` \| ([^|]+) \| ([^|]+) \|/gmu
+    )) {
+      const values = cells.split(', ')
+      for (const [at, [, name = '']] of [...names.matchAll(/`(\w+)`/gu)].entries()) {
+        const key = `${file} ${name}`
+        assert.ok(!rows.has(key), `${key} stands twice`)
+        rows.set(key, values[at] ?? '')
       }
     }
+    const exceptions = new Set(
+      NO_BOUNDS.flatMap(([file, names]) => names.split(' ').map(name => `${file} ${name}`))
+    )
+
+    it('all have a row, or are known to bound nothing', () => {
+      assert.ok(OTHERS.length >= 100)
+      const found = new Set(
+        OTHERS.flatMap(file => [...spelledIn(file).keys()].map(name => `${file} ${name}`))
+      )
+      assert.ok(found.size >= 100)
+      const missing = [...found].filter(key => !LENGTH.test(key) && !rows.has(key) && !exceptions.has(key))
+      assert.deepEqual(missing, [])
+      const idle = [...exceptions].filter(key => !found.has(key) || rows.has(key) || LENGTH.test(key))
+      assert.deepEqual(idle, [])
+    })
+
+    it('have the value of their row', () => {
+      assert.ok(rows.size >= 80)
+      for (const [key, cell] of rows) {
+        const [file = '', name = ''] = key.split(' ')
+        const spelled = spelledIn(file).get(name) ?? ''
+        assert.match(spelled, /^[\d_. *+()-]+$/u, `${key} is no number`)
+        const value = Number(runInNewContext(spelled))
+        assert.equal(valueOf(cell), value, `${key} is ${spelled}, the page says ${cell}`)
+      }
+    })
   })
 
   for (const file of FILES) {

@@ -45,8 +45,15 @@ export const DIAL_HEAD_START = 200
 export const DIAL_TIMEOUT: number = 10 * second
 /** Addresses tried in one dial. */
 export const MAX_DIAL_ADDRESSES = 12
-/** Addresses that are dialled at a time, and that wait for it. */
+/** Addresses of one dial that are tried at a time: a dead one more makes nobody wait 3 s. */
+export const MAX_ATTEMPTS_PER_DIAL = 3
+/** Addresses that are tried at a time, all dials together: a socket each, for at most 3 s. */
+export const MAX_ATTEMPTS = 64
+/** Names among the addresses of one dial; a name that nobody knows takes a thread for 10 s or more. */
+export const MAX_NAMES_PER_DIAL = 2
+/** Dials that the library itself makes at a time. */
 export const MAX_PARALLEL_DIALS = 32
+/** Dials under way or waiting, ours and the library's each. */
 export const MAX_DIAL_QUEUE = 256
 /** multistream-select of one stream, in and out: one round trip. */
 export const NEGOTIATION_TIMEOUT: number = 4 * second

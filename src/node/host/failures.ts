@@ -13,7 +13,7 @@ const USAGE = new Set([
   'NotStartedError'
 ])
 /** Names of the library's errors that mean "a bound of yours". */
-const LIMIT = new Set(['TooManyOutboundProtocolStreamsError', 'StreamBufferError', 'QueueFullError'])
+const LIMIT = new Set(['TooManyOutboundProtocolStreamsError', 'StreamBufferError'])
 
 function nameOf(err: unknown): string {
   return err instanceof Error ? err.name : 'unknown'

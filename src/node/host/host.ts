@@ -127,7 +127,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async connect(remote, addresses, { signal }) {
       const peer = parsePeerId(remote)
       if (bestConnection(libp2p, peer) !== undefined) return
-      await dialPeer(libp2p, dialer, peer, addresses, { signal, direct: false })
+      await dialPeer(libp2p, dialer, peer, addresses, { signal, direct: false, urgent: true })
     },
 
     async prefer(remote, weight) {

@@ -13,19 +13,28 @@ import type { Connection, Libp2p } from '@libp2p/interface'
 const PING_PROTOCOL = `/${PROTOCOL_PREFIX}/ping/1.0.0`
 const PING_LENGTH = 32
 
+/** The time is counted in so many turns: while this process stood still, it heard no answer. */
+const TURNS = 3
+
 /** Ends the connections that do not answer within 3 s. Never rejects. */
 export async function endSilentConnections(libp2p: Pick<Libp2p, 'getConnections'>): Promise<void> {
-  const signal = AbortSignal.timeout(LIVENESS_TIMEOUT)
+  const late = new AbortController()
+  let turns = 0
+  const timer = setInterval(() => {
+    turns += 1
+    if (turns === TURNS) late.abort()
+  }, LIVENESS_TIMEOUT / TURNS)
   await Promise.all(
     libp2p.getConnections().map(async connection => {
       try {
-        await ping(connection, signal)
+        await ping(connection, late.signal)
       } catch {
         // who refused it has answered, and a connection that broke has ended
-        if (signal.aborted) connection.abort(new UnreachableError('It does not answer any more'))
+        if (late.signal.aborted) connection.abort(new UnreachableError('It does not answer any more'))
       }
     })
   )
+  clearInterval(timer)
 }
 
 async function ping(connection: Connection, signal: AbortSignal): Promise<void> {
