@@ -8,7 +8,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +20,10 @@ import { ListenError, UsageError } from '../src/errors.ts'
 const MAX_CONNECTIONS = 512
 /** A request that is not there whole by then is nobody's (ms). */
 const REQUEST_TIMEOUT = 10_000
+/** Of those connections, from one address. */
+const MAX_CONNECTIONS_PER_ADDRESS = 64
+/** A connection that neither brings nor takes a byte for so long is ended (ms). */
+const SOCKET_TIMEOUT = 20_000
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -76,6 +80,8 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   })
   server.maxConnections = MAX_CONNECTIONS
   server.requestTimeout = REQUEST_TIMEOUT
+  server.timeout = SOCKET_TIMEOUT
+  boundByAddress(server)
   server.listen(options.port, options.host)
   try {
     await once(server, 'listening')
@@ -91,6 +97,22 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
       await once(server, 'close')
     }
   }
+}
+
+/** One address must not take all connections. */
+function boundByAddress(server: Server): void {
+  const counts = new Map<string, number>()
+  server.on('connection', socket => {
+    const { remoteAddress = '' } = socket
+    const count = (counts.get(remoteAddress) ?? 0) + 1
+    counts.set(remoteAddress, count)
+    socket.once('close', () => {
+      const left = (counts.get(remoteAddress) ?? 1) - 1
+      if (left === 0) counts.delete(remoteAddress)
+      else counts.set(remoteAddress, left)
+    })
+    if (count > MAX_CONNECTIONS_PER_ADDRESS) socket.destroy()
+  })
 }
 
 /** Beside the sources in a checkout, beside the program when it is installed. */

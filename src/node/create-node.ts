@@ -17,7 +17,7 @@ import { loadHostKeys } from './host-keys.ts'
 import { DEFAULT_LISTEN } from './listen.ts'
 import { MessengerNode } from './messenger-node.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
-import { createProfile, loadProfile } from './profile.ts'
+import { loadProfile, newProfile, saveProfile } from './profile.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -46,6 +46,8 @@ export async function createNodeOn(platform: NodePlatform, options: NodeOptions)
   if (networks.length === 0) throw new UsageError('A node is in at least one network')
   const { role, ...means } = platform
   const { crypto, rng } = means
+  // before anything is on the disk: a name may be refused
+  const made = create ? newProfile(means, options.name ?? '') : undefined
   const vault = await openVault({
     folder,
     unlock: vaultUnlock(unlock),
@@ -56,7 +58,8 @@ export async function createNodeOn(platform: NodePlatform, options: NodeOptions)
   })
   try {
     const context: NodeContext = { ...means, store: vault, logger: nodeLogger('earshot:node') }
-    const profile = create ? await createProfile(context, options.name ?? '') : await loadProfile(context)
+    if (made !== undefined) await saveProfile(context, made)
+    const profile = made ?? (await loadProfile(context))
     return await start({ ...options, ...(role && { role }) }, context, vault, profile)
   } catch (error) {
     await vault.close()

@@ -45,21 +45,28 @@ export interface ProfileContext {
   readonly clock: Clock
 }
 
+/** That vault holds no account. */
+export class NoAccountError extends StorageError {
+  override name = 'NoAccountError'
+}
+
 /**
- * Makes a new account with one device.
+ * Makes a new account with one device. It lasts when it is saved.
  *
- * @throws {UsageError} a name of more than 64 bytes
+ * @throws {UsageError} a name of more than 64 bytes, or with what cannot be seen
  */
-export async function createProfile(context: ProfileContext, name: string): Promise<Profile> {
+export function newProfile(
+  { crypto, rng, clock }: Pick<ProfileContext, 'crypto' | 'rng' | 'clock'>,
+  name: string
+): Profile {
   const plain = plainName(name)
   if (plain !== name.trim()) {
     throw new UsageError('A name is one line of at most 64 bytes of visible characters')
   }
-  const { crypto, rng, clock } = context
   const account = createAccount(crypto, rng)
   const device = createDevice(crypto, rng)
   const certificate = certify(crypto, account, device, clock())
-  const profile: Profile = {
+  return {
     account,
     device,
     name: plain,
@@ -69,8 +76,6 @@ export async function createProfile(context: ProfileContext, name: string): Prom
     descriptorKey: rng(32),
     descriptorRevision: 0
   }
-  await saveProfile(context, profile)
-  return profile
 }
 
 /** Whether that vault is a messenger's. */
@@ -81,13 +86,15 @@ export async function holdsAccount(store: Store): Promise<boolean> {
 /**
  * Reads the profile and renews the device's certificate at half of its life.
  *
- * @throws {StorageError} there is none
+ * @throws {NoAccountError} there is none
  */
 export async function loadProfile(context: ProfileContext): Promise<Profile> {
   const { store, crypto, clock } = context
   const value = await store.get(TABLE, KEY)
   if (value === undefined)
-    throw new StorageError('This folder holds no account: it is that of a coordinator, or was never finished')
+    throw new NoAccountError(
+      'This folder holds no account: it is that of a coordinator, or was never finished'
+    )
   const record = decodeIdentityRecord(value)
   const account = accountFromSeed(crypto, record.accountSeed)
   const device = deviceFromSecrets(crypto, record.deviceSeed, record.ratchetSecret)

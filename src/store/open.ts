@@ -9,6 +9,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { CryptoBackend } from '../crypto/index.ts'
 import { HEADER_FILE, RECORDS_FOLDER, SEQUENCE_FILE } from './constants.ts'
 import type { Database } from './database.ts'
+import { StorageError } from '../errors.ts'
 import { VaultCorruptError, VaultExistsError, VaultMissingError, WrongPassphraseError } from './errors.ts'
 import { exists, makeFolder, probeRoom, readSmallFile, writeWholeFile } from './files.ts'
 import type { Header, Protection } from './header.ts'
@@ -30,6 +31,7 @@ import { createVault } from './vault.ts'
 import { createWriter } from './writer.ts'
 
 const KEY_BYTES = 32
+const TAKEN = 'There is a vault in this folder already'
 const NO_SALT = new Uint8Array(0)
 const RECORD_KEY_INFO = utf8ToBytes('earshot/vault/records/1')
 const INDEX_KEY_INFO = utf8ToBytes('earshot/vault/index/1')
@@ -131,12 +133,15 @@ async function openExisting(options: OpenVaultOptions): Promise<Vault> {
   }
 }
 
-/** A creation that was interrupted leaves at most a ledger; anything more is somebody's data. */
-async function assertEmpty(database: Database): Promise<void> {
+/**
+ * Whether a vault may be made there. One whose making, or first use, was interrupted holds a
+ * ledger and nothing else: nobody loses anything. Anything more is somebody's data.
+ */
+async function assertUnused(database: Database, headerPath: string): Promise<void> {
   for await (const [key] of database.entries(EVERYTHING)) {
-    if (!equalBytes(key, LEDGER_KEY)) {
-      throw new VaultCorruptError('The folder holds records of a vault whose header is lost')
-    }
+    if (equalBytes(key, LEDGER_KEY)) continue
+    if (await exists(headerPath)) throw new VaultExistsError(TAKEN)
+    throw new VaultCorruptError('The folder holds records of a vault whose header is lost')
   }
 }
 
@@ -162,18 +167,32 @@ async function sealNewHeader(options: OpenVaultOptions, rootKey: Uint8Array): Pr
   }
 }
 
+/** What a vault without any record has counted: its making. */
+const NEVER_USED = 1
+
+/** Of a vault that was used, or that somebody has open, nothing is touched. */
+async function openForNew(folder: string, headerPath: string): Promise<Database> {
+  if (!(await exists(headerPath))) return await openDatabase(folder, true)
+  try {
+    const file = await openSequenceFile(`${folder}/${SEQUENCE_FILE}`)
+    await file.close()
+    if (file.sequence <= NEVER_USED) return await openDatabase(folder, false)
+  } catch (error) {
+    if (error instanceof StorageError) throw new VaultExistsError(TAKEN, { cause: error })
+    throw error
+  }
+  throw new VaultExistsError(TAKEN)
+}
+
 async function createNew(options: OpenVaultOptions): Promise<Vault> {
   const { crypto, folder, rng, signal } = options
   const headerPath = `${folder}/${HEADER_FILE}`
   await makeFolder(folder)
-  if (await exists(headerPath)) throw new VaultExistsError('There is a vault in this folder already')
-  const database = await openDatabase(folder, true)
+  const database = await openForNew(folder, headerPath)
   const rootKey = rng(KEY_BYTES)
   let sealing: ReturnType<typeof deriveKeys> | undefined
   try {
-    // once more under the lock: another process may just have made one
-    if (await exists(headerPath)) throw new VaultExistsError('There is a vault in this folder already')
-    await assertEmpty(database)
+    await assertUnused(database, headerPath)
     const header = await sealNewHeader(options, rootKey)
     sealing = deriveKeys(crypto, rootKey)
     signal?.throwIfAborted()

@@ -18,11 +18,17 @@ export async function createSequenceFile(path: string): Promise<void> {
   }
 }
 
-/** @throws {VaultCorruptError} if it is missing or altered */
+/**
+ * One that is missing says nothing, either: browsers write it to the disk seconds after the
+ * database, and one that is killed in its first seconds has never written it.
+ *
+ * @throws {VaultCorruptError} if it is altered
+ * @throws {StorageError} if it cannot be read
+ */
 export async function openSequenceFile(path: string): Promise<SequenceFile> {
-  const sequence = Number(localStorage.getItem(path) ?? Number.NaN)
+  const sequence = Number(read(path) ?? 0)
   if (!Number.isSafeInteger(sequence) || sequence < 0) {
-    throw new VaultCorruptError('The count of changes is missing or altered: lost ones could not be noticed')
+    throw new VaultCorruptError('The count of changes is altered: lost ones could not be noticed')
   }
   return {
     sequence,
@@ -34,5 +40,13 @@ export async function openSequenceFile(path: string): Promise<SequenceFile> {
       }
     },
     async close() {}
+  }
+}
+
+function read(path: string): string | null {
+  try {
+    return localStorage.getItem(path)
+  } catch (error) {
+    throw toStorageError(error)
   }
 }

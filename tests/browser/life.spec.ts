@@ -70,6 +70,32 @@ describe('the life of a tab', function () {
     await again.sees('Does this fit?', 'delivered')
   })
 
+  it('begins anew when its first run was broken off, and takes a name with what cannot be seen', async () => {
+    const context = await net.newContext()
+    const ann = await net.open(context)
+    // what the first write after the vault's own ones would put there
+    await ann.giveRoom(false, 1)
+    await ann.tab.getByLabel('Your name').fill('Ann')
+    await ann.tab.getByRole('button', { name: 'Make profile' }).click()
+    await ann.tab.getByRole('alert').getByText('no more room').waitFor()
+    await ann.tab.close()
+    const again = await net.open(context)
+    await again.makeProfile('Ann \u2764\uFE0F')
+    await again.tab.close()
+    const later = await net.open(context)
+    await later.held(3)
+  })
+
+  it('opens when the browser died before it wrote all of its own down', async () => {
+    const { context, user: ann } = await net.join('Ann')
+    await ann.tab.evaluate(() => localStorage.clear())
+    await ann.tab.close()
+    // nor does a list of coordinators keep anybody out that was written badly
+    net.coordinators = ['/foo', '/dnsaddr/example.org', 'x'.repeat(100_000), ...net.coordinators]
+    const again = await net.open(context)
+    await again.held(3)
+  })
+
   it('says in a sentence that the browser keeps nothing', async () => {
     const context = await net.newContext()
     await context.addInitScript(() => {

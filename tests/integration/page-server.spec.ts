@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -133,6 +134,26 @@ describe('page server', () => {
       assert.equal((await ask(path)).status, 404, path)
     assert.equal((await ask(`${await scriptOfPage()}.map`)).status, 404)
     assert.equal((await ask('/', 'POST')).status, 405)
+  })
+
+  it('ends what one address opens beyond its share', async () => {
+    const port = Number(new URL(server.url).port)
+    const sockets = Array.from({ length: 70 }, () => connect(port, '127.0.0.1'))
+    let ended = 0
+    const enough = Promise.withResolvers<void>()
+    for (const socket of sockets) {
+      socket.on('error', () => {})
+      socket.once('close', () => {
+        ended += 1
+        if (ended === 6) enough.resolve()
+      })
+    }
+    await enough.promise
+    const left = sockets.filter(socket => !socket.closed)
+    assert.ok(left.length >= 60)
+    for (const socket of left) socket.destroy()
+    await Promise.all(left.map(async socket => socket.closed || (await once(socket, 'close'))))
+    assert.equal((await ask('/')).status, 200)
   })
 
   it('fails with ListenError where the port is taken', async () => {

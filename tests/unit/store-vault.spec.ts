@@ -136,6 +136,22 @@ describe('vault', () => {
       assert.equal(await fingerprint(folder), before)
     })
 
+    it('creates over one that was never used, whatever opened it', async () => {
+      await (await make({ kind: 'passphrase', passphrase: utf8ToBytes('forgotten') })).close()
+      await filled([put('history', 'a', 'one')])
+      assert.equal(await vaultProtection(folder), 'key-file')
+      const vault = await again()
+      assert.deepEqual(await vault.get('history', { id: 'a' }), utf8ToBytes('one'))
+    })
+
+    it('does not create over one that somebody has open, or whose records are gone', async () => {
+      const vault = await make()
+      await assert.rejects(make(), { name: 'VaultExistsError' })
+      await vault.close()
+      await rm(join(folder, 'records'), { recursive: true })
+      await assert.rejects(make(), { name: 'VaultExistsError' })
+    })
+
     it('leaves the mode of a folder that was there', async () => {
       await mkdir(folder, { recursive: true, mode: 0o755 })
       await chmod(folder, 0o755)

@@ -44,7 +44,7 @@ export function createApp(sessions: Sessions, options: AppOptions): App {
       phase.value = { kind: 'opening', from }
       run(await sessions.open())
     } catch (error) {
-      phase.value = { kind: 'failed', error }
+      phase.value = isUnfinished(error) ? { kind: 'new' } : { kind: 'failed', error }
     }
   }
 
@@ -71,7 +71,7 @@ export function createApp(sessions: Sessions, options: AppOptions): App {
     try {
       run(await open())
     } catch (error) {
-      phase.value = { kind: form, error }
+      phase.value = isUnfinished(error) ? { kind: 'new' } : { kind: form, error }
     }
   }
 
@@ -88,4 +88,9 @@ export function createApp(sessions: Sessions, options: AppOptions): App {
       if (phase.value.kind === 'running') phase.value.profile.wake()
     }
   }
+}
+
+/** Its first run was broken off: there is a vault and nobody in it. */
+function isUnfinished(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NoAccountError'
 }

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { UsageError } from '../../errors.ts'
 import { breakVaultLock, createNode, vaultProtection } from '../../node/index.browser.ts'
 import type { NodeEvent, NodeOptions } from '../../node/api.ts'
 import type { Facts } from '../page-node.ts'
@@ -103,19 +104,21 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     return { node: mirror.node, owns: false, ended }
   }
 
-  async function begin(options: Pick<NodeOptions, 'unlock' | 'create' | 'name'>): Promise<Session> {
-    const role = await takeRole()
-    return role.kind === 'owner' ? await run(role.ownership, options) : show(role.facts)
-  }
-
   return {
     profile,
     start,
     async create({ name, passphrase }: NewProfile) {
-      return await begin({ create: true, name, unlock: unlockWith(passphrase) })
+      const role = await takeRole()
+      if (role.kind === 'mirror') {
+        throw new UsageError('This profile was just made in another tab: load this page again to see it')
+      }
+      return await run(role.ownership, { create: true, name, unlock: unlockWith(passphrase) })
     },
     async open(passphrase) {
-      return await begin({ unlock: unlockWith(passphrase) })
+      const role = await takeRole()
+      return role.kind === 'mirror'
+        ? show(role.facts)
+        : await run(role.ownership, { unlock: unlockWith(passphrase) })
     }
   }
 }

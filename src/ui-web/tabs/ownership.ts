@@ -12,7 +12,8 @@ export interface Ownership {
 }
 
 function lockName(profile: string): string {
-  return `earshot/tab/${profile}`
+  // no vault's lock begins so
+  return `earshot-tab/${profile}`
 }
 
 /** Waits until the lock is free, and holds it. @throws the signal's reason */

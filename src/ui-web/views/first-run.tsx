@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { DEFAULT_PROFILE } from '../fragment.ts'
+import { plainName } from '../../identity/index.ts'
 import { MAX_NAME } from '../../wire/index.ts'
 import { explain } from '../words/errors.ts'
 import { Field } from './field.tsx'
@@ -21,7 +22,7 @@ export function FirstRun({ error, isBusy }: { readonly error: unknown; readonly 
     if (problem.value !== undefined) return
     // Asked for here, while the browser still sees that a person wants it.
     void storage.ask()
-    void app.create({ name: name.value.trim(), passphrase: passphrase.value })
+    void app.create({ name: plainName(name.value), passphrase: passphrase.value })
   }
 
   const said = problem.value ?? (error === undefined ? undefined : explain(error).sentence)

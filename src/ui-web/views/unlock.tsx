@@ -18,8 +18,10 @@ export function Unlock({ error, isBusy }: { readonly error: unknown; readonly is
   }
 
   const explained = error === undefined ? undefined : explain(error)
-  // Another passphrase helps only against a wrong one.
-  if (explained !== undefined && explained.wayOn !== 'passphrase') return <Failed error={error} />
+  // Another passphrase helps only against a wrong one, or one that can be none.
+  const isOfPassphrase =
+    explained?.wayOn === 'passphrase' || (error instanceof Error && error.name === 'UsageError')
+  if (explained !== undefined && !isOfPassphrase) return <Failed error={error} />
   return (
     <Stage title="Welcome back" takesFocus={false}>
       <p>This profile opens with its passphrase.</p>

@@ -3,6 +3,9 @@
  * tab that runs the node, which sends only name and message.
  */
 
+/** Characters of an error's own words that are shown. */
+const MAX_MESSAGE = 300
+
 /** What a person can do about it. */
 export type WayOn = 'retry' | 'passphrase' | 'other-profile' | 'reload'
 
@@ -72,5 +75,6 @@ export function explain(error: unknown, special: Readonly<Record<string, string>
 }
 
 function asSentence(message: string): string {
+  if (message.length > MAX_MESSAGE) return `${message.slice(0, MAX_MESSAGE)}…`
   return /[.!?]$/u.test(message) ? message : `${message}.`
 }

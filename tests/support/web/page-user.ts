@@ -96,20 +96,29 @@ export class PageUser {
     }
   }
 
-  /** Whether the browser has room: without it, it undoes what is written, as its specification says. */
-  async giveRoom(hasRoom: boolean): Promise<void> {
-    await this.tab.evaluate(has => {
-      globalThis.realCommit ??= IDBTransaction.prototype.commit
-      IDBTransaction.prototype.commit = function () {
-        if (has) {
-          globalThis.realCommit?.call(this)
-          return
+  /**
+   * Whether the browser has room: without it, it undoes what is written, as its specification says.
+   *
+   * @param commits - writes until it is so
+   */
+  async giveRoom(hasRoom: boolean, commits: number = 0): Promise<void> {
+    await this.tab.evaluate(
+      ([has, first]) => {
+        let left = first
+        globalThis.realCommit ??= IDBTransaction.prototype.commit
+        IDBTransaction.prototype.commit = function () {
+          left -= 1
+          if (has || left >= 0) {
+            globalThis.realCommit?.call(this)
+            return
+          }
+          const error = new DOMException('No room', 'QuotaExceededError')
+          Object.defineProperty(this, 'error', { get: () => error })
+          this.abort()
         }
-        const error = new DOMException('No room', 'QuotaExceededError')
-        Object.defineProperty(this, 'error', { get: () => error })
-        this.abort()
-      }
-    }, hasRoom)
+      },
+      [hasRoom, commits] as const
+    )
   }
 
   /** The first run. */

@@ -4,7 +4,8 @@ import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { StorageError } from '../../../src/errors.ts'
 import { openInner, verifyDescriptor } from '../../../src/identity/index.ts'
 import { DescriptorKeeper } from '../../../src/node/descriptor.ts'
-import { createProfile, loadProfile } from '../../../src/node/profile.ts'
+import { loadProfile, newProfile, saveProfile } from '../../../src/node/profile.ts'
+import type { Profile, ProfileContext } from '../../../src/node/profile.ts'
 import { DAY, mailboxAt, named, NOW, seeded } from '../../support/identity.ts'
 import { keptLog } from '../../support/mailboxes.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -16,6 +17,13 @@ const HERE: Whereabouts = {
   addresses: [multiaddr('/ip4/203.0.113.9/tcp/4001').bytes],
   mailboxes: [mailboxAt('203.0.113.1', rng)],
   requestMailboxes: [mailboxAt('203.0.113.2', rng)]
+}
+
+/** Makes one, and keeps it. */
+async function createProfile(context: ProfileContext, name: string): Promise<Profile> {
+  const profile = newProfile(context, name)
+  await saveProfile(context, profile)
+  return profile
 }
 
 describe('node: the descriptor', () => {

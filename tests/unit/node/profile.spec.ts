@@ -8,12 +8,19 @@ import {
   signDeviceList,
   verifyDeviceList
 } from '../../../src/identity/index.ts'
-import { createProfile, loadProfile, saveProfile } from '../../../src/node/profile.ts'
+import { loadProfile, newProfile, saveProfile } from '../../../src/node/profile.ts'
 import { DAY, named, NOW, seeded } from '../../support/identity.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import type { Profile, ProfileContext } from '../../../src/node/profile.ts'
 import type { StoreOp } from '../../../src/ports.ts'
 import type { DeviceCertificate } from '../../../src/wire/index.ts'
+
+/** Makes one, and keeps it. */
+async function createProfile(context: ProfileContext, name: string): Promise<Profile> {
+  const profile = newProfile(context, name)
+  await saveProfile(context, profile)
+  return profile
+}
 
 describe('node: the profile', () => {
   let now: number
@@ -86,7 +93,7 @@ describe('node: the profile', () => {
   })
 
   it('is not made up when the folder holds none', async () => {
-    await assert.rejects(loadProfile(context), named('StorageError'))
+    await assert.rejects(loadProfile(context), named('NoAccountError'))
     assert.deepEqual(writes, [])
   })
 

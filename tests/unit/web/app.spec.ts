@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { NoAccountError } from '../../../src/node/profile.ts'
 import { WrongPassphraseError } from '../../../src/store/errors.ts'
 import type { Session, Sessions, Start } from '../../../src/ui-web/session.ts'
 import { createApp } from '../../../src/ui-web/state/app.ts'
@@ -50,6 +51,18 @@ describe('the screens of the page', () => {
 
   it('runs a profile that needs nothing', async () => {
     await app.start()
+    assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('begins anew where a first run was broken off', async () => {
+    sessions.refuse = new NoAccountError('This folder holds no account')
+    await app.start()
+    assert.equal(app.phase.value.kind, 'new')
+    sessions.kind = 'locked'
+    await app.unlock('the one that was chosen then')
+    assert.equal(app.phase.value.kind, 'new')
+    sessions.refuse = undefined
+    await app.create({ name: 'Alice', passphrase: '' })
     assert.equal(app.phase.value.kind, 'running')
   })
 
