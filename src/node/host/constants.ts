@@ -49,8 +49,10 @@ export const MAX_DIAL_ADDRESSES = 12
 export const MAX_ATTEMPTS_PER_DIAL = 3
 /** Addresses that are tried at a time, all dials together: a socket each, for at most 3 s. */
 export const MAX_ATTEMPTS = 64
-/** Names among the addresses of one dial; a name that nobody knows takes a thread for 10 s or more. */
+/** Names among the addresses of one dial: each is asked for twice, by us and by the socket. */
 export const MAX_NAMES_PER_DIAL = 2
+/** An answer of a name server. */
+export const NAME_SERVER_TIMEOUT: number = 2 * second
 /** Dials that the library itself makes at a time. */
 export const MAX_PARALLEL_DIALS = 32
 /** Dials under way or waiting, ours and the library's each. */

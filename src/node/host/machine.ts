@@ -1,6 +1,8 @@
 /** What this machine knows of the networks around it. */
-import { lookup } from 'node:dns/promises'
+import { Resolver } from 'node:dns/promises'
 import { networkInterfaces } from 'node:os'
+import { UnreachableError } from '../../errors.ts'
+import { NAME_SERVER_TIMEOUT } from './constants.ts'
 
 /** IPs of our interfaces, without those that lead only to ourselves. */
 export function interfaceAddresses(): string[] {
@@ -9,7 +11,17 @@ export function interfaceAddresses(): string[] {
   )
 }
 
-/** All IPs that a name stands for now. Rejects if it stands for none. */
+/**
+ * All IPs that a name stands for now. Rejects if it stands for none. Asks the name servers
+ * itself: the system's own way takes one of a few threads until it is answered, and somebody
+ * else's names could keep them all waiting. So /etc/hosts is not read.
+ */
 export async function resolveName(name: string): Promise<string[]> {
-  return (await lookup(name, { all: true })).map(({ address }) => address)
+  // RFC 6761, 6.3: no name server is asked
+  if (/(^|\.)localhost\.?$/iu.test(name)) return ['127.0.0.1', '::1']
+  const resolver = new Resolver({ timeout: NAME_SERVER_TIMEOUT, tries: 1 })
+  const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
+  const addresses = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+  if (addresses.length === 0) throw new UnreachableError('Nobody knows that name')
+  return addresses
 }
