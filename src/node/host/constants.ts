@@ -48,7 +48,7 @@ export const MAX_DIAL_ADDRESSES = 12
 /** Addresses of one dial that are tried at a time: a dead one more makes nobody wait 3 s. */
 export const MAX_ATTEMPTS_PER_DIAL = 3
 /** Addresses that are tried at a time, all dials together: a socket each, for at most 3 s. */
-export const MAX_ATTEMPTS = 64
+export const MAX_ATTEMPTS = 128
 /** Names among the addresses of one dial: each is asked for twice, by us and by the socket. */
 export const MAX_NAMES_PER_DIAL = 2
 /** An answer of a name server. */
