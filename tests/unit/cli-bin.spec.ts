@@ -57,7 +57,10 @@ describe('programs of the package', () => {
   })
 
   it('earshot reads its configuration where the system keeps such files', function () {
-    if (process.platform !== 'linux') this.skip()
+    if (process.platform !== 'linux') {
+      process.stdout.write('      skipped: on this system that folder is another one\n')
+      this.skip()
+    }
     const home = mkdtempSync(join(tmpdir(), 'earshot-home-'))
     try {
       mkdirSync(join(home, 'earshot'))
