@@ -15,8 +15,10 @@ const soon = (): AbortSignal => AbortSignal.timeout(20_000)
 const MAX_STEP_OPS = 3 * MAX_ROWS_AT_ONCE
 /** More rows than any one step may change. */
 const MANY = 2 * MAX_STEP_OPS
-/** More bytes than one batch holds: a text of 16 KiB is an envelope of 64. */
-const LARGE = MAX_BATCH_BYTES / (64 * 1024) + 10
+/** Bytes that one step writes at most. */
+const MAX_STEP_BYTES = (MAX_ROWS_AT_ONCE + 1) * (MAX_OUTBOX_RECORD + 2 * MAX_TEXT)
+/** More rows of the greatest length than one step changes. */
+const LARGE = 5 * MAX_ROWS_AT_ONCE
 
 describe('messaging: a backlog', function () {
   this.timeout(40_000)
@@ -25,6 +27,8 @@ describe('messaging: a backlog', function () {
   let bob: Person
   /** Changes in the largest batch that Bob wrote. */
   let largest = 0
+  /** Bytes of the values in the longest one. */
+  let longest = 0
 
   beforeEach(async () => {
     office = new PostOffice('backlog')
@@ -34,6 +38,8 @@ describe('messaging: a backlog', function () {
     const batch = store.batch.bind(store)
     store.batch = async ops => {
       largest = Math.max(largest, ops.length)
+      const bytes = ops.reduce((sum, op) => sum + (op.kind === 'put' ? op.value.length : 0), 0)
+      longest = Math.max(longest, bytes)
       await batch(ops)
     }
     bob = await office.join('Bob', store)
@@ -62,7 +68,7 @@ describe('messaging: a backlog', function () {
   }
 
   it('changes rows as many at a time as fit into a batch, however large they are', () => {
-    assert.ok((MAX_ROWS_AT_ONCE + 1) * (MAX_OUTBOX_RECORD + 2 * MAX_TEXT) <= MAX_BATCH_BYTES)
+    assert.ok(MAX_STEP_BYTES <= MAX_BATCH_BYTES)
   })
 
   /** Bob asks Alice, writes so many texts, and gets her answer. */
@@ -84,11 +90,13 @@ describe('messaging: a backlog', function () {
     await befriend(office, alice, bob)
     office.open = false
     await write(LARGE, MAX_TEXT)
+    longest = 0
     await bob.messenger.flush(soon())
     assert.deepEqual(await states(), { queued: LARGE })
     office.open = true
     await bob.messenger.flush(soon())
     assert.deepEqual(await states(), { stored: LARGE })
+    assert.ok(longest <= MAX_STEP_BYTES, `${longest} bytes at once`)
   })
 
   it(`of ${MANY} texts is tried again when the contact is back, and fails in the end`, async () => {
@@ -114,10 +122,12 @@ describe('messaging: a backlog', function () {
     await bob.messenger.stop()
     await office.start(bob)
     await bob.messenger.submit(idOf(alice), 'the last')
+    longest = 0
     const came: string[] = []
     alice.messenger.events.addEventListener('message', ({ detail }) => came.push(detail.entry.text))
     await bob.messenger.flush(soon())
     assert.deepEqual(await states(), { stored: LARGE + 1 })
+    assert.ok(longest <= MAX_STEP_BYTES, `${longest} bytes at once`)
     await office.collect(alice, { together: true })
     assert.equal(came.pop(), 'the last')
     assert.equal(came.length, LARGE)
