@@ -47,7 +47,7 @@ import type { Bucket, Rate } from '../rates.ts'
 import type { Grant, MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { CollectedItem, MailboxCursor } from './core/collect.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
-import type { Schedule } from './schedule.ts'
+import type { Deadline, Schedule } from './schedule.ts'
 
 /** What is registered at a coordinator. */
 export interface Registration {
@@ -140,6 +140,8 @@ class Owner implements MailboxOwner {
   #waking: AbortController = new AbortController()
   /** Nothing has been heard since somebody doubted the connection. */
   #doubted = false
+  /** Shortens the wait for an answer that is under way. */
+  #hurry: (() => void) | undefined
   #cursor: MailboxCursor
   #running: Promise<void> | undefined
   #stale = false
@@ -175,6 +177,7 @@ class Owner implements MailboxOwner {
 
   doubt(): void {
     this.#doubted = true
+    this.#hurry?.()
     this.#waking.abort()
   }
 
@@ -329,14 +332,21 @@ class Owner implements MailboxOwner {
   }
 
   async #ask(client: MailboxClient, request: MailboxRequestKind): Promise<MailboxResponseKind> {
-    if (!this.#doubted) return await client.request(request, this.#stopping.signal)
-    const deadline = startDeadline(this.#schedule, DOUBT_DEADLINE, this.#stopping.signal)
+    const patience = new AbortController()
+    let deadline: Deadline | undefined
+    this.#hurry = () => {
+      deadline ??= startDeadline(this.#schedule, DOUBT_DEADLINE)
+      deadline.signal.addEventListener('abort', () => patience.abort(), { once: true })
+    }
+    if (this.#doubted) this.#hurry()
     try {
-      const response = await client.request(request, deadline.signal)
+      const either = AbortSignal.any([patience.signal, this.#stopping.signal])
+      const response = await client.request(request, either)
       this.#doubted = false
       return response
     } finally {
-      deadline.clear()
+      this.#hurry = undefined
+      deadline?.clear()
     }
   }
 

@@ -4,8 +4,8 @@ import { Network } from '../../demo/network.ts'
 import { createNode } from '../../src/node/index.ts'
 import type { EarshotNode } from '../../src/node/index.ts'
 
-/** The next ping would tell after 9 s at the earliest, and a mailbox within a minute. */
-const EARLY = 7_000
+/** Without a wake-up an answer of a coordinator is waited for 15 s, and asked for within a minute. */
+const EARLY = 12_000
 
 describe('a node that wakes up', function () {
   this.timeout(60_000)

@@ -286,6 +286,16 @@ describe('relay: the owner of a mailbox', () => {
     alices.owner.doubt()
     await alices.event('held', 3)
     assert.equal(world.time.now, NOW + 3_000, 'no pause')
+
+    // an answer that is waited for already is waited for no longer, either
+    world.network.opened.at(-1)?.stall(new Promise(() => {}))
+    alices.owner.look()
+    await new Promise(resolve => setImmediate(resolve))
+    world.time.advance(1_000)
+    alices.owner.doubt()
+    world.time.advance(3_000)
+    await alices.event('held', 4)
+    world.time.advance(15_000)
     await alices.owner.stop()
   })
 
