@@ -1,4 +1,5 @@
 /** `npm run demo -- --web`, as somebody follows what it says. */
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
@@ -28,12 +29,15 @@ describe('the demo with a page', function () {
 
   it('opens with an invite, shows Alice, Bob and Carol, and lets Alice answer', async () => {
     let link = ''
+    let second = ''
     for await (const line of createInterface({ input: demo.stdout })) {
       link = /invite of Alice.*: (http\S+)$/u.exec(line)?.[1] ?? link
+      second = /another tab.*: (http\S+)$/u.exec(line)?.[1] ?? second
       if (line.startsWith('Ctrl-C')) break
     }
     const complaints = noComplaints()
     const [page = '', invite] = link.split('#')
+    assert.equal(second, `${page}#profile=dana`)
     const dana = await PageUser.open(await newContext(browser, complaints), page, complaints)
     await dana.makeProfile('Dana')
     await dana.tab.getByText('3 of 3 around').waitFor()
