@@ -129,13 +129,16 @@ export function member(line: MemberLine, names: Names): string {
   return [`${marks[line.status]} ${line.status.padEnd(9)}`, ...person(line, detail)].join('  ')
 }
 
-/** The route, then one line per attempt. */
+/** The route, then one line per attempt, or why there was none. */
 export function trace(line: TraceLine): string {
   const attempts = line.attempts.map(({ rung, ms, outcome, answeredBy }) => {
     const by = answeredBy === null ? '' : ` (${who(answeredBy)})`
     return `  ${printable(rung).padEnd(17)} ${duration(ms).padStart(8)}  ${printable(outcome)}${by}`
   })
   const why = line.whyNotDirect === null ? [] : [`  not direct: ${printable(line.whyNotDirect)}`]
+  if (line.route === 'direct' && attempts.length === 0) {
+    attempts.push('  linked directly, nothing had to be searched')
+  }
   return [`${printable(line.userId)}: ${way(line.route)}`, ...attempts, ...why].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { message, event, who } from '../../src/ui-cli/render.ts'
+import { message, event, trace, who } from '../../src/ui-cli/render.ts'
 import { BOB, line } from '../support/command.ts'
 
 const nobody = new Map<string, string>()
@@ -30,6 +30,17 @@ describe('lines for people', () => {
       note: 'invite already used'
     } as const
     assert.match(event(request, nobody, here) ?? '', /Bob asks to be a contact \(invite already used\): /u)
+  })
+
+  it('say that there was nothing to search, but only of a link that is there', () => {
+    const nothing = { userId: BOB, route: 'direct', attempts: [], whyNotDirect: null }
+    assert.equal(trace(nothing), `${BOB}: direct\n  linked directly, nothing had to be searched`)
+    const opened = { rung: 'open-link', ms: 56, outcome: 'direct', answeredBy: null } as const
+    assert.match(trace({ ...nothing, attempts: [opened] }), /: direct\n {2}open-link +56 ms {2}direct$/u)
+    assert.equal(
+      trace({ ...nothing, route: 'none', whyNotDirect: 'Nobody' }),
+      `${BOB}: none\n  not direct: Nobody`
+    )
   })
 
   it('let nobody look like us', () => {
