@@ -121,7 +121,7 @@ function pageFolder(): string {
     const path = fileURLToPath(new URL(folder, import.meta.url))
     if (existsSync(join(path, 'index.html'))) return path
   }
-  throw new UsageError('The page is not built: npm run build')
+  throw new UsageError('The page is not built. Build it with: `npm run build`')
 }
 
 /** By the path of a request. Nothing else is ever looked at. */
