@@ -11,6 +11,7 @@ import { serveFakePage } from '../support/web/fake-page.ts'
 import { PASSPHRASE } from '../support/web/fake-sessions.ts'
 import type { Fake } from '../support/web/fake-sessions.ts'
 import { PEOPLE } from '../support/web/fake-story.ts'
+import { inviteFrom } from '../support/web/invite-from.ts'
 import { launchBrowser } from '../support/web/chromium.ts'
 
 /** For people to look at. */
@@ -22,6 +23,10 @@ const LOOKS = [
   { size: 'desktop', colorScheme: 'dark' }
 ] as const
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const { link: INVITE } = inviteFrom('Frank', Date.now())
+/** What an address has behind `#` that the invite leads to. */
+const INVITE_PART = INVITE.slice(INVITE.indexOf('i='))
 
 declare global {
   // A global can be declared in no other way.
@@ -70,17 +75,22 @@ const SCREENS: Readonly<Record<string, { profile: string; reach?: (page: Page) =
       await page.getByRole('img', { name: 'The invite as QR code' }).waitFor()
     }
   },
-  'opened-invite': { profile: 'story&i=abc' },
-  'request-made': {
-    profile: 'story&i=abc',
+  'opened-invite': { profile: `story&${INVITE_PART}` },
+  'altered-invite': { profile: 'story&i=abc' },
+  'request-sent': {
+    profile: `story&${INVITE_PART}`,
     async reach(page) {
       await page.getByRole('button', { name: 'Send request' }).click()
-      await page.getByRole('heading', { name: 'The request is made' }).waitFor()
+      await page.getByRole('heading', { name: 'Request sent' }).waitFor()
     }
   },
+  'not-answered-yet': { profile: 'story', reach: async page => await talkTo(page, 'Erin') },
   about: {
     profile: 'story',
-    reach: async page => await page.getByRole('button', { name: 'About' }).click()
+    async reach(page) {
+      await page.getByRole('button', { name: 'About' }).click()
+      await page.getByText('Technical details').click()
+    }
   },
   'taken-over': {
     profile: 'story',
@@ -254,6 +264,45 @@ describe('the screens of the page in a browser', () => {
     assert.equal(await page.getByText('asks to be a contact').count(), 0)
   })
 
+  it('says whose invite it is, and follows the answer to the request', async () => {
+    const page = await open('story')
+    await page.getByRole('button', { name: 'Use an invite' }).click()
+    const send = page.getByRole('button', { name: 'Send request' })
+    await page.getByLabel('Invite link').fill('hello')
+    await page.getByText('This is not an invite link.').waitFor()
+    assert.ok(await send.isDisabled())
+    await page.getByLabel('Invite link').fill(INVITE)
+    await page.getByText(/This invite is from Frank \(….{8}\)\. Ask to become contacts\?/u).waitFor()
+    await send.click()
+    await page.getByRole('heading', { name: 'Request sent' }).waitFor()
+    await page.evaluate(() => {
+      const { node } = globalThis.fake
+      const asked = node?.world.contacts.find(({ name }) => name === 'Frank')
+      if (node === undefined || asked === undefined) return
+      node.world.contacts = [{ ...asked, state: 'accepted' }]
+      node.emit('contact', { userId: asked.userId, name: 'Frank', state: 'accepted' })
+    })
+    await page.getByRole('heading', { name: 'You are contacts' }).waitFor()
+    await page.getByRole('button', { name: 'Open the conversation' }).click()
+    await page.getByRole('heading', { name: 'Frank' }).waitFor()
+  })
+
+  it('says one thing about a contact who has not answered', async () => {
+    const page = await open('story')
+    await talkTo(page, 'Erin')
+    await page.locator('.pane-header').getByText('requested, waits for an answer').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'show the trace' }).count(), 0)
+    assert.equal(await page.getByText('No messages yet').count(), 0)
+  })
+
+  it('shows a request beside the invite on a phone', async () => {
+    const page = await open('story', { size: 'phone' })
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    await page.getByRole('heading', { name: 'Grace' }).waitFor()
+    await page.getByRole('button', { name: 'Back to people' }).waitFor()
+  })
+
   it('shows presence as it changes', async () => {
     const page = await open('story')
     const { dave, carol } = PEOPLE
@@ -309,7 +358,7 @@ describe('the screens of the page in a browser', () => {
   it('leads back on a phone, by its own button and by that of the browser', async () => {
     const page = await open('story', { size: 'phone' })
     await talkTo(page, 'Bob')
-    await page.getByRole('button', { name: 'Back to people' }).click()
+    await page.getByRole('button', { name: 'Back, 1 request' }).click()
     await page.getByRole('heading', { name: 'Contacts' }).waitFor()
     await page.waitForFunction(() => document.activeElement?.textContent.includes('Bob'))
     await talkTo(page, 'Carol')

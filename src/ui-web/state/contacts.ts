@@ -5,6 +5,8 @@ import type { Consent, ContactLine } from '../../node/api.ts'
 import type { PageNode } from '../page-node.ts'
 import { who } from '../words/people.ts'
 import type { Names } from '../words/people.ts'
+import { readInvite } from './read-invite.ts'
+import type { ReadInvite } from './read-invite.ts'
 import { createRefresh } from './refresh.ts'
 
 /** Contacts by name. */
@@ -12,6 +14,8 @@ export interface Contacts {
   /** Accepted ones first, then those who were asked; without rejected ones. Undefined until first read. */
   readonly lines: ReadonlySignal<readonly ContactLine[] | undefined>
   readonly names: ReadonlySignal<Names>
+  /** Whose invite that is, before anybody is asked. */
+  read(link: string): ReadInvite
   /** Asks the maker of an invite to become a contact. */
   add(link: string): Promise<Consent>
   find(userId: string): ContactLine | undefined
@@ -23,7 +27,8 @@ const HAND_OVER = 10_000
 
 export function createContacts(
   node: Pick<PageNode, 'contacts' | 'addContact'>,
-  onError: (error: unknown) => void
+  onError: (error: unknown) => void,
+  now: () => number
 ): Contacts {
   const all = signal<readonly ContactLine[] | undefined>(undefined)
   const lines = computed(() => all.value?.filter(({ state }) => state !== 'rejected').toSorted(byName))
@@ -36,6 +41,7 @@ export function createContacts(
   return {
     lines,
     names,
+    read: link => readInvite(link, now()),
     async add(link) {
       const consent = await node.addContact(link, { signal: AbortSignal.timeout(HAND_OVER) })
       await reading.run()

@@ -10,6 +10,8 @@ export interface Invites {
   readonly lines: ReadonlySignal<readonly InviteLine[]>
   /** Made since the page was opened, and still open: only then its link is known. */
   readonly latest: ReadonlySignal<InviteLink | undefined>
+  /** Whether a link leads to a page, and does by itself what it is for. */
+  readonly hasPage: boolean
   refresh(): Promise<void>
   make(): Promise<void>
   revoke(id: string): Promise<void>
@@ -34,6 +36,7 @@ export function createInvites(
   return {
     lines,
     latest,
+    hasPage: page !== undefined,
     refresh: () => reading.run(),
     async make() {
       const signal = AbortSignal.timeout(LOOKING)

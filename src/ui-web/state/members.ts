@@ -3,19 +3,18 @@ import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import type { MemberLine, NodeEventDetails } from '../../node/api.ts'
 import type { PageNode } from '../page-node.ts'
+import { who } from '../words/people.ts'
 import { createRefresh } from './refresh.ts'
 
 /** The member list. */
 export interface Members {
-  /** Direct ones first, then reachable, then offline; within each the order they came in. */
+  /** Who is around first; among them, and among the others, by name, then those who have none by id. */
   readonly lines: ReadonlySignal<readonly MemberLine[]>
   readonly byId: ReadonlySignal<ReadonlyMap<string, MemberLine>>
   refresh(): Promise<void>
   /** Somebody came, went, or is reached another way. */
   onPresence(change: NodeEventDetails['presence']): void
 }
-
-const RANK: Readonly<Record<MemberLine['status'], number>> = { direct: 0, reachable: 1, offline: 2 }
 
 export function createMembers(
   node: Pick<PageNode, 'members'>,
@@ -29,7 +28,7 @@ export function createMembers(
   }, onError)
 
   return {
-    lines: computed(() => all.value.toSorted((a, b) => RANK[a.status] - RANK[b.status])),
+    lines: computed(() => all.value.toSorted(byPresence)),
     byId,
     refresh: () => reading.run(),
     onPresence(change) {
@@ -43,4 +42,13 @@ export function createMembers(
       if (!known || reading.isRunning) void reading.run()
     }
   }
+}
+
+/** Whether somebody is reached directly does not move them: they would change places all the time. */
+function byPresence(a: MemberLine, b: MemberLine): number {
+  return rank(a) - rank(b) || who(a.userId, a.name).localeCompare(who(b.userId, b.name))
+}
+
+function rank({ status, name }: MemberLine): number {
+  return (status === 'offline' ? 2 : 0) + (name === null ? 1 : 0)
 }

@@ -54,7 +54,7 @@ export function followNode({ node, owns, page, now }: ProfileOptions): ProfileSt
   const onError = (error: unknown): void => {
     trouble.value = error
   }
-  const contacts = createContacts(node, onError)
+  const contacts = createContacts(node, onError, now)
   const requests = createRequests(node, onError)
   const members = createMembers(node, onError, now)
   const routes = createRoutes(node)

@@ -31,10 +31,6 @@ export function About(): VNode {
           <dd>
             <code>{node.userId}</code> <CopyButton text={node.userId} label="Copy user id" />
           </dd>
-          <dt>Peer</dt>
-          <dd>
-            <code>{node.peerId}</code>
-          </dd>
           <dt>Protected by</dt>
           <dd>
             {node.protectedBy === 'passphrase'
@@ -45,8 +41,6 @@ export function About(): VNode {
             <>
               <dt>Running for</dt>
               <dd>{duration(line.uptime)}</dd>
-              <dt>Addresses</dt>
-              <dd>{line.addresses.length === 0 ? 'none yet' : <Addresses of={line.addresses} />}</dd>
             </>
           )}
         </dl>
@@ -55,6 +49,21 @@ export function About(): VNode {
           Another user in this browser is another profile: add <code>#profile=NAME</code> to the address of
           this page.
         </p>
+        <details>
+          <summary>Technical details</summary>
+          <dl class="facts">
+            <dt>Peer</dt>
+            <dd>
+              <code>{node.peerId}</code>
+            </dd>
+            {line !== undefined && (
+              <>
+                <dt>Addresses</dt>
+                <dd>{line.addresses.length === 0 ? 'none yet' : <Addresses of={line.addresses} />}</dd>
+              </>
+            )}
+          </dl>
+        </details>
       </div>
     </>
   )

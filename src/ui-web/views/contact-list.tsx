@@ -1,7 +1,7 @@
 /** The contacts, each the way to its conversation. */
 import type { VNode } from 'preact'
 import type { ContactLine } from '../../node/api.ts'
-import { presenceWords } from '../words/reach.ts'
+import { presenceWords, REQUESTED } from '../words/reach.ts'
 import { usePage, useProfile } from './page-context.ts'
 import { Name, StatusMark } from './person.tsx'
 
@@ -43,7 +43,7 @@ function Contact({ line: { userId, name, state, note } }: { readonly line: Conta
         <span class="who">
           <Name userId={userId} name={name} />
           <bdi class={note === undefined ? 'hint' : 'hint why'}>
-            {note ?? (state === 'requested' ? 'requested, waits for an answer' : about)}
+            {note ?? (state === 'requested' ? REQUESTED : about)}
           </bdi>
         </span>
         {unread > 0 && (

@@ -9,21 +9,11 @@ export interface FieldProps {
   readonly type?: 'text' | 'password'
   readonly autoComplete: 'nickname' | 'new-password' | 'current-password'
   readonly hint?: string
-  /** Id of a text elsewhere that explains it. */
-  readonly describedBy?: string
   /** Takes the focus when it appears and whenever this changes, with what was written selected. */
   readonly focusOn?: unknown
 }
 
-export function Field({
-  label,
-  value,
-  type = 'text',
-  autoComplete,
-  hint,
-  describedBy,
-  focusOn
-}: FieldProps): VNode {
+export function Field({ label, value, type = 'text', autoComplete, hint, focusOn }: FieldProps): VNode {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   // Before it is painted: a quick typist may be writing already afterwards.
@@ -36,7 +26,7 @@ export function Field({
     value: value.value,
     autocomplete: autoComplete,
     spellcheck: false,
-    'aria-describedby': describedBy ?? (hint === undefined ? undefined : `${id}-hint`),
+    'aria-describedby': hint === undefined ? undefined : `${id}-hint`,
     onInput(event: TargetedInputEvent<HTMLInputElement>) {
       value.value = event.currentTarget.value
     }

@@ -45,25 +45,18 @@ export function FirstRun({ error, isBusy }: { readonly error: unknown; readonly 
           label="Your name"
           value={name}
           autoComplete="nickname"
-          hint="What contacts are told. It can stay empty."
+          hint="Your contacts see it. You may leave it empty."
         />
-        <fieldset>
-          <legend>Passphrase, if you want one</legend>
-          <p class="hint" id="passphrase-hint">
-            With one, nobody who gets at this browser can read your messages. It cannot be reset: if you lose
-            it, this profile and its messages are lost. Without one, the browser keeps the key.
-          </p>
-          <Field
-            label="Passphrase"
-            value={passphrase}
-            type="password"
-            autoComplete="new-password"
-            describedBy="passphrase-hint"
-          />
-          {passphrase.value !== '' && (
-            <Field label="The same again" value={again} type="password" autoComplete="new-password" />
-          )}
-        </fieldset>
+        <Field
+          label="Passphrase (optional)"
+          value={passphrase}
+          type="password"
+          autoComplete="new-password"
+          hint="With one, nobody who gets at this browser can read your messages. It cannot be reset: if you lose it, this profile and its messages are lost. Without one, the browser keeps the key."
+        />
+        {passphrase.value !== '' && (
+          <Field label="The same again" value={again} type="password" autoComplete="new-password" />
+        )}
         <div role="alert" class="problem-place">
           {said !== undefined && <p class="problem">{said}</p>}
         </div>

@@ -8,6 +8,7 @@ import { useProfile } from './page-context.ts'
 import { PaneHeader } from './pane-header.tsx'
 import { Problem } from './problem.tsx'
 import { QrCode } from './qr-code.tsx'
+import { RequestList } from './request-list.tsx'
 import { useAction } from './use-action.ts'
 import { useFocus } from './use-focus.ts'
 
@@ -26,8 +27,11 @@ export function InviteView(): VNode {
       <div class="scroll page-text">
         <p>
           An invite is for one person. Whoever has it can ask to become your contact, and you still have to
-          accept: hand it over on a way that you trust.
+          accept: send it by a way that you trust.
         </p>
+        <div class="only-narrow">
+          <RequestList />
+        </div>
         {latest !== undefined && <NewInvite invite={latest} />}
         <div class="actions">
           <button
@@ -52,6 +56,7 @@ function makeLabel(isBusy: boolean, hasOne: boolean): string {
 }
 
 function NewInvite({ invite: { link, expires } }: { readonly invite: InviteLink }): VNode {
+  const { invites } = useProfile()
   return (
     <div class="new-invite" role="group" aria-label="New invite">
       <QrCode text={link} label="The invite as QR code" />
@@ -67,6 +72,12 @@ function NewInvite({ invite: { link, expires } }: { readonly invite: InviteLink 
           }}
         />
         <CopyButton text={link} label="Copy link" />
+        {!invites.hasPage && (
+          <p class="hint">
+            Whoever gets it pastes it under Use an invite, or at a terminal:{' '}
+            <code>earshot contact add 'LINK'</code>
+          </p>
+        )}
         <p class="hint">Valid until {dayAndClock(expires)}.</p>
       </div>
     </div>

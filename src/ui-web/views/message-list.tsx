@@ -19,9 +19,11 @@ const NEAR_TOP = 800
 export interface MessageListProps {
   readonly conversation: Conversation
   readonly name: string | null
+  /** They have not said yes yet. */
+  readonly isRequested: boolean
 }
 
-export function MessageList({ conversation, name }: MessageListProps): VNode {
+export function MessageList({ conversation, name, isRequested }: MessageListProps): VNode {
   const { ids, missing, isLoaded, hasEarlier } = conversation
   const box = useRef<HTMLDivElement>(null)
   const isAway = useSignal(false)
@@ -88,7 +90,7 @@ export function MessageList({ conversation, name }: MessageListProps): VNode {
               />
             ))}
           </div>
-          {isLoaded.value && shown.length === 0 && (
+          {isLoaded.value && shown.length === 0 && !isRequested && (
             <p class="empty">No messages yet. The first one is yours to write.</p>
           )}
           {missing.value > 0 && <Gap missing={missing.value} name={who(conversation.userId, name)} />}

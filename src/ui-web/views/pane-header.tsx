@@ -1,7 +1,8 @@
 /** The top of the right pane; on a phone with the way back. */
 import type { ComponentChildren, RefObject, VNode } from 'preact'
+import { backLabel } from '../words/people.ts'
 import { Back } from './icons.tsx'
-import { usePage } from './page-context.ts'
+import { usePage, useProfile } from './page-context.ts'
 
 export interface PaneHeaderProps {
   readonly title: ComponentChildren
@@ -12,17 +13,20 @@ export interface PaneHeaderProps {
 
 export function PaneHeader({ title, heading, children }: PaneHeaderProps): VNode {
   const { visit } = usePage()
+  const { requests } = useProfile()
+  const waiting = requests.lines.value.length
   return (
     <header class="pane-header">
       <button
         type="button"
         class="quiet back"
-        aria-label="Back to people"
+        aria-label={backLabel(waiting)}
         onClick={() => {
           visit.place.value = { at: 'home' }
         }}
       >
         <Back />
+        {waiting > 0 && <span class="badge">{waiting}</span>}
       </button>
       <div class="pane-title">
         <h1 ref={heading} tabIndex={-1}>

@@ -1,6 +1,6 @@
 /** Who asks to become a contact. */
 import type { VNode } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import type { RequestLine } from '../../node/api.ts'
 import { dayAndClock } from '../words/times.ts'
 import { usePage, useProfile } from './page-context.ts'
@@ -13,9 +13,10 @@ export function RequestList(): VNode {
   const { requests } = useProfile()
   const lines = requests.lines.value
   const heading = useRef<HTMLHeadingElement>(null)
+  const title = useId()
   return (
-    <section aria-labelledby="requests-title" hidden={lines.length === 0}>
-      <h2 id="requests-title" ref={heading} tabIndex={-1}>
+    <section aria-labelledby={title} hidden={lines.length === 0}>
+      <h2 id={title} ref={heading} tabIndex={-1}>
         Requests <span class="count">{lines.length}</span>
       </h2>
       <ul class="cards" aria-live="polite">

@@ -25,7 +25,7 @@ function useFocusBack(isHome: boolean): (event: FocusEvent) => void {
 
 export function Sidebar(): VNode {
   const { visit } = usePage()
-  const { node, owns, trouble } = useProfile()
+  const { node, owns, trouble, contacts } = useProfile()
   const { at } = visit.place.value
   const onFocusIn = useFocusBack(at === 'home')
   const current = (place: typeof at): 'page' | undefined => (at === place ? 'page' : undefined)
@@ -73,6 +73,7 @@ export function Sidebar(): VNode {
         <div class="pair">
           <button
             type="button"
+            class={contacts.lines.value?.length === 0 ? 'primary' : undefined}
             aria-current={current('invite')}
             onClick={() => {
               visit.place.value = { at: 'invite' }

@@ -2,13 +2,14 @@
 import type { VNode } from 'preact'
 import type { TraceLine } from '../../node/api.ts'
 import { who } from '../words/people.ts'
-import { routeWords } from '../words/reach.ts'
+import { noAttempts, routeWords } from '../words/reach.ts'
 import { duration } from '../words/times.ts'
 import { useProfile } from './page-context.ts'
 
 export function TraceTable({ trace }: { readonly trace: TraceLine }): VNode {
   const { contacts } = useProfile()
   const names = contacts.names.value
+  if (trace.attempts.length === 0) return <p>{noAttempts(trace.route)}</p>
   return (
     <>
       <table>

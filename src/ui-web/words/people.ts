@@ -11,6 +11,12 @@ export function shortId(id: string): string {
   return `…${id.slice(-SHORT)}`
 }
 
+/** What leads back from a pane to the people, and how many of them wait for an answer. */
+export function backLabel(requests: number): string {
+  if (requests === 0) return 'Back to people'
+  return requests === 1 ? 'Back, 1 request' : `Back, ${requests} requests`
+}
+
 /** The name if there is one, else the end of the id. */
 export function who(id: string, name?: string | null): string {
   const shown = name?.trim() ?? ''

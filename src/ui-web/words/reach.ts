@@ -10,6 +10,9 @@ export interface Route {
   readonly route: string
 }
 
+/** Of a contact who has not answered yet. */
+export const REQUESTED = 'requested, waits for an answer'
+
 const STORED_AT = 'stored at '
 const RELAYED_VIA = 'relayed via '
 
@@ -49,6 +52,13 @@ export function reachWords(known: Route | undefined, names: Names): string {
     default:
       return known.state satisfies never
   }
+}
+
+/** In place of the attempts, where none was made. */
+export function noAttempts(route: string): string {
+  if (route === 'direct') return 'Linked directly. Nothing had to be searched.'
+  if (route.startsWith(RELAYED_VIA)) return 'Linked over a relay. Nothing had to be searched.'
+  return 'Nobody has been looked for yet.'
 }
 
 /** `direct`, `reachable via Bob`, `offline, last seen …`. */

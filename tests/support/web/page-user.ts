@@ -145,7 +145,7 @@ export class PageUser {
     await this.tab.getByRole('button', { name: 'Use an invite' }).click()
     await this.tab.getByLabel('Invite link').fill(link)
     await this.tab.getByRole('button', { name: 'Send request' }).click()
-    await this.tab.getByRole('heading', { name: /The request is made|You are contacts/u }).waitFor()
+    await this.tab.getByRole('heading', { name: /Request sent|You are contacts/u }).waitFor()
   }
 
   /** Accepts the one request that is there. */

@@ -4,6 +4,7 @@ import type { ProfileState } from '../../../src/ui-web/state/profile.ts'
 import { createFakeNode } from '../../support/web/fake-node.ts'
 import type { FakeNode } from '../../support/web/fake-node.ts'
 import { PEOPLE, storyWorld } from '../../support/web/fake-story.ts'
+import { inviteFrom } from '../../support/web/invite-from.ts'
 
 const { bob, carol, dave } = PEOPLE
 
@@ -42,14 +43,37 @@ describe('the state of a profile on the page', () => {
     assert.ok(profile.requests.lines.value.some(({ userId }) => userId === 'heidi'))
   })
 
+  it('says whose invite it is before anybody is asked', () => {
+    const { link, userId } = inviteFrom('Frank', 2_000_000)
+    assert.deepEqual(profile.contacts.read(` ${link}\n`), { kind: 'invite', userId, name: 'Frank' })
+    assert.deepEqual(profile.contacts.read(' '), { kind: 'nothing' })
+    const sentence = 'This invite was altered or cut off.'
+    const altered = link.slice(0, -9) + (link.at(-9) === 'A' ? 'B' : 'A') + link.slice(-8)
+    assert.deepEqual(profile.contacts.read(altered), { kind: 'unusable', sentence })
+    const old = inviteFrom('Frank', 1_000_000, 1_000_000)
+    assert.deepEqual(profile.contacts.read(old.link), {
+      kind: 'unusable',
+      sentence: 'This invite has expired.'
+    })
+    assert.equal(node.calls.get('addContact'), undefined)
+  })
+
+  it('lists who is around first, by name, and keeps them in place when only the way to them changes', () => {
+    const names = (): (string | null)[] => profile.members.lines.value.map(({ name }) => name)
+    assert.deepEqual(names(), ['Bob', 'Carol', null, 'Dave', null])
+    node.emit('presence', { userId: bob, status: 'reachable', via: carol })
+    node.emit('presence', { userId: carol, status: 'direct', via: null })
+    assert.deepEqual(names(), ['Bob', 'Carol', null, 'Dave', null])
+  })
+
   it('moves a member as it comes and goes', () => {
     const order = (): (string | undefined)[] => profile.members.lines.value.map(({ status }) => status)
-    assert.deepEqual(order(), ['direct', 'direct', 'reachable', 'offline', 'offline'])
+    assert.deepEqual(order(), ['direct', 'reachable', 'direct', 'offline', 'offline'])
     node.emit('presence', { userId: dave, status: 'reachable', via: bob })
     assert.equal(profile.members.byId.value.get(dave)?.via, bob)
     node.emit('presence', { userId: bob, status: 'offline', via: null })
     assert.equal(profile.members.byId.value.get(bob)?.lastSeen, 2_000_000)
-    assert.deepEqual(order(), ['direct', 'reachable', 'reachable', 'offline', 'offline'])
+    assert.deepEqual(order(), ['reachable', 'reachable', 'direct', 'offline', 'offline'])
   })
 
   it('asks the node about a member it has not heard of: it may be a coordinator', async () => {

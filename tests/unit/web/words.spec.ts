@@ -3,9 +3,9 @@ import { UnreachableError } from '../../../src/errors.ts'
 import { VaultCorruptError, VaultLockedError, WrongPassphraseError } from '../../../src/store/errors.ts'
 import { explain } from '../../../src/ui-web/words/errors.ts'
 import { stateWords } from '../../../src/ui-web/words/message-state.ts'
-import { who } from '../../../src/ui-web/words/people.ts'
+import { backLabel, who } from '../../../src/ui-web/words/people.ts'
 import { qrPath } from '../../../src/ui-web/words/qr-path.ts'
-import { presenceWords, reachWords } from '../../../src/ui-web/words/reach.ts'
+import { noAttempts, presenceWords, reachWords } from '../../../src/ui-web/words/reach.ts'
 import { clock, duration, machineTime } from '../../../src/ui-web/words/times.ts'
 
 const names = new Map([['carol-id', 'Carol']])
@@ -29,6 +29,18 @@ describe('the words of the page', () => {
     assert.equal(reachWords({ ...stored, route: 'none' }, names), 'no link: messages go to mailboxes')
     assert.equal(reachWords({ state: 'SIGNALING', route: 'none' }, names), 'being looked for')
     assert.equal(reachWords(undefined, names), 'not looked for yet')
+  })
+
+  it('says why there is nothing to show of a search', () => {
+    assert.equal(noAttempts('direct'), 'Linked directly. Nothing had to be searched.')
+    assert.equal(noAttempts('relayed via carol-id'), 'Linked over a relay. Nothing had to be searched.')
+    assert.equal(noAttempts('none'), 'Nobody has been looked for yet.')
+  })
+
+  it('says on the way back how many wait for an answer', () => {
+    assert.equal(backLabel(0), 'Back to people')
+    assert.equal(backLabel(1), 'Back, 1 request')
+    assert.equal(backLabel(2), 'Back, 2 requests')
   })
 
   it('says who is around', () => {
