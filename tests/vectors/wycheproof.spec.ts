@@ -37,7 +37,10 @@ function read(name: string): readonly Group[] | undefined {
 function vectors(name: string, atLeast: number, check: (test: Test, group: Group) => void): void {
   it(name, function () {
     const groups = read(name)
-    if (groups === undefined) return this.skip()
+    if (groups === undefined) {
+      process.stdout.write(`    skipped: the vectors of ${name} are not beside this checkout\n`)
+      return this.skip()
+    }
     let count = 0
     for (const group of groups) {
       for (const test of group.tests) {
