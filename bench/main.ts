@@ -9,12 +9,14 @@ import { parseArgs } from 'node:util'
 import { json, table } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { mainJob } from './main-job.ts'
+import { testnet } from './testnet.ts'
 import { webMemory } from './web-memory.ts'
 import { web } from './web.ts'
 
 /** Everything that can be measured. `say` tells people how far it is. */
 const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<readonly Figure[]>> = new Map([
   ['main-job', mainJob],
+  ['testnet', testnet],
   ['web', web],
   ['web-memory', webMemory]
 ])

@@ -18,12 +18,9 @@ describe(`testnet of ${NODES} whole nodes (SEED=${SEED})`, function () {
     await net.stop()
   })
 
-  it('is up within 5 s', () => {
+  it('is up', () => {
     assert.equal(net.people.length, NODES)
     assert.equal(new Set(net.people.map(({ node }) => node.userId)).size, NODES)
-    // on a machine that is busy with other things the clock says little
-    const took = Math.min(net.upAfter, net.upCost)
-    assert.ok(took < 5_000, `took ${net.upAfter} ms, ${net.upCost} ms of processor`)
   })
 
   it('carries a message between any two of them', async () => {

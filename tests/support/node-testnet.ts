@@ -181,10 +181,6 @@ export interface NodeTestnet {
   readonly people: readonly TestPerson[]
   /** The bootstrap node first. */
   readonly coordinators: readonly CoordinatorNode[]
-  /** Milliseconds until all ran; that their mailboxes are held takes as long again. */
-  readonly upAfter: number
-  /** Milliseconds of processor time that it took, which other programs do not change. */
-  readonly upCost: number
   /** Somebody with a folder, whose node does not run yet. */
   person(name: string): TestPerson
   /** Ends all coordinators; what it returns starts them again where they were. */
@@ -231,17 +227,12 @@ export async function createNodeTestnet(options: NodeTestnetOptions): Promise<No
     await Promise.all(starting)
   }
 
-  const started = performance.now()
-  const before = process.cpuUsage()
-  let up = { after: 0, cost: 0 }
   try {
     if (wanted > 0) await startCoordinator(0)
     bootstrap = coordinators[0]?.addresses() ?? []
     await together(Array.from({ length: wanted - 1 }, async (_, i) => startCoordinator(i + 1)))
     const all = Array.from({ length: nodes }, (_, i) => person(`person-${i}`))
     await together(all.map(async each => each.start()))
-    const { user, system } = process.cpuUsage(before)
-    up = { after: performance.now() - started, cost: (user + system) / 1_000 }
     const places = Math.min(wanted, WANTED_MAILBOXES)
     if (places > 0) {
       await Promise.all(all.map(async each => each.event('mailboxes', ({ held }) => held === places)))
@@ -253,8 +244,6 @@ export async function createNodeTestnet(options: NodeTestnetOptions): Promise<No
   return {
     people,
     coordinators,
-    upAfter: up.after,
-    upCost: up.cost,
     person,
     stop,
     async pause() {

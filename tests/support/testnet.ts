@@ -38,10 +38,6 @@ export interface Testnet {
   readonly hosts: readonly Host[]
   /** A gossip topic that every host may use. */
   readonly topic: string
-  /** Milliseconds until all were up and connected. */
-  readonly upAfter: number
-  /** Milliseconds of processor time that it took, which other programs do not change. */
-  readonly upCost: number
   /** Key seed of the host at that index. */
   seedOf(index: number): Uint8Array
   /** One more host, connected to the bootstrap node; it ends with the others. */
@@ -99,8 +95,6 @@ export async function subscribed(
 
 export async function createTestnet(options: TestnetOptions): Promise<Testnet> {
   const { nodes, seed, transport = 'tcp' } = options
-  const started = performance.now()
-  const before = process.cpuUsage()
   const signal = AbortSignal.timeout(options.deadline ?? DEADLINE)
   const topic = `/earshot/testnet-${seed}/state/1`
   const all: Host[] = []
@@ -139,12 +133,9 @@ export async function createTestnet(options: TestnetOptions): Promise<Testnet> {
     await stop()
     throw err
   }
-  const { user, system } = process.cpuUsage(before)
   return {
     hosts,
     topic,
-    upAfter: performance.now() - started,
-    upCost: (user + system) / 1_000,
     seedOf,
     async add(override) {
       const host = await start(hosts.length, override)

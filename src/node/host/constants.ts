@@ -59,6 +59,8 @@ export const MAX_PARALLEL_DIALS = 32
 export const MAX_DIAL_QUEUE = 256
 /** multistream-select of one stream, in and out: one round trip. */
 export const NEGOTIATION_TIMEOUT: number = 4 * second
+/** What identify asks for. */
+export const IDENTIFY_TIMEOUT: number = 5 * second
 /** Every connection is pinged so often; with the next one a dead link is noticed within 20 s. */
 export const PING_INTERVAL: number = 10 * second
 /** Fixed: an adaptive one falls to 5 s and ends every link when the event loop stalls for 5 s. */
@@ -182,7 +184,7 @@ export const MAX_OTHER_RECORDS = 1_000
 
 // --- lifecycle
 
-/** Waits between tries to reach a bootstrap address or a relay, doubling from the first to the last. */
+/** Waits between tries (a bootstrap address, a relay, identify, gossip's stream), doubling from the first to the last. */
 export const RETRY_FIRST: number = second
 export const RETRY_LAST: number = minute
 /** After it, a stop cuts what is left. */

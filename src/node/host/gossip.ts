@@ -25,6 +25,7 @@ import {
 } from './constants.ts'
 import { failure } from './failures.ts'
 import { gated } from './frame-gate.ts'
+import { withSteadyStreams } from './gossip-streams.ts'
 import type { Gossip, Verdict } from '../../link.ts'
 import type { GossipSub, GossipSubComponents, GossipsubOpts, SubscriptionChangeData } from '@libp2p/gossipsub'
 
@@ -117,7 +118,7 @@ export function gossipService(
   })
   return components =>
     create(
-      gated(components, {
+      gated(withSteadyStreams(components), {
         maxFrame: GOSSIP_MAX_RPC,
         perPeer: { burst: GOSSIP_PEER_BURST, perSecond: GOSSIP_PEER_RATE },
         // gossip opens no second stream on a connection: one that stays would be deaf

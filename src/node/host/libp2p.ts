@@ -12,6 +12,7 @@ import { createLibp2p } from 'libp2p'
 import { ListenError, UsageError } from '../../errors.ts'
 import {
   AGENT_VERSION,
+  IDENTIFY_TIMEOUT,
   INBOUND_UPGRADE_TIMEOUT,
   MAX_CONNECTIONS,
   MAX_INBOUND_RATE,
@@ -25,6 +26,7 @@ import { createBoundedDatastore } from './datastore.ts'
 import { dhtService } from './dht-service.ts'
 import { createGater } from './gater.ts'
 import { gossipService } from './gossip.ts'
+import { identifyAll } from './identifying.ts'
 import { libraryLogger } from './logging.ts'
 import { DIALLING, ENCRYPTER, hostKey, innerParts, MUXER } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
@@ -140,7 +142,13 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
       pingTimeout: { minTimeout: PING_TIMEOUT, maxTimeout: PING_TIMEOUT }
     },
     services: {
-      identify: identify({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 2, maxOutboundStreams: 2 }),
+      identify: identify({
+        protocolPrefix: PROTOCOL_PREFIX,
+        maxInboundStreams: 2,
+        maxOutboundStreams: 2,
+        timeout: IDENTIFY_TIMEOUT,
+        runOnConnectionOpen: false
+      }),
       identifyPush: identifyPush({
         protocolPrefix: PROTOCOL_PREFIX,
         maxInboundStreams: 2,
@@ -154,6 +162,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
       inner: parts.service
     }
   })
+  identifyAll(libp2p, libp2p.services.identify)
   const inner = parts.get()
   const { addressManager, transportManager, events } = inner
 

@@ -10,7 +10,9 @@ export function overlay<T extends object>(target: T, changes: Partial<T>): T {
     get(_, name) {
       if (Object.hasOwn(changes, name)) return Reflect.get(changes, name)
       const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? value.bind(target) : value
+      // a logger is a function with properties of its own, and no method
+      const isMethod = typeof value === 'function' && Object.keys(value).length === 0
+      return isMethod ? value.bind(target) : value
     }
   })
 }

@@ -21,11 +21,12 @@ import {
   STREAM_WINDOW_MAX,
   STREAM_WRITE_BUFFER
 } from './constants.ts'
+import { overlay } from './overlay.ts'
 import type { Ed25519PrivateKey } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 
 /** Streams, bounded in number and in what a peer may send ahead of us. */
-export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = yamux({
+const createYamux = yamux({
   maxInboundStreams: MAX_STREAMS_INBOUND,
   maxOutboundStreams: MAX_STREAMS_OUTBOUND,
   streamOptions: {
@@ -35,6 +36,29 @@ export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = yamux({
     maxWriteBufferLength: STREAM_WRITE_BUFFER
   }
 })
+
+/**
+ * yamux also sends where nobody catches: from microtasks, and while a connection is aborted.
+ * An error there ends the process, so a closed connection only takes nothing; that it is
+ * closed is told by its event.
+ */
+export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = () => {
+  const muxers = createYamux()
+  return overlay(muxers, {
+    createStreamMuxer: connection =>
+      muxers.createStreamMuxer(
+        overlay(connection, {
+          send(data) {
+            try {
+              return connection.send(data)
+            } catch {
+              return false
+            }
+          }
+        })
+      )
+  })
+}
 export const ENCRYPTER: NonNullable<Libp2pOptions['connectionEncrypters']>[number] = noise()
 /** Bounds of dialling. */
 export const DIALLING: NonNullable<Libp2pOptions['connectionManager']> = {

@@ -71,7 +71,10 @@ function isRelayed(connection: Connection): boolean {
 }
 
 /** The best connection to a peer that is still open: direct before relayed, old before new. */
-export function bestConnection(connections: Connections, peer: PeerId): Connection | undefined {
+export function bestConnection(
+  connections: Pick<Connections, 'getConnections'>,
+  peer: PeerId
+): Connection | undefined {
   const open = connections.getConnections(peer).filter(connection => connection.status === 'open')
   return open.find(connection => !isRelayed(connection)) ?? open[0]
 }

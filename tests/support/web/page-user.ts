@@ -60,7 +60,7 @@ export class PageUser {
       const isRefused = message.text().includes('net::ERR_CONNECTION_REFUSED')
       if (message.type() === 'error' && !isRefused) complaints.errors.push(message.text())
     })
-    tab.on('pageerror', error => complaints.errors.push(error.message))
+    tab.on('pageerror', error => complaints.errors.push(error.stack ?? error.message))
     tab.on('request', request => {
       if (!request.url().startsWith(url)) complaints.foreign.push(request.url())
     })

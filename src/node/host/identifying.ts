@@ -1,0 +1,23 @@
+/**
+ * Asking who is there (the identify protocol of libp2p). The library asks once at the
+ * beginning of a connection; a peer that could not answer within 5 s, because one of the two
+ * was busy, would have neither gossip nor the DHT with us until it connects anew.
+ *
+ * @packageDocumentation
+ */
+import { IDENTIFY_TIMEOUT } from './constants.ts'
+import { untilDone } from './retry.ts'
+import type { Identify } from '@libp2p/identify'
+import type { Libp2p } from '@libp2p/interface'
+
+/** Asks on every connection until there is an answer, or the connection ends. */
+export function identifyAll(libp2p: Pick<Libp2p, 'addEventListener'>, identify: Identify): void {
+  libp2p.addEventListener('connection:open', ({ detail: connection }) => {
+    const ended = new AbortController()
+    connection.addEventListener('close', () => ended.abort(), { once: true })
+    void untilDone(async () => {
+      const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(IDENTIFY_TIMEOUT)])
+      await identify.identify(connection, { signal })
+    }, ended.signal)
+  })
+}
