@@ -1,5 +1,5 @@
 // npm test: runs mocha on everything, in two processes side by side: the tests that compute,
-// and those that wait for sockets, processes and browsers. All arguments are mocha's (files,
+// and those that wait for sockets and processes. All arguments are mocha’s (files,
 // --grep …) and then there is one process, except
 //   --coverage   measure it, too
 import { spawn } from 'node:child_process'
@@ -28,7 +28,7 @@ if (given.length > 0) {
   exit(status)
 }
 
-const isWaiting = file => /^tests[/\\](integration|e2e|browser)[/\\]/u.test(file)
+const isWaiting = file => /^tests[/\\](integration|e2e)[/\\]/u.test(file)
 const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 const parts = [
   { files: files.filter(file => !isWaiting(file)), stdio: 'inherit', summary: join(folder, 'computing') },
