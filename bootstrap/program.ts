@@ -86,7 +86,7 @@ export async function bootstrap(
 /** Until SIGTERM or SIGINT, which are both its ordinary end. */
 async function serve(flags: Flags, surroundings: Surroundings): Promise<number> {
   const { cwd, dataHome, signal, env, stdout, stderr } = surroundings
-  const output = createOutput(stdout, stderr, flags.json ?? flag(env, 'EARSHOT_JSON') ?? false, false)
+  const output = createOutput(stdout, stderr, { json: flags.json ?? flag(env, 'EARSHOT_JSON') ?? false })
   const { listen, bootstrap } = resolveNetwork(flags, env)
   const dev = flags.dev === true
   if (flags.dataDir === '') throw new UsageError('The data folder has no name')

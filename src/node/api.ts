@@ -147,9 +147,10 @@ export interface NodeEventDetails {
   readonly request: RequestLine
   /** Somebody was asked to become a contact, or became one. Not among the lines of `run --json`. */
   readonly contact: ContactLine
-  /** A message of ours changed its state. */
+  /** A message of ours changed its state. To whom it goes is not in the lines of `run --json`. */
   readonly receipt: {
     readonly id: string
+    readonly to: string
     readonly state: Exclude<MessageState, 'received'>
     readonly stored: string
   }

@@ -87,9 +87,10 @@ export class MessengerNode implements EarshotNode {
     messenger.events.addEventListener('contact', ({ detail: { peer } }) => {
       this.#contactChanged(peer)
     })
-    messenger.events.addEventListener('receipt', ({ detail: { entry } }) => {
+    messenger.events.addEventListener('receipt', ({ detail: { peer, entry } }) => {
       const { id, state } = entry
-      if (state !== 'received') this.emit('receipt', { id, state, stored: storedText(entry) })
+      if (state !== 'received')
+        this.emit('receipt', { id, to: peer.userId, state, stored: storedText(entry) })
     })
   }
 

@@ -29,8 +29,17 @@ export interface Output {
   error(error: unknown): void
 }
 
-/** @param verbose show where an unexpected error came from */
-export function createOutput(stdout: Sink, stderr: Sink, json: boolean, verbose: boolean): Output {
+/** How it speaks. */
+export interface Manner {
+  readonly json: boolean
+  /** Show where an unexpected error came from. Default: no. */
+  readonly verbose?: boolean
+  /** Whose errors they are. Default: `earshot`. */
+  readonly program?: string
+}
+
+export function createOutput(stdout: Sink, stderr: Sink, manner: Manner): Output {
+  const { json, verbose = false, program = 'earshot' } = manner
   const line: Output['line'] = (value, human) => {
     const text = json ? escapeJson(value) : human(value)
     if (text !== undefined) stdout.write(`${text}\n`)
@@ -50,7 +59,7 @@ export function createOutput(stdout: Sink, stderr: Sink, json: boolean, verbose:
       const { name, message } = describe(error)
       // An error's message is a sentence without its full stop (src/errors.ts).
       const sentence = /[.!?…]$/u.test(message) ? message : `${message}.`
-      stderr.write(`${json ? escapeJson({ error: { name, message } }) : `earshot: ${sentence}`}\n`)
+      stderr.write(`${json ? escapeJson({ error: { name, message } }) : `${program}: ${sentence}`}\n`)
       if (verbose && !json && error instanceof Error && error.stack !== undefined) {
         stderr.write(`${error.stack.split('\n').map(printable).join('\n')}\n`)
       }

@@ -87,7 +87,7 @@ function defineProgram(
     const given = { ...program.opts<GlobalFlags>(), ...flags }
     const settings = resolveSettings(given, env, dataHome, cwd, config.value)
     if (settings.verbose) (await import('@libp2p/logger')).enable('earshot*')
-    const output = createOutput(stdout, stderr, settings.json, settings.verbose)
+    const output = createOutput(stdout, stderr, settings)
     return { ...surroundings, settings, output }
   }
 

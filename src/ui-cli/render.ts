@@ -130,16 +130,16 @@ export function member(line: MemberLine, names: Names): string {
 }
 
 /** The route, then one line per attempt, or why there was none. */
-export function trace(line: TraceLine): string {
+export function trace(line: TraceLine, names: Names): string {
   const attempts = line.attempts.map(({ rung, ms, outcome, answeredBy }) => {
-    const by = answeredBy === null ? '' : ` (${who(answeredBy)})`
+    const by = answeredBy === null ? '' : ` (${who(answeredBy, names.get(answeredBy))})`
     return `  ${printable(rung).padEnd(17)} ${duration(ms).padStart(8)}  ${printable(outcome)}${by}`
   })
   const why = line.whyNotDirect === null ? [] : [`  not direct: ${printable(line.whyNotDirect)}`]
   if (line.route === 'direct' && attempts.length === 0) {
     attempts.push('  linked directly, nothing had to be searched')
   }
-  return [`${printable(line.userId)}: ${way(line.route)}`, ...attempts, ...why].join('\n')
+  return [`${who(line.userId, names.get(line.userId))}: ${way(line.route)}`, ...attempts, ...why].join('\n')
 }
 
 /** One fact a line. @param notRunning said instead of the time since the start */
@@ -203,7 +203,7 @@ export function event(
         ? `${now}  ${who(event.userId, event.name)} and you are contacts now`
         : `${now}  ${who(event.userId, event.name)} is asked to be a contact`
     case 'receipt':
-      return `${now}  message ${short(event.id)}: ${state(event.state, event.stored)}`
+      return `${now}  message ${short(event.id)} to ${who(event.to, names.get(event.to))}: ${state(event.state, event.stored)}`
     case 'presence': {
       const via = event.via === null ? '' : ` via ${who(event.via, names.get(event.via))}`
       return `${now}  ${marks[event.status]} ${who(event.userId, names.get(event.userId))} is ${event.status}${via}`

@@ -35,11 +35,11 @@ export async function runProgram(
   // Has to be known even when the command line makes no sense.
   const json = wantsFlag(argv, ['--json'], env, 'EARSHOT_JSON') ?? config.json ?? false
   const verbose = wantsFlag(argv, ['-v', '--verbose'], env, 'EARSHOT_VERBOSE') ?? config.verbose ?? false
-  const output = createOutput(stdout, stderr, json, verbose)
   let code: number = OK
   const program = define(async work => {
     code = await work
   })
+  const output = createOutput(stdout, stderr, { json, verbose, program: program.name() })
   configure(program, {
     writeOut: text => stdout.write(text),
     // The help that stands in for a missing command is no line that a script could read.
@@ -108,7 +108,7 @@ export async function runProcess(
   const signal = AbortSignal.any([interrupt.signal, brokenPipe()])
   process.on('unhandledRejection', error => {
     // Our bug or a library's, but no reason to take the messenger down: what must last is on the disk.
-    createOutput(stdout, stderr, false, env['EARSHOT_VERBOSE'] === '1').error(error)
+    createOutput(stdout, stderr, { json: false, verbose: env['EARSHOT_VERBOSE'] === '1' }).error(error)
   })
   const { data, config } = envPaths('earshot', { suffix: '' })
   let code = FAILURE

@@ -216,12 +216,14 @@ describe('the screens of the page in a browser', () => {
     const message = page.getByRole('article').last()
     await message.getByText('first line\nsecond line').waitFor()
     await message.getByText('queued').waitFor()
-    await page.evaluate(() =>
-      globalThis.fake.node?.emit('receipt', { id: 'sent-1', state: 'stored', stored: '2/3' })
+    await page.evaluate(
+      to => globalThis.fake.node?.emit('receipt', { id: 'sent-1', to, state: 'stored', stored: '2/3' }),
+      PEOPLE.carol
     )
     await message.getByText('stored 2/3').waitFor()
-    await page.evaluate(() =>
-      globalThis.fake.node?.emit('receipt', { id: 'sent-1', state: 'delivered', stored: '3/3' })
+    await page.evaluate(
+      to => globalThis.fake.node?.emit('receipt', { id: 'sent-1', to, state: 'delivered', stored: '3/3' }),
+      PEOPLE.carol
     )
     await message.getByText('delivered').waitFor()
     assert.ok(await box.evaluate(element => element === document.activeElement))
@@ -377,18 +379,18 @@ describe('the screens of the page in a browser', () => {
     const page = await open('crowd')
     await talkTo(page, 'Carol')
     await page.evaluate(scrollToTheBeginning)
-    const changed = await page.evaluate(async () => {
+    const changed = await page.evaluate(async to => {
       const log = document.querySelector('[role=log]')
       if (log === null) return []
       const seen: string[] = []
       new MutationObserver(records => {
         for (const { target } of records) seen.push(target.parentElement?.className ?? '')
       }).observe(log, { subtree: true, childList: true, characterData: true, attributes: true })
-      globalThis.fake.node?.emit('receipt', { id: 'crowd-1998', state: 'stored', stored: '1/3' })
+      globalThis.fake.node?.emit('receipt', { id: 'crowd-1998', to, state: 'stored', stored: '1/3' })
       // What a receipt changes is drawn by the next frame, and seen in the one after it.
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
       return seen
-    })
+    }, PEOPLE.carol)
     assert.ok(changed.length > 0 && changed.length <= 3, changed.join(', '))
   })
 })

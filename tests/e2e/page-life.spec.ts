@@ -1,6 +1,8 @@
 /** What a tab goes through: frozen, suspended, without a network, without room, without WebRTC. */
 import assert from 'node:assert/strict'
+import type { BrowserContext } from 'playwright-core'
 import { PageNetwork } from '../support/web/page-network.ts'
+import type { PageUser } from '../support/web/page-user.ts'
 
 describe('the life of a tab', function () {
   this.timeout(60_000)
@@ -110,28 +112,52 @@ describe('the life of a tab', function () {
 
 describe('a page without WebRTC', function () {
   this.timeout(60_000)
+  let net: PageNetwork
+
+  beforeEach(async () => {
+    net = await PageNetwork.start('ws')
+  })
+  afterEach(async () => {
+    await net.stop()
+  })
+
+  async function join(name: string): Promise<{ context: BrowserContext; user: PageUser }> {
+    const context = await net.newContext()
+    await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'))
+    const user = await net.open(context)
+    await user.tab.getByText('no WebRTC').waitFor()
+    await user.tab.getByRole('button', { name: 'Go on' }).click()
+    await user.makeProfile(name)
+    return { context, user }
+  }
 
   it('says so, and talks over the relay of a coordinator', async () => {
-    const net = await PageNetwork.start('ws')
-    try {
-      const users = ['Ann', 'Ben'].map(async name => {
-        const context = await net.newContext()
-        await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'))
-        const user = await net.open(context)
-        await user.tab.getByText('no WebRTC').waitFor()
-        await user.tab.getByRole('button', { name: 'Go on' }).click()
-        await user.makeProfile(name)
-        return user
-      })
-      const [ann, ben] = await Promise.all(users)
-      assert.ok(ann !== undefined && ben !== undefined)
-      await net.befriend(ann, ben)
-      await ann.say('The long way round')
-      await ann.sees('The long way round', 'delivered')
-      await ben.sees('The long way round')
-      await Promise.all([ann.reached('relayed'), ben.reached('relayed')])
-    } finally {
-      await net.stop()
+    const [{ user: ann }, { user: ben }] = await Promise.all([join('Ann'), join('Ben')])
+    await net.befriend(ann, ben)
+    await ann.say('The long way round')
+    await ann.sees('The long way round', 'delivered')
+    await ben.sees('The long way round')
+    await Promise.all([ann.reached('relayed'), ben.reached('relayed')])
+  })
+
+  // WebRTC knows nothing of what playwright calls offline
+  it('loses nothing while its device is offline, and has it all when it is back', async () => {
+    const [{ context, user: ann }, { user: ben }] = await Promise.all([join('Ann'), join('Ben')])
+    await net.befriend(ann, ben)
+    await ann.say('Before')
+    await ann.sees('Before', 'delivered')
+    await context.setOffline(true)
+    await ann.say('From the tunnel')
+    await ann.sees('From the tunnel', 'queued')
+    await ben.say('Are you there?')
+    await ben.sees('Are you there?', 'stored 3/3')
+    await context.setOffline(false)
+    await ann.sees('Are you there?')
+    await ann.sees('From the tunnel', 'delivered')
+    await ben.sees('From the tunnel')
+    await ben.sees('Are you there?', 'delivered')
+    for (const text of ['Before', 'From the tunnel', 'Are you there?']) {
+      for (const user of [ann, ben]) assert.equal(await user.times(text), 1)
     }
   })
 })

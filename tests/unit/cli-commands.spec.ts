@@ -551,7 +551,7 @@ describe('run', () => {
     profile.emit({ event: 'mailboxes', held: 3, wanted: 3 })
     profile.emit({ event: 'request', userId: BOB, name: 'Bob', at: 9 })
     profile.emit({ event: 'contact', userId: BOB, name: 'Bob', state: 'accepted' })
-    profile.emit({ event: 'receipt', id: 'm', state: 'stored', stored: '3/3' })
+    profile.emit({ event: 'receipt', id: 'm', to: BOB, state: 'stored', stored: '3/3' })
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: null })
     profile.emit({ event: 'link', userId: BOB, state: 'CONNECTED', route: 'direct' })
     await stopDaemon(daemon)
@@ -577,7 +577,7 @@ describe('run', () => {
     profile.emit({ event: 'link', userId: BOB, state: 'DISCONNECTED', route: 'none' })
     profile.emit({ event: 'mailboxes', held: 0, wanted: 3 })
     profile.emit({ event: 'mailboxes', held: 1, wanted: 3 })
-    profile.emit({ event: 'receipt', id: '0123456789abcdef', state: 'stored', stored: '2/3' })
+    profile.emit({ event: 'receipt', id: '0123456789abcdef', to: BOB, state: 'stored', stored: '2/3' })
     profile.emit({ event: 'request', userId: CAROL, name: 'Carol', at: 1 })
     profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested' })
     profile.emit({ event: 'presence', userId: DAVE, status: 'direct', via: null })
@@ -594,7 +594,7 @@ describe('run', () => {
       'no link to Bob',
       'mailboxes: 0 of 3 (each at a coordinator of its own)',
       'mailboxes: 1 of 3\n',
-      'message 01234567: stored 2/3'
+      'message 01234567 to Bob: stored 2/3'
     ]) {
       assert.ok(daemon.stdout().includes(text), text)
     }
@@ -789,7 +789,7 @@ describe('messages --follow', () => {
     const following = start(profile, ['messages', 'Bob', '--follow', '--limit', '1', '--json'])
     await following.saw(/"before"/u)
     const move = (id: string, state: 'stored' | 'delivered'): void =>
-      profile.emit({ event: 'receipt', id, state, stored: '1/3' })
+      profile.emit({ event: 'receipt', id, to: BOB, state, stored: '1/3' })
     move('before', 'stored')
     history.push(own('after', 'stored'))
     move('after', 'stored')
@@ -816,7 +816,7 @@ describe('messages --follow', () => {
       }
     })
     const following = await follow(profile)
-    profile.emit({ event: 'receipt', id: 'm9', state: 'stored', stored: '1/3' })
+    profile.emit({ event: 'receipt', id: 'm9', to: BOB, state: 'stored', stored: '1/3' })
     assert.equal(await following.code, 1)
     assert.match(following.stderr(), /"The disk is gone"/u)
   })

@@ -34,12 +34,18 @@ describe('lines for people', () => {
 
   it('say that there was nothing to search, but only of a link that is there', () => {
     const nothing = { userId: BOB, route: 'direct', attempts: [], whyNotDirect: null }
-    assert.equal(trace(nothing), `${BOB}: direct\n  linked directly, nothing had to be searched`)
-    const opened = { rung: 'open-link', ms: 56, outcome: 'direct', answeredBy: null } as const
-    assert.match(trace({ ...nothing, attempts: [opened] }), /: direct\n {2}open-link +56 ms {2}direct$/u)
     assert.equal(
-      trace({ ...nothing, route: 'none', whyNotDirect: 'Nobody' }),
-      `${BOB}: none\n  not direct: Nobody`
+      trace(nothing, nobody),
+      `…${BOB.slice(-8)}: direct\n  linked directly, nothing had to be searched`
+    )
+    const opened = { rung: 'open-link', ms: 56, outcome: 'direct', answeredBy: null } as const
+    assert.match(
+      trace({ ...nothing, attempts: [opened] }, nobody),
+      /: direct\n {2}open-link +56 ms {2}direct$/u
+    )
+    assert.equal(
+      trace({ ...nothing, route: 'none', whyNotDirect: 'Nobody' }, new Map([[BOB, 'Bob']])),
+      `Bob: none\n  not direct: Nobody`
     )
   })
 

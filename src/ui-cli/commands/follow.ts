@@ -28,7 +28,7 @@ export async function follow(
       if (early === undefined) print(line)
       else early.push(line)
     }
-    if (event.event !== 'receipt' || isDue) return
+    if (event.event !== 'receipt' || event.to !== userId || isDue) return
     // What another command sends has no event of its own: it shows up when it moves.
     isDue = true
     reading = reading.then(printSent).catch(failed.reject)

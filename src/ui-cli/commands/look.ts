@@ -19,7 +19,8 @@ export async function members(context: Context, flags: { readonly network?: stri
 /** Shows how a user was reached, or why not. */
 export async function trace(context: Context, user: string): Promise<number> {
   return await withApi(context, 'network', DEFAULT_TIMEOUT, async api => {
-    context.output.line(await api.trace(user), render.trace)
+    const names = await contactNames(api)
+    context.output.line(await api.trace(user), line => render.trace(line, names))
     return OK
   })
 }

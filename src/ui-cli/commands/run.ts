@@ -36,7 +36,7 @@ async function runNode(context: Context): Promise<never> {
       if (event.event === 'request' || event.event === 'contact') names.set(event.userId, event.name ?? '')
       // `ready` is printed when commands are served; scripts learn of contacts from `contact list`.
       if (event.event === 'ready' || (output.json && event.event === 'contact')) return
-      output.line(event, human)
+      output.line(asPromised(event), () => human(event))
     }
     const server = await serveRpc(
       prepareSocket(settings.folder, context.env),
@@ -59,6 +59,13 @@ async function runNode(context: Context): Promise<never> {
   } finally {
     await stopNode(node)
   }
+}
+
+/** With the fields that scripts are promised (docs/CLI.md, "Events"). */
+function asPromised(event: NodeEvent): object {
+  if (event.event !== 'receipt') return event
+  const { to: _, ...line } = event
+  return line
 }
 
 /** Asks the socket first: that is faster than the lock, which needs the vault to be loaded. */

@@ -8,7 +8,7 @@ import type { MessageLine, NodeEventDetails } from '../../node/api.ts'
 import type { PageNode } from '../page-node.ts'
 import { createRefresh } from './refresh.ts'
 
-type Receipt = NodeEventDetails['receipt']
+type Receipt = Omit<NodeEventDetails['receipt'], 'to'>
 
 /** The messages with one contact, oldest first. */
 export interface Conversation {

@@ -24,8 +24,6 @@ export interface Conversations {
 
 /** Conversations kept in memory; the one that was not opened for longest goes first. */
 const MAX_KEPT = 8
-/** Receipts of messages in conversations that are not in memory, remembered to look for each only once. */
-const MAX_ELSEWHERE = 1_000
 
 export type ConversationsOptions = Omit<ConversationOptions, 'userId'>
 
@@ -33,7 +31,6 @@ export function createConversations(options: ConversationsOptions): Conversation
   const kept = new Map<string, Conversation>()
   const open = signal<Conversation | undefined>(undefined)
   const unread = signal<ReadonlyMap<string, number>>(new Map())
-  const elsewhere = new Set<string>()
   /** Receipts that came before the call that sends their message returned. */
   const early = new Map<string, Receipt>()
   let sending = 0
@@ -60,22 +57,13 @@ export function createConversations(options: ConversationsOptions): Conversation
     if (isWatched && userId !== undefined && unread.value.has(userId)) count(userId, 0)
   }
 
-  function take(receipt: Receipt): boolean {
-    return [...kept.values()].some(conversation => conversation.onReceipt(receipt))
-  }
-
-  /** Another tab has sent it, or it is older than what is in memory. */
-  function lookFor(receipt: Receipt): void {
-    if (elsewhere.has(receipt.id) || open.value === undefined) return
-    const [oldest] = elsewhere
-    if (elsewhere.size >= MAX_ELSEWHERE && oldest !== undefined) elsewhere.delete(oldest)
-    elsewhere.add(receipt.id)
-    void open.value.refresh()
-  }
-
+  /** One that its conversation does not know is of another tab. */
   function settleEarly(): void {
     if (sending > 0) return
-    for (const receipt of early.values()) if (!take(receipt)) lookFor(receipt)
+    for (const receipt of early.values()) {
+      const conversation = kept.get(receipt.to)
+      if (conversation?.onReceipt(receipt) === false) void conversation.refresh()
+    }
     early.clear()
   }
 
@@ -109,9 +97,9 @@ export function createConversations(options: ConversationsOptions): Conversation
       count(line.from, (unread.value.get(line.from) ?? 0) + 1)
     },
     onReceipt(receipt) {
-      if (take(receipt)) return
-      if (sending > 0) early.set(receipt.id, receipt)
-      else lookFor(receipt)
+      if (kept.get(receipt.to)?.onReceipt(receipt) !== false) return
+      early.set(receipt.id, receipt)
+      settleEarly()
     }
   }
 }

@@ -38,6 +38,9 @@ interface Call {
   reject(error: Error): void
 }
 
+/** Who runs the node of a profile: what it is, or for how long it has been starting (ms). */
+export type FoundOwner = { readonly facts: Facts } | { readonly startingFor: number }
+
 /**
  * Asks who runs the node of this profile.
  *
@@ -47,10 +50,11 @@ export async function findOwner(
   channel: Channel,
   tab: string,
   deadline: number = AWAKE_DEADLINE
-): Promise<Facts | 'starting' | undefined> {
-  const found = Promise.withResolvers<Facts | 'starting' | undefined>()
+): Promise<FoundOwner | undefined> {
+  const found = Promise.withResolvers<FoundOwner | undefined>()
   const stopListening = channel.listen(saying => {
-    if (saying.kind === 'owner' && saying.tab === tab) found.resolve(saying.facts ?? 'starting')
+    if (saying.kind === 'owner' && saying.tab === tab) found.resolve({ facts: saying.facts })
+    if (saying.kind === 'starting' && saying.tab === tab) found.resolve({ startingFor: saying.since })
   })
   const timer = setTimeout(() => found.resolve(undefined), deadline)
   channel.say({ kind: 'hello', tab })
@@ -72,11 +76,11 @@ export async function awaitOwner(
   tab: string,
   deadline: number = STARTING_DEADLINE
 ): Promise<Facts | undefined> {
-  const begun = performance.now()
   for (;;) {
     const owner = await findOwner(channel, tab)
-    if (owner !== 'starting') return owner
-    if (performance.now() - begun >= deadline) return undefined
+    if (owner === undefined) return undefined
+    if ('facts' in owner) return owner.facts
+    if (owner.startingFor >= deadline) return undefined
     await new Promise(resolve => setTimeout(resolve, STARTING_PAUSE))
   }
 }

@@ -22,6 +22,7 @@ export interface Owner {
 /** Answers the other tabs: at first that the node is being started. */
 export function createOwner(channel: Channel): Owner {
   const calls = new Map<string, AbortController>()
+  const began = performance.now()
   let served: PageNode | undefined
 
   async function answer(node: PageNode, asked: Call): Promise<void> {
@@ -44,7 +45,9 @@ export function createOwner(channel: Channel): Owner {
 
   const stopListening = channel.listen(saying => {
     if (saying.kind === 'hello') {
-      channel.say({ kind: 'owner', tab: saying.tab, ...(served && { facts: factsOf(served) }) })
+      const { tab } = saying
+      if (served !== undefined) channel.say({ kind: 'owner', tab, facts: factsOf(served) })
+      else channel.say({ kind: 'starting', tab, since: performance.now() - began })
     } else if (saying.kind === 'call') {
       if (served !== undefined) void answer(served, saying)
     } else if (saying.kind === 'cancel') {

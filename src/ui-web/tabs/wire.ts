@@ -6,8 +6,10 @@ import type { Facts, Method } from '../page-node.ts'
 export type Saying =
   /** Who runs the node? */
   | { readonly kind: 'hello'; readonly tab: string }
-  /** This tab does; without facts it is still starting it. */
-  | { readonly kind: 'owner'; readonly tab: string; readonly facts?: Facts }
+  /** This tab does. */
+  | { readonly kind: 'owner'; readonly tab: string; readonly facts: Facts }
+  /** This tab will: it has been starting it for so long (ms). */
+  | { readonly kind: 'starting'; readonly tab: string; readonly since: number }
   | {
       readonly kind: 'call'
       readonly tab: string
