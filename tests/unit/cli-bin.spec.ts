@@ -28,7 +28,7 @@ describe('programs of the package', () => {
       assert.deepEqual(pick(run(program, ['--version'])), [0, `${version}\n`, ''])
       const wrong = run(program, ['--frobnicate'])
       assert.equal(wrong.status, 2)
-      assert.match(wrong.stderr, /^earshot: .*--frobnicate.*\n$/u)
+      assert.match(wrong.stderr, new RegExp(`^${program}: .*--frobnicate.*\n$`, 'u'))
       assert.equal(run(program, ['--config', 'x']).status, 2)
     })
 

@@ -62,9 +62,12 @@ describe('earshot-bootstrap', () => {
     for (const [error, sentence] of [
       [
         new ListenError('The port is in use'),
-        /^earshot: The port is in use; --listen takes other addresses\.\n$/u
+        /^earshot-bootstrap: The port is in use; --listen takes other addresses\.\n$/u
       ],
-      [new VaultLockedError('The vault is in use'), /^earshot: Another process holds the folder \/.+\.\n$/u]
+      [
+        new VaultLockedError('The vault is in use'),
+        /^earshot-bootstrap: Another process holds the folder \/.+\.\n$/u
+      ]
     ] as const) {
       using profile = fakeProfile()
       const createCoordinator = async (): Promise<never> => {
