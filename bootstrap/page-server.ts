@@ -88,6 +88,8 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   } catch (cause) {
     throw new ListenError(`Cannot serve the page on ${options.host}:${options.port}`, { cause })
   }
+  // one connection less, as when there are no file descriptors left, is no reason to end
+  server.on('error', () => {})
   const { address, port, family } = server.address() as AddressInfo
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`,

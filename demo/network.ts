@@ -26,6 +26,8 @@ export class Person {
   readonly folder: string
   userId = ''
   node: Daemon | undefined
+  /** Where the next life of the node listens. */
+  listen: readonly string[] = LOOPBACK
   readonly #bootstrap: () => readonly string[]
 
   constructor(name: string, folder: string, bootstrap: () => readonly string[]) {
@@ -43,7 +45,7 @@ export class Person {
 
   /** The arguments of this person's `earshot run`, without `--json`. */
   runArguments(): readonly string[] {
-    const listen = LOOPBACK.flatMap(address => ['--listen', address])
+    const listen = this.listen.flatMap(address => ['--listen', address])
     const bootstrap = this.#bootstrap().flatMap(address => ['--bootstrap', address])
     return ['run', '--data-dir', this.folder, ...listen, ...bootstrap]
   }

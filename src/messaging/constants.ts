@@ -107,3 +107,6 @@ export const DEPOSIT_DEADLINE: number = 15 * second
 
 /** A timer never sleeps longer, so that a clock that jumps is noticed. */
 export const LONGEST_SLEEP: number = 1 * minute
+
+/** Messages read beyond those of a history that was asked for, to sort those of one Lamport number. */
+export const HISTORY_TIES = 32

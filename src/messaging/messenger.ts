@@ -8,7 +8,7 @@ import type { Signed } from '../wire/index.ts'
 import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
 import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
-import { MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
+import { HISTORY_TIES, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
 import { acceptContact, askContact, freeName, rejectContact } from './core/consent.ts'
 import { compareMessages, missing } from './core/conversation.ts'
 import { tellDescriptor } from './core/descriptor.ts'
@@ -168,16 +168,23 @@ class MessengerDriver implements Messenger {
   }
 
   async history(userId: string, limit: number): Promise<readonly HistoryEntry[]> {
-    const entries: HistoryEntry[] = []
-    const walk = this.#options.store.walk(HISTORY, { scope: userId, reverse: true })
-    for await (const { value } of walk) {
-      const entry = historyEntry(value)
-      // Messages of one Lamport number are sorted together before the list is cut.
-      if (entries.length >= limit && entry.lamport !== entries.at(-1)?.lamport) break
-      entries.push(entry)
+    // Messages of one Lamport number are sorted together before the list is cut.
+    for (let asked = limit + HISTORY_TIES; ; asked *= 2) {
+      const newest = await this.#newest(userId, asked)
+      const isCut = newest[limit - 1]?.lamport !== newest.at(-1)?.lamport
+      if (isCut || newest.length < asked) {
+        const sorted = newest.toSorted(compareMessages)
+        return sorted.slice(Math.max(sorted.length - limit, 0))
+      }
     }
-    const sorted = entries.toSorted(compareMessages)
-    return limit >= sorted.length ? sorted : sorted.slice(sorted.length - limit)
+  }
+
+  /** The last ones first; a browser reads all that it is asked for before it hands out the first. */
+  async #newest(userId: string, limit: number): Promise<HistoryEntry[]> {
+    const entries: HistoryEntry[] = []
+    const walk = this.#options.store.walk(HISTORY, { scope: userId, reverse: true, limit })
+    for await (const { value } of walk) entries.push(historyEntry(value))
+    return entries
   }
 
   missing(userId: string): number {

@@ -56,7 +56,7 @@ function keyNote(peer: Peer): string | undefined {
     case undefined:
       return undefined
     case 'forked':
-      return 'keys changed, two device lists contradict each other: nothing is sent until you accept again'
+      return 'keys changed, two device lists contradict each other as those of a thief would: ask in another way, and nothing is sent until you accept again'
     case 'device-gone':
       return 'device withdrawn: nothing is sent until there is a new request'
     default:

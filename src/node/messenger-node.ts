@@ -6,6 +6,7 @@ import { loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
 import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
+import { assertTrusted } from '../messaging/index.ts'
 import type { Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
 import type { Vault } from '../store/index.ts'
@@ -182,11 +183,13 @@ export class MessengerNode implements EarshotNode {
   }
 
   async accept(user: string, { signal }: Waiting = {}): Promise<Consent> {
-    const { userId, consent, name, contested } = this.#find(user)
+    const peer = this.#find(user)
+    const { userId, consent, name, contested } = peer
     const isOpen = consent === 'asked' || contested !== undefined
     if (!isOpen && consent !== 'accepted') {
       throw new NotFoundError(`There is no request of ${name}`)
     }
+    if (!isOpen) assertTrusted(peer)
     if (isOpen) {
       await this.#runtime?.answerable(signal)
       await this.#messenger.accept(userId)

@@ -19,7 +19,9 @@ const OPEN_DEADLINE = 10_000
 export async function openIndexedDb(name: string, make: (db: IDBDatabase) => void): Promise<IDBDatabase> {
   return await new Promise((resolve, reject) => {
     let refusal: unknown
+    let isOver = false
     const fail = (error: unknown): void => {
+      isOver = true
       clearTimeout(timer)
       reject(toStorageError(error))
     }
@@ -43,7 +45,9 @@ export async function openIndexedDb(name: string, make: (db: IDBDatabase) => voi
         clearTimeout(timer)
         // Deleting the database, as "clear site data" does, waits for us otherwise.
         request.result.onversionchange = () => request.result.close()
-        resolve(request.result)
+        // nobody waits for it any more
+        if (isOver) request.result.close()
+        else resolve(request.result)
       }
     } catch (error) {
       fail(error)

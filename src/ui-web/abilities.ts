@@ -19,7 +19,7 @@ export function missingAbility(scope: Scope): Missing | undefined {
   if (scope.isSecureContext !== true) {
     return {
       sentence:
-        'This page was loaded over an open line, and the browser gives it no cryptography. Open it over https, or from localhost.',
+        'This page was loaded without encryption (http), so the browser keeps from it what it needs. Open it over https, or from localhost.',
       canGoOn: false
     }
   }

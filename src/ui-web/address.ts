@@ -40,9 +40,9 @@ function isThere(place: Place): boolean {
 export function inviteOfAddress(place: Signal<Place>, profile: string): ReadonlySignal<string | undefined> {
   const invite = signal<string | undefined>(undefined)
   function take(): void {
-    const found = readFragment(location.hash).invite
-    if (found === undefined) return
-    // It may name no profile: then it is for the one that is open.
+    const { invite: found, profile: named = profile } = readFragment(location.hash)
+    // one for another profile is taken there: the page loads again (main.tsx)
+    if (found === undefined || named !== profile) return
     history.replaceState(history.state, '', location.pathname + location.search + fragmentOf(profile))
     invite.value = found
     place.value = { at: 'add', link: found }

@@ -6,7 +6,8 @@ import { createSessions } from './tabs/index.ts'
 
 const { profile = DEFAULT_PROFILE } = readFragment(location.hash)
 const root = document.getElementById('page')
-if (root !== null) showPage(root, createSessions({ profile, bootstrap: await readCoordinators() }))
+const bootstrap = await readCoordinators()
+if (root !== null) showPage(root, () => createSessions({ profile, bootstrap }))
 
 // Another profile is another user: nothing of this one may stay.
 addEventListener('hashchange', () => {

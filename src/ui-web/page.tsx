@@ -9,7 +9,7 @@
  * import { createSessions } from './tabs/index.ts'
  *
  * const root = document.getElementById('page')
- * if (root !== null) showPage(root, createSessions({ profile: 'default', bootstrap: [] }))
+ * if (root !== null) showPage(root, () => createSessions({ profile: 'default', bootstrap: [] }))
  * ```
  */
 import { render } from 'preact'
@@ -26,15 +26,19 @@ import { Screens } from './views/screens.tsx'
 import { Unable } from './views/unable.tsx'
 import { watchWaking } from './waking.ts'
 
-/** Draws the page into an element, and keeps it up to date for as long as the document lives. */
-export function showPage(root: HTMLElement, sessions: Sessions): void {
-  const app = createApp(sessions, { page: pageForInvites(location), now: Date.now })
-  const visit = createVisit()
-  const storage = createStorage(navigator.storage)
-  followHistory(visit.place)
-  const invite = inviteOfAddress(visit.place, sessions.profile)
-
+/**
+ * Draws the page into an element, and keeps it up to date for as long as the document lives.
+ *
+ * @param openSessions - called when the browser has what they need
+ */
+export function showPage(root: HTMLElement, openSessions: () => Sessions): void {
   function showScreens(): void {
+    const sessions = openSessions()
+    const app = createApp(sessions, { page: pageForInvites(location), now: Date.now })
+    const visit = createVisit()
+    const storage = createStorage(navigator.storage)
+    followHistory(visit.place)
+    const invite = inviteOfAddress(visit.place, sessions.profile)
     void storage.look()
     void app.start()
     watchWaking(window, document, () => app.wake(), Date.now)

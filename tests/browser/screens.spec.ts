@@ -24,6 +24,11 @@ const LOOKS = [
 ] as const
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** What the page may do, and nothing more. WebAssembly is for the passphrase's Argon2id. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
+  "connect-src 'self' ws: wss:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+
 const { link: INVITE } = inviteFrom('Frank', Date.now())
 /** What an address has behind `#` that the invite leads to. */
 const INVITE_PART = INVITE.slice(INVITE.indexOf('i='))
@@ -160,6 +165,27 @@ describe('the screens of the page in a browser', () => {
       }
     })
   }
+
+  it('runs no script but its own, and asks nobody else for anything', async () => {
+    const page = await open('story')
+    const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content')
+    assert.equal(policy, POLICY)
+    const ran = await page.evaluate(async elsewhere => {
+      const script = document.createElement('script')
+      script.textContent = 'globalThis.inline = true'
+      document.head.append(script)
+      const attempts: Array<() => unknown> = [
+        async () => await fetch('https://example.org/'),
+        async () => await import(elsewhere)
+      ]
+      const outcomes = await Promise.allSettled(attempts.map(async attempt => await attempt()))
+      return [('inline' in globalThis).toString(), ...outcomes.map(({ status }) => status)]
+    }, 'data:text/javascript,export%20default%201')
+    assert.deepEqual(ran, ['false', 'rejected', 'rejected'])
+    // the console says each of them
+    assert.ok(complaints.length >= 3)
+    complaints = []
+  })
 
   it('makes a profile with the keyboard alone', async () => {
     const page = await open('new')

@@ -140,6 +140,23 @@ describe('a page without WebRTC', function () {
     await Promise.all([ann.reached('relayed'), ben.reached('relayed')])
   })
 
+  it('talks with a node at a terminal over a relay', async () => {
+    const [{ user: ann }, nina] = await Promise.all([join('Ann'), net.network.join('Nina')])
+    // nothing that a page could dial
+    nina.listen = ['/ip4/127.0.0.1/tcp/0']
+    const node = await nina.start()
+    const [invite] = (await nina.run('invite')).lines
+    await ann.ask(String(invite?.['link']))
+    const annId = String((await node.event('request'))['userId'])
+    assert.equal((await nina.run('contact', 'accept', annId)).code, 0)
+    await ann.talkTo('Nina')
+    await ann.say('The long way to a terminal')
+    await ann.sees('The long way to a terminal', 'delivered')
+    assert.equal((await nina.run('send', annId, 'And back')).code, 0)
+    await ann.sees('And back')
+    await ann.reached('relayed')
+  })
+
   // WebRTC knows nothing of what playwright calls offline
   it('loses nothing while its device is offline, and has it all when it is back', async () => {
     const [{ context, user: ann }, { user: ben }] = await Promise.all([join('Ann'), join('Ben')])

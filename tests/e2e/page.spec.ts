@@ -57,6 +57,28 @@ describe('the page in browsers', function () {
     await ann.reached('direct')
   })
 
+  it('leaves mail for a node at a terminal, and gets it from there', async () => {
+    const [{ context, user: ann }, nina] = await Promise.all([net.join('Ann'), net.network.join('Nina')])
+    const node = await nina.start()
+    const [invite] = (await nina.run('invite')).lines
+    await ann.ask(String(invite?.['link']))
+    const annId = String((await node.event('request'))['userId'])
+    assert.equal((await nina.run('contact', 'accept', annId)).code, 0)
+    await ann.talkTo('Nina')
+    await node.stop()
+    await ann.say('For when you are back')
+    await ann.sees('For when you are back', 'stored 3/3')
+    await ann.tab.close()
+    const back = await nina.start()
+    await back.event('message', line => line['text'] === 'For when you are back')
+    const sent = await nina.run('send', annId, 'And for you', '--wait', 'stored')
+    assert.equal(sent.code, 0, sent.stderr)
+    const again = await net.open(context)
+    await again.talkTo('Nina')
+    await again.sees('And for you')
+    await again.sees('For when you are back', 'delivered')
+  })
+
   it('keeps two profiles of one browser apart, and lets them find each other', async () => {
     const context = await net.newContext()
     const [ann, ben] = await Promise.all([net.open(context, 'ann'), net.open(context, 'ben')])

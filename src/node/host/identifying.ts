@@ -14,6 +14,7 @@ import type { Libp2p } from '@libp2p/interface'
 export function identifyAll(libp2p: Pick<Libp2p, 'addEventListener'>, identify: Identify): void {
   libp2p.addEventListener('connection:open', ({ detail: connection }) => {
     const ended = new AbortController()
+    if (connection.status !== 'open') return
     connection.addEventListener('close', () => ended.abort(), { once: true })
     void untilDone(async () => {
       const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(IDENTIFY_TIMEOUT)])

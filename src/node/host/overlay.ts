@@ -13,6 +13,7 @@ export function overlay<T extends object>(target: T, changes: Partial<T>): T {
       // a logger is a function with properties of its own, and no method
       const isMethod = typeof value === 'function' && Object.keys(value).length === 0
       return isMethod ? value.bind(target) : value
-    }
+    },
+    set: (_, name, value) => Reflect.set(target, name, value)
   })
 }

@@ -34,12 +34,14 @@ export function createMembers(
     onPresence(change) {
       const known = byId.value.has(change.userId)
       if (known) {
-        all.value = all.value.map(line =>
-          line.userId === change.userId ? { ...line, ...change, lastSeen: now() } : line
-        )
+        all.value = all.value.map(line => {
+          if (line.userId !== change.userId) return line
+          return { ...line, ...change, lastSeen: change.status === 'offline' ? line.lastSeen : now() }
+        })
       }
-      // Only the node knows who is no member but a coordinator; and a read under way may be older.
-      if (!known || reading.isRunning) void reading.run()
+      // Only the node knows who is no member but a coordinator, and when somebody was heard of
+      // last; and a read under way may be older.
+      if (!known || change.status === 'offline' || reading.isRunning) void reading.run()
     }
   }
 }

@@ -100,7 +100,7 @@ export function followNode({ node, owns, page, now }: ProfileOptions): ProfileSt
   })
 
   async function refresh(): Promise<void> {
-    const parts = [contacts, requests, members, invites, status, conversations]
+    const parts = [contacts, requests, members, routes, invites, status, conversations]
     await Promise.all(parts.map(part => part.refresh()))
   }
 
@@ -117,8 +117,8 @@ export function followNode({ node, owns, page, now }: ProfileOptions): ProfileSt
     trouble,
     refresh,
     wake() {
-      // the tab that runs the node is told as well
-      if (owns) node.wake().then(refresh).catch(onError)
+      // of the tab that runs the node this one may be all that is in sight
+      node.wake().then(refresh).catch(onError)
     },
     stop() {
       listening.abort()

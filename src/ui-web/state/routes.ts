@@ -11,6 +11,8 @@ export interface Routes {
   /** How somebody was searched for; without a link they are searched for now. */
   trace(userId: string, signal: AbortSignal): Promise<TraceLine>
   onLink(link: NodeEventDetails['link']): void
+  /** Events may have been missed: what is known does not count any more. */
+  refresh(): Promise<void>
 }
 
 export function createRoutes(node: Pick<PageNode, 'trace'>): Routes {
@@ -29,6 +31,9 @@ export function createRoutes(node: Pick<PageNode, 'trace'>): Routes {
     },
     onLink({ userId, state, route }) {
       put(userId, { state, route })
+    },
+    async refresh() {
+      byId.value = new Map()
     }
   }
 }

@@ -7,6 +7,7 @@ import { MAX_NAME } from '../../wire/index.ts'
 import { explain } from '../words/errors.ts'
 import { Field } from './field.tsx'
 import { usePage } from './page-context.ts'
+import { ReloadButton } from './reload-button.tsx'
 import { Stage } from './stage.tsx'
 
 export function FirstRun({ error, isBusy }: { readonly error: unknown; readonly isBusy: boolean }): VNode {
@@ -25,7 +26,8 @@ export function FirstRun({ error, isBusy }: { readonly error: unknown; readonly 
     void app.create({ name: plainName(name.value), passphrase: passphrase.value })
   }
 
-  const said = problem.value ?? (error === undefined ? undefined : explain(error).sentence)
+  const failure = error === undefined ? undefined : explain(error)
+  const said = problem.value ?? failure?.sentence
   return (
     <Stage title="Make your profile">
       <p>
@@ -61,6 +63,7 @@ export function FirstRun({ error, isBusy }: { readonly error: unknown; readonly 
           {said !== undefined && <p class="problem">{said}</p>}
         </div>
         <div class="actions">
+          {problem.value === undefined && failure?.wayOn === 'reload' && <ReloadButton />}
           <button type="submit" class="primary" disabled={isBusy}>
             {isBusy ? 'Making it…' : 'Make profile'}
           </button>
@@ -72,8 +75,7 @@ export function FirstRun({ error, isBusy }: { readonly error: unknown; readonly 
 }
 
 function whyNot(name: string, passphrase: string, again: string): string | undefined {
-  if (new TextEncoder().encode(name.trim()).length > MAX_NAME)
-    return `This name is too long: ${MAX_NAME} bytes at most.`
+  if (new TextEncoder().encode(name.trim()).length > MAX_NAME) return 'This name is too long: shorten it.'
   if (passphrase !== '' && again !== passphrase) return 'The two passphrases differ. Nothing was made.'
   return undefined
 }

@@ -59,6 +59,7 @@ function useFollowing(profile: ProfileState, place: Place): void {
       // A tab that slept may have missed what other tabs did.
       if (isVisible) void profile.refresh()
     }
+    conversations.watch(document.visibilityState === 'visible')
     document.addEventListener('visibilitychange', look)
     return () => {
       document.removeEventListener('visibilitychange', look)
@@ -68,5 +69,8 @@ function useFollowing(profile: ProfileState, place: Place): void {
   const unread = [...conversations.unread.value.values()].reduce((sum, count) => sum + count, 0)
   useEffect(() => {
     document.title = unread === 0 ? 'Earshot' : `(${unread}) Earshot`
+    return () => {
+      document.title = 'Earshot'
+    }
   }, [unread])
 }

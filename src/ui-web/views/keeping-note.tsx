@@ -11,8 +11,9 @@ export function KeepingNote(): VNode | null {
       return (
         <div class="note">
           <p>
-            The browser has not promised to keep this profile: it may delete it when it runs out of room. Some
-            browsers promise it once the page is bookmarked, installed or used often.
+            The browser has not promised to keep this profile: it may delete it when it runs out of room, and
+            in a private window as soon as that is closed. Some browsers promise it once the page is
+            bookmarked, installed or used often.
           </p>
           <button type="button" onClick={() => void storage.ask()}>
             Ask again

@@ -10,15 +10,14 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   useEffect(() => {
     let isWanted = true
     // Loaded when the first code is drawn: most visits draw none.
-    void import('qr').then(
-      ({ encodeQR }) => {
+    import('qr')
+      .then(({ encodeQR }) => {
         if (isWanted) drawn.value = qrPath(encodeQR(text, 'raw', { ecc: 'low', border: 3 }))
-      },
-      () => {
+      })
+      .catch(() => {
         // The link beside it says the same.
         drawn.value = undefined
-      }
-    )
+      })
     return () => {
       isWanted = false
     }

@@ -28,11 +28,12 @@ export function RouteLine({ userId }: { readonly userId: string }): VNode {
     return () => {
       leaving.abort()
     }
-  }, [routes, userId])
+  }, [routes, userId, known === undefined])
 
   async function search(): Promise<void> {
     try {
       problem.value = undefined
+      trace.value = undefined
       trace.value = await routes.trace(userId, AbortSignal.timeout(SEARCH))
     } catch (error) {
       problem.value = explain(error).sentence

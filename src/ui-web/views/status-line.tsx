@@ -17,7 +17,7 @@ export function StatusLineView(): VNode {
           isPoor={mailboxes.held === 0}
         />
         <Fact name="coordinators" value={String(coordinators)} isPoor={coordinators === 0} />
-        <Fact name="queued" value={String(queued)} />
+        <Fact name="not delivered" value={String(queued)} />
       </dl>
     </footer>
   )

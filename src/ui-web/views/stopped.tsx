@@ -10,8 +10,8 @@ import { Stage } from './stage.tsx'
 export function TakenOver(): VNode {
   const { app } = usePage()
   return (
-    <Stage title="This profile runs in another tab">
-      <p>Another tab has taken over from this one. Nothing is lost: both show the same profile.</p>
+    <Stage title="Another tab has taken over">
+      <p>This profile runs there now. Nothing is lost: you can go on there, or here.</p>
       <div class="actions">
         <button type="button" class="primary" onClick={() => void app.start()}>
           Go on here

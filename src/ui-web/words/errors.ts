@@ -25,8 +25,7 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'StorageError',
   'TrustError',
   'UnreachableError',
-  'UsageError',
-  'VaultExistsError'
+  'UsageError'
 ])
 
 /** Where the page can say more than the error does. */
@@ -50,8 +49,20 @@ const OWN_WORDS: ReadonlyMap<string, Explained> = new Map<string, Explained>([
       wayOn: 'other-profile'
     }
   ],
+  [
+    'VaultExistsError',
+    { sentence: 'This profile is there already: load the page again to open it.', wayOn: 'reload' }
+  ],
   ['VaultMissingError', { sentence: 'This browser does not keep this profile any more.', wayOn: 'reload' }]
 ])
+
+/** How browsers say that an `import()` failed: it is a TypeError without a name of its own. */
+const NOT_LOADED = /dynamically imported module|importing a module script|error loading dynamically/iu
+const PART_NOT_LOADED: Explained = {
+  sentence:
+    'A part of the page could not be loaded: there is no connection, or the page has changed since. Load it again.',
+  wayOn: 'reload'
+}
 
 /**
  * Says what went wrong.
@@ -64,6 +75,7 @@ export function explain(error: unknown, special: Readonly<Record<string, string>
   if (here !== undefined) return { sentence: here, wayOn: 'retry' }
   const own = OWN_WORDS.get(name)
   if (own !== undefined) return own
+  if (NOT_LOADED.test(message)) return PART_NOT_LOADED
   if (name === 'AbortError' || name === 'TimeoutError') {
     return { sentence: 'It took too long. Try again.', wayOn: 'retry' }
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { HISTORY_TIES } from '../../../src/messaging/constants.ts'
 import { sealContent } from '../../../src/messaging/core/seal.ts'
 import { encodeContent } from '../../../src/wire/index.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
@@ -135,5 +136,18 @@ describe('messaging: a message id', () => {
     await receive(seal(1, 'one'))
     await receive(seal(2, 'other'))
     assert.deepEqual((await shown()).toSorted(), ['one', 'other !'])
+  })
+
+  it('is in the same place of a history, however many messages share its number', async () => {
+    const many = 2 * HISTORY_TIES
+    const envelopes = Array.from({ length: many }, (_, at) =>
+      seal(at + 1, `tied ${at}`, { counter: at + 1, lamport: 7 })
+    )
+    await receive(...envelopes, seal(many + 1, 'last', { counter: many + 1, lamport: 8 }))
+    const all = await bob.messenger.history(idOf(alice), 1_000)
+    assert.equal(all.length, many + 1)
+    for (const limit of [0, 1, 2, HISTORY_TIES, many, many + 1]) {
+      assert.deepEqual(await bob.messenger.history(idOf(alice), limit), all.slice(all.length - limit))
+    }
   })
 })

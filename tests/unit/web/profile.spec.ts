@@ -72,7 +72,8 @@ describe('the state of a profile on the page', () => {
     node.emit('presence', { userId: dave, status: 'reachable', via: bob })
     assert.equal(profile.members.byId.value.get(dave)?.via, bob)
     node.emit('presence', { userId: bob, status: 'offline', via: null })
-    assert.equal(profile.members.byId.value.get(bob)?.lastSeen, 2_000_000)
+    assert.equal(profile.members.byId.value.get(dave)?.lastSeen, 2_000_000)
+    assert.equal(profile.members.byId.value.get(bob)?.lastSeen, 1_000_000, 'who goes was not seen now')
     assert.deepEqual(order(), ['reachable', 'reachable', 'direct', 'offline', 'offline'])
   })
 
