@@ -1,0 +1,44 @@
+/**
+ * The primitives of a node in a process: node:crypto at once, and what libsodium does faster by
+ * libsodium, once it is there.
+ *
+ * Operations per second of CPU time, as multiples of noble's (`npm run bench -- crypto`, Node 24):
+ *
+ * TABLE
+ *
+ * Backends agree byte for byte, so what runs while one replaces the other notices nothing.
+ */
+import { loadSodiumBackend } from '../../crypto/index.ts'
+import type { CryptoBackend } from '../../crypto/index.ts'
+import { nativeBackend } from './native.ts'
+
+/** From that many bytes on OpenSSL's vector instructions outweigh what a call of it costs. */
+const LARGE_MESSAGE = 4_096
+
+/** The fastest primitives that are loaded. Ask it anew for each operation. */
+export const fastBackend: CryptoBackend = { ...nativeBackend }
+
+/**
+ * Loads libsodium, which takes 50 ms of CPU and is therefore not for commands that end at once.
+ * Later calls change nothing.
+ *
+ * @throws if the engine may not compile WebAssembly: {@link fastBackend} works on as it was
+ */
+export async function speedUp(): Promise<void> {
+  const sodium = await loadSodiumBackend()
+  const { sha256, sha512 } = nativeBackend
+  const bySize = (length: number): CryptoBackend => (length < LARGE_MESSAGE ? sodium : nativeBackend)
+  Object.assign(fastBackend, {
+    ...sodium,
+    sha256,
+    sha512,
+    chacha20Poly1305Seal: (key, nonce, plaintext, associatedData) =>
+      bySize(plaintext.length).chacha20Poly1305Seal(key, nonce, plaintext, associatedData),
+    chacha20Poly1305Open: (key, nonce, sealed, associatedData) =>
+      bySize(sealed.length).chacha20Poly1305Open(key, nonce, sealed, associatedData),
+    xchacha20Poly1305Seal: (key, nonce, plaintext, associatedData) =>
+      bySize(plaintext.length).xchacha20Poly1305Seal(key, nonce, plaintext, associatedData),
+    xchacha20Poly1305Open: (key, nonce, sealed, associatedData) =>
+      bySize(sealed.length).xchacha20Poly1305Open(key, nonce, sealed, associatedData)
+  } satisfies CryptoBackend)
+}
