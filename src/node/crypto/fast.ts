@@ -8,7 +8,7 @@
  *
  * Backends agree byte for byte, so what runs while one replaces the other notices nothing.
  */
-import { loadSodiumBackend } from '../../crypto/index.ts'
+import { loadSodiumBackend, nobleBackend } from '../../crypto/index.ts'
 import type { CryptoBackend } from '../../crypto/index.ts'
 import { nativeBackend } from './native.ts'
 
@@ -16,7 +16,11 @@ import { nativeBackend } from './native.ts'
 const LARGE_MESSAGE = 4_096
 
 /** The fastest primitives that are loaded. Ask it anew for each operation. */
-export const fastBackend: CryptoBackend = { ...nativeBackend }
+export const fastBackend: CryptoBackend = {
+  ...nativeBackend,
+  hmacSha256: nobleBackend.hmacSha256,
+  hkdfSha256: nobleBackend.hkdfSha256
+}
 
 /**
  * Loads libsodium, which takes 50 ms of CPU and is therefore not for commands that end at once.
