@@ -5,9 +5,9 @@
  */
 import process from 'node:process'
 import { loadSodiumBackend, nobleBackend } from '../../src/crypto/index.ts'
+import { fastBackend, speedUp } from '../../src/node/crypto/fast.ts'
 import { hasNativeKem } from '../../src/node/crypto/native-kem.ts'
 import { nativeBackend } from '../../src/node/crypto/native.ts'
-import { fastBackend } from './fast-crypto.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 
 if (!hasNativeKem) {
@@ -15,6 +15,8 @@ if (!hasNativeKem) {
     `    not tested: ML-KEM of node:crypto, which ${process.version} lacks; noble's instead\n`
   )
 }
+
+await speedUp()
 
 export const BACKENDS: ReadonlyArray<readonly [name: string, backend: CryptoBackend]> = [
   ['noble', nobleBackend],

@@ -23,7 +23,7 @@ import {
   encodeSessionRecord,
   encodeSkippedKeyRecord
 } from '../../src/wire/vault.ts'
-import { fastBackend as crypto } from './fast-crypto.ts'
+import { quickBackend as crypto } from './quick-crypto.ts'
 import type { Rng } from '../../src/ports.ts'
 import type {
   Decrypted,

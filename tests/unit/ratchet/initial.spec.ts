@@ -16,7 +16,7 @@ import {
   respond,
   sealInitial
 } from '../../../src/ratchet/index.ts'
-import { fastBackend as crypto } from '../../support/fast-crypto.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, bundleOf, seededRng, snapshot, testDevice } from '../../support/ratchet.ts'
 import type { InitialFields, Party, ResponderPrekeys, SelfParty } from '../../../src/ratchet/index.ts'
 

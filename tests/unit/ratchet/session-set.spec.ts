@@ -9,7 +9,7 @@ import {
   encryptWith,
   restoreSessionSet
 } from '../../../src/ratchet/index.ts'
-import { fastBackend as crypto } from '../../support/fast-crypto.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, TestDisk, openPair, seededRng, snapshot, testDevice } from '../../support/ratchet.ts'
 import type { SessionSet, SetStep } from '../../../src/ratchet/index.ts'
 
