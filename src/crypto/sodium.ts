@@ -1,6 +1,6 @@
 /**
  * libsodium as WebAssembly, in Node and in browsers: C that is written to be constant in time,
- * and several times as fast as JavaScript. Its code is large (188 KB gzipped) and takes some 50 ms
+ * and several times as fast as JavaScript. Its code is large (187 kB gzipped) and takes some 50 ms
  * to start, so it is loaded when somebody asks for it.
  *
  * Its wrappers copy every argument into the memory of the WebAssembly instance and do not clear

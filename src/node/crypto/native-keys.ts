@@ -12,7 +12,7 @@ import type { KeyObject } from 'node:crypto'
 type Curve = 'Ed25519' | 'X25519'
 type PrivateKind = Curve | 'mlKem768Seed' | 'mlKem768Expanded'
 
-/** What stands before the key in its PKCS #8: RFC 8410 §7, and RFC 9935 §6 for the two of ML-KEM. */
+/** What stands before the key in its PKCS #8: RFC 8410 §7, draft-ietf-lamps-kyber-certificates §6. */
 const PRIVATE: Readonly<Record<PrivateKind, Buffer>> = {
   Ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
   X25519: Buffer.from('302e020100300506032b656e04220420', 'hex'),
