@@ -9,7 +9,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'MB'
+  readonly unit: 'ms' | 'MB' | '/s'
   /** This value divided by that of `against`. */
   readonly ratio?: number
   /** What was measured beside it. */

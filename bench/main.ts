@@ -6,6 +6,7 @@
  */
 import { exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
+import { crypto } from './crypto.ts'
 import { json, table } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { mainJob } from './main-job.ts'
@@ -15,6 +16,7 @@ import { web } from './web.ts'
 
 /** Everything that can be measured. `say` tells people how far it is. */
 const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<readonly Figure[]>> = new Map([
+  ['crypto', crypto],
   ['main-job', mainJob],
   ['testnet', testnet],
   ['web', web],

@@ -1,4 +1,11 @@
-/** The interface of the primitives. */
+/**
+ * The interface of the primitives.
+ *
+ * Backends agree byte for byte on what they return and on what they refuse, so that they can be
+ * exchanged while a node runs (`tests/property/crypto-backends.spec.ts`). What a remote sends,
+ * of whatever length, is refused with an AuthenticationError; a secret, seed, key, nonce or length
+ * of our own that is not as long as it must be is a mistake of the caller, a RangeError.
+ */
 
 /** An ML-KEM-768 key pair: 1184-byte encapsulation key, 2400-byte decapsulation key. */
 export interface KemKeyPair {
@@ -6,7 +13,7 @@ export interface KemKeyPair {
   readonly secretKey: Uint8Array
 }
 
-/** Every function is deterministic; randomness comes in as a parameter. */
+/** Every function is deterministic; randomness comes in as a parameter. Results share no memory. */
 export interface CryptoBackend {
   /** FIPS 180-4, over the concatenation of its arguments. 32 bytes. */
   sha256(...data: Uint8Array[]): Uint8Array
@@ -14,7 +21,7 @@ export interface CryptoBackend {
   sha512(...data: Uint8Array[]): Uint8Array
   /** RFC 2104, over the concatenation of `data`. 32 bytes. */
   hmacSha256(key: Uint8Array, ...data: Uint8Array[]): Uint8Array
-  /** RFC 5869, extract and expand. */
+  /** RFC 5869, extract and expand. `length` is at most 8160 bytes. */
   hkdfSha256(inputKey: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array
 
   /** RFC 7748. `secret` is 32 random bytes. */
@@ -29,20 +36,27 @@ export interface CryptoBackend {
   ed25519PublicKey(seed: Uint8Array): Uint8Array
   /** RFC 8032. 64 bytes. */
   ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array
-  /** RFC 8032, strict: canonical encodings, no low-order public keys. Never throws. */
+  /**
+   * RFC 8032 §5.1.7, as libsodium and ed25519-dalek's `verify_strict` read it: canonical encodings,
+   * neither the public key nor R of low order, the equation without the cofactor. Never throws.
+   */
   ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
 
   /** FIPS 203. `seed` is 64 random bytes. */
   mlKem768KeyPair(seed: Uint8Array): KemKeyPair
   /**
    * FIPS 203. `randomness` is 32 random bytes.
-   * @throws {AuthenticationError} if the key fails the modulus check
+   * @throws {AuthenticationError} if the public key fails the modulus check
    */
   mlKem768Encapsulate(
     publicKey: Uint8Array,
     randomness: Uint8Array
   ): { readonly ciphertext: Uint8Array; readonly sharedSecret: Uint8Array }
-  /** FIPS 203, implicit rejection. */
+  /**
+   * FIPS 203, implicit rejection.
+   * @throws {AuthenticationError} if the ciphertext is not 1088 bytes long
+   * @throws {RangeError} if the secret key fails the hash check of §7.3
+   */
   mlKem768Decapsulate(secretKey: Uint8Array, ciphertext: Uint8Array): Uint8Array
 
   /** RFC 8439. 12-byte nonce; ciphertext ‖ 16-byte tag. */

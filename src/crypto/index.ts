@@ -14,4 +14,5 @@
  * ```
  */
 export { nobleBackend } from './noble.ts'
+export { loadSodiumBackend } from './sodium.ts'
 export type { CryptoBackend, KemKeyPair } from './backend.ts'

@@ -1,6 +1,6 @@
 /**
- * The reference backend: audited JavaScript that runs wherever Earshot runs, and against
- * which faster backends are checked.
+ * The reference backend: audited JavaScript that runs wherever Earshot runs, at once, and
+ * against which faster backends are checked.
  *
  * JavaScript cannot promise constant time; docs/THREAT-MODEL.md says what that means.
  *
@@ -15,12 +15,15 @@
  */
 import { chacha20poly1305, xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { ed25519, x25519 } from '@noble/curves/ed25519.js'
+import { bytesToNumberLE, equalBytes } from '@noble/curves/utils.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import { concatBytes } from '@noble/hashes/utils.js'
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js'
 import { AuthenticationError } from '../errors.ts'
 import type { CryptoBackend, KemKeyPair } from './backend.ts'
+import { strict } from './strict.ts'
 
 type Aead = typeof chacha20poly1305 | typeof xchacha20poly1305
 
@@ -38,8 +41,27 @@ function open(
   }
 }
 
+/**
+ * RFC 8032 §5.1.7 without the cofactor: R, as it was sent, is the encoding of S·B - k·A.
+ *
+ * noble's own `verify` multiplies both sides by 8. Then keys and signatures with a part of low
+ * order pass that OpenSSL and libsodium refuse: who holds such a key could make a record that
+ * some members of a network take and others do not.
+ *
+ * @throws if A is no point, or S is not below the order
+ */
+function holds(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const { Point } = ed25519
+  const r = signature.subarray(0, 32)
+  const s = bytesToNumberLE(signature.subarray(32))
+  const k = Point.Fn.create(bytesToNumberLE(sha512(concatBytes(r, publicKey, message))))
+  const a = Point.fromBytes(publicKey)
+  // all of it is public, so nothing has to be constant in time
+  return equalBytes(Point.BASE.multiplyUnsafe(s).subtract(a.multiplyUnsafe(k)).toBytes(), r)
+}
+
 /** {@link CryptoBackend} over the @noble libraries. */
-export const nobleBackend: CryptoBackend = {
+export const nobleBackend: CryptoBackend = strict({
   sha256(...data: Uint8Array[]): Uint8Array {
     const hash = sha256.create()
     for (const part of data) hash.update(part)
@@ -84,8 +106,7 @@ export const nobleBackend: CryptoBackend = {
 
   ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
     try {
-      // without ZIP 215 noble takes canonical encodings only and refuses low-order public keys
-      return ed25519.verify(signature, message, publicKey, { zip215: false })
+      return holds(publicKey, message, signature)
     } catch {
       return false
     }
@@ -108,7 +129,11 @@ export const nobleBackend: CryptoBackend = {
   },
 
   mlKem768Decapsulate(secretKey: Uint8Array, ciphertext: Uint8Array): Uint8Array {
-    return ml_kem768.decapsulate(ciphertext, secretKey)
+    try {
+      return ml_kem768.decapsulate(ciphertext, secretKey)
+    } catch {
+      throw new RangeError('Not an ML-KEM-768 decapsulation key')
+    }
   },
 
   chacha20Poly1305Seal(
@@ -146,4 +171,4 @@ export const nobleBackend: CryptoBackend = {
   ): Uint8Array {
     return open(xchacha20poly1305, key, nonce, sealed, associatedData)
   }
-}
+})

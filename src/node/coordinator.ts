@@ -3,7 +3,6 @@
  * relays, and holds sealed mail. It never writes down who its members are.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { nobleBackend } from '../crypto/noble.ts'
 import { StorageError } from '../errors.ts'
 import { networkOf } from '../identity/index.ts'
 import { createMailboxService } from '../relay/index.ts'
@@ -12,6 +11,7 @@ import type { CoordinatorNode, CoordinatorOptions } from './api.ts'
 import { COORDINATOR_LISTEN, DEV_LISTEN, OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
+import { fastBackend, speedUp } from './crypto/fast.ts'
 import { Directory } from './directory.ts'
 import { createCertificate, createHost, restoreCertificate, serialiseCertificate } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
@@ -29,7 +29,13 @@ const USER_WEIGHT = 50
  * @throws {ListenError} a port is taken
  */
 export async function createCoordinator(options: CoordinatorOptions): Promise<CoordinatorNode> {
-  return await createCoordinatorOn({ crypto: nobleBackend, rng: randomBytes, clock: Date.now }, options)
+  const platform = { crypto: fastBackend, rng: randomBytes, clock: Date.now }
+  const coordinator = await createCoordinatorOn(platform, options)
+  // Not before it is ready, which would be later by that.
+  speedUp().catch((error: unknown) => {
+    nodeLogger('earshot:coordinator')('libsodium was not loaded: %e', error)
+  })
+  return coordinator
 }
 
 /** The same on another platform. */

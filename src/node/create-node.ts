@@ -1,5 +1,4 @@
 /** Makes a messenger node. */
-import { nobleBackend } from '../crypto/noble.ts'
 import { UsageError } from '../errors.ts'
 import { loadCoordinators } from '../discovery/index.ts'
 import { networkOf } from '../identity/index.ts'
@@ -11,6 +10,7 @@ import type { EarshotNode, NodeOptions, Unlock } from './api.ts'
 import { OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
+import { fastBackend, speedUp } from './crypto/fast.ts'
 import { DescriptorKeeper } from './descriptor.ts'
 import type { HostRole } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
@@ -37,7 +37,14 @@ type Options = NodeOptions & Pick<NodePlatform, 'role'>
  * @throws {ListenError} an address cannot be listened on
  */
 export async function createNode(options: NodeOptions): Promise<EarshotNode> {
-  return await createNodeOn({ crypto: nobleBackend, rng: randomBytes, clock: Date.now }, options)
+  const node = await createNodeOn({ crypto: fastBackend, rng: randomBytes, clock: Date.now }, options)
+  // Not before the node is ready, which would be later by that, nor for one command.
+  if (options.offline !== true && options.shortLived !== true) {
+    speedUp().catch((error: unknown) => {
+      nodeLogger('earshot:node')('libsodium was not loaded: %e', error)
+    })
+  }
+  return node
 }
 
 /** The same on another platform. */

@@ -4,22 +4,23 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { WalkOptions } from '../../src/ports.ts'
 import type { Unlock } from '../../src/store/index.ts'
 import { storeContract } from '../contract/store.ts'
-import { call, openBrowserVault, serveVaults } from '../support/web/browser-vault.ts'
-import type { VaultSite } from '../support/web/browser-vault.ts'
+import { call, openBrowserVault } from '../support/web/browser-vault.ts'
 import { launchBrowser } from '../support/web/chromium.ts'
+import { serveTestSite } from '../support/web/test-site.ts'
+import type { TestSite } from '../support/web/test-site.ts'
 
 const passphrase: Unlock = { kind: 'passphrase', passphrase: utf8ToBytes('correct horse battery') }
 const record = { kind: 'put', table: 't', key: { id: 'a' }, value: utf8ToBytes('alpha') } as const
 
 describe('vault in a browser', () => {
   let browser: Browser
-  let site: VaultSite
+  let site: TestSite
   let context: BrowserContext
   let tab: Page
   let vaults = 0
 
   before(async () => {
-    ;[browser, site] = await Promise.all([launchBrowser(), serveVaults()])
+    ;[browser, site] = await Promise.all([launchBrowser(), serveTestSite('vault.html')])
     context = await browser.newContext()
     tab = await newTab()
   })

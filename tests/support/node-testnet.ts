@@ -29,7 +29,7 @@ import { createNodeOn } from '../../src/node/create-node.ts'
 import '../../src/node/runtime.ts'
 import { WANTED_MAILBOXES } from '../../src/relay/index.ts'
 import { seeded } from './identity.ts'
-import { nativeBackend } from './native-ed25519.ts'
+import { quickBackend } from './quick-crypto.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { NodePlatform } from '../../src/node/create-node.ts'
 import type {
@@ -192,7 +192,7 @@ export interface NodeTestnet {
 }
 
 export async function createNodeTestnet(options: NodeTestnetOptions): Promise<NodeTestnet> {
-  const { nodes, coordinators: wanted = 1, seed, crypto = nativeBackend } = options
+  const { nodes, coordinators: wanted = 1, seed, crypto = quickBackend } = options
   const root = await mkdtemp(join(tmpdir(), 'earshot-testnet-'))
   const people: TestPerson[] = []
   const coordinators: CoordinatorNode[] = []

@@ -23,7 +23,7 @@ import {
   encodeSessionRecord,
   encodeSkippedKeyRecord
 } from '../../src/wire/vault.ts'
-import { nativeX25519Backend as crypto } from './native-x25519.ts'
+import { quickBackend as crypto } from './quick-crypto.ts'
 import type { Rng } from '../../src/ports.ts'
 import type {
   Decrypted,

@@ -16,9 +16,12 @@ const LENGTH = / (?!MAX)\w*(?:LENGTH|BYTES|OVERHEAD)$/u
 /** What bounds nothing, and why it does not. */
 const NO_BOUNDS: ReadonlyArray<readonly [file: string, names: string, why: string]> = [
   ['bootstrap/program.ts', 'PAGE_PORT', 'an address'],
+  ['src/crypto/ed25519-encoding.ts', 'SIGN', 'a format'],
+  ['src/crypto/sodium.ts', 'KEM_PUBLIC_KEY KEM_HASH KEM_REJECTION', 'a format'],
   ['src/discovery/core/state-codec.ts', 'FIXED_SIZE', 'a format'],
   ['src/identity/safety-number.ts', 'KEY_TYPE', 'a format'],
   ['src/node/coordinator.ts', 'USER_WEIGHT', 'an order of connections'],
+  ['src/node/crypto/native-kem.ts', 'PUBLIC_KEY_AT', 'a format'],
   ['src/node/directory.ts', 'COORDINATOR_WEIGHT', 'an order of connections'],
   ['src/node/host/certificate.ts', 'YEAR SHA2_256', 'a unit and a code'],
   ['src/node/runtime.ts', 'CONTACT_WEIGHT', 'an order of connections'],

@@ -6,9 +6,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import { nobleBackend } from '../../src/crypto/noble.ts'
 import { AuthenticationError } from '../../src/errors.ts'
-import { nativeX25519Backend } from '../support/native-x25519.ts'
+import { BACKENDS } from '../support/backends.ts'
 
 interface Test {
   readonly tcId: number
@@ -25,7 +24,6 @@ interface Group {
 }
 
 const places = ['./wycheproof/', '../../../shared/vectors/wycheproof/'].map(path => new URL(path, import.meta.url))
-const backends = { noble: nobleBackend, 'native X25519': nativeX25519Backend }
 
 function read(name: string): readonly Group[] | undefined {
   const file = places.map(place => new URL(`${name}_test.json`, place)).find(url => existsSync(url))
@@ -66,89 +64,91 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   return Uint8Array.from([...a, ...b])
 }
 
-describe('Wycheproof, noble', () => {
-  const crypto = nobleBackend
+for (const [backend, crypto] of BACKENDS) {
+  describe(`Wycheproof, ${backend}`, () => {
+    vectors('ed25519', 150, (test, group) => {
+      const valid = crypto.ed25519Verify(
+        hexToBytes(group.publicKey?.pk ?? ''),
+        field(test, 'msg'),
+        field(test, 'sig')
+      )
+      assert.equal(valid, test.result === 'valid')
+    })
 
-  vectors('ed25519', 150, (test, group) => {
-    const valid = crypto.ed25519Verify(
-      hexToBytes(group.publicKey?.pk ?? ''),
-      field(test, 'msg'),
-      field(test, 'sig')
-    )
-    assert.equal(valid, test.result === 'valid')
-  })
+    vectors('hkdf_sha256', 80, test => {
+      const size = Number(test['size'])
+      const derive = (): Uint8Array =>
+        crypto.hkdfSha256(field(test, 'ikm'), field(test, 'salt'), field(test, 'info'), size)
+      if (test.result === 'valid') assert.equal(bytesToHex(derive()), test['okm'])
+      else assert.throws(derive)
+    })
 
-  vectors('hkdf_sha256', 80, test => {
-    const size = Number(test['size'])
-    const derive = (): Uint8Array =>
-      crypto.hkdfSha256(field(test, 'ikm'), field(test, 'salt'), field(test, 'info'), size)
-    if (test.result === 'valid') assert.equal(bytesToHex(derive()), test['okm'])
-    else assert.throws(derive)
-  })
+    vectors('hmac_sha256', 170, (test, group) => {
+      const tag = crypto.hmacSha256(field(test, 'key'), field(test, 'msg'))
+      const same = bytesToHex(tag.subarray(0, (group.tagSize ?? 0) / 8)) === test['tag']
+      assert.equal(same, test.result === 'valid')
+    })
 
-  vectors('hmac_sha256', 170, (test, group) => {
-    const tag = crypto.hmacSha256(field(test, 'key'), field(test, 'msg'))
-    const same = bytesToHex(tag.subarray(0, (group.tagSize ?? 0) / 8)) === test['tag']
-    assert.equal(same, test.result === 'valid')
-  })
+    for (const [name, nonceLength, seal, open] of [
+      ['chacha20_poly1305', 12, crypto.chacha20Poly1305Seal, crypto.chacha20Poly1305Open],
+      ['xchacha20_poly1305', 24, crypto.xchacha20Poly1305Seal, crypto.xchacha20Poly1305Open]
+    ] as const) {
+      vectors(name, 300, test => {
+        const [key, nonce, aad, msg, ct, tag] = ['key', 'iv', 'aad', 'msg', 'ct', 'tag'].map(part =>
+          field(test, part)
+        ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+        const sealed = concat(ct, tag)
+        if (nonce.length !== nonceLength) {
+          assert.throws(() => seal(key, nonce, msg, aad))
+          assert.throws(() => open(key, nonce, sealed, aad))
+        } else if (test.result === 'valid') {
+          assert.deepEqual(seal(key, nonce, msg, aad), sealed)
+          assert.deepEqual(open(key, nonce, sealed, aad), msg)
+        } else {
+          assert.throws(() => open(key, nonce, sealed, aad), AuthenticationError)
+        }
+      })
+    }
 
-  for (const [name, nonceLength, seal, open] of [
-    ['chacha20_poly1305', 12, crypto.chacha20Poly1305Seal, crypto.chacha20Poly1305Open],
-    ['xchacha20_poly1305', 24, crypto.xchacha20Poly1305Seal, crypto.xchacha20Poly1305Open]
-  ] as const) {
-    vectors(name, 300, test => {
-      const [key, nonce, aad, msg, ct, tag] = ['key', 'iv', 'aad', 'msg', 'ct', 'tag'].map(part =>
-        field(test, part)
-      ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
-      const sealed = concat(ct, tag)
-      if (nonce.length !== nonceLength) {
-        assert.throws(() => seal(key, nonce, msg, aad))
-        assert.throws(() => open(key, nonce, sealed, aad))
+    vectors('mlkem_768_semi_expanded_decaps', 9, test => {
+      const decapsulate = (): Uint8Array => crypto.mlKem768Decapsulate(field(test, 'dk'), field(test, 'c'))
+      if (test.result === 'valid') assert.equal(bytesToHex(decapsulate()), test['K'])
+      else assert.throws(decapsulate)
+    })
+
+    vectors('mlkem_768_keygen_seed', 100, test => {
+      const { publicKey, secretKey } = crypto.mlKem768KeyPair(field(test, 'seed'))
+      assert.equal(bytesToHex(publicKey), test['ek'])
+      assert.equal(bytesToHex(secretKey), test['dk'])
+    })
+
+    vectors('mlkem_768', 190, test => {
+      const { publicKey, secretKey } =
+        field(test, 'seed').length === 64
+          ? crypto.mlKem768KeyPair(field(test, 'seed'))
+          : { publicKey: undefined, secretKey: undefined }
+      if (publicKey === undefined) {
+        assert.equal(test.result, 'invalid')
       } else if (test.result === 'valid') {
-        assert.deepEqual(seal(key, nonce, msg, aad), sealed)
-        assert.deepEqual(open(key, nonce, sealed, aad), msg)
+        if (test['ek'] !== undefined) assert.equal(bytesToHex(publicKey), test['ek'])
+        assert.equal(bytesToHex(crypto.mlKem768Decapsulate(secretKey, field(test, 'c'))), test['K'])
       } else {
-        assert.throws(() => open(key, nonce, sealed, aad), AuthenticationError)
+        assert.throws(() => crypto.mlKem768Decapsulate(secretKey, field(test, 'c')))
       }
     })
-  }
 
-  vectors('mlkem_768_semi_expanded_decaps', 9, test => {
-    const decapsulate = (): Uint8Array => crypto.mlKem768Decapsulate(field(test, 'dk'), field(test, 'c'))
-    if (test.result === 'valid') assert.equal(bytesToHex(decapsulate()), test['K'])
-    else assert.throws(decapsulate)
-  })
+    vectors('mlkem_768_encaps', 260, test => {
+      const encapsulate = (): ReturnType<typeof crypto.mlKem768Encapsulate> =>
+        crypto.mlKem768Encapsulate(field(test, 'ek'), field(test, 'm'))
+      if (test.result === 'valid') {
+        const { ciphertext, sharedSecret } = encapsulate()
+        assert.equal(bytesToHex(ciphertext), test['c'])
+        assert.equal(bytesToHex(sharedSecret), test['K'])
+      } else {
+        assert.throws(encapsulate, AuthenticationError)
+      }
+    })
 
-  vectors('mlkem_768', 190, test => {
-    const { publicKey, secretKey } =
-      field(test, 'seed').length === 64
-        ? crypto.mlKem768KeyPair(field(test, 'seed'))
-        : { publicKey: undefined, secretKey: undefined }
-    if (publicKey === undefined) {
-      assert.equal(test.result, 'invalid')
-    } else if (test.result === 'valid') {
-      if (test['ek'] !== undefined) assert.equal(bytesToHex(publicKey), test['ek'])
-      assert.equal(bytesToHex(crypto.mlKem768Decapsulate(secretKey, field(test, 'c'))), test['K'])
-    } else {
-      assert.throws(() => crypto.mlKem768Decapsulate(secretKey, field(test, 'c')))
-    }
-  })
-
-  vectors('mlkem_768_encaps', 260, test => {
-    const encapsulate = (): ReturnType<typeof crypto.mlKem768Encapsulate> =>
-      crypto.mlKem768Encapsulate(field(test, 'ek'), field(test, 'm'))
-    if (test.result === 'valid') {
-      const { ciphertext, sharedSecret } = encapsulate()
-      assert.equal(bytesToHex(ciphertext), test['c'])
-      assert.equal(bytesToHex(sharedSecret), test['K'])
-    } else {
-      assert.throws(encapsulate, AuthenticationError)
-    }
-  })
-})
-
-for (const [name, crypto] of Object.entries(backends)) {
-  describe(`Wycheproof, X25519, ${name}`, () => {
     vectors('x25519', 500, test => {
       const agree = (): Uint8Array => crypto.x25519(field(test, 'private'), field(test, 'public'))
       // "acceptable" are those that a library may refuse: we refuse only what gives nothing

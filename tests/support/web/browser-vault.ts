@@ -1,44 +1,8 @@
 /** Vaults in a tab of a real browser, as Stores of the test that drives it. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { build } from 'vite'
-import { servePage } from '../../../bootstrap/page-server.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Unlock } from '../../../src/store/index.ts'
 import type { VaultPage } from './vault-page.ts'
-
-/** The page of `vault.html`, served. */
-export interface VaultSite {
-  readonly url: string
-  close(): Promise<void>
-}
-
-/** Builds and serves it. */
-export async function serveVaults(): Promise<VaultSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'earshot-page-'))
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'es2024',
-      rolldownOptions: { input: fileURLToPath(new URL('vault.html', import.meta.url)) }
-    }
-  })
-  const server = await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [], folder })
-  return {
-    url: `${server.url}vault.html`,
-    async close() {
-      await server.close()
-      await rm(folder, { recursive: true })
-    }
-  }
-}
 
 /** An error of the page, of its name. */
 class PageError extends Error {

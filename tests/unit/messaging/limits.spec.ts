@@ -13,7 +13,7 @@ import {
   encodeContactRecord,
   encodeOutboxRecord
 } from '../../../src/wire/vault.ts'
-import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { seededRng } from '../../support/ratchet.ts'

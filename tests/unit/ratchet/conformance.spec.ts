@@ -8,7 +8,7 @@ import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { AuthenticationError } from '../../../src/errors.ts'
 import { decrypt, encrypt, initiate, paddedLength } from '../../../src/ratchet/index.ts'
-import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, bundleOf, seededRng, testDevice } from '../../support/ratchet.ts'
 import type { Session } from '../../../src/ratchet/index.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../../../src/ratchet/constants.ts'
 import { MAX_RECEIVING_CHAINS } from '../../../src/wire/vault.ts'
 import { decrypt, encrypt } from '../../../src/ratchet/index.ts'
-import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, openPair, seededRng, snapshot } from '../../support/ratchet.ts'
 import type { CryptoBackend } from '../../../src/crypto/index.ts'
 import type { Decrypted, Session } from '../../../src/ratchet/index.ts'

@@ -16,7 +16,7 @@ import {
   respond,
   sealInitial
 } from '../../../src/ratchet/index.ts'
-import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, bundleOf, seededRng, snapshot, testDevice } from '../../support/ratchet.ts'
 import type { InitialFields, Party, ResponderPrekeys, SelfParty } from '../../../src/ratchet/index.ts'
 

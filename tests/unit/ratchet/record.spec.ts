@@ -16,7 +16,7 @@ import {
   encodeSessionRecord,
   encodeSkippedKeyRecord
 } from '../../../src/wire/vault.ts'
-import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, openPair, reload, seededRng } from '../../support/ratchet.ts'
 import type { Session } from '../../../src/ratchet/index.ts'
 

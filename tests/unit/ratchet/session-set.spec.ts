@@ -9,7 +9,7 @@ import {
   encryptWith,
   restoreSessionSet
 } from '../../../src/ratchet/index.ts'
-import { nativeX25519Backend as crypto } from '../../support/native-x25519.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, TestDisk, openPair, seededRng, snapshot, testDevice } from '../../support/ratchet.ts'
 import type { SessionSet, SetStep } from '../../../src/ratchet/index.ts'
 
