@@ -42,10 +42,10 @@ function readOptions() {
  */
 function complaintAbout(address) {
   const parts = partsOf(address)
-  if (parts.at(-1) !== 'p2p') {
+  const transport = parts.findLast(name => name !== 'p2p' && name !== 'certhash')
+  if (parts.at(-1) !== 'p2p' || transport === undefined) {
     return `A coordinator's address looks like /ip4/127.0.0.1/tcp/4002/ws/p2p/12D3KooW…, not "${address}".`
   }
-  const transport = parts.findLast(name => name !== 'p2p' && name !== 'certhash')
   if (TRANSPORTS.includes(transport)) return undefined
   return `A browser cannot dial /${transport}: use the /ws or /webrtc-direct address of the same coordinator.`
 }

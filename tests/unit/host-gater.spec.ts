@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { multiaddr } from '@multiformats/multiaddr'
 import { MAX_CONNECTIONS_PER_HOST, MAX_PENDING_PER_HOST } from '../../src/node/host/constants.ts'
 import { createGater } from '../../src/node/host/gater.ts'
-import { createDialScope, hostKey, originOf } from '../../src/node/host/scope.ts'
+import { createDialScope, addressGroup, originOf } from '../../src/node/host/scope.ts'
 import { lookupWithin } from '../../src/node/host/transports.ts'
 import type { DialScopeInit } from '../../src/node/host/scope.ts'
 import type { GaterInit } from '../../src/node/host/gater.ts'
@@ -99,10 +99,10 @@ describe('dial scope', () => {
   })
 
   it('counts an IPv6 /64 as one host', () => {
-    assert.equal(hostKey('2001:db8:1:2:3:4:5:6'), hostKey('2001:db8:1:2::9'))
-    assert.notEqual(hostKey('2001:db8:1:2::9'), hostKey('2001:db8:1:3::9'))
-    assert.equal(hostKey('2001:db8::1'), hostKey('2001:db8:0:0:ffff::'))
-    assert.notEqual(hostKey('1.2.3.4'), hostKey('1.2.3.5'))
+    assert.equal(addressGroup('2001:db8:1:2:3:4:5:6'), addressGroup('2001:db8:1:2::9'))
+    assert.notEqual(addressGroup('2001:db8:1:2::9'), addressGroup('2001:db8:1:3::9'))
+    assert.equal(addressGroup('2001:db8::1'), addressGroup('2001:db8:0:0:ffff::'))
+    assert.notEqual(addressGroup('1.2.3.4'), addressGroup('1.2.3.5'))
   })
 })
 

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 import { relayIn } from './circuit.ts'
-import { ipOf, hostKey, rangeOf } from './scope.ts'
+import { ipOf, addressGroup, rangeOf } from './scope.ts'
 import { MAX_CONNECTIONS_PER_HOST, MAX_CONNECTIONS_PER_RELAY, MAX_PENDING_PER_HOST } from './constants.ts'
 import type { DialScope } from './scope.ts'
 import type { ConnectionGater, MultiaddrConnection } from '@libp2p/interface'
@@ -53,7 +53,7 @@ function countedBy(
   if (relay !== undefined) return { key: `relay ${relay}`, max: MAX_CONNECTIONS_PER_RELAY }
   const ip = ipOf(connection.remoteAddr)
   if (ip === undefined || (loopback && rangeOf(ip) === 'loopback')) return undefined
-  return { key: hostKey(ip), max: MAX_CONNECTIONS_PER_HOST }
+  return { key: addressGroup(ip), max: MAX_CONNECTIONS_PER_HOST }
 }
 
 export function createGater(init: GaterInit): ConnectionGater {

@@ -58,7 +58,7 @@ export function withSteadyStreams(components: GossipSubComponents): GossipSubCom
         const ours = overlay(stream, { close: async () => end(stream) })
         // gossipsub would open one itself
         void gossip.onConnect?.(peer, overlay(connection, { newStream: async () => ours }))
-        await ended(stream)
+        await ended(stream, over)
       }
       if (performance.now() - began > RETRY_LAST) wait = RETRY_FIRST
       if (isConnected(peer)) await pause(wait, over)
@@ -116,9 +116,12 @@ function end(stream: Stream): void {
   stream.abort(new UnreachableError('gossip has no use for it any more'))
 }
 
-async function ended(stream: Stream): Promise<void> {
+/** Resolves when the stream has ended, as it does when it is over. */
+async function ended(stream: Stream, over: AbortSignal): Promise<void> {
   if (stream.status !== 'open' && stream.status !== 'closing') return
   await new Promise(resolve => {
     stream.addEventListener('close', resolve, { once: true })
+    over.addEventListener('abort', () => end(stream), { once: true })
+    if (over.aborted) end(stream)
   })
 }

@@ -5,7 +5,7 @@ export function interfaceAddresses(): string[] {
   return [location.hostname.replace(/^\[|\]$/gu, '')]
 }
 
-/** A page is not told: browsers guard their own networks against pages. */
+/** A page is not told; with nothing to object to, every name may be dialled: browsers guard their own networks. */
 export async function resolveName(): Promise<string[]> {
   return []
 }

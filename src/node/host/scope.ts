@@ -45,7 +45,7 @@ export function isLoopbackAddress(address: Multiaddr): boolean {
 }
 
 /** What a counter of one attacker counts by: the IPv4 address, or the /64 of an IPv6 one. */
-export function hostKey(ip: string): string {
+export function addressGroup(ip: string): string {
   if (!ip.includes(':') || ip.includes('.')) return ip
   const [left = '', right] = ip.split('::')
   const head = left === '' ? [] : left.split(':')
@@ -59,7 +59,7 @@ export function originOf(address: Multiaddr): string | undefined {
   const relay = relayOf(address)
   if (relay !== undefined) return `relay ${relay}`
   const ip = ipOf(address)
-  return ip === undefined || rangeOf(ip) === 'loopback' ? undefined : hostKey(ip)
+  return ip === undefined || rangeOf(ip) === 'loopback' ? undefined : addressGroup(ip)
 }
 
 /** Decides about addresses. */

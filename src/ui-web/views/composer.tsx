@@ -97,9 +97,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
         </button>
       </div>
       <p class={isNearlyFull ? 'hint count' : 'hint'} id="composer-hint">
-        {isNearlyFull
-          ? `${(size / 1024).toFixed(1)} of 16 KiB`
-          : 'Enter sends, Shift+Enter: new line, 16 KiB at most'}
+        {isNearlyFull ? `${(size / 1024).toFixed(1)} of 16 KiB` : 'Enter sends, Shift+Enter: new line'}
       </p>
     </form>
   )

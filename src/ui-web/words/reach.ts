@@ -61,7 +61,7 @@ export function noAttempts(route: string): string {
   return 'Nobody has been looked for yet.'
 }
 
-/** `direct`, `reachable via Bob`, `offline, last seen …`. */
+/** `direct`, `via Bob`, `offline, last seen …`. */
 export function presenceWords(
   { status, via, lastSeen }: Pick<MemberLine, 'status' | 'via' | 'lastSeen'>,
   names: Names
