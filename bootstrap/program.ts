@@ -32,6 +32,7 @@ Examples:
   earshot-bootstrap --dev --json      on this machine only, ports and folder of its own
   earshot-bootstrap --web             with the page, for people who have only a browser`
 
+const LOCAL_PAGE = /^http:\/\/(?:127\.|\[::1\]|localhost[:/])/u
 /** Only this machine: what stands before it on a public one speaks TLS. */
 const PAGE_HOST = '127.0.0.1'
 const PAGE_PORT = 8_080
@@ -116,6 +117,11 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
       output.line(ready, ({ addresses, web }) =>
         [`ready ${peerId}`, ...addresses, ...(web === undefined ? [] : [`page ${web}`])].join('\n  ')
       )
+      if (page !== undefined && !LOCAL_PAGE.test(page.url)) {
+        output.note(
+          'The page goes out without encryption, and browsers run it only from localhost or over https: put a server that speaks TLS before it.'
+        )
+      }
       return await ended(signal)
     } finally {
       await page?.close()
