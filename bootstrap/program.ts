@@ -32,6 +32,7 @@ Examples:
   earshot-bootstrap --dev --json      on this machine only, ports and folder of its own
   earshot-bootstrap --web             with the page, for people who have only a browser`
 
+/** A page that browsers run without encryption. */
 const LOCAL_PAGE = /^http:\/\/(?:127\.|\[::1\]|localhost[:/])/u
 /** Only this machine: what stands before it on a public one speaks TLS. */
 const PAGE_HOST = '127.0.0.1'
