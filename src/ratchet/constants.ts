@@ -10,7 +10,7 @@ const day = 24 * 60 * 60 * 1_000
  * Version of the ratchet's rules: stands in every KDF info, in the associated data and
  * in every header, so that sessions of two versions share no key.
  */
-export const RATCHET_VERSION = 1
+export const RATCHET_VERSION = 2
 
 /** How many messages of one chain may be passed over at once. libsignal 25,000, vodozemac 2,000. */
 export const MAX_FORWARD_JUMP = 2_000
@@ -33,8 +33,17 @@ export const MAX_MESSAGE_NUMBER = 0xffff_ffff
  */
 export const PADDING_LADDER: readonly number[] = [256, 512, 1_024, 2_048, 4_096, 16_384, 65_536, 262_144]
 
-/** Bytes of a header before it is sealed: version u8 ‖ ratchet key 32 ‖ previous chain u32 ‖ number u32. */
+/**
+ * Bytes of a header in front of its part of the post-quantum ratchet:
+ * version u8 ‖ ratchet key 32 ‖ previous chain u32 ‖ number u32.
+ */
 export const HEADER_LENGTH = 41
+
+/** Messages, sent and received, after which the next chain offers a key of ML-KEM. */
+export const KEM_MESSAGES = 50
+
+/** Milliseconds after which it does, however few they were. */
+export const KEM_PERIOD: number = 60 * 60 * 1_000
 
 /** Bytes of the random value in front of an envelope: nonce of the header, salt of the body's key. */
 export const ENVELOPE_NONCE_LENGTH = 24

@@ -9,6 +9,7 @@ import { AuthenticationError, LimitError, SessionError } from '../errors.ts'
 import { MAX_FORWARD_JUMP } from './constants.ts'
 import { openBody, openHeader, splitEnvelope } from './envelope.ts'
 import { chainStep, rootStep } from './kdf.ts'
+import { counted, takeChain } from './kem.ts'
 import { indexOfSkipped, pruneChains, skippedKeyId, tooOld } from './skipped.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { EpochMs } from '../ports.ts'
@@ -135,7 +136,9 @@ function stageNewChain(crypto: CryptoBackend, session: Session, header: Header, 
   if (receiving !== undefined) checkJump(closed, header.previousChainLength)
   checkJump(0, header.messageNumber)
 
-  const step = rootStep(crypto, session.version, session.rootKey, session.ratchetSecret, header.ratchetKey)
+  const kem = takeChain(crypto, session.kem, header.kem, now)
+  const { version, rootKey, ratchetSecret } = session
+  const step = rootStep(crypto, version, rootKey, ratchetSecret, header.ratchetKey, kem.secret)
   const chains: ReceivingChain[] = []
   const stored: SkippedKey[] = []
   if (receiving !== undefined && current !== undefined) {
@@ -168,7 +171,8 @@ function stageNewChain(crypto: CryptoBackend, session: Session, header: Header, 
       previousChainLength: sending?.messageNumber ?? session.previousChainLength,
       receiving: { chainKey, messageNumber: header.messageNumber + 1 },
       nextReceivingHeaderKey: step.nextHeaderKey,
-      chains
+      chains,
+      kem: kem.state
     },
     messageKey,
     stored
@@ -215,7 +219,7 @@ export function decrypt({ crypto, session, envelope, now }: DecryptOptions): Dec
   const dropped = new Set(removed)
   const consumed = removed.filter(key => !fresh.has(key))
   return {
-    session: { ...staged.session, chains },
+    session: { ...staged.session, chains, kem: counted(staged.session.kem) },
     plaintext,
     stored: staged.stored.filter(key => !dropped.has(key)),
     consumed: (used === undefined ? consumed : [used, ...consumed]).map(skippedKeyId),

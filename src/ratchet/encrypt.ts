@@ -5,12 +5,13 @@
  *
  * @packageDocumentation
  */
-import { SessionError } from '../errors.ts'
+import { LimitError, SessionError } from '../errors.ts'
 import { ENVELOPE_NONCE_LENGTH, MAX_MESSAGE_NUMBER } from './constants.ts'
-import { paddedLength, sealEnvelope } from './envelope.ts'
+import { maxContentLength, sealEnvelope } from './envelope.ts'
 import { chainStep, rootStep } from './kdf.ts'
+import { beginChain, counted } from './kem.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
-import type { Rng } from '../ports.ts'
+import type { EpochMs, Rng } from '../ports.ts'
 import type { SendingChain, Session } from './session.ts'
 
 /** What {@link encrypt} needs. */
@@ -20,6 +21,7 @@ export interface EncryptOptions {
   readonly session: Session
   /** At most {@link maxContentLength} bytes. */
   readonly plaintext: Uint8Array
+  readonly now: EpochMs
 }
 
 /** The session after sending, to be stored before the envelope leaves. */
@@ -31,19 +33,27 @@ export interface Encrypted {
 type SendingSession = Session & { readonly sending: SendingChain }
 
 /** The sending half of DHRatchetHE. */
-function startChain(crypto: CryptoBackend, rng: Rng, session: Session): SendingSession {
+function startChain(crypto: CryptoBackend, rng: Rng, session: Session, now: EpochMs): SendingSession {
   if (session.peerRatchetKey === undefined) {
     throw new SessionError('The session cannot send before it has received')
   }
   const ratchetSecret = rng(32)
-  const step = rootStep(crypto, session.version, session.rootKey, ratchetSecret, session.peerRatchetKey)
+  const { state, part, secret } = beginChain(crypto, rng, session.kem, now)
+  const { version, rootKey, peerRatchetKey } = session
+  const step = rootStep(crypto, version, rootKey, ratchetSecret, peerRatchetKey, secret)
   return {
     ...session,
     rootKey: step.rootKey,
     ratchetSecret,
     ratchetKey: crypto.x25519PublicKey(ratchetSecret),
-    sending: { chainKey: step.chainKey, headerKey: session.nextSendingHeaderKey, messageNumber: 0 },
-    nextSendingHeaderKey: step.nextHeaderKey
+    sending: {
+      chainKey: step.chainKey,
+      headerKey: session.nextSendingHeaderKey,
+      messageNumber: 0,
+      kem: part
+    },
+    nextSendingHeaderKey: step.nextHeaderKey,
+    kem: state
   }
 }
 
@@ -54,18 +64,19 @@ function startChain(crypto: CryptoBackend, rng: Rng, session: Session): SendingS
  * @throws {LimitError} if the plaintext is too long
  * @throws {SessionError} if the chain is at its end
  */
-export function encrypt({ crypto, rng, session, plaintext }: EncryptOptions): Encrypted {
-  paddedLength(plaintext.length)
+export function encrypt({ crypto, rng, session, plaintext, now }: EncryptOptions): Encrypted {
+  if (plaintext.length > maxContentLength) throw new LimitError('The content is too long for an envelope')
   const { sending } = session
   const ready: SendingSession =
-    sending === undefined ? startChain(crypto, rng, session) : { ...session, sending }
-  const { headerKey, messageNumber } = ready.sending
+    sending === undefined ? startChain(crypto, rng, session, now) : { ...session, sending }
+  const { headerKey, messageNumber, kem } = ready.sending
   if (messageNumber >= MAX_MESSAGE_NUMBER) throw new SessionError('The sending chain is at its end')
   const { chainKey, messageKey } = chainStep(crypto, ready.sending.chainKey)
   const header = {
     ratchetKey: ready.ratchetKey,
     previousChainLength: ready.previousChainLength,
-    messageNumber
+    messageNumber,
+    kem
   }
   const nonce = rng(ENVELOPE_NONCE_LENGTH)
   const envelope = sealEnvelope(crypto, ready, nonce, headerKey, messageKey, header, plaintext)
@@ -73,7 +84,11 @@ export function encrypt({ crypto, rng, session, plaintext }: EncryptOptions): En
   // a chain key that was made here exists nowhere else
   if (sending === undefined) ready.sending.chainKey.fill(0)
   return {
-    session: { ...ready, sending: { chainKey, headerKey, messageNumber: messageNumber + 1 } },
+    session: {
+      ...ready,
+      sending: { chainKey, headerKey, messageNumber: messageNumber + 1, kem },
+      kem: counted(ready.kem)
+    },
     envelope
   }
 }

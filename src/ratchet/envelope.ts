@@ -5,35 +5,46 @@
  * nonce 24 ‖ u16 length of header box ‖ header box ‖ body box
  * ```
  *
- * The header box is XChaCha20-Poly1305 under a header key, the body box
- * ChaCha20-Poly1305 under a key of its own. Everything before the body box is associated
- * data of the body.
+ * The header box is XChaCha20-Poly1305 under a header key: 41 bytes and the chain's part of
+ * the post-quantum ratchet. The body box is ChaCha20-Poly1305 under a key of its own.
+ * Everything before the body box is associated data of the body.
  *
  * @packageDocumentation
  */
 import { concatBytes } from '@noble/hashes/utils.js'
 import { AuthenticationError, WireFormatError } from '../errors.ts'
+import { KEM_CIPHERTEXT_LENGTH, KEM_KEY_LENGTH } from '../wire/index.ts'
 import { ENVELOPE_NONCE_LENGTH, HEADER_LENGTH, PADDING_LADDER, TAG_LENGTH } from './constants.ts'
+import { decodeKemPart, encodeKemPart, kemPartLength } from './kem.ts'
 import { checkRung, pad, rungFor, unpad } from './padding.ts'
 import { bodySecrets } from './kdf.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
+import type { KemPart } from './kem.ts'
 
 const PREFIX_LENGTH = ENVELOPE_NONCE_LENGTH + 2
-const HEADER_BOX_LENGTH = HEADER_LENGTH + TAG_LENGTH
-/** Bytes of an envelope that are neither content nor padding. */
-const ENVELOPE_OVERHEAD = PREFIX_LENGTH + HEADER_BOX_LENGTH + TAG_LENGTH
-const HEADER_VERSION = 1
+/** Lengths of the header box: with nothing, a ciphertext or a key of ML-KEM. */
+const HEADER_BOX_LENGTHS = [0, KEM_CIPHERTEXT_LENGTH, KEM_KEY_LENGTH].map(
+  length => HEADER_LENGTH + 1 + length + TAG_LENGTH
+)
+/** Bytes of an envelope that are neither content nor padding, at most. */
+const MAX_OVERHEAD = PREFIX_LENGTH + Math.max(...HEADER_BOX_LENGTHS) + TAG_LENGTH
+const HEADER_VERSION = 2
 
-/** The most bytes of content that fit an envelope. */
-export const maxContentLength: number = (PADDING_LADDER.at(-1) ?? 0) - ENVELOPE_OVERHEAD - 1
+/** The most bytes of content that fit every envelope. */
+export const maxContentLength: number = (PADDING_LADDER.at(-1) ?? 0) - MAX_OVERHEAD - 1
+
+function headerBoxLength(kem: KemPart): number {
+  return HEADER_LENGTH + kemPartLength(kem) + TAG_LENGTH
+}
 
 /**
  * Length of the whole envelope around so many bytes of content.
  *
- * @throws {LimitError} beyond {@link maxContentLength}
+ * @param kem what the header carries
+ * @throws {LimitError} the ladder is too short
  */
-export function paddedLength(contentLength: number): number {
-  return rungFor(contentLength, ENVELOPE_OVERHEAD)
+export function paddedLength(contentLength: number, kem: KemPart): number {
+  return rungFor(contentLength, PREFIX_LENGTH + headerBoxLength(kem) + TAG_LENGTH)
 }
 
 /** What the receiver must know to find the message key. Header of the specification's §3.5. */
@@ -44,6 +55,8 @@ export interface Header {
   readonly previousChainLength: number
   /** Position in the sender's current chain, from 0. */
   readonly messageNumber: number
+  /** The same in every header of a chain. */
+  readonly kem: KemPart
 }
 
 /** An envelope cut into its parts, nothing of it verified. The parts alias the envelope. */
@@ -62,24 +75,27 @@ interface Binding {
 }
 
 function encodeHeader(header: Header): Uint8Array {
-  const bytes = new Uint8Array(HEADER_LENGTH)
+  const kem = encodeKemPart(header.kem)
+  const bytes = new Uint8Array(HEADER_LENGTH + kem.length)
   const view = new DataView(bytes.buffer)
   view.setUint8(0, HEADER_VERSION)
   bytes.set(header.ratchetKey, 1)
   view.setUint32(33, header.previousChainLength)
   view.setUint32(37, header.messageNumber)
+  bytes.set(kem, HEADER_LENGTH)
   return bytes
 }
 
 function decodeHeader(bytes: Uint8Array): Header {
-  if (bytes.length !== HEADER_LENGTH || bytes[0] !== HEADER_VERSION) {
+  if (bytes[0] !== HEADER_VERSION) {
     throw new WireFormatError('The header is of an unknown version')
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   return {
     ratchetKey: bytes.slice(1, 33),
     previousChainLength: view.getUint32(33),
-    messageNumber: view.getUint32(37)
+    messageNumber: view.getUint32(37),
+    kem: decodeKemPart(bytes.subarray(HEADER_LENGTH))
   }
 }
 
@@ -89,7 +105,7 @@ export function splitEnvelope(envelope: Uint8Array): EnvelopeParts {
   const boxLength = new DataView(envelope.buffer, envelope.byteOffset).getUint16(ENVELOPE_NONCE_LENGTH)
   const bodyStart = PREFIX_LENGTH + boxLength
   // the smallest body holds one byte of padding
-  if (boxLength < HEADER_BOX_LENGTH || envelope.length < bodyStart + 1 + TAG_LENGTH) {
+  if (!HEADER_BOX_LENGTHS.includes(boxLength) || envelope.length < bodyStart + 1 + TAG_LENGTH) {
     throw new WireFormatError('The header box does not fit the envelope')
   }
   return {
@@ -114,10 +130,11 @@ export function sealEnvelope(
   header: Header,
   content: Uint8Array
 ): Uint8Array {
-  const envelope = new Uint8Array(paddedLength(content.length))
-  const bodyStart = PREFIX_LENGTH + HEADER_BOX_LENGTH
+  const envelope = new Uint8Array(paddedLength(content.length, header.kem))
+  const boxLength = headerBoxLength(header.kem)
+  const bodyStart = PREFIX_LENGTH + boxLength
   envelope.set(nonce)
-  new DataView(envelope.buffer).setUint16(ENVELOPE_NONCE_LENGTH, HEADER_BOX_LENGTH)
+  new DataView(envelope.buffer).setUint16(ENVELOPE_NONCE_LENGTH, boxLength)
   const headerBox = crypto.xchacha20Poly1305Seal(
     headerKey,
     nonce,
@@ -137,7 +154,7 @@ export function sealEnvelope(
 /**
  * HDECRYPT of the specification's §4: the header, or nothing if this key did not seal it.
  *
- * @throws {WireFormatError} if it did, but the header is of a later version
+ * @throws {WireFormatError} if it did, but the header is malformed or of another version
  */
 export function openHeader(
   crypto: CryptoBackend,

@@ -1,6 +1,7 @@
 /**
  * Sealing between two devices: PQXDH opens a session, also with a device that is away, and
- * the Double Ratchet with header encryption (revision 4 of its specification, §4) carries it.
+ * the Double Ratchet with header encryption (revision 4 of its specification, §4) carries it,
+ * with secrets of ML-KEM mixed into its steps.
  *
  * Pure: every function takes immutable values and returns new ones. Store what a function
  * returns before anything leaves or is acknowledged; drop it, and nothing has happened.
@@ -18,7 +19,7 @@
  *   crypto, self: bob, prekeys, initiator: alice, initial: opened.initial, now
  * })
  *
- * const answer = encrypt({ crypto, rng, session, plaintext: utf8ToBytes('hello') })
+ * const answer = encrypt({ crypto, rng, session, plaintext: utf8ToBytes('hello'), now })
  * decrypt({ crypto, session: opened.session, envelope: answer.envelope, now }).plaintext
  * ```
  */

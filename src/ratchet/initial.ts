@@ -14,6 +14,7 @@ import { HPKE_OVERHEAD, hpkeOpen, hpkeSeal } from '../crypto/hpke.ts'
 import { decrypt } from './decrypt.ts'
 import { encrypt } from './encrypt.ts'
 import { checkRung, pad, rungFor, unpad } from './padding.ts'
+import { newKemState } from './kem.ts'
 import { initiateHandshake, respondHandshake } from './pqxdh.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { EpochMs, Rng } from '../ports.ts'
@@ -61,12 +62,22 @@ export interface RespondOptions {
 
 type NewSession = Pick<
   Session,
-  'version' | 'suite' | 'id' | 'created' | 'rank' | 'associatedData' | 'receiving' | 'chains'
+  'version' | 'suite' | 'id' | 'created' | 'rank' | 'associatedData' | 'receiving' | 'chains' | 'kem'
 >
 
 /** What a new session has on both sides. */
 function newSession({ version, suite, id, associatedData }: SharedSecrets, now: EpochMs): NewSession {
-  return { version, suite, id, associatedData, created: now, rank: 0, receiving: undefined, chains: [] }
+  return {
+    version,
+    suite,
+    id,
+    associatedData,
+    created: now,
+    rank: 0,
+    receiving: undefined,
+    chains: [],
+    kem: newKemState(now)
+  }
 }
 
 /**
@@ -91,7 +102,7 @@ export function initiate(options: InitiateOptions): InitiatedSession {
     previousChainLength: 0,
     nextReceivingHeaderKey: secrets.responderHeaderKey
   }
-  const { session, envelope } = encrypt({ crypto, rng, session: start, plaintext })
+  const { session, envelope } = encrypt({ crypto, rng, session: start, plaintext, now })
   secrets.rootKey.fill(0)
   return { session, initial: { ...fields, envelope } }
 }

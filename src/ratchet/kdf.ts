@@ -4,8 +4,9 @@
  *
  * @packageDocumentation
  */
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { CryptoBackend } from '../crypto/index.ts'
+import type { KemSecret } from './kem.ts'
 
 const MESSAGE_KEY_STEP = Uint8Array.of(0x01)
 const CHAIN_KEY_STEP = Uint8Array.of(0x02)
@@ -36,7 +37,8 @@ export function kdfInfo(what: string, version: number): Uint8Array {
 }
 
 /**
- * KDF_RK_HE: a ratchet step with our secret and the peer's key.
+ * KDF_RK_HE: a ratchet step with our secret and the peer's key. A secret of ML-KEM goes into
+ * the same derivation, with what it was agreed with, and is wiped.
  *
  * @throws {AuthenticationError} if the peer's key is of low order
  */
@@ -45,17 +47,27 @@ export function rootStep(
   version: number,
   rootKey: Uint8Array,
   ratchetSecret: Uint8Array,
-  peerRatchetKey: Uint8Array
+  peerRatchetKey: Uint8Array,
+  kem: KemSecret | undefined
 ): RootStep {
   const dh = crypto.x25519(ratchetSecret, peerRatchetKey)
-  const keys = crypto.hkdfSha256(dh, rootKey, kdfInfo('ratchet-root', version), 96)
+  const input = kem === undefined ? dh : concatBytes(dh, kem.secret)
+  const info =
+    kem === undefined
+      ? kdfInfo('ratchet-root', version)
+      : concatBytes(
+          kdfInfo('ratchet-kem-root', version),
+          crypto.sha256(kem.key),
+          crypto.sha256(kem.ciphertext)
+        )
+  const keys = crypto.hkdfSha256(input, rootKey, info, 96)
   const step = {
     rootKey: keys.slice(0, 32),
     chainKey: keys.slice(32, 64),
     nextHeaderKey: keys.slice(64)
   }
-  dh.fill(0)
-  keys.fill(0)
+  for (const bytes of [dh, input, keys]) bytes.fill(0)
+  kem?.secret.fill(0)
   return step
 }
 

@@ -8,13 +8,20 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { SessionError } from '../errors.ts'
 import { SESSION_RECORD_FORMAT } from '../wire/vault.ts'
 import { MAX_SKIPPED_KEYS, RATCHET_VERSION } from './constants.ts'
+import { decodeKemPart, encodeKemPart } from './kem.ts'
 import { SUPPORTED_SUITES } from './suites.ts'
 import type { SessionRecord, SkippedKeyRecord } from '../wire/vault.ts'
 import type { ReceivingChain, Session, SkippedKey, SkippedKeyId } from './session.ts'
 
+const NONE = new Uint8Array(0)
+
+function some(bytes: Uint8Array): Uint8Array | undefined {
+  return bytes.length === 0 ? undefined : bytes
+}
+
 /** A session without its skipped keys. The record shares the session's arrays. */
 export function sessionRecord(session: Session): SessionRecord {
-  const { peerRatchetKey } = session
+  const { peerRatchetKey, sending, kem } = session
   if (peerRatchetKey === undefined) throw new SessionError('A session that has not begun is not stored')
   return {
     format: SESSION_RECORD_FORMAT,
@@ -28,13 +35,14 @@ export function sessionRecord(session: Session): SessionRecord {
     ratchetSecret: session.ratchetSecret,
     ratchetKey: session.ratchetKey,
     peerRatchetKey,
-    sending: session.sending,
+    sending: sending && { ...sending, kem: encodeKemPart(sending.kem) },
     nextSendingHeaderKey: session.nextSendingHeaderKey,
     previousChainLength: session.previousChainLength,
     nextReceivingHeaderKey: session.nextReceivingHeaderKey,
-    receivingChainKey: session.receiving?.chainKey ?? new Uint8Array(0),
+    receivingChainKey: session.receiving?.chainKey ?? NONE,
     receivingMessageNumber: session.receiving?.messageNumber ?? 0,
-    chains: session.chains.map(({ number, headerKey }) => ({ number, headerKey }))
+    chains: session.chains.map(({ number, headerKey }) => ({ number, headerKey })),
+    kem: { ...kem, seed: kem.seed ?? NONE, offered: kem.offered ?? NONE }
   }
 }
 
@@ -55,6 +63,7 @@ export function skippedKeyName({ session, chain, messageNumber }: SkippedKeyId):
  *
  * @param skipped all skipped keys of this session, in any order
  * @throws {SessionError} if the records do not belong together, or need rules unknown here
+ * @throws {WireFormatError} if what the headers carry is malformed
  */
 export function restoreSession(record: SessionRecord, skipped: readonly SkippedKeyRecord[]): Session {
   if (record.version !== RATCHET_VERSION || !SUPPORTED_SUITES.includes(record.suite)) {
@@ -78,6 +87,15 @@ export function restoreSession(record: SessionRecord, skipped: readonly SkippedK
     return { number, headerKey, skipped: sorted }
   })
   const { receivingChainKey: chainKey, receivingMessageNumber: messageNumber } = record
+  const sending = record.sending && { ...record.sending, kem: decodeKemPart(record.sending.kem) }
+  const kem = { ...record.kem, seed: some(record.kem.seed), offered: some(record.kem.offered) }
+  // an offer of ours is that of our chain, and one of the peer's waits for a chain to begin
+  if (
+    (kem.seed !== undefined) !== (sending?.kem.kind === 'offer') ||
+    (kem.offered !== undefined && sending !== undefined)
+  ) {
+    throw new SessionError('The parts of the post-quantum ratchet do not belong together')
+  }
   return {
     version: record.version,
     suite: record.suite,
@@ -89,11 +107,12 @@ export function restoreSession(record: SessionRecord, skipped: readonly SkippedK
     ratchetSecret: record.ratchetSecret,
     ratchetKey: record.ratchetKey,
     peerRatchetKey: record.peerRatchetKey,
-    sending: record.sending,
+    sending,
     nextSendingHeaderKey: record.nextSendingHeaderKey,
     previousChainLength: record.previousChainLength,
     receiving: chainKey.length === 0 ? undefined : { chainKey, messageNumber },
     nextReceivingHeaderKey: record.nextReceivingHeaderKey,
-    chains
+    chains,
+    kem
   }
 }

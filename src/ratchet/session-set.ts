@@ -9,7 +9,7 @@
  *
  * @example
  * ```ts
- * const { set, envelope, changes } = encryptWith({ crypto, rng, set: held, plaintext })
+ * const { set, envelope, changes } = encryptWith({ crypto, rng, set: held, plaintext, now })
  * await store.batch(opsOf(changes)) // before the envelope leaves
  * ```
  */
@@ -111,11 +111,12 @@ export function encryptWith(options: {
   readonly rng: Rng
   readonly set: SessionSet
   readonly plaintext: Uint8Array
+  readonly now: EpochMs
 }): SetEncrypted {
-  const { crypto, rng, set, plaintext } = options
+  const { crypto, rng, set, plaintext, now } = options
   const active = activeSession(set)
   if (active === undefined) throw new SessionError('There is no session with this device')
-  const { session, envelope } = encrypt({ crypto, rng, session: active, plaintext })
+  const { session, envelope } = encrypt({ crypto, rng, session: active, plaintext, now })
   return { envelope, ...activate(set, session, NOTHING) }
 }
 

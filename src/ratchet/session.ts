@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import type { EpochMs } from '../ports.ts'
+import type { KemPart, KemState } from './kem.ts'
 
 /** Names the key of one passed-over message. */
 export interface SkippedKeyId {
@@ -28,6 +29,8 @@ export interface SendingChain {
   readonly headerKey: Uint8Array
   /** Number of the next message. */
   readonly messageNumber: number
+  /** In each of its headers. */
+  readonly kem: KemPart
 }
 
 /** CKr and Nr of the specification. The header key is that of the newest receiving chain. */
@@ -80,4 +83,5 @@ export interface Session {
   readonly nextReceivingHeaderKey: Uint8Array
   /** Newest first; the first is the current one. */
   readonly chains: readonly ReceivingChain[]
+  readonly kem: KemState
 }

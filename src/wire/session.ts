@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { bytes, bytesOrNone, integer, list, message, optional, record, uint32, where } from './codec.ts'
-import { KEY_LENGTH } from './constants.ts'
+import { KEM_KEY_LENGTH, KEY_LENGTH } from './constants.ts'
 import {
   KEM_SEED_LENGTH,
   MAX_KEY_RECORD,
@@ -15,13 +15,26 @@ import {
 import type { Decode, Encode, Message } from './codec.ts'
 
 /** The layout of the records in this file. */
-export const SESSION_RECORD_FORMAT = 1
+export const SESSION_RECORD_FORMAT = 2
 
 /** See `SendingChainRecord` in session.proto. */
 export interface SendingChainRecord {
   readonly chainKey: Uint8Array
   readonly headerKey: Uint8Array
   readonly messageNumber: number
+  /** As in a header: u8 kind ‖ key or ciphertext. */
+  readonly kem: Uint8Array
+}
+
+/** See `KemRecord` in session.proto. */
+export interface KemRecord {
+  readonly epoch: number
+  readonly messages: number
+  readonly since: number
+  /** Empty: no offer of ours. */
+  readonly seed: Uint8Array
+  /** Empty: no offer of the peer's. */
+  readonly offered: Uint8Array
 }
 
 /** See `ReceivingChainRecord` in session.proto. */
@@ -52,6 +65,7 @@ export interface SessionRecord {
   readonly receivingMessageNumber: number
   /** Newest first. */
   readonly chains: readonly ReceivingChainRecord[]
+  readonly kem: KemRecord
 }
 
 /** See `SkippedKeyRecord` in session.proto. */
@@ -114,14 +128,26 @@ export const sessionMessage: Message<SessionRecord> = message(
       ratchetKey: key,
       peerRatchetKey: key,
       sending: optional(
-        record<SendingChainRecord>({ chainKey: key, headerKey: key, messageNumber: uint32() })
+        record<SendingChainRecord>({
+          chainKey: key,
+          headerKey: key,
+          messageNumber: uint32(),
+          kem: bytes(1, 1 + KEM_KEY_LENGTH)
+        })
       ),
       nextSendingHeaderKey: key,
       previousChainLength: uint32(),
       nextReceivingHeaderKey: key,
       receivingChainKey: bytesOrNone(KEY_LENGTH),
       receivingMessageNumber: uint32(),
-      chains: list(record<ReceivingChainRecord>({ number: uint32(), headerKey: key }), MAX_RECEIVING_CHAINS)
+      chains: list(record<ReceivingChainRecord>({ number: uint32(), headerKey: key }), MAX_RECEIVING_CHAINS),
+      kem: record<KemRecord>({
+        epoch: uint32(),
+        messages: uint32(),
+        since: integer(),
+        seed: bytesOrNone(KEM_SEED_LENGTH),
+        offered: bytesOrNone(KEM_KEY_LENGTH)
+      })
     }),
     chainsAgree,
     'receiving chains that agree'

@@ -1,12 +1,14 @@
 /**
  * Two devices and a network that loses, reorders, repeats and alters, under random
- * schedules with restarts from disk. Repeat a failure with SEED=… from its message.
+ * schedules with restarts from disk and hours that pass, after which the post-quantum ratchet
+ * makes its exchanges. Repeat a failure with SEED=… from its message.
  */
 import assert from 'node:assert/strict'
 import { env } from 'node:process'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { AuthenticationError, SessionError, WireFormatError } from '../../src/errors.ts'
+import { KEM_PERIOD } from '../../src/ratchet/constants.ts'
 import { activeSession, addSession, decryptWith, encryptWith } from '../../src/ratchet/index.ts'
 import { MAX_RECEIVING_CHAINS } from '../../src/wire/vault.ts'
 import { quickBackend as crypto } from '../support/quick-crypto.ts'
@@ -23,6 +25,7 @@ type Action =
   | { readonly kind: 'alter'; readonly pick: number; readonly at: number; readonly bit: number }
   | { readonly kind: 'cut'; readonly pick: number; readonly length: number }
   | { readonly kind: 'restart'; readonly who: 0 | 1 }
+  | { readonly kind: 'wait' }
 
 interface Sent {
   readonly to: 0 | 1
@@ -46,7 +49,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat'), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('alter'), pick, at: fc.nat(), bit: fc.nat(7) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cut'), pick, length: fc.nat(300) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart'), who: side }) }
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart'), who: side }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait') }) }
 ) as fc.Arbitrary<Action>
 const schedule = fc.array(action, { minLength: 4, maxLength: 40, size: 'max' })
 
@@ -77,6 +81,7 @@ class World {
   readonly delivered: Sent[] = []
   readonly rng = seededRng('schedule')
   private count = 0
+  private now = START
 
   send(from: 0 | 1, length: number): void {
     const device = this.devices[from]
@@ -84,7 +89,7 @@ class World {
     const held = device.set
     const text = `${this.count++}`.padEnd(length, '.')
     const { envelope, set } = device.take(
-      encryptWith({ crypto, rng: this.rng, set: device.set, plaintext: utf8ToBytes(text) })
+      encryptWith({ crypto, rng: this.rng, set: device.set, plaintext: utf8ToBytes(text), now: this.now })
     )
     assert.deepEqual(snapshot(...held), before, 'sending wrote into the old value')
     const session = activeSession(set)
@@ -113,7 +118,9 @@ class World {
     }
     const held = device.set
     const before = snapshot(...held)
-    const { plaintext } = device.take(decryptWith({ crypto, set: held, envelope: sent.envelope, now: START }))
+    const { plaintext } = device.take(
+      decryptWith({ crypto, set: held, envelope: sent.envelope, now: this.now })
+    )
     assert.equal(new TextDecoder().decode(plaintext), sent.text)
     assert.deepEqual(snapshot(...held), before, 'receiving wrote into the old value')
     device.chainsReceived.set(
@@ -127,7 +134,7 @@ class World {
     const { set } = this.devices[to]
     const before = snapshot(...set)
     assert.throws(
-      () => decryptWith({ crypto, set, envelope, now: START }),
+      () => decryptWith({ crypto, set, envelope, now: this.now }),
       (error: unknown) => errors.some(expected => error instanceof expected)
     )
     assert.deepEqual(snapshot(...set), before, 'a refused envelope changed the state')
@@ -140,6 +147,9 @@ class World {
         return this.send(step.from, step.length)
       case 'restart':
         return this.devices[step.who].restart()
+      case 'wait':
+        this.now += KEM_PERIOD
+        return
       case 'deliver':
       case 'lose': {
         const [sent] = this.flying.splice(step.pick % Math.max(1, this.flying.length), 1)
@@ -175,8 +185,14 @@ class World {
       for (const sent of this.flying.splice(0)) this.deliver(sent)
     }
     for (const device of this.devices) device.restart()
-    const [a, b] = this.devices.map(({ set }) => activeSession(set)?.id)
-    assert.equal(a, b, 'both send on one session')
+    const [a, b] = this.devices.map(({ set }) => activeSession(set))
+    assert.equal(a?.id, b?.id, 'both send on one session')
+    assert.ok(Math.abs((a?.kem.epoch ?? 0) - (b?.kem.epoch ?? 0)) <= 1, 'one exchange is open at most')
+  }
+
+  /** Secrets of ML-KEM that were mixed in, by both. */
+  get exchanges(): number {
+    return this.devices.flatMap(({ set }) => set).reduce((sum, { kem }) => sum + kem.epoch, 0)
   }
 }
 
@@ -200,6 +216,7 @@ describe('ratchet under random schedules', () => {
 
   it('one session: every message once, exactly, and nothing else', function () {
     this.timeout(60_000)
+    let exchanges = 0
     fc.assert(
       fc.property(schedule, actions => {
         const world = new World()
@@ -207,14 +224,17 @@ describe('ratchet under random schedules', () => {
         meet(world, 1, fromAlice)
         for (const step of actions) world.do(step)
         world.settle()
+        exchanges += world.exchanges
       }),
       { numRuns: 1_000, ...seed }
     )
+    assert.ok(exchanges > 200, `${exchanges} secrets of ML-KEM in all schedules`)
   })
 
   it('both start at once: every message once, and they converge', function () {
     this.timeout(60_000)
     const meetings = fc.record({ first: fc.nat(20), second: fc.nat(20) })
+    let exchanges = 0
     fc.assert(
       fc.property(schedule, meetings, (actions, { first, second }) => {
         const world = new World()
@@ -229,9 +249,11 @@ describe('ratchet under random schedules', () => {
         if (actions.length <= first) meet(world, 1, fromAlice)
         if (actions.length <= second) meet(world, 0, fromBob)
         world.settle()
+        exchanges += world.exchanges
       }),
       { numRuns: 300, ...seed }
     )
+    assert.ok(exchanges > 50, `${exchanges} secrets of ML-KEM in all schedules`)
   })
 
   it('arbitrary bytes are refused and change nothing', () => {
@@ -241,7 +263,11 @@ describe('ratchet under random schedules', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 400 }),
       fc.uint8Array({ minLength: 256, maxLength: 256 }),
-      fc.uint8Array({ minLength: 256, maxLength: 256 }).map(envelope => envelope.with(24, 0).with(25, 57))
+      fc.uint8Array({ minLength: 256, maxLength: 256 }).map(envelope => envelope.with(24, 0).with(25, 58)),
+      // the header box of an offer
+      fc
+        .uint8Array({ minLength: 2_048, maxLength: 2_048 })
+        .map(envelope => envelope.with(24, 4).with(25, 218))
     )
     fc.assert(
       fc.property(bytes, side, (envelope, to) => {

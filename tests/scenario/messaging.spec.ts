@@ -95,6 +95,33 @@ describe('messaging between people who never meet', () => {
     assert.equal(bob.messenger.missing(idOf(alice)), 0)
   })
 
+  it('agrees on secrets of ML-KEM on its way, by mail alone and over restarts', async () => {
+    await befriend(office, alice, bob)
+    const epochs = (): Array<number | undefined> =>
+      [alice, bob].map(person => {
+        const other = person === alice ? bob : alice
+        return person.messenger.peer(idOf(other))?.sessions[0]?.kem.epoch
+      })
+    const [before = 0] = epochs()
+    for (let day = 1; day <= 6; day += 1) {
+      office.now += 86_400_000
+      const [from, to] = day % 2 === 0 ? [alice, bob] : [bob, alice]
+      await from.messenger.submit(idOf(to), `day ${day}`)
+      await from.messenger.flush(soon())
+      // in the middle of an exchange, as often as not
+      await from.messenger.stop()
+      await office.start(from)
+      await office.collect(to)
+      await to.messenger.flush(soon())
+      await office.collect(from)
+      assert.deepEqual((await states(from, to)).at(-1), 'delivered 3')
+    }
+    assert.deepEqual(await texts(bob, alice), ['day 1', 'day 2', 'day 3', 'day 4', 'day 5', 'day 6'])
+    // who is written to answers in a new chain, in which it then writes itself: a chain a day
+    assert.deepEqual(epochs(), [before + 3, before + 3])
+    assert.equal(alice.messenger.unreadable + bob.messenger.unreadable, 0)
+  })
+
   it('rejects in silence', async () => {
     const invite = await alice.messenger.invites.create(alice.requestMailboxes)
     await bob.messenger.ask(invite)

@@ -26,18 +26,36 @@ import type { Session } from '../../src/ratchet/index.ts'
 
 const file = new URL('./ratchet.json', import.meta.url)
 
-/** Who sends what, and in which order the other side gets it. */
-const dialogue: ReadonlyArray<{ readonly send: 'alice' | 'bob'; readonly text: string; readonly after?: number }> = [
-  { send: 'alice', text: 'second' },
-  { send: 'alice', text: 'third, comes late', after: 3 },
-  { send: 'bob', text: 'answer' },
-  { send: 'alice', text: 'in a new chain' },
-  { send: 'bob', text: '' },
-  { send: 'alice', text: 'x'.repeat(300) }
+interface Line {
+  readonly send: 'alice' | 'bob'
+  readonly text: string
+  /** Hours after the handshake. */
+  readonly hour: number
+  /** The line after which the other side gets it, if not at once. */
+  readonly after?: number
+}
+
+/** Who sends what, when, and in which order the other side gets it. */
+const dialogue: readonly Line[] = [
+  { send: 'alice', text: 'second', hour: 0 },
+  { send: 'alice', text: 'third, comes late', hour: 0, after: 3 },
+  { send: 'bob', text: 'answer', hour: 0 },
+  { send: 'alice', text: 'in a new chain', hour: 0 },
+  { send: 'bob', text: '', hour: 0 },
+  { send: 'alice', text: 'x'.repeat(300), hour: 0 },
+  { send: 'bob', text: 'with a key, comes late', hour: 1, after: 9 },
+  { send: 'bob', text: 'with the same key', hour: 1 },
+  { send: 'alice', text: 'with a ciphertext, comes late', hour: 1, after: 10 },
+  { send: 'alice', text: 'with the same ciphertext', hour: 2 },
+  { send: 'bob', text: 'after the exchange', hour: 2 },
+  { send: 'alice', text: 'with a key of the other side', hour: 3 },
+  { send: 'bob', text: 'y'.repeat(1_000), hour: 3 }
 ]
+/** The first line that offers, and the first that answers. */
+const [OFFER, ANSWER] = [6, 8]
 
 function make(): unknown {
-  const rng = seededRng('earshot ratchet vectors 1')
+  const rng = seededRng('earshot ratchet vectors 2')
   const [alice, bob] = [testDevice(rng), testDevice(rng)]
   const party = ({ self, prekeys }: typeof alice): unknown => ({
     account: bytesToHex(self.account),
@@ -71,33 +89,68 @@ function make(): unknown {
   assert.deepEqual(answered.plaintext, plaintext)
 
   const sessions: Record<'alice' | 'bob', Session> = { alice: opened.session, bob: answered.session }
-  const messages: Array<{ from: 'alice' | 'bob'; text: string; envelope: string }> = []
+  const messages: Array<{ from: 'alice' | 'bob'; hour: number; text: string; kem: string; envelope: string }> = []
+  let offer: { readonly seed: Uint8Array; readonly key: Uint8Array } | undefined
+  let exchange: Readonly<Record<string, string>> = {}
   const held: Array<{ at: number; to: 'alice' | 'bob'; text: string; envelope: Uint8Array }> = []
-  const deliver = (to: 'alice' | 'bob', text: string, envelope: Uint8Array): void => {
-    const received = decrypt({ crypto, session: reload(sessions[to]), envelope, now: START })
+  const deliver = (to: 'alice' | 'bob', text: string, envelope: Uint8Array, now: number): void => {
+    const received = decrypt({ crypto, session: reload(sessions[to]), envelope, now })
     assert.deepEqual(received.plaintext, utf8ToBytes(text))
     sessions[to] = received.session
   }
-  for (const [at, { send, text, after }] of dialogue.entries()) {
-    const sent = encrypt({ crypto, rng, session: sessions[send], plaintext: utf8ToBytes(text) })
-    sessions[send] = sent.session
-    messages.push({ from: send, text, envelope: bytesToHex(sent.envelope) })
+  for (const [at, { send, text, hour, after }] of dialogue.entries()) {
+    const now = START + hour * 3_600_000
+    const { session, envelope } = encrypt({
+      crypto,
+      rng,
+      session: sessions[send],
+      plaintext: utf8ToBytes(text),
+      now
+    })
+    sessions[send] = session
+    const part = session.sending?.kem
+    assert.ok(part)
+    messages.push({ from: send, hour, text, kem: part.kind, envelope: bytesToHex(envelope) })
+    if (at === OFFER) {
+      assert.ok(part.kind === 'offer' && session.kem.seed !== undefined)
+      offer = { seed: session.kem.seed, key: part.key }
+    }
+    if (at === ANSWER) {
+      assert.ok(part.kind === "answer" && offer !== undefined)
+      const { secretKey } = crypto.mlKem768KeyPair(offer.seed)
+      exchange = {
+        seed: bytesToHex(offer.seed),
+        key: bytesToHex(offer.key),
+        ciphertext: bytesToHex(part.ciphertext),
+        secret: bytesToHex(crypto.mlKem768Decapsulate(secretKey, part.ciphertext)),
+        rootKey: bytesToHex(session.rootKey)
+      }
+    }
     const to = send === 'alice' ? 'bob' : 'alice'
-    if (after === undefined) deliver(to, text, sent.envelope)
-    else held.push({ at: after, to, text, envelope: sent.envelope })
-    for (const late of held.filter(waiting => waiting.at === at)) deliver(late.to, late.text, late.envelope)
+    if (after === undefined) deliver(to, text, envelope, now)
+    else held.push({ at: after, to, text, envelope })
+    for (const late of held.filter(waiting => waiting.at === at)) {
+      deliver(late.to, late.text, late.envelope, now)
+    }
   }
+  assert.deepEqual([sessions.alice.kem.epoch, sessions.bob.kem.epoch], [2, 2])
 
   const { requestKey } = publicPrekeys(crypto, bob.prekeys)
   const request = sealInitial(crypto, rng, requestKey, utf8ToBytes('an encoded InitialMessage'))
   return {
     about: [
-      'PQXDH and Double Ratchet of Earshot, docs/PROTOCOL.md. All bytes in hex.',
+      'PQXDH and the ratchet of Earshot, docs/PROTOCOL.md, 7 and 8. All bytes in hex.',
       'Random bytes come from SHA-256(seed ‖ u32be 0) ‖ SHA-256(seed ‖ u32be 1) ‖ …, taken in order of use.',
       'seed "handshake", the first message: ephemeral secret 32, KEM randomness 32, ratchet secret 32, envelope nonce 24.',
-      'seed "earshot ratchet vectors 1": the two devices, then the dialogue; each message takes a ratchet secret',
-      '32 if it starts a chain, then the envelope nonce 24; then the ephemeral secret 32 of the sealed request.',
-      'Messages are received in the order of the list, but "third, comes late" only after "in a new chain".'
+      'seed "earshot ratchet vectors 2": the two devices, then the dialogue; each message takes, if it begins a chain,',
+      'a ratchet secret 32, and the seed 64 of a key that is offered or the randomness 32 of an answer; then the envelope',
+      'nonce 24. After the dialogue, the ephemeral secret 32 of the sealed request.',
+      'Messages are received in the order of the list, at once, by the clock of the sender; but those that come late:',
+      '"third" after "in a new chain", "with a key" after "with the same ciphertext", "with a ciphertext" after "after',
+      'the exchange". "hour" is when a message is sent, after the handshake; "kem" is what its header carries.',
+      '"exchange" is the first one: of which seed the key is, what was agreed on, and RK of the step that mixed it in.',
+      'To check a second implementation: make the devices and the handshake, send each message with the same random',
+      'bytes and times and compare the envelopes; or take the side of bob or of alice and open what the other sent.'
     ],
     suites: SUPPORTED_SUITES,
     alice: party(alice),
@@ -122,6 +175,7 @@ function make(): unknown {
       baseKeyId: bytesToHex(baseKeyId(crypto, initial))
     },
     dialogue: messages,
+    exchange,
     final: {
       aliceRootKey: bytesToHex(sessions.alice.rootKey),
       bobRootKey: bytesToHex(sessions.bob.rootKey)

@@ -25,9 +25,15 @@ export const SKIPPED = 'skipped'
 export function sealContent(
   peer: Peer,
   content: Uint8Array,
-  { crypto, rng }: StepContext
+  { crypto, rng, clock }: StepContext
 ): { readonly peer: Peer; readonly envelope: Uint8Array } {
-  const { set, envelope } = encryptWith({ crypto, rng, set: peer.sessions, plaintext: content })
+  const { set, envelope } = encryptWith({
+    crypto,
+    rng,
+    set: peer.sessions,
+    plaintext: content,
+    now: clock()
+  })
   return { peer: { ...peer, sessions: set }, envelope }
 }
 

@@ -4821,6 +4821,9 @@ export namespace earshot {
         /** SessionRecord chains. */
         chains: earshot.ReceivingChainRecord.$Properties[];
 
+        /** SessionRecord kem. */
+        kem?: (earshot.KemRecord.$Properties|null);
+
         /**
          * Creates a new SessionRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4907,12 +4910,104 @@ export namespace earshot {
             /** SessionRecord chains */
             chains?: (earshot.ReceivingChainRecord.$Properties[]|null);
 
+            /** SessionRecord kem */
+            kem?: (earshot.KemRecord.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a SessionRecord. */
         type $Shape = earshot.SessionRecord.$Properties;
+    }
+
+    /**
+     * Properties of a KemRecord.
+     * @deprecated Use earshot.KemRecord.$Properties instead.
+     */
+    interface IKemRecord extends earshot.KemRecord.$Properties {
+    }
+
+    /** Represents a KemRecord. */
+    class KemRecord {
+
+        /**
+         * Constructs a new KemRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.KemRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** KemRecord epoch. */
+        epoch: number;
+
+        /** KemRecord messages. */
+        messages: number;
+
+        /** KemRecord since. */
+        since: number;
+
+        /** KemRecord seed. */
+        seed: Uint8Array;
+
+        /** KemRecord offered. */
+        offered: Uint8Array;
+
+        /**
+         * Creates a new KemRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns KemRecord instance
+         */
+        static create(properties: earshot.KemRecord.$Shape): earshot.KemRecord & earshot.KemRecord.$Shape;
+        static create(properties?: earshot.KemRecord.$Properties): earshot.KemRecord;
+
+        /**
+         * Encodes the specified KemRecord message. Does not implicitly {@link earshot.KemRecord.verify|verify} messages.
+         * @param message KemRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.KemRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a KemRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.KemRecord & earshot.KemRecord.$Shape} KemRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.KemRecord & earshot.KemRecord.$Shape;
+    }
+
+    namespace KemRecord {
+
+        /** Properties of a KemRecord. */
+        interface $Properties {
+
+            /** KemRecord epoch */
+            epoch?: (number|null);
+
+            /** KemRecord messages */
+            messages?: (number|null);
+
+            /** KemRecord since */
+            since?: (number|null);
+
+            /** KemRecord seed */
+            seed?: (Uint8Array|null);
+
+            /** KemRecord offered */
+            offered?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a KemRecord. */
+        type $Shape = earshot.KemRecord.$Properties;
     }
 
     /**
@@ -4942,6 +5037,9 @@ export namespace earshot {
 
         /** SendingChainRecord messageNumber. */
         messageNumber: number;
+
+        /** SendingChainRecord kem. */
+        kem: Uint8Array;
 
         /**
          * Creates a new SendingChainRecord instance using the specified properties.
@@ -4983,6 +5081,9 @@ export namespace earshot {
 
             /** SendingChainRecord messageNumber */
             messageNumber?: (number|null);
+
+            /** SendingChainRecord kem */
+            kem?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -11964,6 +11964,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [receivingChainKey] SessionRecord receivingChainKey
          * @property {number|null} [receivingMessageNumber] SessionRecord receivingMessageNumber
          * @property {Array.<earshot.ReceivingChainRecord.$Properties>|null} [chains] SessionRecord chains
+         * @property {earshot.KemRecord.$Properties|null} [kem] SessionRecord kem
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12141,6 +12142,14 @@ export const earshot = $root.earshot = (() => {
         SessionRecord.prototype.chains = $util.emptyArray;
 
         /**
+         * SessionRecord kem.
+         * @member {earshot.KemRecord.$Properties|null|undefined} kem
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.kem = null;
+
+        /**
          * Creates a new SessionRecord instance using the specified properties.
          * @function create
          * @memberof earshot.SessionRecord
@@ -12209,6 +12218,8 @@ export const earshot = $root.earshot = (() => {
             if (message.chains != null && message.chains.length)
                 for (let i = 0; i < message.chains.length; ++i)
                     $root.earshot.ReceivingChainRecord.encode(message.chains[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+            if (message.kem != null && $Object.hasOwnProperty.call(message, "kem"))
+                $root.earshot.KemRecord.encode(message.kem, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12411,6 +12422,12 @@ export const earshot = $root.earshot = (() => {
                         message.chains.push($root.earshot.ReceivingChainRecord.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 19: {
+                        if (wireType !== 2)
+                            break;
+                        message.kem = $root.earshot.KemRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.kem);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12431,6 +12448,238 @@ export const earshot = $root.earshot = (() => {
         return SessionRecord;
     })();
 
+    earshot.KemRecord = (function() {
+
+        /**
+         * Properties of a KemRecord.
+         * @typedef {Object} earshot.KemRecord.$Properties
+         * @property {number|null} [epoch] KemRecord epoch
+         * @property {number|null} [messages] KemRecord messages
+         * @property {number|null} [since] KemRecord since
+         * @property {Uint8Array|null} [seed] KemRecord seed
+         * @property {Uint8Array|null} [offered] KemRecord offered
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a KemRecord.
+         * @memberof earshot
+         * @interface IKemRecord
+         * @augments earshot.KemRecord.$Properties
+         * @deprecated Use earshot.KemRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a KemRecord.
+         * @typedef {earshot.KemRecord.$Properties} earshot.KemRecord.$Shape
+         */
+
+        /**
+         * Constructs a new KemRecord.
+         * @memberof earshot
+         * @classdesc Represents a KemRecord.
+         * @constructor
+         * @param {earshot.KemRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const KemRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * KemRecord epoch.
+         * @member {number} epoch
+         * @memberof earshot.KemRecord
+         * @instance
+         */
+        KemRecord.prototype.epoch = 0;
+
+        /**
+         * KemRecord messages.
+         * @member {number} messages
+         * @memberof earshot.KemRecord
+         * @instance
+         */
+        KemRecord.prototype.messages = 0;
+
+        /**
+         * KemRecord since.
+         * @member {number} since
+         * @memberof earshot.KemRecord
+         * @instance
+         */
+        KemRecord.prototype.since = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * KemRecord seed.
+         * @member {Uint8Array} seed
+         * @memberof earshot.KemRecord
+         * @instance
+         */
+        KemRecord.prototype.seed = $util.newBuffer([]);
+
+        /**
+         * KemRecord offered.
+         * @member {Uint8Array} offered
+         * @memberof earshot.KemRecord
+         * @instance
+         */
+        KemRecord.prototype.offered = $util.newBuffer([]);
+
+        /**
+         * Creates a new KemRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.KemRecord
+         * @static
+         * @param {earshot.KemRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.KemRecord} KemRecord instance
+         * @type {{
+         *   (properties: earshot.KemRecord.$Shape): earshot.KemRecord & earshot.KemRecord.$Shape;
+         *   (properties?: earshot.KemRecord.$Properties): earshot.KemRecord;
+         * }}
+         */
+        KemRecord.create = function(properties) {
+            return new KemRecord(properties);
+        };
+
+        /**
+         * Encodes the specified KemRecord message. Does not implicitly {@link earshot.KemRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.KemRecord
+         * @static
+         * @param {earshot.KemRecord.$Properties} message KemRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        KemRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.epoch);
+            if (message.messages != null && $Object.hasOwnProperty.call(message, "messages") && message.messages !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.messages);
+            if (message.since != null && $Object.hasOwnProperty.call(message, "since") && (typeof message.since === "object" ? message.since.low || message.since.high : message.since !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.since);
+            if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.seed);
+            if (message.offered != null && $Object.hasOwnProperty.call(message, "offered") && message.offered.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.offered);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a KemRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.KemRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.KemRecord & earshot.KemRecord.$Shape} KemRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        KemRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.KemRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.messages = value;
+                        else
+                            delete message.messages;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.since = value;
+                        else
+                            delete message.since;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seed = value;
+                        else
+                            delete message.seed;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.offered = value;
+                        else
+                            delete message.offered;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return KemRecord;
+    })();
+
     earshot.SendingChainRecord = (function() {
 
         /**
@@ -12439,6 +12688,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [chainKey] SendingChainRecord chainKey
          * @property {Uint8Array|null} [headerKey] SendingChainRecord headerKey
          * @property {number|null} [messageNumber] SendingChainRecord messageNumber
+         * @property {Uint8Array|null} [kem] SendingChainRecord kem
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12495,6 +12745,14 @@ export const earshot = $root.earshot = (() => {
         SendingChainRecord.prototype.messageNumber = 0;
 
         /**
+         * SendingChainRecord kem.
+         * @member {Uint8Array} kem
+         * @memberof earshot.SendingChainRecord
+         * @instance
+         */
+        SendingChainRecord.prototype.kem = $util.newBuffer([]);
+
+        /**
          * Creates a new SendingChainRecord instance using the specified properties.
          * @function create
          * @memberof earshot.SendingChainRecord
@@ -12532,6 +12790,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.headerKey);
             if (message.messageNumber != null && $Object.hasOwnProperty.call(message, "messageNumber") && message.messageNumber !== 0)
                 writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.messageNumber);
+            if (message.kem != null && $Object.hasOwnProperty.call(message, "kem") && message.kem.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.kem);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12601,6 +12861,15 @@ export const earshot = $root.earshot = (() => {
                             message.messageNumber = value;
                         else
                             delete message.messageNumber;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.kem = value;
+                        else
+                            delete message.kem;
                         continue;
                     }
                 }

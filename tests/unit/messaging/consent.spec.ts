@@ -59,7 +59,7 @@ describe('messaging: consent', () => {
     await ask()
     const session = bob.messenger.peer(idOf(alice))
     assert.ok(session)
-    const context = { crypto, rng: seededRng('before consent') } as StepContext
+    const context = { crypto, rng: seededRng('before consent'), clock: () => office.now } as StepContext
     const { envelope } = sealContent(session, text(bob), context)
     await alice.messenger.receiveMail(idOf(bob), envelope)
     assert.deepEqual(await alice.messenger.history(idOf(bob), 10), [])

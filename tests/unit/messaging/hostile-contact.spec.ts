@@ -34,7 +34,7 @@ import {
 } from '../../../src/wire/index.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
-import { seededRng } from '../../support/ratchet.ts'
+import { START, seededRng } from '../../support/ratchet.ts'
 import type { VerifiedInvite } from '../../../src/identity/index.ts'
 import type { Committer } from '../../../src/messaging/batch.ts'
 import type { InboxOptions } from '../../../src/messaging/inbox.ts'
@@ -58,7 +58,13 @@ class Sealer {
   }
 
   seal(content: Content): Uint8Array {
-    const { set, envelope } = encryptWith({ crypto, rng, set: this.#set, plaintext: encodeContent(content) })
+    const { set, envelope } = encryptWith({
+      crypto,
+      rng,
+      set: this.#set,
+      plaintext: encodeContent(content),
+      now: START
+    })
     this.#set = set
     return envelope
   }

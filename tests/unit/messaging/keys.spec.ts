@@ -64,7 +64,11 @@ describe('messaging: the keys of a contact', () => {
     })
     const reach = { descriptor, descriptorKey, depositSecret }
     const content = encodeContent({ id: rng(16), kind: 'descriptor', descriptor: { reach } })
-    const sealed = sealContent(sealing ?? peer, content, { crypto, rng } as StepContext)
+    const sealed = sealContent(sealing ?? peer, content, {
+      crypto,
+      rng,
+      clock: () => office.now
+    } as StepContext)
     sealing = sealed.peer
     const unreadable = bob.messenger.unreadable
     await bob.messenger.receiveMail(idOf(alice), sealed.envelope)

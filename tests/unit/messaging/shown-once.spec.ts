@@ -17,7 +17,7 @@ describe('messaging: a message id', () => {
   let alice: Person
   let bob: Person
   let session: Peer
-  const context = { crypto, rng: seededRng('shown once') } as StepContext
+  const context = { crypto, rng: seededRng('shown once'), clock: () => office.now } as StepContext
 
   beforeEach(async () => {
     office = new PostOffice('shown once')

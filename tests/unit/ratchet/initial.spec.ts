@@ -58,16 +58,28 @@ describe('first message', () => {
     assert.equal(session.id, opened.session.id)
     assert.deepEqual(session.associatedData, opened.session.associatedData)
     assert.equal(session.suite, SUITE_1)
-    const { session: replied, envelope } = encrypt({ crypto, rng, session, plaintext: utf8ToBytes('Yes.') })
+    const { session: replied, envelope } = encrypt({
+      crypto,
+      rng,
+      session,
+      plaintext: utf8ToBytes('Yes.'),
+      now: START
+    })
     const back = decrypt({ crypto, session: opened.session, envelope, now: START })
     assert.deepEqual(back.plaintext, utf8ToBytes('Yes.'))
-    const again = encrypt({ crypto, rng, session: back.session, plaintext: utf8ToBytes('Good.') })
+    const again = encrypt({ crypto, rng, session: back.session, plaintext: utf8ToBytes('Good.'), now: START })
     const last = decrypt({ crypto, session: replied, envelope: again.envelope, now: START })
     assert.deepEqual(last.plaintext, utf8ToBytes('Good.'))
   })
 
   it('is followed by ordinary envelopes, which wait for it', () => {
-    const next = encrypt({ crypto, rng, session: opened.session, plaintext: utf8ToBytes('second') })
+    const next = encrypt({
+      crypto,
+      rng,
+      session: opened.session,
+      plaintext: utf8ToBytes('second'),
+      now: START
+    })
     const { session } = answer()
     const received = decrypt({ crypto, session, envelope: next.envelope, now: START })
     assert.deepEqual(received.plaintext, utf8ToBytes('second'))

@@ -83,7 +83,7 @@ describe('prekeys', () => {
       if (length === bytes.length - 7) continue
       assert.throws(() => decodePrekeyRecord(bytes.subarray(0, length)), WireFormatError)
     }
-    assert.throws(() => encodePrekeyRecord({ ...first, format: 2 }), WireFormatError)
+    assert.throws(() => encodePrekeyRecord({ ...first, format: 1 }), WireFormatError)
     assert.throws(() => encodePrekeyRecord({ ...first, kemPrekeySeed: rng(63) }), WireFormatError)
   })
 })

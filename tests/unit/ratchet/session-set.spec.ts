@@ -29,7 +29,8 @@ class Side {
   }
 
   send(text: string): Uint8Array {
-    return this.take(encryptWith({ crypto, rng, set: this.set, plaintext: utf8ToBytes(text) })).envelope
+    return this.take(encryptWith({ crypto, rng, set: this.set, plaintext: utf8ToBytes(text), now: START }))
+      .envelope
   }
 
   receive(envelope: Uint8Array): string {
@@ -62,8 +63,8 @@ function glare(): { alice: Side; bob: Side } {
 
 describe('session set', () => {
   it('cannot send or receive without a session', () => {
-    assert.throws(() => encryptWith({ crypto, rng, set: [], plaintext: rng(1) }), SessionError)
-    new Side().refuses(rng(256).with(24, 0).with(25, 57), AuthenticationError)
+    assert.throws(() => encryptWith({ crypto, rng, set: [], plaintext: rng(1), now: START }), SessionError)
+    new Side().refuses(rng(256).with(24, 0).with(25, 58), AuthenticationError)
     new Side().refuses(rng(255), WireFormatError)
   })
 
@@ -152,7 +153,7 @@ describe('session set', () => {
     const [active] = alice.set
     assert.ok(active?.sending)
     const ahead = { ...active, sending: { ...active.sending, messageNumber: 25_001 } }
-    const far = encryptWith({ crypto, rng, set: [ahead], plaintext: rng(1) }).envelope
+    const far = encryptWith({ crypto, rng, set: [ahead], plaintext: rng(1), now: START }).envelope
     bob.refuses(far, LimitError)
   })
 
