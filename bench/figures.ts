@@ -9,13 +9,15 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'MB' | '/s'
+  readonly unit: 'ms' | 'MB' | 'B' | '/s'
   /** This value divided by that of `against`. */
   readonly ratio?: number
   /** What was measured beside it. */
   readonly against?: string
   /** What the project wants at most. For people: not a part of the JSON. */
   readonly bar?: number
+  /** The ratio that the project wants at least. For people, too. */
+  readonly leastRatio?: number
 }
 
 /** The value in the middle; of an even number the lower one. @param values - at least one */
@@ -44,31 +46,33 @@ export function figure(
     readonly unit?: Figure['unit']
     readonly against?: readonly [what: string, value: number]
     readonly bar?: number
+    readonly leastRatio?: number
   } = {}
 ): Figure {
-  const { unit = 'ms', against, bar } = more
+  const { unit = 'ms', against, bar, leastRatio } = more
   return {
     name,
     value: round(value),
     unit,
     ...(against && { ratio: round(value / against[1]), against: against[0] }),
-    ...(bar !== undefined && { bar })
+    ...(bar !== undefined && { bar }),
+    ...(leastRatio !== undefined && { leastRatio })
   }
 }
 
 /** The one line that programs read. */
 export function json(topic: string, figures: readonly Figure[]): string {
-  const plain = figures.map(({ bar: _bar, ...rest }) => rest)
+  const plain = figures.map(({ bar: _bar, leastRatio: _leastRatio, ...rest }) => rest)
   return JSON.stringify({ topic, figures: plain })
 }
 
 /** The table that people read. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map(({ name, value, unit, ratio, against, bar }) => [
+  const rows = figures.map(({ name, value, unit, ratio, against, ...bars }) => [
     name,
     `${value} ${unit}`,
     ratio === undefined ? '' : `${ratio} × ${against}`,
-    bar === undefined ? '' : `${value <= bar ? 'within' : 'MISSES'} ${bar} ${unit}`
+    verdict(value, unit, ratio, bars)
   ])
   const header = ['figure', 'value', 'beside it', 'bar']
   const widths = header.map((title, column) =>
@@ -80,6 +84,17 @@ export function table(figures: readonly Figure[]): string {
       .join('  ')
       .trimEnd()
   return [line(header), line(widths.map(width => '─'.repeat(width))), ...rows.map(line)].join('\n')
+}
+
+function verdict(
+  value: number,
+  unit: string,
+  ratio: number | undefined,
+  { bar, leastRatio }: Pick<Figure, 'bar' | 'leastRatio'>
+): string {
+  if (bar !== undefined) return `${value <= bar ? 'within' : 'MISSES'} ${bar} ${unit}`
+  if (leastRatio === undefined || ratio === undefined) return ''
+  return `${ratio >= leastRatio ? 'reaches' : 'MISSES'} ${leastRatio} ×`
 }
 
 function round(value: number): number {

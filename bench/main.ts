@@ -10,6 +10,7 @@ import { crypto } from './crypto.ts'
 import { json, table } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { mainJob } from './main-job.ts'
+import { ratchet } from './ratchet.ts'
 import { testnet } from './testnet.ts'
 import { webMemory } from './web-memory.ts'
 import { web } from './web.ts'
@@ -18,6 +19,7 @@ import { web } from './web.ts'
 const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<readonly Figure[]>> = new Map([
   ['crypto', crypto],
   ['main-job', mainJob],
+  ['ratchet', ratchet],
   ['testnet', testnet],
   ['web', web],
   ['web-memory', webMemory]

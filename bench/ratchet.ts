@@ -1,0 +1,194 @@
+/**
+ * The ratchet beside Signal's own library, in one process and in turn: messages a second,
+ * sealed and opened. Signal's is AGPL and not ours to ship; it lies in tests/oracles and is
+ * installed there when it is not.
+ *
+ * @packageDocumentation
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fastBackend, speedUp } from '../src/node/crypto/fast.ts'
+import { openVault } from '../src/store/index.ts'
+import type { Vault } from '../src/store/index.ts'
+import type { StoreOp } from '../src/ports.ts'
+import { sessionChanges } from '../src/messaging/core/seal.ts'
+import { installOracles, ORACLES } from '../tests/oracles/install.ts'
+import { OurDevice } from '../tests/oracles/ours.ts'
+import type { Sealed } from '../tests/oracles/ours.ts'
+import { systemRng as rng } from '../tests/support/vault-folder.ts'
+import type { Peer } from '../src/messaging/index.ts'
+import { figure, median } from './figures.ts'
+import type { Figure } from './figures.ts'
+
+const ROUNDS = 7
+/** Milliseconds of one round of one side. */
+const ROUND = 400
+/** Bytes of a text. */
+const SMALL = 256
+/** What fills an envelope of 64 KiB, a step of the ladder, also with an offer of ML-KEM (docs/PROTOCOL.md, 8.1). */
+const LARGE = 65_536 - 1_285
+
+/** Two devices that have a session. */
+interface Pair {
+  /** One message there, and one back. */
+  pingPong(plaintext: Uint8Array): Promise<void>
+  /** So many there, first all sealed, then all opened. */
+  oneWay(plaintext: Uint8Array, count: number): Promise<void>
+}
+
+/** What tests/oracles/libsignal.ts has; it cannot be imported before its library is there. */
+interface Libsignal {
+  readonly LibsignalDevice: new (name: string) => LibsignalDevice
+}
+interface LibsignalDevice {
+  publish(): Promise<unknown>
+  open(peer: LibsignalDevice, bundle: unknown): Promise<void>
+  encrypt(peer: LibsignalDevice, plaintext: Uint8Array): Promise<unknown>
+  decrypt(peer: LibsignalDevice, sealed: unknown): Promise<Uint8Array>
+}
+
+/** Measures all of it. */
+export async function ratchet(say: (line: string) => void): Promise<readonly Figure[]> {
+  installOracles(say)
+  const { LibsignalDevice } = (await import(join(ORACLES, 'libsignal.ts'))) as Libsignal
+  await speedUp()
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'))
+  const vaults = [await newVault(join(folder, 'alice')), await newVault(join(folder, 'bob'))] as const
+  try {
+    const inMemory = pairOfOurs(async () => {})
+    const durable = pairOfOurs(async (who, ops) => {
+      await vaults[who].batch(ops)
+    })
+    const theirs = await pairOfSignal(new LibsignalDevice('alice'), new LibsignalDevice('bob'))
+    const small = new Uint8Array(SMALL)
+    const large = new Uint8Array(LARGE)
+    const measure = async (name: string, leastRatio: number, ours: Pair, run: Run): Promise<Figure> => {
+      say(name)
+      return await compare(name, leastRatio, ours, theirs, run)
+    }
+    return [
+      await measure('pingpong-256', 1, inMemory, { messages: 2, of: pair => pair.pingPong(small) }),
+      await measure('oneway-256', 2, inMemory, { messages: 50, of: pair => pair.oneWay(small, 50) }),
+      await measure('pingpong-64k', 1, inMemory, { messages: 2, of: pair => pair.pingPong(large) }),
+      await measure('pingpong-256-durable', 0.5, durable, { messages: 2, of: pair => pair.pingPong(small) }),
+      ...(await lengths(small))
+    ]
+  } finally {
+    await Promise.all(vaults.map(async vault => await vault.close()))
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function newVault(folder: string): Promise<Vault> {
+  return await openVault({ folder, create: true, unlock: { kind: 'key-file' }, crypto: fastBackend, rng })
+}
+
+/** What is measured: `of` sends and opens that many messages. */
+interface Run {
+  readonly messages: number
+  of(pair: Pair): Promise<void>
+}
+
+/** Rounds of both in turn; the first, in which the code is still cold, is not counted. */
+async function compare(
+  name: string,
+  leastRatio: number,
+  ours: Pair,
+  theirs: Pair,
+  run: Run
+): Promise<Figure> {
+  const our: number[] = []
+  const their: number[] = []
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const rates = [await rate(run, ours), await rate(run, theirs)] as const
+    if (round === 0) continue
+    our.push(rates[0])
+    their.push(rates[1])
+  }
+  return figure(name, median(our), { unit: '/s', against: ['libsignal', median(their)], leastRatio })
+}
+
+/** Messages a second. */
+async function rate({ messages, of }: Run, pair: Pair): Promise<number> {
+  const began = performance.now()
+  let count = 0
+  while (performance.now() - began < ROUND) {
+    await of(pair)
+    count += messages
+  }
+  return (count / (performance.now() - began)) * 1_000
+}
+
+/** Bytes of an envelope beside its content, and those that 100 messages, turn by turn, send for ML-KEM. */
+async function lengths(plaintext: Uint8Array): Promise<readonly Figure[]> {
+  const [alice, bob] = meet()
+  const sizes: number[] = []
+  for (let sent = 0; sent < 100; sent += 1) {
+    const [from, to] = sent % 2 === 0 ? [alice, bob] : [bob, alice]
+    const sealed = from.encrypt(plaintext)
+    if (!sealed.opening) sizes.push(sealed.envelope.length)
+    to.decrypt(from, sealed)
+  }
+  const plain = Math.min(...sizes)
+  const more = sizes.reduce((sum, size) => sum + size - plain, 0)
+  return [
+    figure('envelope-256-bytes', plain, { unit: 'B' }),
+    figure('pq-100-messages-bytes', more, { unit: 'B' })
+  ]
+}
+
+/** Two devices of ours with a session. */
+function meet(): readonly [OurDevice, OurDevice] {
+  const [alice, bob] = [new OurDevice(fastBackend), new OurDevice(fastBackend)]
+  alice.open(bob.publish())
+  bob.decrypt(alice, alice.encrypt(new Uint8Array(1)))
+  return [alice, bob]
+}
+
+/** @param keep - puts on the disk of one of the two what a step changed, before anything leaves */
+function pairOfOurs(keep: (who: 0 | 1, ops: readonly StoreOp[]) => Promise<void>): Pair {
+  const devices = meet()
+  async function step<T>(who: 0 | 1, act: (device: OurDevice) => T): Promise<T> {
+    const device = devices[who]
+    const before = { sessions: device.sessions } as Peer
+    const result = act(device)
+    await keep(who, sessionChanges(before, { userId: `peer of ${who}`, sessions: device.sessions } as Peer))
+    return result
+  }
+  const seal = async (from: 0 | 1, plaintext: Uint8Array): Promise<Sealed> =>
+    await step(from, device => device.encrypt(plaintext))
+  const open = async (from: 0 | 1, sealed: Sealed): Promise<void> => {
+    await step(from === 0 ? 1 : 0, device => device.decrypt(devices[from], sealed))
+  }
+  return {
+    async pingPong(plaintext) {
+      for (const from of [0, 1] as const) await open(from, await seal(from, plaintext))
+    },
+    async oneWay(plaintext, count) {
+      const sealed: Sealed[] = []
+      for (let at = 0; at < count; at += 1) sealed.push(await seal(0, plaintext))
+      for (const each of sealed) await open(0, each)
+    }
+  }
+}
+
+async function pairOfSignal(alice: LibsignalDevice, bob: LibsignalDevice): Promise<Pair> {
+  await alice.open(bob, await bob.publish())
+  const open = async (from: LibsignalDevice, to: LibsignalDevice, plaintext: Uint8Array): Promise<void> => {
+    await to.decrypt(from, await from.encrypt(to, plaintext))
+  }
+  await open(alice, bob, new Uint8Array(1))
+  await open(bob, alice, new Uint8Array(1))
+  return {
+    async pingPong(plaintext) {
+      await open(alice, bob, plaintext)
+      await open(bob, alice, plaintext)
+    },
+    async oneWay(plaintext, count) {
+      const sealed: unknown[] = []
+      for (let at = 0; at < count; at += 1) sealed.push(await alice.encrypt(bob, plaintext))
+      for (const each of sealed) await bob.decrypt(alice, each)
+    }
+  }
+}
