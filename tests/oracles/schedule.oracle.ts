@@ -72,17 +72,15 @@ class World {
   }
 
   /**
-   * Takes one whose session was opened at the other side. Signal repeats what opens a session
-   * in every message until there is an answer; ours is sent once, and kept and retried like
-   * every other message.
+   * One whose session was opened at the other side. Signal repeats what opens a session in every
+   * message until there is an answer; ours is sent once, and kept and retried like every other
+   * message.
    */
-  takeReadable(pick: number): Sent | undefined {
-    const readable = this.#flying.filter(
+  readable(pick: number): Sent | undefined {
+    const all = this.#flying.filter(
       ({ from, ours }) => ours.opening || this.#ours[other(from)].has(ours.session)
     )
-    const sent = readable[pick % Math.max(1, readable.length)]
-    if (sent !== undefined) this.#flying.splice(this.#flying.indexOf(sent), 1)
-    return sent
+    return all[pick % Math.max(1, all.length)]
   }
 
   /** One that was opened already. */
@@ -114,12 +112,15 @@ class World {
         LibSignalErrorBase.is(error, ErrorCode.DuplicatedMessage) || /before/u.test(String(error))
       theirVerdict = isKnown ? 'known' : 'refused'
     }
-    if (ourVerdict === 'opened') this.#delivered.push(sent)
+    if (ourVerdict === 'opened' && this.#flying.includes(sent)) {
+      this.#flying.splice(this.#flying.indexOf(sent), 1)
+      this.#delivered.push(sent)
+    }
     return [ourVerdict, theirVerdict]
   }
 }
 
-/** With another last byte, which both authenticate. */
+/** With another last byte: what both authenticate, but for what opens a session at Signal. */
 function altered(sent: Sent): Sent {
   const flip = <T extends Uint8Array>(bytes: T): T => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1) as T
   const { ours, theirs } = sent
@@ -169,8 +170,8 @@ async function take(world: World, step: Action): Promise<string | undefined> {
     case 'deliver':
     case 'repeat':
     case 'alter': {
-      const sent = step.kind === 'deliver' ? world.takeReadable(step.pick) : world.recall(step.pick)
-      if (sent === undefined) return undefined
+      const sent = step.kind === 'repeat' ? world.recall(step.pick) : world.readable(step.pick)
+      if (sent === undefined || (step.kind === 'alter' && sent.theirs.opening)) return undefined
       const [ours, theirs] = await world.deliver(step.kind === 'alter' ? altered(sent) : sent)
       assert.equal(ours, theirs, `${step.kind} ${sent.text}`)
       return `${step.kind} ${sent.text}: ${ours}`
@@ -195,7 +196,7 @@ describe('our sessions beside those of Signal', function () {
           throw new Error(`after\n  ${log.join('\n  ')}\n${String(error)}`, { cause: error })
         }
       }),
-      { numRuns: RUNS, ...SEED }
+      { numRuns: RUNS, endOnFailure: true, ...SEED }
     )
   })
 })
