@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { mock } from 'node:test'
 import { METHODS } from '../../../src/ui-web/page-node.ts'
 import { awaitOwner, createMirror, findOwner } from '../../../src/ui-web/tabs/mirror.ts'
 import { createOwner } from '../../../src/ui-web/tabs/owner.ts'
@@ -16,6 +17,8 @@ const BOB = '12D3KooWbob'
 const FACTS = { userId: SELF, peerId: '12D3KooWpeer', name: 'Alice', protectedBy: 'passphrase' } as const
 /** An owner that does not answer by then does not answer (ms). */
 const SHORT = 100
+/** Nothing else runs so long (ms). */
+const KEY_DERIVATION = 10_000
 /** Calls that an owner takes at a time. */
 const MAX_CALLS = 256
 
@@ -100,6 +103,20 @@ describe('tabs of one profile', () => {
     await asked
     owner.serve(node)
     assert.equal((await waiting)?.facts.userId, SELF)
+  })
+
+  it('wait for one that answers late, because it computes a key on a slow phone', async () => {
+    owner.stop()
+    mock.timers.enable({ apis: ['setTimeout'] })
+    try {
+      const finding = findOwner(channel())
+      mock.timers.tick(KEY_DERIVATION)
+      owner = createOwner(channel())
+      const found = await finding
+      assert.ok(found !== undefined && 'startingFor' in found)
+    } finally {
+      mock.timers.reset()
+    }
   })
 
   it('use the node of the owner, each getting its own answers', async () => {
@@ -406,6 +423,25 @@ describe('the ownership of a profile', () => {
     const ownership = await take(profile, undefined)
     await assert.rejects(stuck, { name: 'AbortError' })
     ownership?.release()
+  })
+
+  it('is not waited for if a tab was frozen just when it took it', async () => {
+    const { timeout } = AbortSignal
+    const holding = Promise.withResolvers<void>()
+    const over = Promise.withResolvers<void>()
+    const frozen = navigator.locks.request(`earshot-take/${profile}`, async () => {
+      holding.resolve()
+      await over.promise
+    })
+    await holding.promise
+    AbortSignal.timeout = () => timeout.call(AbortSignal, SHORT)
+    try {
+      await assert.rejects(take(profile, undefined), { name: 'VaultLockedError' })
+    } finally {
+      AbortSignal.timeout = timeout
+      over.resolve()
+      await frozen
+    }
   })
 
   it('says why in a sentence when the browser refuses', async () => {
