@@ -20,6 +20,8 @@ describe('the life of a tab', function () {
     await net.befriend(ann, ben)
     await ann.say('Before')
     await ann.sees('Before', 'delivered')
+    // a frozen tab is given 15 s
+    context.setDefaultTimeout(45_000)
     const thaw = await ann.freeze()
     const second = await net.open(context)
     await second.held(3)

@@ -6,16 +6,18 @@
 import { UsageError } from '../../errors.ts'
 import { breakVaultLock, createNode, vaultProtection } from '../../node/index.browser.ts'
 import type { NodeEvent, NodeOptions } from '../../node/api.ts'
-import type { Facts } from '../page-node.ts'
 import type { NewProfile, Session, Sessions, Start } from '../session.ts'
 import { awaitOwner, createMirror } from './mirror.ts'
+import type { Running } from './mirror.ts'
 import { createOwner } from './owner.ts'
-import { isOwned, own, seize, untilFree } from './ownership.ts'
+import { holderOf, take, untilFree } from './ownership.ts'
 import type { Ownership } from './ownership.ts'
 import { openChannel } from './wire.ts'
 
 /** How often a mirror makes sure that its owner is awake (ms). */
 const AWAKE_EVERY = 15_000
+/** One that was silent is asked once more before it loses the profile: it may be awake again (ms). */
+const ONCE_MORE = 1_000
 
 /** What the page was given from outside. */
 export interface SessionsOptions {
@@ -29,35 +31,45 @@ type Role =
   /** The one that runs its node. */
   | { readonly kind: 'owner'; readonly ownership: Ownership }
   /** One that shows the node of the owner. */
-  | { readonly kind: 'mirror'; readonly facts: Facts }
+  | { readonly kind: 'mirror'; readonly running: Running }
 
 /** The sessions of one profile. */
 export function createSessions({ profile, bootstrap }: SessionsOptions): Sessions {
   const folder = `earshot/${profile}`
-  const tab = crypto.randomUUID()
   const channel = openChannel(profile)
+  /** The tab that holds the lock and did not answer. */
+  let silent: string | undefined
+
+  /** @returns undefined: nobody owns the profile (any more), or one that is silent */
+  async function ask(): Promise<Running | undefined> {
+    const holder = await holderOf(profile)
+    if (holder === undefined) return undefined
+    const answered = new AbortController()
+    const running = await Promise.race([
+      awaitOwner(channel, holder === silent ? ONCE_MORE : undefined),
+      untilFree(profile, answered.signal).then(() => 'free' as const)
+    ])
+    answered.abort()
+    silent = running === undefined ? holder : undefined
+    return running === 'free' ? undefined : running
+  }
 
   async function start(): Promise<Start> {
-    if ((await isOwned(profile)) && (await awaitOwner(channel, tab)) !== undefined) return { kind: 'ready' }
+    if ((await ask()) !== undefined) return { kind: 'ready' }
     const protection = await vaultProtection(folder)
     if (protection === undefined) return { kind: 'new' }
     return { kind: protection === 'passphrase' ? 'locked' : 'ready' }
   }
 
-  /** Becomes the owner, or finds who is. One that does not answer is frozen, and loses it. */
+  /** Finds who is the owner, or becomes it. One that does not answer is frozen, and loses it. */
   async function takeRole(): Promise<Role> {
-    const found = new AbortController()
-    const owning = own(profile, found.signal).then(ownership => ({ kind: 'owner', ownership }) as const)
-    const finding = awaitOwner(channel, tab).then(facts => facts && ({ kind: 'mirror', facts } as const))
-    const role = await Promise.race([owning, finding])
-    if (role?.kind === 'owner') return role
-    // another tab answers and so holds the lock, or it is taken away: nothing comes of asking for it
-    owning.then(({ ownership }) => ownership.release()).catch(() => undefined)
-    found.abort()
-    if (role !== undefined) return role
-    const ownership = await seize(profile)
-    await breakVaultLock(folder)
-    return { kind: 'owner', ownership }
+    for (;;) {
+      const running = await ask()
+      if (running !== undefined) return { kind: 'mirror', running }
+      const ownership = await take(profile, silent)
+      if (ownership !== undefined) return { kind: 'owner', ownership }
+      // another tab was faster
+    }
   }
 
   async function run(
@@ -65,7 +77,10 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     options: Pick<NodeOptions, 'unlock' | 'create' | 'name'>
   ): Promise<Session> {
     const owner = createOwner(channel)
+    void ownership.lost.then(() => owner.stop())
     try {
+      // whoever still has the vault does not own the profile any more
+      await breakVaultLock(folder)
       const node = await createNode({
         ...options,
         folder,
@@ -74,7 +89,6 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
       })
       owner.serve(node)
       const ended = ownership.lost.then(async () => {
-        owner.stop()
         await node.stop()
         return 'taken-over' as const
       })
@@ -86,21 +100,23 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     }
   }
 
-  function show(facts: Facts): Session {
-    const mirror = createMirror(channel, tab, facts)
+  function show(running: Running): Session {
+    const mirror = createMirror(channel, running)
     const controller = new AbortController()
     const asleep = Promise.withResolvers<void>()
     const timer = setInterval(() => {
-      void mirror.isAlive().then(alive => {
-        if (!alive) asleep.resolve()
-      })
+      ask().then(found => {
+        if (found?.owner !== running.owner) asleep.resolve()
+      }, asleep.reject)
     }, AWAKE_EVERY)
-    const ended = Promise.race([untilFree(profile, controller.signal), asleep.promise]).then(() => {
-      controller.abort()
-      clearInterval(timer)
-      mirror.stop()
-      return 'closed' as const
-    })
+    const over = Promise.race([untilFree(profile, controller.signal), mirror.replaced, asleep.promise])
+    const ended = over
+      .finally(() => {
+        controller.abort()
+        clearInterval(timer)
+        mirror.stop()
+      })
+      .then(() => 'closed' as const)
     return { node: mirror.node, owns: false, ended }
   }
 
@@ -117,7 +133,7 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     async open(passphrase) {
       const role = await takeRole()
       return role.kind === 'mirror'
-        ? show(role.facts)
+        ? show(role.running)
         : await run(role.ownership, { unlock: unlockWith(passphrase) })
     }
   }

@@ -6,8 +6,11 @@ import { METHODS } from '../page-node.ts'
 import type { Facts, Method, PageNode } from '../page-node.ts'
 import type { Channel } from './wire.ts'
 
-/** An owner that is awake answers a question at once; one that is frozen never does (ms). */
-const AWAKE_DEADLINE = 5_000
+/**
+ * An owner answers a question between two things that it does, one that is frozen never. Its
+ * longest one is the passphrase, 10 s on a slow phone: Argon2id lets nothing else run (ms).
+ */
+const AWAKE_DEADLINE = 15_000
 /** Between two looks at an owner that is still starting (ms). */
 const STARTING_PAUSE = 200
 /**
@@ -27,8 +30,8 @@ export class RemoteError extends EarshotError {
 /** A mirror and how it ends. */
 export interface Mirror {
   readonly node: PageNode
-  /** Whether the owner still answers. */
-  isAlive(): Promise<boolean>
+  /** Settles when another tab begins to run the node. */
+  readonly replaced: Promise<void>
   /** Calls that are under way fail. */
   stop(): void
 }
@@ -38,8 +41,14 @@ interface Call {
   reject(error: Error): void
 }
 
-/** Who runs the node of a profile: what it is, or for how long it has been starting (ms). */
-export type FoundOwner = { readonly facts: Facts } | { readonly startingFor: number }
+/** Who runs the node of a profile. */
+export interface Running {
+  readonly owner: string
+  readonly facts: Facts
+}
+
+/** The same, or for how long it has been starting (ms). */
+export type FoundOwner = Running | { readonly startingFor: number }
 
 /**
  * Asks who runs the node of this profile.
@@ -48,16 +57,15 @@ export type FoundOwner = { readonly facts: Facts } | { readonly startingFor: num
  */
 export async function findOwner(
   channel: Channel,
-  tab: string,
   deadline: number = AWAKE_DEADLINE
 ): Promise<FoundOwner | undefined> {
   const found = Promise.withResolvers<FoundOwner | undefined>()
   const stopListening = channel.listen(saying => {
-    if (saying.kind === 'owner' && saying.tab === tab) found.resolve({ facts: saying.facts })
-    if (saying.kind === 'starting' && saying.tab === tab) found.resolve({ startingFor: saying.since })
+    if (saying.kind === 'owner') found.resolve({ owner: saying.owner, facts: saying.facts })
+    if (saying.kind === 'starting') found.resolve({ startingFor: saying.since })
   })
   const timer = setTimeout(() => found.resolve(undefined), deadline)
-  channel.say({ kind: 'hello', tab })
+  channel.say({ kind: 'hello' })
   try {
     return await found.promise
   } finally {
@@ -69,56 +77,57 @@ export async function findOwner(
 /**
  * Asks who runs the node of this profile, and waits for one that is still starting it.
  *
+ * @param deadline - of each answer (ms)
+ * @param patience - with one that is starting (ms)
  * @returns undefined: nobody, or one that is frozen or stuck
  */
 export async function awaitOwner(
   channel: Channel,
-  tab: string,
-  deadline: number = STARTING_DEADLINE
-): Promise<Facts | undefined> {
+  deadline: number = AWAKE_DEADLINE,
+  patience: number = STARTING_DEADLINE
+): Promise<Running | undefined> {
   for (;;) {
-    const owner = await findOwner(channel, tab)
-    if (owner === undefined) return undefined
-    if ('facts' in owner) return owner.facts
-    if (owner.startingFor >= deadline) return undefined
+    const found = await findOwner(channel, deadline)
+    if (found === undefined || 'facts' in found) return found
+    if (found.startingFor >= patience) return undefined
     await new Promise(resolve => setTimeout(resolve, STARTING_PAUSE))
   }
 }
 
-/** @param facts - of the owner's node */
-export function createMirror(channel: Channel, tab: string, facts: Facts): Mirror {
+/** Uses the node of the owner that was found, and of no other one. */
+export function createMirror(channel: Channel, { owner, facts }: Running): Mirror {
   const events = new TypedEventEmitter<NodeEvents>()
-  const calls = new Map<number, Call>()
-  let last = 0
+  const calls = new Map<string, Call>()
+  const replaced = Promise.withResolvers<void>()
   let stopped = false
 
   const stopListening = channel.listen(saying => {
-    if (saying.kind === 'event') {
+    if (saying.kind === 'event' && saying.owner === owner) {
       const { event: name, ...detail } = saying.event
       events.dispatchEvent(new CustomEvent(name, { detail }))
-      return
+    } else if (saying.kind === 'starting' && saying.owner !== owner) {
+      replaced.resolve()
+    } else if (saying.kind === 'result') {
+      calls.get(saying.id)?.resolve(saying.value)
+    } else if (saying.kind === 'failure') {
+      calls.get(saying.id)?.reject(new RemoteError(saying.name, saying.message))
     }
-    if (saying.kind !== 'result' && saying.kind !== 'failure') return
-    if (saying.tab !== tab) return
-    const call = calls.get(saying.id)
-    calls.delete(saying.id)
-    if (saying.kind === 'result') call?.resolve(saying.value)
-    else call?.reject(new RemoteError(saying.name, saying.message))
   })
 
   async function call(method: Method, args: readonly unknown[]): Promise<unknown> {
     if (stopped) throw gone()
-    const id = ++last
+    const id = crypto.randomUUID()
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     calls.set(id, { resolve, reject })
     const { signal, ...travelling } = withoutSignal(args)
-    const cancel = (): void => channel.say({ kind: 'cancel', tab, id })
+    const cancel = (): void => channel.say({ kind: 'cancel', id })
     signal?.addEventListener('abort', cancel)
-    channel.say({ kind: 'call', tab, id, method, ...travelling })
+    channel.say({ kind: 'call', owner, id, method, ...travelling })
     if (signal?.aborted === true) cancel()
     try {
       return await promise
     } finally {
+      calls.delete(id)
       signal?.removeEventListener('abort', cancel)
     }
   }
@@ -129,20 +138,17 @@ export function createMirror(channel: Channel, tab: string, facts: Facts): Mirro
   return {
     // every method of the type is in the list, and each passes on what it is given
     node: { ...facts, events, ...methods } as unknown as PageNode,
-    async isAlive() {
-      return (await findOwner(channel, tab)) !== undefined
-    },
+    replaced: replaced.promise,
     stop() {
       stopped = true
       stopListening()
       for (const { reject } of calls.values()) reject(gone())
-      calls.clear()
     }
   }
 }
 
 function gone(): DeadlineError {
-  return new DeadlineError('The other tab is gone')
+  return new DeadlineError('The tab that ran this profile is gone: try again')
 }
 
 /** The owner puts one of its own there. */

@@ -16,53 +16,59 @@ export interface Owner {
   serve(node: PageNode): void
   /** Something happened to the node. */
   tell(event: NodeEvent): void
+  /** Says nothing more: another tab may run the node from now on. */
   stop(): void
 }
 
-/** Answers the other tabs: at first that the node is being started. */
+/** Says to the other tabs that the node is being started, and answers them. */
 export function createOwner(channel: Channel): Owner {
+  const owner = crypto.randomUUID()
   const calls = new Map<string, AbortController>()
   const began = performance.now()
   let served: PageNode | undefined
+  let isStopped = false
 
-  async function answer(node: PageNode, asked: Call): Promise<void> {
-    const { tab, id } = asked
-    const key = `${tab} ${id}`
+  function say(saying: Saying): void {
+    if (!isStopped) channel.say(saying)
+  }
+
+  function introduce(): void {
+    if (served !== undefined) say({ kind: 'owner', owner, facts: factsOf(served) })
+    else say({ kind: 'starting', owner, since: performance.now() - began })
+  }
+
+  async function answer(asked: Call): Promise<void> {
+    const { id } = asked
     try {
       if (calls.size >= MAX_CALLS)
         throw new LimitError('Too much was asked for at once: try again in a moment')
       const controller = new AbortController()
-      calls.set(key, controller)
-      const value = await call(node, asked, controller.signal)
-      channel.say({ kind: 'result', tab, id, value })
+      calls.set(id, controller)
+      say({ kind: 'result', id, value: await call(served, asked, controller.signal) })
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error))
-      channel.say({ kind: 'failure', tab, id, name, message })
+      say({ kind: 'failure', id, name, message })
     } finally {
-      calls.delete(key)
+      calls.delete(id)
     }
   }
 
   const stopListening = channel.listen(saying => {
-    if (saying.kind === 'hello') {
-      const { tab } = saying
-      if (served !== undefined) channel.say({ kind: 'owner', tab, facts: factsOf(served) })
-      else channel.say({ kind: 'starting', tab, since: performance.now() - began })
-    } else if (saying.kind === 'call') {
-      if (served !== undefined) void answer(served, saying)
-    } else if (saying.kind === 'cancel') {
-      calls.get(`${saying.tab} ${saying.id}`)?.abort()
-    }
+    if (saying.kind === 'hello') introduce()
+    else if (saying.kind === 'call' && saying.owner === owner) void answer(saying)
+    else if (saying.kind === 'cancel') calls.get(saying.id)?.abort()
   })
+  introduce()
 
   return {
     serve(node) {
       served = node
     },
     tell(event) {
-      channel.say({ kind: 'event', event })
+      say({ kind: 'event', owner, event })
     },
     stop() {
+      isStopped = true
       stopListening()
       for (const controller of calls.values()) controller.abort()
     }
@@ -73,7 +79,12 @@ function factsOf({ userId, peerId, name, protectedBy }: PageNode): Facts {
   return { userId, peerId, name, protectedBy }
 }
 
-async function call(node: PageNode, { method, args, signalAt }: Call, signal: AbortSignal): Promise<unknown> {
+async function call(
+  node: PageNode | undefined,
+  { method, args, signalAt }: Call,
+  signal: AbortSignal
+): Promise<unknown> {
+  if (node === undefined) throw new UsageError('The profile is still being opened: try again in a moment')
   // of a page that was loaded later than this one
   if (!METHODS.includes(method))
     throw new UsageError('The tab that runs this profile is older than this one: load it again')
