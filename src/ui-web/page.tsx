@@ -9,7 +9,7 @@
  * import { createSessions } from './tabs/index.ts'
  *
  * const root = document.getElementById('page')
- * if (root !== null) showPage(root, () => createSessions({ profile: 'default', bootstrap: [] }))
+ * if (root !== null) showPage(root, () => createSessions({ profile: 'default', bootstrap: Promise.resolve([]) }))
  * ```
  */
 import { render } from 'preact'

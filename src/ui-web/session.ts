@@ -2,6 +2,7 @@
  * The page's way to its node: which profile, whether there is one already, who runs it. One
  * tab runs the node of a profile; the others of the same profile show it, and take over.
  */
+import type { MessageLine } from '../node/api.ts'
 import type { PageNode } from './page-node.ts'
 
 /** What a profile needs before its node can run. */
@@ -25,6 +26,8 @@ export interface Session {
   readonly node: PageNode
   /** Whether it runs in this tab; else in another one that this tab shows. */
   readonly owns: boolean
+  /** Messages that came while the node was starting, before anybody could listen to it. */
+  readonly early: readonly MessageLine[]
   /**
    * Settles when `node` can be used no longer: the tab that ran it was closed (take over with
    * `open` again), or another tab has taken over from this one.

@@ -29,7 +29,7 @@ describe('the life of a tab', function () {
     await second.say('From the tab that is awake')
     await second.sees('From the tab that is awake', 'delivered')
     await thaw()
-    await ann.tab.getByRole('heading', { name: 'This profile runs in another tab' }).waitFor()
+    await ann.tab.getByRole('heading', { name: 'Another tab has taken over' }).waitFor()
     await ben.say('Who is there?')
     await ben.sees('Who is there?', 'delivered')
     await second.sees('Who is there?')

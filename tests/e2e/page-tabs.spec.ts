@@ -41,7 +41,7 @@ describe('tabs of one profile', function () {
     await ben.sees('Who runs this?')
     for (const each of tabs) await each.sees('Who runs this?', 'delivered')
     await thaw()
-    await ann.tab.getByRole('heading', { name: 'This profile runs in another tab' }).waitFor()
+    await ann.tab.getByRole('heading', { name: 'Another tab has taken over' }).waitFor()
     await ben.say('You do')
     for (const each of tabs) {
       await each.sees('You do')

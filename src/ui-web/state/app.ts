@@ -50,6 +50,7 @@ export function createApp(sessions: Sessions, options: AppOptions): App {
 
   function run(session: Session): void {
     const profile = followNode({ ...options, node: session.node, owns: session.owns })
+    for (const line of session.early) profile.conversations.onMessage(line)
     phase.value = { kind: 'running', profile }
     void profile.refresh()
     void session.ended.then(

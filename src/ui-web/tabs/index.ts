@@ -5,7 +5,7 @@
  */
 import { UsageError } from '../../errors.ts'
 import { breakVaultLock, createNode, vaultProtection } from '../../node/index.browser.ts'
-import type { NodeEvent, NodeOptions } from '../../node/api.ts'
+import type { MessageLine, NodeEvent, NodeOptions } from '../../node/api.ts'
 import type { NewProfile, Session, Sessions, Start } from '../session.ts'
 import { awaitOwner, createMirror } from './mirror.ts'
 import type { Running } from './mirror.ts'
@@ -22,8 +22,8 @@ const ONCE_MORE = 1_000
 /** What the page was given from outside. */
 export interface SessionsOptions {
   readonly profile: string
-  /** Multiaddrs of coordinators to begin with. */
-  readonly bootstrap: readonly string[]
+  /** Multiaddrs of coordinators to begin with. Never rejects. */
+  readonly bootstrap: Promise<readonly string[]>
 }
 
 /** What this tab is to the profile. */
@@ -77,6 +77,8 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     options: Pick<NodeOptions, 'unlock' | 'create' | 'name'>
   ): Promise<Session> {
     const owner = createOwner(channel)
+    const early: MessageLine[] = []
+    let isServed = false
     void ownership.lost.then(() => owner.stop())
     try {
       // whoever still has the vault does not own the profile any more
@@ -84,15 +86,19 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
       const node = await createNode({
         ...options,
         folder,
-        bootstrap,
-        onEvent: (event: NodeEvent) => owner.tell(event)
+        bootstrap: await bootstrap,
+        onEvent(event: NodeEvent) {
+          owner.tell(event)
+          if (!isServed && event.event === 'message') early.push(event)
+        }
       })
+      isServed = true
       owner.serve(node)
       const ended = ownership.lost.then(async () => {
         await node.stop()
         return 'taken-over' as const
       })
-      return { node, owns: true, ended }
+      return { node, owns: true, early, ended }
     } catch (error) {
       owner.stop()
       ownership.release()
@@ -117,7 +123,7 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
         mirror.stop()
       })
       .then(() => 'closed' as const)
-    return { node: mirror.node, owns: false, ended }
+    return { node: mirror.node, owns: false, early: [], ended }
   }
 
   return {

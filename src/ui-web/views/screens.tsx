@@ -43,7 +43,9 @@ function opening(from: Extract<Phase, { kind: 'opening' }>['from']): VNode {
     case 'ready':
       return <Waiting sentence="Opening your profile…" />
     case 'closed':
-      return <Waiting sentence="The tab that ran this profile was closed. This one takes over…" />
+      return (
+        <Waiting sentence="The tab that ran this profile is gone. Another one takes over, or this one does…" />
+      )
     default:
       return from satisfies never
   }

@@ -28,7 +28,7 @@ export function createSessions({ profile }: { readonly profile: string }): Sessi
     const ended = Promise.withResolvers<'closed' | 'taken-over'>()
     fake.node = createFakeNode({ userId: PEOPLE.alice, name, world: worldOf(profile) })
     fake.end = ended.resolve
-    return { node: fake.node, owns: profile !== 'mirror', ended: ended.promise }
+    return { node: fake.node, owns: profile !== 'mirror', early: [], ended: ended.promise }
   }
 
   return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { NoAccountError } from '../../../src/node/profile.ts'
 import { WrongPassphraseError } from '../../../src/store/errors.ts'
+import type { MessageLine } from '../../../src/node/api.ts'
 import type { Session, Sessions, Start } from '../../../src/ui-web/session.ts'
 import { createApp } from '../../../src/ui-web/state/app.ts'
 import { createFakeNode } from '../../support/web/fake-node.ts'
@@ -13,6 +14,7 @@ class PretendedSessions implements Sessions {
   end: (why: 'closed' | 'taken-over') => void = () => {}
   refuse: Error | undefined
   owns = true
+  early: readonly MessageLine[] = []
   node: FakeNode | undefined
 
   async start(): Promise<Start> {
@@ -27,7 +29,7 @@ class PretendedSessions implements Sessions {
     const ended = Promise.withResolvers<'closed' | 'taken-over'>()
     this.end = ended.resolve
     this.node = createFakeNode({ userId: 'alice', name: 'Alice' })
-    return { node: this.node, owns: this.owns, ended: ended.promise }
+    return { node: this.node, owns: this.owns, early: this.early, ended: ended.promise }
   }
 }
 
@@ -64,6 +66,14 @@ describe('the screens of the page', () => {
     sessions.refuse = undefined
     await app.create({ name: 'Alice', passphrase: '' })
     assert.equal(app.phase.value.kind, 'running')
+  })
+
+  it('counts what came before there was anything to show', async () => {
+    const line = { id: 'm', from: 'bob', to: 'alice', kind: 'text', text: 'early', at: 1 } as const
+    sessions.early = [{ ...line, state: 'received', stored: null }]
+    await app.start()
+    assert.ok(app.phase.value.kind === 'running')
+    assert.equal(app.phase.value.profile.conversations.unread.value.get('bob'), 1)
   })
 
   it('wakes its node up, also that of another tab', async () => {
