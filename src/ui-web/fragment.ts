@@ -46,10 +46,14 @@ export function pageForInvites(at: {
 }
 
 function partsOf(hash: string): string[] {
-  return hash
-    .replace(/^#/u, '')
-    .split('&')
-    .filter(part => part !== '')
+  return (
+    hash
+      .replace(/^#/u, '')
+      .split('&')
+      .filter(part => part !== '')
+      // as some programs pass a link on
+      .map(part => part.replace(/^(profile|i)%3d/iu, '$1='))
+  )
 }
 
 function decoded(text: string): string {

@@ -11,6 +11,8 @@ if (root !== null) showPage(root, () => createSessions({ profile, bootstrap }))
 
 // Another profile is another user: nothing of this one may stay.
 addEventListener('hashchange', () => {
-  const { profile: named = profile } = readFragment(location.hash)
-  if (named !== profile) location.reload()
+  const { profile: named, invite } = readFragment(location.hash)
+  // an invite alone is for the profile that is open
+  const wanted = named ?? (invite === undefined ? DEFAULT_PROFILE : profile)
+  if (wanted !== profile) location.reload()
 })

@@ -15,6 +15,10 @@ describe('identity: plain names', () => {
     ['line breaks and tabs', 'Al\nice\r\n\tB\u2028C\u0085D', 'Al ice B C D'],
     ['runs of unlike spaces', '  Al\u00a0\u2003\u3000ice  ', 'Al ice'],
     ['decomposed letters', 'A\u030angstro\u0308m', 'Ångström'],
+    ['blank glyphs', 'Bob\u2800\ufffc', 'Bob'],
+    ['stacked marks', `B${'\u0335'.repeat(9)}ob`, `B${'\u0335'.repeat(3)}ob`],
+    ['a mark without a character', '\u0301 \u0301Bob', 'Bob'],
+    ['what begins like an id', '… …Carol001', 'Carol001'],
     ['nothing to see', '\u200b \u202e\n', '']
   ]
   for (const [what, given, expected] of cases) {

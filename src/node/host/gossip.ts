@@ -75,7 +75,8 @@ export function scoreParams(topics: readonly string[], loopback: boolean): Score
     behaviourPenaltyDecay: 0.986,
     decayInterval: 1_000,
     decayToZero: 0.01,
-    retainScore: 3_600_000
+    // of who is gone: anybody makes new identities, and each costs a kilobyte for so long
+    retainScore: 600_000
   }
 }
 

@@ -72,14 +72,19 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     }
   }
 
+  /** @returns undefined: another tab has taken the profile meanwhile */
   async function run(
     ownership: Ownership,
     options: Pick<NodeOptions, 'unlock' | 'create' | 'name'>
-  ): Promise<Session> {
+  ): Promise<Session | undefined> {
     const owner = createOwner(channel)
     const early: MessageLine[] = []
     let isServed = false
-    void ownership.lost.then(() => owner.stop())
+    let isLost = false
+    void ownership.lost.then(() => {
+      isLost = true
+      owner.stop()
+    })
     try {
       // whoever still has the vault does not own the profile any more
       await breakVaultLock(folder)
@@ -102,6 +107,7 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     } catch (error) {
       owner.stop()
       ownership.release()
+      if (isLost) return undefined
       throw error
     }
   }
@@ -126,6 +132,15 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
     return { node: mirror.node, owns: false, early: [], ended }
   }
 
+  async function open(passphrase?: string): Promise<Session> {
+    for (;;) {
+      const role = await takeRole()
+      if (role.kind === 'mirror') return show(role.running)
+      const session = await run(role.ownership, { unlock: unlockWith(passphrase) })
+      if (session !== undefined) return session
+    }
+  }
+
   return {
     profile,
     start,
@@ -134,14 +149,10 @@ export function createSessions({ profile, bootstrap }: SessionsOptions): Session
       if (role.kind === 'mirror') {
         throw new UsageError('This profile was just made in another tab: load this page again to see it')
       }
-      return await run(role.ownership, { create: true, name, unlock: unlockWith(passphrase) })
+      const unlock = unlockWith(passphrase)
+      return (await run(role.ownership, { create: true, name, unlock })) ?? (await open(passphrase))
     },
-    async open(passphrase) {
-      const role = await takeRole()
-      return role.kind === 'mirror'
-        ? show(role.running)
-        : await run(role.ownership, { unlock: unlockWith(passphrase) })
-    }
+    open
   }
 }
 

@@ -17,6 +17,7 @@ describe('what surrounds the page', () => {
       invite: 'web+earshot:#i=abc'
     })
     assert.equal(readFragment('#profile=%').profile, '%')
+    assert.deepEqual(readFragment('#profile%3Dbob&i%3Dabc'), readFragment('#profile=bob&i=abc'))
   })
 
   it('leaves the profile in the address when it takes the invite', () => {
