@@ -28,7 +28,8 @@ if (given.length > 0) {
   exit(status)
 }
 
-const isWaiting = file => /^tests[/\\](integration|e2e)[/\\]/u.test(file)
+// the vault waits for nothing but the disk
+const isWaiting = file => /^tests[/\\](?:integration[/\\](?!vault)|e2e[/\\])/u.test(file)
 const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 const parts = [
   { files: files.filter(file => !isWaiting(file)), stdio: 'inherit', summary: join(folder, 'computing') },

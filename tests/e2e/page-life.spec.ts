@@ -8,10 +8,13 @@ describe('the life of a tab', function () {
   this.timeout(60_000)
   let net: PageNetwork
 
-  beforeEach(async () => {
+  before(async () => {
     net = await PageNetwork.start()
   })
   afterEach(async () => {
+    await net.everybodyLeaves()
+  })
+  after(async () => {
     await net.stop()
   })
 
@@ -95,9 +98,11 @@ describe('the life of a tab', function () {
     await ann.tab.evaluate(() => localStorage.clear())
     await ann.tab.close()
     // nor does a list of coordinators keep anybody out that was written badly
+    const { coordinators } = net
     net.coordinators = ['/foo', '/dnsaddr/example.org', 'x'.repeat(100_000), ...net.coordinators]
     const again = await net.open(context)
     await again.held(3)
+    net.coordinators = coordinators
   })
 
   it('says in a sentence that the browser keeps nothing', async () => {
@@ -116,10 +121,13 @@ describe('a page without WebRTC', function () {
   this.timeout(60_000)
   let net: PageNetwork
 
-  beforeEach(async () => {
+  before(async () => {
     net = await PageNetwork.start('ws')
   })
   afterEach(async () => {
+    await net.everybodyLeaves()
+  })
+  after(async () => {
     await net.stop()
   })
 

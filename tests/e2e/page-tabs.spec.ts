@@ -10,10 +10,13 @@ describe('tabs of one profile', function () {
   this.timeout(90_000)
   let net: PageNetwork
 
-  beforeEach(async () => {
+  before(async () => {
     net = await PageNetwork.start()
   })
   afterEach(async () => {
+    await net.everybodyLeaves()
+  })
+  after(async () => {
     await net.stop()
   })
 
