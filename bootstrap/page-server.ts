@@ -14,6 +14,7 @@ import { extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { logger } from '@libp2p/logger'
 import { ListenError, UsageError } from '../src/errors.ts'
 
 /** Connections at a time: a page needs six for a moment. */
@@ -42,6 +43,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff'
 }
 
+const log = logger('earshot:page-server')
 const NOTHING = new Uint8Array(0)
 
 /** Where to serve it. */
@@ -89,7 +91,7 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
     throw new ListenError(`Cannot serve the page on ${options.host}:${options.port}`, { cause })
   }
   // one connection less, as when there are no file descriptors left, is no reason to end
-  server.on('error', () => {})
+  server.on('error', error => log.error('a connection was not taken: %e', error))
   const { address, port, family } = server.address() as AddressInfo
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`,

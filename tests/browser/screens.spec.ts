@@ -80,6 +80,13 @@ const SCREENS: Readonly<Record<string, { profile: string; reach?: (page: Page) =
       await page.getByRole('img', { name: 'The invite as QR code' }).waitFor()
     }
   },
+  'use-an-invite': {
+    profile: 'story',
+    async reach(page) {
+      await page.getByRole('button', { name: 'Use an invite' }).click()
+      await page.getByLabel('Invite link').waitFor()
+    }
+  },
   'opened-invite': { profile: `story&${INVITE_PART}` },
   'altered-invite': { profile: 'story&i=abc' },
   'request-sent': {
@@ -94,6 +101,7 @@ const SCREENS: Readonly<Record<string, { profile: string; reach?: (page: Page) =
     profile: 'story',
     async reach(page) {
       await page.getByRole('button', { name: 'About' }).click()
+      await page.getByRole('img', { name: 'Your user id as QR code' }).waitFor()
       await page.getByText('Technical details').click()
     }
   },
@@ -133,10 +141,13 @@ describe('the screens of the page in a browser', () => {
 
   async function open(
     profile: string,
-    options: { size?: keyof typeof SIZES; colorScheme?: 'light' | 'dark' } = {}
+    options: { size?: keyof typeof SIZES; colorScheme?: 'light' | 'dark'; lacks?: string } = {}
   ): Promise<Page> {
-    const { size = 'desktop', colorScheme = 'light' } = options
+    const { size = 'desktop', colorScheme = 'light', lacks } = options
     const context = await browser.newContext({ viewport: SIZES[size], colorScheme, reducedMotion: 'reduce' })
+    if (lacks !== undefined) {
+      await context.addInitScript(name => Reflect.deleteProperty(globalThis, name), lacks)
+    }
     const page = await context.newPage()
     page.on('console', message => {
       if (message.type() === 'error') complaints.push(message.text())
@@ -163,6 +174,24 @@ describe('the screens of the page in a browser', () => {
         assert.ok(!isWider, `${size}: nothing is wider than the screen`)
         await page.close()
       }
+    })
+  }
+
+  for (const { size, colorScheme } of LOOKS) {
+    it(`says on a ${size} what the browser lacks, and that it stumbled, with no fault of accessibility`, async () => {
+      const check = async (page: Page, name: string): Promise<void> => {
+        await page.screenshot({ path: join(PICTURES, `${name}-${size}-${colorScheme}.png`) })
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+        assert.deepEqual(violations, [], name)
+      }
+      const unable = await open('story', { size, colorScheme, lacks: 'RTCPeerConnection' })
+      await unable.getByText('no WebRTC').waitFor()
+      await check(unable, 'unable')
+      const page = await open('story', { size, colorScheme })
+      await page.evaluate(stumble)
+      await page.getByRole('heading', { name: 'The page stumbled' }).waitFor()
+      await check(page, 'stumbled')
+      complaints = []
     })
   }
 
@@ -362,13 +391,7 @@ describe('the screens of the page in a browser', () => {
 
   it('says that it stumbled, and is never blank', async () => {
     const page = await open('story')
-    await page.evaluate(() => {
-      const { node } = globalThis.fake
-      if (node === undefined) return
-      // What no node says.
-      node.members = async () => [null] as never
-      node.emit('contact', { userId: 'x', name: 'x', state: 'accepted' })
-    })
+    await page.evaluate(stumble)
     await page.getByRole('heading', { name: 'The page stumbled' }).waitFor()
     await page.getByRole('button', { name: 'Load the page again' }).click()
     await page.getByRole('heading', { name: 'Contacts' }).waitFor()
@@ -420,6 +443,14 @@ describe('the screens of the page in a browser', () => {
     assert.ok(changed.length > 0 && changed.length <= 3, changed.join(', '))
   })
 })
+
+/** Runs in the page: the node says what no node says. */
+function stumble(): void {
+  const { node } = globalThis.fake
+  if (node === undefined) return
+  node.members = async () => [null] as never
+  node.emit('contact', { userId: 'x', name: 'x', state: 'accepted' })
+}
 
 /** Runs in the page: scrolls up frame by frame until there is nothing earlier. Returns the first text. */
 async function scrollToTheBeginning(): Promise<string> {

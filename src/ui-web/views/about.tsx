@@ -5,6 +5,7 @@ import { CopyButton } from './copy-button.tsx'
 import { KeepingNote } from './keeping-note.tsx'
 import { usePage, useProfile } from './page-context.ts'
 import { PaneHeader } from './pane-header.tsx'
+import { QrCode } from './qr-code.tsx'
 import { useFocus } from './use-focus.ts'
 
 export function About(): VNode {
@@ -30,6 +31,7 @@ export function About(): VNode {
           <dt>User</dt>
           <dd>
             <code>{node.userId}</code> <CopyButton text={node.userId} label="Copy user id" />
+            <QrCode text={node.userId} label="Your user id as QR code" />
           </dd>
           <dt>Protected by</dt>
           <dd>
