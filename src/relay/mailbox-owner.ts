@@ -138,8 +138,9 @@ class Owner implements MailboxOwner {
   readonly #stopping: AbortController = new AbortController()
   /** Aborted and replaced by everything that ends a wait. */
   #waking: AbortController = new AbortController()
-  /** Nothing has been heard since somebody doubted the connection. */
-  #doubted = false
+  /** How often somebody doubted the connection, and how many of these doubts an answer has dispelled. */
+  #doubts = 0
+  #dispelled = 0
   /** Shortens the wait for an answer that is under way. */
   #hurry: (() => void) | undefined
   #cursor: MailboxCursor
@@ -162,6 +163,10 @@ class Owner implements MailboxOwner {
     return this.#held
   }
 
+  get #doubted(): boolean {
+    return this.#dispelled < this.#doubts
+  }
+
   start(): void {
     this.#running ??= this.#run()
   }
@@ -176,7 +181,7 @@ class Owner implements MailboxOwner {
   }
 
   doubt(): void {
-    this.#doubted = true
+    this.#doubts += 1
     this.#hurry?.()
     this.#waking.abort()
   }
@@ -204,7 +209,7 @@ class Owner implements MailboxOwner {
       if (wasHeld || failures === 1) this.#options.onEvent?.({ kind: 'lost', reason })
       // what was doubted is tried again at once
       if (this.#doubted) {
-        this.#doubted = false
+        this.#dispelled = this.#doubts
         failures = 0
         continue
       }
@@ -339,10 +344,12 @@ class Owner implements MailboxOwner {
       deadline.signal.addEventListener('abort', () => patience.abort(), { once: true })
     }
     if (this.#doubted) this.#hurry()
+    // an answer that was on its way when the doubt came says nothing about the connection of now
+    const doubts = this.#doubts
     try {
       const either = AbortSignal.any([patience.signal, this.#stopping.signal])
       const response = await client.request(request, either)
-      this.#doubted = false
+      this.#dispelled = doubts
       return response
     } finally {
       this.#hurry = undefined

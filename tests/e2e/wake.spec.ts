@@ -29,11 +29,21 @@ describe('a node that wakes up', function () {
   })
 
   async function held(count: number, signal: AbortSignal): Promise<void> {
-    while ((await node.status()).mailboxes.held !== count) {
-      await new Promise<void>((resolve, reject) => {
-        node.events.addEventListener('mailboxes', () => resolve(), { once: true })
-        signal.addEventListener('abort', () => reject(new Error(`never ${count} mailboxes`)), { once: true })
-      })
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const look = (): void => {
+      node.status().then(({ mailboxes }) => {
+        if (mailboxes.held === count) resolve()
+      }, reject)
+    }
+    const late = (): void => reject(new Error(`never ${count} mailboxes`))
+    node.events.addEventListener('mailboxes', look)
+    signal.addEventListener('abort', late)
+    look()
+    try {
+      await promise
+    } finally {
+      node.events.removeEventListener('mailboxes', look)
+      signal.removeEventListener('abort', late)
     }
   }
 

@@ -299,6 +299,27 @@ describe('relay: the owner of a mailbox', () => {
     await alices.owner.stop()
   })
 
+  it('doubts on when only an answer comes that was on its way before', async () => {
+    const alices = ownerOf()
+    alices.owner.start()
+    await alices.event('held')
+    const [stream] = world.network.opened
+    const onItsWay = Promise.withResolvers<void>()
+    stream?.stall(onItsWay.promise)
+    alices.owner.look()
+    await new Promise(resolve => setImmediate(resolve))
+    alices.owner.doubt()
+    stream?.stall(new Promise(() => {}))
+    onItsWay.resolve()
+    await new Promise(resolve => setImmediate(resolve))
+    world.time.advance(3_000)
+    await alices.event('lost')
+    await alices.event('held', 2)
+    assert.equal(world.time.now, NOW + 3_000, 'no pause')
+    world.time.advance(15_000)
+    await alices.owner.stop()
+  })
+
   it('stops while it waits, while it dials, and before it started', async () => {
     await ownerOf().owner.stop()
     const alices = ownerOf()
