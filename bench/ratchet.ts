@@ -5,6 +5,7 @@
  *
  * @packageDocumentation
  */
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,8 +30,15 @@ const SMALL = 256
 /** What fills an envelope of 64 KiB, a step of the ladder, also with an offer of ML-KEM (docs/PROTOCOL.md, 8.1). */
 const LARGE = 65_536 - 1_285
 
+/** Conversations that two nodes have at the same time: what a disk can write together, it does. */
+const CONVERSATIONS = 16
+/** Bytes of a session record with its place: what a step writes at least. */
+const RECORD = 1_024
+
 /** Two devices that have a session. */
 interface Pair {
+  /** How many conversations it stands for; each call is one step in every one of them. Default: 1. */
+  readonly conversations?: number
   /** One message there, and one back. */
   pingPong(plaintext: Uint8Array): Promise<void>
   /** So many there, first all sealed, then all opened. */
@@ -55,11 +63,14 @@ export async function ratchet(say: (line: string) => void): Promise<readonly Fig
   await speedUp()
   const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'))
   const vaults = [await newVault(join(folder, 'alice')), await newVault(join(folder, 'bob'))] as const
+  const files = [openSync(join(folder, 'alice.log'), 'a'), openSync(join(folder, 'bob.log'), 'a')] as const
   try {
-    const inMemory = pairOfOurs(async () => {})
-    const durable = pairOfOurs(async (who, ops) => {
+    const keep = async (who: 0 | 1, ops: readonly StoreOp[]): Promise<void> => {
       await vaults[who].batch(ops)
-    })
+    }
+    const inMemory = pairOfOurs(async () => {})
+    const durable = pairOfOurs(keep)
+    const many = together(Array.from({ length: CONVERSATIONS }, () => pairOfOurs(keep)))
     const theirs = await pairOfSignal(new LibsignalDevice('alice'), new LibsignalDevice('bob'))
     const small = new Uint8Array(SMALL)
     const large = new Uint8Array(LARGE)
@@ -72,10 +83,13 @@ export async function ratchet(say: (line: string) => void): Promise<readonly Fig
       await measure('oneway-256', 2, inMemory, { messages: 50, of: pair => pair.oneWay(small, 50) }),
       await measure('pingpong-64k', 1, inMemory, { messages: 2, of: pair => pair.pingPong(large) }),
       await measure('pingpong-256-durable', 0.5, durable, { messages: 2, of: pair => pair.pingPong(small) }),
+      await measure('pingpong-256-durable-16', 0.5, many, { messages: 2, of: pair => pair.pingPong(small) }),
+      await measure('disk-alone', 0.5, diskAlone(files), { messages: 2, of: pair => pair.pingPong(small) }),
       ...(await lengths(small))
     ]
   } finally {
     await Promise.all(vaults.map(async vault => await vault.close()))
+    for (const file of files) closeSync(file)
     await rm(folder, { recursive: true })
   }
 }
@@ -84,7 +98,7 @@ async function newVault(folder: string): Promise<Vault> {
   return await openVault({ folder, create: true, unlock: { kind: 'key-file' }, crypto: fastBackend, rng })
 }
 
-/** What is measured: `of` sends and opens that many messages. */
+/** What is measured: `of` sends and opens that many messages in each conversation. */
 interface Run {
   readonly messages: number
   of(pair: Pair): Promise<void>
@@ -115,7 +129,7 @@ async function rate({ messages, of }: Run, pair: Pair): Promise<number> {
   let count = 0
   while (performance.now() - began < ROUND) {
     await of(pair)
-    count += messages
+    count += messages * (pair.conversations ?? 1)
   }
   return (count / (performance.now() - began)) * 1_000
 }
@@ -146,14 +160,20 @@ function meet(): readonly [OurDevice, OurDevice] {
   return [alice, bob]
 }
 
+let pairs = 0
+
 /** @param keep - puts on the disk of one of the two what a step changed, before anything leaves */
 function pairOfOurs(keep: (who: 0 | 1, ops: readonly StoreOp[]) => Promise<void>): Pair {
   const devices = meet()
+  const id = pairs++
   async function step<T>(who: 0 | 1, act: (device: OurDevice) => T): Promise<T> {
     const device = devices[who]
     const before = { sessions: device.sessions } as Peer
     const result = act(device)
-    await keep(who, sessionChanges(before, { userId: `peer of ${who}`, sessions: device.sessions } as Peer))
+    await keep(
+      who,
+      sessionChanges(before, { userId: `peer ${id} of ${who}`, sessions: device.sessions } as Peer)
+    )
     return result
   }
   const seal = async (from: 0 | 1, plaintext: Uint8Array): Promise<Sealed> =>
@@ -169,6 +189,38 @@ function pairOfOurs(keep: (who: 0 | 1, ops: readonly StoreOp[]) => Promise<void>
       const sealed: Sealed[] = []
       for (let at = 0; at < count; at += 1) sealed.push(await seal(0, plaintext))
       for (const each of sealed) await open(0, each)
+    }
+  }
+}
+
+/** Each of them with devices of its own, all at the same time, on the same two disks. */
+function together(pairs: readonly Pair[]): Pair {
+  const each = async (run: (pair: Pair) => Promise<void>): Promise<void> => {
+    await Promise.all(pairs.map(run))
+  }
+  return {
+    conversations: pairs.length,
+    pingPong: async plaintext => await each(async pair => await pair.pingPong(plaintext)),
+    oneWay: async (plaintext, count) => await each(async pair => await pair.oneWay(plaintext, count))
+  }
+}
+
+/**
+ * No cryptography and no database: only what nobody can spare who has each step on the disk
+ * before anything leaves. A message is two steps, one at each side.
+ */
+function diskAlone(files: readonly [number, number]): Pair {
+  const record = new Uint8Array(RECORD)
+  const step = (who: 0 | 1): void => {
+    writeSync(files[who], record)
+    fdatasyncSync(files[who])
+  }
+  return {
+    async pingPong() {
+      for (const who of [0, 1, 1, 0] as const) step(who)
+    },
+    async oneWay(_plaintext, count) {
+      for (let at = 0; at < 2 * count; at += 1) step(at < count ? 0 : 1)
     }
   }
 }
