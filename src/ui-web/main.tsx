@@ -6,7 +6,7 @@ import { createSessions } from './tabs/index.ts'
 
 const { profile = DEFAULT_PROFILE } = readFragment(location.hash)
 const root = document.getElementById('page')
-const bootstrap = readCoordinators()
+const bootstrap = readCoordinators('./coordinators.json')
 if (root !== null) showPage(root, () => createSessions({ profile, bootstrap }))
 
 // Another profile is another user: nothing of this one may stay.

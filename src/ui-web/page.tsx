@@ -12,6 +12,7 @@
  * if (root !== null) showPage(root, () => createSessions({ profile: 'default', bootstrap: Promise.resolve([]) }))
  * ```
  */
+import { computed } from '@preact/signals'
 import { render } from 'preact'
 import { missingAbility } from './abilities.ts'
 import { followHistory, inviteOfAddress } from './address.ts'
@@ -38,7 +39,8 @@ export function showPage(root: HTMLElement, openSessions: () => Sessions): void 
     const visit = createVisit()
     const storage = createStorage(navigator.storage)
     followHistory(visit.place)
-    const invite = inviteOfAddress(visit.place, sessions.profile)
+    const isRunning = computed(() => app.phase.value.kind === 'running')
+    const invite = inviteOfAddress(visit.place, sessions.profile, isRunning)
     void storage.look()
     void app.start()
     watchWaking(window, document, () => app.wake(), Date.now)

@@ -417,6 +417,30 @@ describe('the screens of the page in a browser', () => {
     await page.getByRole('heading', { name: 'Contacts' }).waitFor()
   })
 
+  it('leaves no panes behind for the button of the browser', async () => {
+    const page = await open('story', { size: 'phone' })
+    const before = await page.evaluate(() => history.length)
+    for (const name of ['Bob', 'Carol', 'Bob']) {
+      await talkTo(page, name)
+      await page.getByRole('button', { name: 'Back, 1 request' }).click()
+      await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+    }
+    await talkTo(page, 'Carol')
+    assert.equal(await page.evaluate(() => history.length), before + 1)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+  })
+
+  it('keeps an invite through a reload until there is somebody to be asked about it', async () => {
+    const page = await open(`new&${INVITE_PART}`)
+    await page.reload()
+    await page.getByText('You were invited.').waitFor()
+    await page.getByLabel('Your name').fill('Grace')
+    await page.keyboard.press('Enter')
+    await page.getByText(/This invite is from Frank/u).waitFor()
+    assert.equal(new URL(page.url()).hash, '#profile=new')
+  })
+
   it('scrolls through 2,000 messages to the first', async () => {
     const page = await open('crowd')
     await talkTo(page, 'Carol')

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { missingAbility } from '../../../src/ui-web/abilities.ts'
+import { readCoordinators } from '../../../src/ui-web/coordinators.ts'
 import { fragmentOf, pageForInvites, readFragment } from '../../../src/ui-web/fragment.ts'
 import { placeOf } from '../../../src/ui-web/state/place.ts'
 import { createRefresh } from '../../../src/ui-web/state/refresh.ts'
 import { createStorage } from '../../../src/ui-web/state/storage.ts'
 
+const ADDRESS = '/ip4/192.0.2.1/tcp/4001/ws'
 const whole = { isSecureContext: true, indexedDB: {}, RTCPeerConnection: {}, navigator: { locks: {} } }
 
 describe('what surrounds the page', () => {
@@ -36,6 +41,31 @@ describe('what surrounds the page', () => {
     assert.match(missingAbility({ ...whole, isSecureContext: false })?.sentence ?? '', /https/u)
     assert.match(missingAbility({ ...whole, indexedDB: undefined })?.sentence ?? '', /IndexedDB/u)
     assert.equal(missingAbility({ ...whole, RTCPeerConnection: undefined })?.canGoOn, true)
+  })
+
+  it('begins with the coordinators of its host, if they are any, and not too many', async () => {
+    const answers: Readonly<Record<string, string>> = {
+      '/list': JSON.stringify([ADDRESS, 'nonsense', 7, '/dnsaddr/example.org', ADDRESS]),
+      '/page': '<!doctype html>',
+      '/object': '{}',
+      // a list, but longer than any that is meant
+      '/endless': `["${ADDRESS}"${' '.repeat(100_000)}]`
+    }
+    const server = createServer(({ url = '' }, response) => {
+      response.writeHead(url in answers ? 200 : 404).end(answers[url])
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const read = async (path: string): Promise<string[]> =>
+      await readCoordinators(`http://127.0.0.1:${port}${path}`)
+    try {
+      assert.deepEqual(await read('/list'), [ADDRESS, ADDRESS])
+      for (const path of ['/page', '/object', '/endless', '/none'])
+        assert.deepEqual(await read(path), [], path)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 
   it('goes home from a place that it does not know', () => {
