@@ -11,7 +11,6 @@ import {
   signDescriptor,
   signDeviceList
 } from '../../src/identity/index.ts'
-import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
 import type { Account } from '../../src/identity/index.ts'
 import type {
@@ -25,6 +24,7 @@ import type {
 import type { Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { quickBackend as crypto } from './quick-crypto.ts'
 import { seededRng, START } from './ratchet.ts'
 
 /** A mailbox of the post office. */
