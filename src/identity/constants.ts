@@ -9,10 +9,12 @@ export const DEVICE_LIST_DOMAIN = 'earshot/device-list/1'
 export const INVITE_DOMAIN = 'earshot/invite/1'
 export const INVITE_PROOF_DOMAIN = 'earshot/invite-proof/1'
 export const PREKEY_BUNDLE_DOMAIN = 'earshot/prekey-bundle/1'
+export const ONE_TIME_PREKEY_DOMAIN = 'earshot/one-time-prekey/1'
 export const DESCRIPTOR_DOMAIN = 'earshot/descriptor/1'
 
 /** HKDF labels. */
 export const SEALED_BUNDLE_LABEL = 'earshot/bundle/1'
+export const SEALED_ONE_TIME_LABEL = 'earshot/one-time-seal/1'
 export const OPEN_NETWORK_LABEL = 'earshot/open-network/1'
 export const PRIVATE_NETWORK_LABEL = 'earshot/private-network/1'
 

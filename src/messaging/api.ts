@@ -29,16 +29,25 @@ export interface MessengerPorts {
   /** Never rejects: whatever fails for now is `later`. */
   deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome>
   /**
-   * The bundle of an account from one of its request mailboxes, opened but not verified;
-   * undefined while none answers.
+   * The bundles of an account from its request mailboxes, opened but not verified, the best ones
+   * first; none while nobody answers.
    *
+   * @param lastResort - without one-time prekeys
    * @throws {TrustError} the mailboxes answered and do not know the invite
    */
-  fetchBundle(
+  fetchBundles(
     account: Uint8Array,
     mailboxes: readonly MailboxAddress[],
+    lastResort: boolean,
     signal: AbortSignal
-  ): Promise<Signed | undefined>
+  ): Promise<readonly FetchedBundle[]>
+}
+
+/** What a coordinator handed out. */
+export interface FetchedBundle {
+  readonly bundle: Signed
+  /** The one-time prekey that came with it. */
+  readonly oneTime: Signed | undefined
 }
 
 /** How to open a messenger. */
@@ -90,6 +99,13 @@ export interface Messenger {
   describeAnew(): Promise<void>
   /** The signed bundle for our mailboxes. */
   bundle(): Promise<Signed>
+  /**
+   * Signed one-time prekeys to put in the place of those that are left at a request mailbox; none:
+   * those stay. Durable when it resolves.
+   *
+   * @param mailbox - the key that names it
+   */
+  oneTimePrekeys(mailbox: Uint8Array, left: number): Promise<readonly Signed[]>
   /** Envelopes and requests that could not be read, since the start. */
   readonly unreadable: number
 

@@ -44,6 +44,27 @@ export const FIRST_MESSAGE_KEPT: number = PREKEY_SECRET_LIFETIME
  */
 export const CHECK_AGAIN: number = 1 * minute
 
+/** Below so many one-time prekeys a request mailbox gets a new batch of them. */
+export const STOCK_WATERMARK = 10
+
+/** A batch of one-time prekeys is given again for so long, then a new one: what a coordinator that always says "none" can make us do. */
+export const STOCK_AGAIN: number = 1 * hour
+
+/**
+ * Secrets of one-time prekeys that are kept of one mailbox; the oldest go first. A mailbox that is
+ * drained all the time takes 24 a day; a request that comes too late for its secret is sealed again.
+ */
+export const MAX_ONE_TIME_OF_MAILBOX = 400
+
+/** The same of all mailboxes of these 62 days together. */
+export const MAX_ONE_TIME_PREKEYS = 2_000
+
+/**
+ * A request that was sealed to a one-time prekey and has no answer after this is sealed once more,
+ * to last-resort keys: its receiver may have lost the prekey, or its coordinator given it away twice.
+ */
+export const SEAL_AGAIN_AFTER: number = 24 * hour
+
 /** How often what was kept long enough is looked for, beside the start. */
 export const PRUNE_EVERY: number = 12 * hour
 

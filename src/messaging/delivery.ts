@@ -9,7 +9,7 @@ import type { Committer } from './batch.ts'
 import { DEPOSIT_DEADLINE, LONGEST_SLEEP, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
 import { dueAt, nextTurn } from './core/due.ts'
 import type { LaneState } from './core/due.ts'
-import { portions } from './core/outbox.ts'
+import { portions, waitsForBundle } from './core/outbox.ts'
 import type { OutboxRow } from './core/outbox.ts'
 import type { Peer, StepContext } from './core/peer.ts'
 import { awaitProof, beginAttempt, finishAcknowledgements } from './core/progress.ts'
@@ -307,7 +307,9 @@ export class Delivery {
   /** Gets what a request that is due waits for. @returns whether that was tried */
   async #prepare(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<boolean> {
     const rows = [...(this.#options.peers.get(userId)?.outbox.values() ?? [])]
-    if (!rows.some(row => row.sealed === undefined && dueAt(row, stateOf(lane)) <= now)) return false
+    const clock = this.#options.context.clock()
+    const waits = rows.some(row => waitsForBundle(row, clock) && dueAt(row, stateOf(lane)) <= now)
+    if (!waits || lane.preparing) return false
     lane.preparing = true
     try {
       await this.#options.ports.prepareRequest(userId, signal)

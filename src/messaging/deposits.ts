@@ -68,6 +68,9 @@ export class Deposits {
         if (outcome.kind === 'held') this.#options.handedOver(row)
         await this.#options.committer.run(batch => {
           const current = batch.peer(userId)
+          // a request that was sealed again meanwhile has other copies
+          const { sealed } = current?.outbox.get(id) ?? {}
+          if (sealed !== undefined && sealed !== envelope) return
           if (current !== undefined) batch.apply(noteDeposit(current, id, deposit.mailbox, outcome))
         })
       })

@@ -36,6 +36,7 @@ import { openEnvelope } from './core/seal.ts'
 import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import type { Invites } from './invites.ts'
+import type { OneTimePrekeys } from './one-time-prekeys.ts'
 import type { PrekeyRing } from './prekey-ring.ts'
 
 const NONE = new Uint8Array(0)
@@ -46,6 +47,7 @@ export interface InboxOptions {
   readonly context: StepContext
   readonly invites: Invites
   readonly prekeys: PrekeyRing
+  readonly oneTime: OneTimePrekeys
   readonly logger: Logger
   crashPoint(name: CrashPoint): void
 }
@@ -82,24 +84,28 @@ export class Inbox {
    * @throws {StorageError} it could not be kept; nothing changed
    */
   async receiveRequest(sealed: Uint8Array): Promise<void> {
-    const { context, invites, prekeys } = this.#options
+    const { context, invites, prekeys, oneTime } = this.#options
     let opened: OpenedRequest
     try {
-      opened = openRequest(sealed, prekeys.generations(), id => invites.open(id), context)
+      const keys = { generations: prekeys.generations(), oneTime: (id: number) => oneTime.find(id) }
+      opened = openRequest(sealed, keys, id => invites.open(id), context)
     } catch (error) {
       this.drop(error)
       return
     }
     const { inviteId } = opened.request
+    const { oneTimePrekeyId } = opened.initial
     const taken = await this.#commit(async batch => {
       try {
         return await this.#takeRequest(batch, opened)
       } catch (error) {
         this.drop(error)
-        return false
+        return undefined
       }
     })
-    if (taken === true) invites.used(inviteId)
+    if (taken === undefined) return
+    if (oneTimePrekeyId !== 0) oneTime.used(oneTimePrekeyId)
+    if (taken === 'new') invites.used(inviteId)
   }
 
   /** Counts what a peer sent and cannot be used; what is our own fault goes up. */
@@ -169,25 +175,34 @@ export class Inbox {
     batch.persist(seenOp(peer, seen.envelope, seen.acknowledgement, now))
   }
 
-  /** Whether the request was taken up: not if it is a copy, one too many, or of somebody rejected. */
-  async #takeRequest(batch: Batch, opened: OpenedRequest): Promise<boolean> {
-    const { invites } = this.#options
-    const { userId, request, baseKey } = opened
+  /**
+   * Whether the request was taken up: not if it is a copy, one too many, or of somebody rejected.
+   * The one-time prekey that opened it goes with the batch; a second first message finds it gone.
+   */
+  async #takeRequest(batch: Batch, opened: OpenedRequest): Promise<'new' | 'again' | undefined> {
+    const { invites, oneTime } = this.#options
+    const { userId, request, baseKey, requestKey } = opened
+    const { oneTimePrekeyId } = opened.initial
     const invite = await invites.openIn(batch, request.inviteId)
     const seen = await batch.get(FIRST_MESSAGES, { id: baseKey })
-    if (invite === undefined || seen !== undefined) return false
+    if (invite === undefined || seen !== undefined) return undefined
+    if (oneTimePrekeyId !== 0 && !(await oneTime.isHeldIn(batch, oneTimePrekeyId))) return undefined
+    const isAgain = (await batch.get(FIRST_MESSAGES, { id: requestKey })) !== undefined
     const known = batch.peer(userId)
-    if (known?.consent === 'rejected') return false
+    if (known?.consent === 'rejected') return undefined
     const peers = [...batch.peers()]
     const asking = peers.filter(({ consent }) => consent === 'asked').length
-    if (known === undefined && asking >= MAX_REQUESTS) return false
+    if (known === undefined && asking >= MAX_REQUESTS) return undefined
     const taken = new Set(peers.map(({ name }) => name))
     const name = known?.name ?? freeName(request.name, userId, wished => taken.has(wished))
-    const step = receiveRequest(known, opened, invite, name, batch.context)
+    const step = receiveRequest(known, opened, invite, name, batch.context, isAgain)
     batch.apply(step)
-    batch.persist(firstMessageOp(step.peer, baseKey, batch.context.clock()))
+    const now = batch.context.clock()
+    batch.persist(firstMessageOp(step.peer, baseKey, now), firstMessageOp(step.peer, requestKey, now))
+    if (oneTimePrekeyId !== 0) batch.persist(oneTime.usedOp(oneTimePrekeyId))
+    if (isAgain) return 'again'
     batch.persist(invites.usedOp(request.inviteId, invite.uses))
-    return true
+    return 'new'
   }
 }
 

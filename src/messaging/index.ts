@@ -13,7 +13,7 @@
  * ```
  */
 export { openMessenger } from './messenger.ts'
-export type { Messenger, MessengerPorts } from './api.ts'
+export type { FetchedBundle, Messenger, MessengerPorts } from './api.ts'
 export type { LivePath } from './delivery.ts'
 export type { DepositOrder, DepositOutcome } from './deposits.ts'
 export type { HistoryEntry } from './core/history.ts'

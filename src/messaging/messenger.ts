@@ -2,10 +2,10 @@
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import { LimitError, NotFoundError } from '../errors.ts'
-import { verifyBundle } from '../identity/index.ts'
+import { verifyBundle, verifyOneTime } from '../identity/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Signed } from '../wire/index.ts'
-import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
+import type { FetchedBundle, Messenger, MessengerEvents, MessengerOptions } from './api.ts'
 import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
 import { HISTORY_TIES, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
@@ -23,6 +23,7 @@ import type { LivePath } from './delivery.ts'
 import { Inbox } from './inbox.ts'
 import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
+import { OneTimePrekeys } from './one-time-prekeys.ts'
 import { PrekeyRing } from './prekey-ring.ts'
 import { Pruner } from './pruner.ts'
 
@@ -34,8 +35,16 @@ import { Pruner } from './pruner.ts'
 export async function openMessenger(options: MessengerOptions): Promise<Messenger> {
   const peers = await loadPeers(options.store, options.crypto)
   const prekeys = await PrekeyRing.load(options)
+  const oneTime = await OneTimePrekeys.load(options)
   const invites = await Invites.load(options)
-  return new MessengerDriver(options, peers, prekeys, invites)
+  return new MessengerDriver(options, peers, { prekeys, oneTime, invites })
+}
+
+/** What the messenger has of its own beside its peers. */
+interface Own {
+  readonly prekeys: PrekeyRing
+  readonly oneTime: OneTimePrekeys
+  readonly invites: Invites
 }
 
 class MessengerDriver implements Messenger {
@@ -45,16 +54,18 @@ class MessengerDriver implements Messenger {
   readonly #options: MessengerOptions
   readonly #peers: Map<string, Peer>
   readonly #prekeys: PrekeyRing
+  readonly #oneTime: OneTimePrekeys
   readonly #context: StepContext
   readonly #committer: Committer
   readonly #delivery: Delivery
   readonly #inbox: Inbox
   readonly #pruner: Pruner
 
-  constructor(options: MessengerOptions, peers: Map<string, Peer>, prekeys: PrekeyRing, invites: Invites) {
+  constructor(options: MessengerOptions, peers: Map<string, Peer>, { prekeys, oneTime, invites }: Own) {
     this.#options = options
     this.#peers = peers
     this.#prekeys = prekeys
+    this.#oneTime = oneTime
     this.invites = invites
     this.events = this.#emitter
     const { crypto, rng, clock, self, store, logger } = options
@@ -91,6 +102,7 @@ class MessengerDriver implements Messenger {
       context: this.#context,
       invites,
       prekeys,
+      oneTime,
       logger,
       crashPoint
     })
@@ -230,6 +242,10 @@ class MessengerDriver implements Messenger {
     return await this.#prekeys.bundle()
   }
 
+  async oneTimePrekeys(mailbox: Uint8Array, left: number): Promise<readonly Signed[]> {
+    return await this.#oneTime.stock(mailbox, left, await this.#prekeys.generation())
+  }
+
   async flush(signal: AbortSignal): Promise<void> {
     await this.#delivery.flush(signal)
   }
@@ -241,18 +257,38 @@ class MessengerDriver implements Messenger {
   }
 
   async #prepareRequest(userId: string, signal: AbortSignal): Promise<void> {
-    const invite = this.invites.read(this.#peers.get(userId)?.invite)
-    if (invite === undefined) return
+    const peer = this.#peers.get(userId)
+    const invite = this.invites.read(peer?.invite)
+    if (peer === undefined || invite === undefined) return
+    const isAgain = [...peer.outbox.values()].some(row => row.kind === 'request' && row.sealed !== undefined)
     try {
-      const signed = await this.#options.ports.fetchBundle(invite.account, invite.mailboxes, signal)
-      if (signed === undefined) return
-      const { crypto, clock } = this.#options
-      const bundle = verifyBundle(crypto, signed, { account: invite.account, now: clock() })
-      await this.#committer.run(batch => {
-        batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, batch.context))
-      })
+      const { account, mailboxes } = invite
+      const found = await this.#options.ports.fetchBundles(account, mailboxes, isAgain, signal)
+      for (const fetched of found) if (await this.#sealRequest(userId, invite, fetched)) return
     } catch (error) {
       this.#inbox.drop(error)
+    }
+  }
+
+  /** @returns whether the bundle could be used; else that of another coordinator may do */
+  async #sealRequest(
+    userId: string,
+    invite: VerifiedInvite,
+    { bundle: signed, oneTime }: FetchedBundle
+  ): Promise<boolean> {
+    const { crypto, clock } = this.#options
+    const now = clock()
+    try {
+      const bundle = verifyBundle(crypto, signed, { account: invite.account, now })
+      const { device } = bundle.device.certificate
+      const prekey = oneTime && verifyOneTime(crypto, oneTime, { device, now })
+      await this.#committer.run(batch => {
+        batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, prekey, batch.context))
+      })
+      return true
+    } catch (error) {
+      this.#inbox.drop(error)
+      return false
     }
   }
 

@@ -1,7 +1,7 @@
 /** Our prekey generations: rotated weekly, kept as long as a first message may be on its way. */
 import { signBundle } from '../identity/index.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
-import type { Clock, Rng, Store, StoreOp } from '../ports.ts'
+import type { Clock, EpochMs, Rng, Store, StoreOp } from '../ports.ts'
 import { createPrekeys, expired, publicPrekeys, rotationDue } from '../ratchet/index.ts'
 import type { Prekeys } from '../ratchet/index.ts'
 import { decodePrekeyRecord, encodePrekeyRecord } from '../wire/vault.ts'
@@ -53,6 +53,11 @@ export class PrekeyRing {
       this.#bundle = { of: newest, signed }
     }
     return this.#bundle.signed
+  }
+
+  /** When the newest generation was made. */
+  async generation(): Promise<EpochMs> {
+    return (await this.#rotate()).created
   }
 
   /** Whoever asks meanwhile gets the same generation: two new ones would leave one forgotten. */

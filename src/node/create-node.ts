@@ -169,7 +169,7 @@ async function startRuntime(
 const NOWHERE: MessengerPorts = {
   seek: () => undefined,
   deposit: async () => ({ kind: 'later' }),
-  fetchBundle: async () => undefined
+  fetchBundles: async () => []
 }
 
 /** The vault wants bytes, so that they can be erased. */

@@ -12,7 +12,7 @@ import type { PlacedMailbox } from './mailbox-plan.ts'
 /** What a mailbox is made of and tells. */
 export interface KeptMailboxOptions extends Pick<
   MailboxOwnerOptions,
-  'createHost' | 'crypto' | 'rng' | 'clock' | 'logger' | 'registration' | 'deliver'
+  'createHost' | 'crypto' | 'rng' | 'clock' | 'logger' | 'registration' | 'stock' | 'deliver'
 > {
   readonly record: MailboxRecord
   /** It is from an earlier life, in which its coordinator got to know it. */

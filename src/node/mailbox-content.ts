@@ -5,7 +5,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { CryptoBackend } from '../crypto/index.ts'
 import { EarshotError, LimitError, StorageError } from '../errors.ts'
-import { sealBundle } from '../identity/index.ts'
+import { sealBundle, sealOneTime } from '../identity/index.ts'
 import type { Messenger } from '../messaging/index.ts'
 import type { Logger, Rng } from '../ports.ts'
 import { grantFor, openDeposit, tokenFor, tokenHash } from '../relay/index.ts'
@@ -60,6 +60,18 @@ export class MailboxContent {
     )
     const grants = welcome.map(peer => grantFor(crypto, peer.depositSecret, mailbox))
     return { grants, bundle: new Uint8Array(0) }
+  }
+
+  /**
+   * Sealed one-time prekeys for a request mailbox, in the place of those that are left.
+   *
+   * @throws {StorageError} they could not be kept, and must not be handed out
+   */
+  async stock(left: number): Promise<readonly Uint8Array[]> {
+    const { crypto, rng, account } = this.#options
+    if (!this.#requests) return []
+    const prekeys = await this.#options.messenger().oneTimePrekeys(this.#mailbox, left)
+    return prekeys.map(signed => sealOneTime(crypto, rng, account, this.#mailbox, signed))
   }
 
   /**

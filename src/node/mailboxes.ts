@@ -303,6 +303,7 @@ export class Mailboxes {
       placed,
       addresses: each => this.#coordinatorAddresses(each),
       registration: async () => await this.#registration(record, content),
+      stock: async (_mailbox, left) => await content.stock(left),
       deliver: async items => await content.deliver(items),
       onFetched: ({ record: moved }) => {
         this.#write(moved)

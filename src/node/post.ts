@@ -1,12 +1,12 @@
 /** The post: deposits in others' mailboxes, and the bundles that lie there. */
 import type { CryptoBackend } from '../crypto/index.ts'
 import { EarshotError, LimitError, UsageError } from '../errors.ts'
-import { openBundle } from '../identity/index.ts'
-import type { DepositOrder, DepositOutcome } from '../messaging/index.ts'
+import { openBundle, openOneTime } from '../identity/index.ts'
+import type { DepositOrder, DepositOutcome, FetchedBundle } from '../messaging/index.ts'
 import { createDepositor } from '../relay/index.ts'
 import type { Depositor, DepositorOptions, Trouble } from '../relay/index.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
-import type { MailboxAddress, Signed } from '../wire/index.ts'
+import type { MailboxAddress } from '../wire/index.ts'
 import { placeOf, placesOf } from './places.ts'
 
 /** Nobody waits for the receipt of a coordinator whose last one did not hold, for so long. */
@@ -67,34 +67,45 @@ export class Post {
     if (oldest !== undefined && this.#distrusted.size > MAX_DISTRUSTED) this.#distrusted.delete(oldest)
   }
 
-  /** The bundle of an account, opened but not verified; undefined while no mailbox has it. */
-  async fetchBundle(
+  /**
+   * The bundles of an account, opened but not verified, those with a one-time prekey first; none
+   * while no mailbox has one.
+   */
+  async fetchBundles(
     account: Uint8Array,
     mailboxes: readonly MailboxAddress[],
+    lastResort: boolean,
     signal: AbortSignal
-  ): Promise<Signed | undefined> {
+  ): Promise<readonly FetchedBundle[]> {
     const outcomes = await Promise.all(
       placesOf(mailboxes).map(async place => {
         try {
-          const outcome = await this.#depositor.fetchBundle(place, { signal })
-          return outcome.kind === 'bundle' ? this.#open(account, place.mailbox, outcome.sealed) : undefined
+          const outcome = await this.#depositor.fetchBundle(place, { signal, lastResort })
+          return outcome.kind === 'bundle' ? this.#open(account, place.mailbox, outcome) : []
         } catch (error) {
           this.#failed('fetching a bundle', error)
-          return undefined
+          return []
         }
       })
     )
-    return outcomes.find(bundle => bundle !== undefined)
+    const found = outcomes.flat()
+    return [...found.filter(({ oneTime }) => oneTime), ...found.filter(({ oneTime }) => !oneTime)]
   }
 
   /** What a coordinator handed out may be anything. */
-  #open(account: Uint8Array, mailbox: Uint8Array, sealed: Uint8Array): Signed | undefined {
+  #open(
+    account: Uint8Array,
+    mailbox: Uint8Array,
+    { sealed, oneTime }: { readonly sealed: Uint8Array; readonly oneTime: Uint8Array }
+  ): readonly FetchedBundle[] {
     try {
-      return openBundle(this.#crypto, account, mailbox, sealed)
+      const bundle = openBundle(this.#crypto, account, mailbox, sealed)
+      const isAlone = oneTime.length === 0
+      return [{ bundle, oneTime: isAlone ? undefined : openOneTime(this.#crypto, account, mailbox, oneTime) }]
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
       this.#logger('a bundle was not opened: %s', error.name)
-      return undefined
+      return []
     }
   }
 

@@ -12,7 +12,6 @@ import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { createMailboxService } from '../relay/index.ts'
 import type { CreateHost, MailboxService } from '../relay/index.ts'
 import { MAX_DEVICE_ADDRESSES } from '../wire/index.ts'
-import type { MailboxAddress, Signed } from '../wire/index.ts'
 import { Announcer } from './announcer.ts'
 import { OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
@@ -175,7 +174,11 @@ export class Runtime {
         this.reach.seek(userId)
       },
       deposit: async (order, signal) => await this.#post.deposit(order, signal),
-      fetchBundle: async (account, mailboxes, signal) => await this.#fetchBundle(account, mailboxes, signal)
+      fetchBundles: async (account, mailboxes, lastResort, signal) => {
+        await this.#whenAnswerable(signal)
+        if (signal.aborted) return []
+        return await this.#post.fetchBundles(account, mailboxes, lastResort, signal)
+      }
     }
   }
 
@@ -354,17 +357,12 @@ export class Runtime {
   }
 
   /** A request is sealed with the bundle, and must say where its answer can go. */
-  async #fetchBundle(
-    account: Uint8Array,
-    mailboxes: readonly MailboxAddress[],
-    signal: AbortSignal
-  ): Promise<Signed | undefined> {
+  async #whenAnswerable(signal: AbortSignal): Promise<void> {
     try {
       await orAborted(this.#started.promise, signal)
       await this.answerable(signal)
     } catch (error) {
       if (!(error instanceof DeadlineError)) throw error
     }
-    return signal.aborted ? undefined : await this.#post.fetchBundle(account, mailboxes, signal)
   }
 }

@@ -28,14 +28,22 @@ export { decrypt } from './decrypt.ts'
 export { encrypt } from './encrypt.ts'
 export { maxContentLength, paddedLength } from './envelope.ts'
 export { baseKeyId, initiate, openInitial, respond, sealInitial } from './initial.ts'
-export { createPrekeys, expired, findPrekeys, publicPrekeys, rotationDue } from './prekeys.ts'
+export {
+  createOneTime,
+  createPrekeys,
+  expired,
+  findPrekeys,
+  publicOneTime,
+  publicPrekeys,
+  rotationDue
+} from './prekeys.ts'
 export { restoreSession, sessionRecord, skippedKeyName, skippedKeyRecord } from './record.ts'
 export { activeSession, addSession, decryptWith, encryptWith, restoreSessionSet } from './session-set.ts'
 export { SUITE_1, SUPPORTED_SUITES, chooseSuite } from './suites.ts'
 export type { DecryptOptions, Decrypted } from './decrypt.ts'
 export type { EncryptOptions, Encrypted } from './encrypt.ts'
 export type { InitialFields, InitiateOptions, InitiatedSession, RespondOptions } from './initial.ts'
-export type { Party, PeerBundle, ResponderPrekeys, SelfParty } from './pqxdh.ts'
-export type { Prekeys, PublicPrekeys } from './prekeys.ts'
+export type { OneTimeKeys, Party, PeerBundle, ResponderPrekeys, SelfParty } from './pqxdh.ts'
+export type { OneTimePrekeys, Prekeys, PublicOneTime, PublicPrekeys } from './prekeys.ts'
 export type { ReceivingChain, Session, SkippedKey, SkippedKeyId } from './session.ts'
 export type { SessionChanges, SessionSet, SetDecrypted, SetEncrypted, SetStep } from './session-set.ts'

@@ -141,15 +141,21 @@ export function respond(options: RespondOptions): Decrypted {
  * Names a first message: two with one name are the same one sent again. Kept by the
  * receiver, in the batch that stores the session, for as long as the prekey's secret is.
  *
- * @returns SHA-256(u32 kem prekey id ‖ ephemeral), 32 bytes
+ * @returns SHA-256(u32 kem prekey id ‖ u32 one-time prekey id ‖ ephemeral), 32 bytes
  */
 export function baseKeyId(
   crypto: CryptoBackend,
-  { kemPrekeyId, ephemeral }: Pick<InitialMessage, 'kemPrekeyId' | 'ephemeral'>
+  {
+    kemPrekeyId,
+    oneTimePrekeyId,
+    ephemeral
+  }: Pick<InitialMessage, 'kemPrekeyId' | 'oneTimePrekeyId' | 'ephemeral'>
 ): Uint8Array {
-  const id = new Uint8Array(4)
-  new DataView(id.buffer).setUint32(0, kemPrekeyId)
-  return crypto.sha256(id, ephemeral)
+  const ids = new Uint8Array(8)
+  const view = new DataView(ids.buffer)
+  view.setUint32(0, kemPrekeyId)
+  view.setUint32(4, oneTimePrekeyId)
+  return crypto.sha256(ids, ephemeral)
 }
 
 /**

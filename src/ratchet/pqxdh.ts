@@ -1,6 +1,7 @@
 /**
  * PQXDH, revision 3, with X25519 and ML-KEM-768: two devices agree on a secret though one
- * of them is offline. Here without one-time elliptic-curve prekeys: DH1 to DH3 and the KEM.
+ * of them is offline. With a one-time prekey there is a DH4, and the KEM's key is that of the
+ * one-time prekey; without one, DH1 to DH3 and the last-resort key of the KEM.
  *
  * The agreement authenticates by X25519 only; ML-KEM keeps what is recorded today from a
  * quantum computer of tomorrow. Who owns the identity keys is for the caller to verify.
@@ -40,13 +41,28 @@ export interface PeerBundle extends Party {
   /** ML-KEM-768 encapsulation key, 1184 bytes. */
   readonly kemPrekey: Uint8Array
   readonly suites: readonly number[]
+  /** If one was handed out; its signature and dates verified. */
+  readonly oneTime?: OneTimeKeys | undefined
+}
+
+/** The public keys of a one-time prekey. */
+export interface OneTimeKeys {
+  /** Not 0. */
+  readonly id: number
+  /** X25519, 32 bytes. */
+  readonly curveKey: Uint8Array
+  /** ML-KEM-768 encapsulation key, 1184 bytes. */
+  readonly kemKey: Uint8Array
 }
 
 /** What the initiator sends so that the responder can agree. */
 export interface HandshakeFields {
   readonly suite: number
   readonly signedPrekeyId: number
+  /** Of the last-resort key; 0 with a one-time prekey. */
   readonly kemPrekeyId: number
+  /** 0: none. */
+  readonly oneTimePrekeyId: number
   /** X25519, 32 bytes. */
   readonly ephemeral: Uint8Array
   /** 1088 bytes. */
@@ -59,7 +75,10 @@ export interface ResponderPrekeys {
   readonly signedPrekey: Uint8Array
   /** 2400 bytes. */
   readonly kemSecret: Uint8Array
+  /** That of the one-time prekey, if there is one. */
   readonly kemPrekey: Uint8Array
+  readonly oneTimeSecret: Uint8Array | undefined
+  readonly oneTimePrekey: Uint8Array | undefined
 }
 
 /** What both sides hold after the handshake. */
@@ -81,12 +100,15 @@ export interface SharedSecrets {
 /** F of the specification: keeps the input apart from any encoding of a curve point. */
 const CURVE_PREFIX = new Uint8Array(32).fill(0xff)
 const ZERO_SALT = new Uint8Array(32)
+const NONE = new Uint8Array(0)
 
 interface Agreement {
   readonly initiator: Party
   readonly responder: Party
   readonly signedPrekey: Uint8Array
+  /** The key that was encapsulated to. */
   readonly kemPrekey: Uint8Array
+  readonly oneTimePrekey: Uint8Array | undefined
   readonly fields: HandshakeFields
 }
 
@@ -99,7 +121,8 @@ function u32(value: number): Uint8Array {
 /**
  * Everything that the two must agree on. The specification's AD has the identity keys;
  * here the KEM key and ciphertext are bound too (against re-encapsulation), the ids, and the
- * elliptic-curve prekey and ephemeral as sent, because X25519 takes several encodings of a key.
+ * elliptic-curve prekeys and ephemeral as sent, because X25519 takes several encodings of a key.
+ * The one-time prekey stands last, behind its id, which is 0 exactly when there is none.
  */
 function transcript(crypto: CryptoBackend, { initiator, responder, ...agreed }: Agreement): Uint8Array {
   const { fields } = agreed
@@ -118,7 +141,9 @@ function transcript(crypto: CryptoBackend, { initiator, responder, ...agreed }: 
     crypto.sha256(agreed.kemPrekey),
     crypto.sha256(fields.kemCiphertext),
     u32(fields.signedPrekeyId),
-    u32(fields.kemPrekeyId)
+    u32(fields.kemPrekeyId),
+    u32(fields.oneTimePrekeyId),
+    agreed.oneTimePrekey ?? NONE
   )
 }
 
@@ -168,11 +193,15 @@ export function initiateHandshake(
   const ephemeralSecret = rng(32)
   const randomness = rng(32)
   const ephemeral = crypto.x25519PublicKey(ephemeralSecret)
-  const kem = crypto.mlKem768Encapsulate(peer.kemPrekey, randomness)
+  const { oneTime, signedPrekey } = peer
+  if (oneTime?.id === 0) throw new SessionError('A one-time prekey has an id')
+  const kemPrekey = oneTime?.kemKey ?? peer.kemPrekey
+  const kem = crypto.mlKem768Encapsulate(kemPrekey, randomness)
   const fields = {
     suite,
     signedPrekeyId: peer.signedPrekeyId,
-    kemPrekeyId: peer.kemPrekeyId,
+    kemPrekeyId: oneTime === undefined ? peer.kemPrekeyId : 0,
+    oneTimePrekeyId: oneTime?.id ?? 0,
     ephemeral,
     kemCiphertext: kem.ciphertext
   }
@@ -180,12 +209,13 @@ export function initiateHandshake(
     crypto.x25519(self.identitySecret, peer.signedPrekey),
     crypto.x25519(ephemeralSecret, peer.identityKey),
     crypto.x25519(ephemeralSecret, peer.signedPrekey),
+    ...(oneTime === undefined ? [] : [crypto.x25519(ephemeralSecret, oneTime.curveKey)]),
     kem.sharedSecret
   ]
   ephemeralSecret.fill(0)
   randomness.fill(0)
-  const { signedPrekey, kemPrekey } = peer
-  const agreement = { initiator: self, responder: peer, signedPrekey, kemPrekey, fields }
+  const oneTimePrekey = oneTime?.curveKey
+  const agreement = { initiator: self, responder: peer, signedPrekey, kemPrekey, oneTimePrekey, fields }
   return { secrets: derive(crypto, agreement, agreed), fields }
 }
 
@@ -205,12 +235,14 @@ export function respondHandshake(
 ): SharedSecrets {
   checkParties(self, initiator)
   if (!SUPPORTED_SUITES.includes(fields.suite)) throw new SessionError('The suite is not known here')
+  const { signedPrekey, kemPrekey, oneTimePrekey, oneTimeSecret } = prekeys
   const agreed = [
     crypto.x25519(prekeys.signedPrekeySecret, initiator.identityKey),
     crypto.x25519(self.identitySecret, fields.ephemeral),
     crypto.x25519(prekeys.signedPrekeySecret, fields.ephemeral),
+    ...(oneTimeSecret === undefined ? [] : [crypto.x25519(oneTimeSecret, fields.ephemeral)]),
     crypto.mlKem768Decapsulate(prekeys.kemSecret, fields.kemCiphertext)
   ]
-  const { signedPrekey, kemPrekey } = prekeys
-  return derive(crypto, { initiator, responder: self, signedPrekey, kemPrekey, fields }, agreed)
+  const agreement = { initiator, responder: self, signedPrekey, kemPrekey, oneTimePrekey, fields }
+  return derive(crypto, agreement, agreed)
 }

@@ -76,6 +76,10 @@ export const SWEEP_INTERVAL: number = minute
 /** Items that one step of the cleanup removes: two changes each, a quarter of a batch. */
 export const MAX_SWEPT = 500
 
+/** One-time prekeys that a mailbox hands out at once, then one in `CLAIM_PERIOD`: what the uses of an invite need. Beyond it the bundle goes alone. */
+export const CLAIM_BURST = 8
+export const CLAIM_PERIOD: number = hour
+
 // How a coordinator serves
 
 /** Requests of one group commit. */

@@ -7,6 +7,8 @@
 import { LimitError, StorageError } from '../errors.ts'
 import { Rates } from '../rates.ts'
 import {
+  CLAIM_BURST,
+  CLAIM_PERIOD,
   DEFAULT_LIMITS,
   MAX_GROUP_BYTES,
   MAX_GROUP_CHANGES,
@@ -19,7 +21,15 @@ import {
 import { Draft } from './core/draft.ts'
 import { itemOf } from './core/fetch.ts'
 import { handleRequest, mailboxOf } from './core/mailbox.ts'
-import { BUNDLES_TABLE, ITEMS_TABLE, bundleKey, itemKey, nameOf } from './core/records.ts'
+import {
+  BUNDLES_TABLE,
+  ITEMS_TABLE,
+  PREKEYS_TABLE,
+  bundleKey,
+  itemKey,
+  nameOf,
+  prekeyKey
+} from './core/records.ts'
 import { isSweepDue, sweepMailbox } from './core/sweep.ts'
 import { loadMailboxes } from './load.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
@@ -28,7 +38,7 @@ import type { Clock, Logger, RecordKey, Rng, Store } from '../ports.ts'
 import type { Items, MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { MailboxLimits } from './constants.ts'
 import type { Mailboxes } from './core/draft.ts'
-import type { Effect, PagePlan, Totals } from './core/state.ts'
+import type { Effect, PagePlan, Step, Totals } from './core/state.ts'
 
 /**
  * The places at which a coordinator may be killed
@@ -85,7 +95,7 @@ interface Waiting {
   /** Bytes that it writes, about. */
   readonly weight: number
   readonly kind: MailboxRequestKind['kind'] | 'sweep'
-  apply(draft: Draft): readonly LateEffect[]
+  apply(draft: Draft): readonly LateEffect[] | Promise<readonly LateEffect[]>
   done(effects: readonly LateEffect[]): void
   failed(error: unknown): void
 }
@@ -95,6 +105,8 @@ export async function openCustodian(options: CustodianOptions): Promise<Custodia
   return new StoreCustodian(options, await loadMailboxes(options.store, options.logger))
 }
 
+const NONE = new Uint8Array(0)
+const CLAIM: Rate = { burst: CLAIM_BURST, perSecond: 1_000 / CLAIM_PERIOD }
 const ORIGIN: Rate = { burst: ORIGIN_GRANTS, perSecond: (ORIGIN_GRANTS * 1_000) / ORIGIN_PERIOD }
 
 class StoreCustodian implements Custodian {
@@ -103,6 +115,8 @@ class StoreCustodian implements Custodian {
   readonly #coordinator: Uint8Array
   readonly #mailboxes: Mailboxes
   readonly #origins: Rates = new Rates(ORIGIN, MAX_ORIGINS)
+  /** By name of the mailbox. */
+  readonly #claims: Rates
   readonly #waiting: Waiting[] = []
   #working: Promise<void> | undefined
 
@@ -111,6 +125,7 @@ class StoreCustodian implements Custodian {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#coordinator = options.crypto.ed25519PublicKey(options.seed)
     this.#mailboxes = mailboxes
+    this.#claims = new Rates(CLAIM, this.#limits.mailboxes)
   }
 
   get totals(): Totals {
@@ -122,10 +137,13 @@ class StoreCustodian implements Custodian {
     if (mailbox === undefined) return refused('invalid')
     if (this.#waiting.length >= MAX_WAITING_REQUESTS) return refused('busy')
     const name = nameOf(mailbox)
-    const weight = request.kind === 'store' ? request.store.encryptedMessage.length : 0
-    const effects = await this.#enqueue(weight, request.kind, draft => {
+    let oneTime: Uint8Array = NONE
+    const effects = await this.#enqueue(weightOf(request), request.kind, async draft => {
       const before = draft.mailbox(name)
-      return draft.apply(name, handleRequest(before, from, request, this.#context(draft, origin)))
+      const step = handleRequest(before, from, request, this.#context(draft, name, origin))
+      // before the batch that takes it off the disk
+      oneTime = await this.#readClaimed(mailbox, step, draft)
+      return draft.apply(name, step)
     })
     let response: MailboxResponseKind = refused('busy')
     for (const effect of effects) {
@@ -145,7 +163,7 @@ class StoreCustodian implements Custodian {
           break
         }
         case 'bundle':
-          response = { kind: 'bundle', bundle: { sealed: await this.#readBundle(mailbox) } }
+          response = { kind: 'bundle', bundle: { sealed: await this.#readBundle(mailbox), oneTime } }
           break
         case 'notify':
           this.#options.onMail?.(name)
@@ -179,7 +197,7 @@ class StoreCustodian implements Custodian {
     await this.#working
   }
 
-  #context(draft: Draft, origin: string | undefined): Parameters<typeof handleRequest>[3] {
+  #context(draft: Draft, name: string, origin: string | undefined): Parameters<typeof handleRequest>[3] {
     const { crypto, rng, clock, seed } = this.#options
     return {
       crypto,
@@ -190,6 +208,7 @@ class StoreCustodian implements Custodian {
       totals: draft.totals,
       coordinator: this.#coordinator,
       mayAdd: grants => origin === undefined || this.#origins.take(origin, clock(), grants) === 0,
+      mayClaim: () => this.#claims.take(name, clock()) === 0,
       membershipKeyOf: network => this.#options.membershipKeyOf(network)
     }
   }
@@ -224,7 +243,7 @@ class StoreCustodian implements Custodian {
       const next = this.#waiting.shift()
       if (next === undefined) break
       try {
-        applied.push([next, next.apply(draft)])
+        applied.push([next, await next.apply(draft)])
         weight += next.weight
       } catch (error) {
         next.failed(error)
@@ -278,6 +297,16 @@ class StoreCustodian implements Custodian {
     return (await this.#read(BUNDLES_TABLE, bundleKey(mailbox))) ?? new Uint8Array(0)
   }
 
+  /** The one-time prekey that a step hands out; one that cannot be read is gone without use. */
+  async #readClaimed(mailbox: Uint8Array, { effects }: Step, draft: Draft): Promise<Uint8Array> {
+    for (const effect of effects) {
+      if (effect.kind !== 'bundle' || effect.prekey === undefined) continue
+      const key = prekeyKey(mailbox, effect.prekey)
+      return draft.written(PREKEYS_TABLE, key) ?? (await this.#read(PREKEYS_TABLE, key)) ?? NONE
+    }
+    return NONE
+  }
+
   /** An altered record must not keep the owner from the rest: it is left out, and said. */
   async #read(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
     try {
@@ -288,6 +317,12 @@ class StoreCustodian implements Custodian {
       return undefined
     }
   }
+}
+
+function weightOf(request: MailboxRequestKind): number {
+  if (request.kind === 'store') return request.store.encryptedMessage.length
+  if (request.kind === 'stock') return request.stock.prekeys.reduce((sum, { length }) => sum + length, 0)
+  return 0
 }
 
 function refused(reason: 'invalid' | 'busy'): MailboxResponseKind {

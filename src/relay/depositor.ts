@@ -60,7 +60,7 @@ export type DepositOutcome =
 
 /** What came of asking for a bundle. */
 export type BundleOutcome =
-  | { readonly kind: 'bundle'; readonly sealed: Uint8Array }
+  | { readonly kind: 'bundle'; readonly sealed: Uint8Array; readonly oneTime: Uint8Array }
   /** No such mailbox, or nothing in it for strangers. */
   | { readonly kind: 'none' }
   | { readonly kind: Trouble }
@@ -77,12 +77,19 @@ export interface DepositorOptions {
   readonly schedule?: Schedule
 }
 
+/** How to ask for a bundle. */
+export interface BundleOptions {
+  readonly signal: AbortSignal
+  /** Default: with a one-time prekey, if there is one. */
+  readonly lastResort?: boolean
+}
+
 /** Makes deposits. */
 export interface Depositor {
   /** Makes one deposit. Rejects only for an order that makes no sense (`UsageError`, `LimitError`). */
   deposit(order: DepositOrder, options: { readonly signal: AbortSignal }): Promise<DepositOutcome>
-  /** The owner's sealed prekey bundle. */
-  fetchBundle(place: MailboxPlace, options: { readonly signal: AbortSignal }): Promise<BundleOutcome>
+  /** The owner's sealed prekey bundle, with a one-time prekey (else empty) unless that is not wanted. */
+  fetchBundle(place: MailboxPlace, options: BundleOptions): Promise<BundleOutcome>
   /** Closes all hosts. Idempotent. */
   stop(): Promise<void>
 }
@@ -133,13 +140,14 @@ class PooledDepositor implements Depositor {
 
   async fetchBundle(
     place: MailboxPlace,
-    { signal }: { readonly signal: AbortSignal }
+    { signal, lastResort = false }: BundleOptions
   ): Promise<BundleOutcome> {
-    const request = { kind: 'getBundle', getBundle: { mailbox: place.mailbox } } as const
+    const getBundle = { mailbox: place.mailbox, lastResort }
+    const request = { kind: 'getBundle', getBundle } as const
     const response = await this.#ask(place, request, signal)
     if (response.kind !== 'bundle') return troubleOf(response)
-    const { sealed } = response.bundle
-    return sealed.length === 0 ? { kind: 'none' } : { kind: 'bundle', sealed }
+    const { sealed, oneTime } = response.bundle
+    return sealed.length === 0 ? { kind: 'none' } : { kind: 'bundle', sealed, oneTime }
   }
 
   async stop(): Promise<void> {

@@ -85,6 +85,11 @@ export interface MailboxOwnerOptions {
   addresses(): readonly string[]
   /** What to register, asked at every connection and `refresh`. */
   registration(mailbox: Uint8Array): Promise<Registration>
+  /**
+   * Sealed one-time prekeys to put in the place of those that are left; none: those stay. Asked
+   * after every registration. Default: none.
+   */
+  stock?(mailbox: Uint8Array, left: number): Promise<readonly Uint8Array[]>
   /** Where to go on; undefined: from the start. */
   readonly cursor: MailboxCursor | undefined
   /**
@@ -292,6 +297,17 @@ class Owner implements MailboxOwner {
       this.#options.onEvent?.({ kind: 'held', lapses: response.registered.lapses })
     }
     this.#options.onEvent?.({ kind: 'registered' })
+    await this.#restock(client, response.registered.prekeysLeft)
+  }
+
+  /** Without one-time prekeys the mailbox serves as well: what the coordinator refuses is left. */
+  async #restock(client: MailboxClient, left: number): Promise<void> {
+    const prekeys = (await this.#options.stock?.(this.mailbox, left)) ?? []
+    if (prekeys.length === 0) return
+    this.#options.logger('%d one-time prekeys are left at a mailbox: it gets %d', left, prekeys.length)
+    const response = await this.#ask(client, { kind: 'stock', stock: { prekeys } })
+    if (response.kind === 'refusal') this.#options.logger('one-time prekeys were refused')
+    else if (response.kind !== 'stocked') throw unexpected(response)
   }
 
   /** Page by page until there is no more. */

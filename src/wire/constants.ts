@@ -71,6 +71,8 @@ export const MAX_DEVICE_LIST: number = 8 * KIB
 export const MAX_INVITE: number = 4 * KIB
 /** A sealed prekey bundle at a mailbox: a full device list, an ML-KEM-768 key and 1 KiB. */
 export const MAX_BUNDLE: number = 8 * KIB
+/** A one-time prekey, sealed or not: 1.4 KiB today, the rest is room to grow. */
+export const MAX_ONE_TIME_PREKEY: number = 2 * KIB
 /** The inner part of a descriptor: 9.5 KiB with the longest addresses. */
 export const MAX_DESCRIPTOR_INNER: number = 12 * KIB
 /** A descriptor: full device list, 5 request mailboxes, inner part. */
@@ -119,8 +121,10 @@ export const MAX_HEADS = 8
 export const MAX_GRANTS = 1024
 /** Items in one answer to Fetch, and hashes in one AcknowledgedItems. */
 export const MAX_ITEMS = 256
+/** One-time prekeys that a mailbox has in stock: 40 KiB at most, at 5,000 mailboxes 200 MB. */
+export const MAX_STOCK = 20
 /**
- * Milliseconds from `created` to `expires` of a prekey bundle, at most. Those who make them
+ * Milliseconds from `created` to `expires` of a prekey bundle and of a one-time prekey, at most. Those who make them
  * rotate weekly, so three rotations may fail; they keep the secrets long enough for this.
  */
 export const BUNDLE_LIFETIME: number = 30 * 24 * 60 * 60 * 1_000

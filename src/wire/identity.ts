@@ -22,6 +22,7 @@ import {
   MAX_INVITE,
   MAX_INVITE_MAILBOXES,
   MAX_MAILBOXES,
+  MAX_ONE_TIME_PREKEY,
   MAX_NAME,
   MAX_REVOKED,
   MAX_SUITES,
@@ -104,6 +105,22 @@ export interface PrekeyBundle {
   readonly requestKey: Uint8Array
   /** At most 8. */
   readonly suites: readonly number[]
+  /** Epoch ms. */
+  readonly created: number
+  /** Epoch ms. */
+  readonly expires: number
+}
+
+/** Keys for one first message. Signed by the device, "earshot/one-time-prekey/1". */
+export interface OneTimePrekey {
+  /** Ed25519, 32 bytes: the signer. */
+  readonly device: Uint8Array
+  /** From 1. */
+  readonly id: number
+  /** X25519, 32 bytes. */
+  readonly curveKey: Uint8Array
+  /** ML-KEM-768 encapsulation key, 1184 bytes. */
+  readonly kemKey: Uint8Array
   /** Epoch ms. */
   readonly created: number
   /** Epoch ms. */
@@ -208,6 +225,19 @@ const prekeyBundle: Message<PrekeyBundle> = message(
   })
 )
 
+const oneTimePrekey: Message<OneTimePrekey> = message(
+  'OneTimePrekey',
+  MAX_ONE_TIME_PREKEY,
+  record({
+    device: key,
+    id: uint32(1),
+    curveKey: key,
+    kemKey: bytes(KEM_KEY_LENGTH),
+    created: integer(),
+    expires: integer()
+  })
+)
+
 const descriptor: Message<Descriptor> = message(
   'Descriptor',
   MAX_DESCRIPTOR,
@@ -243,6 +273,8 @@ export const encodeInvite: Encode<Invite> = invite.encode
 export const decodeInvite: Decode<Invite> = invite.decode
 export const encodePrekeyBundle: Encode<PrekeyBundle> = prekeyBundle.encode
 export const decodePrekeyBundle: Decode<PrekeyBundle> = prekeyBundle.decode
+export const encodeOneTimePrekey: Encode<OneTimePrekey> = oneTimePrekey.encode
+export const decodeOneTimePrekey: Decode<OneTimePrekey> = oneTimePrekey.decode
 export const encodeDescriptor: Encode<Descriptor> = descriptor.encode
 export const decodeDescriptor: Decode<Descriptor> = descriptor.decode
 export const encodeDescriptorInner: Encode<DescriptorInner> = descriptorInner.encode

@@ -29,7 +29,9 @@ import {
   MAX_ID_TEXT,
   MAX_ITEMS,
   MAX_MAILBOX_FRAME,
+  MAX_ONE_TIME_PREKEY,
   MAX_RECEIPT,
+  MAX_STOCK,
   NETWORK_ID_LENGTH,
   SEAL_OVERHEAD,
   TOKEN_LENGTH
@@ -97,6 +99,8 @@ export interface Registered {
   readonly incarnation: Uint8Array
   /** Epoch ms. */
   readonly lapses: number
+  /** One-time prekeys that were not handed out. */
+  readonly prekeysLeft: number
 }
 
 /** Asks for the items after a position. */
@@ -147,12 +151,25 @@ export type NewMail = Readonly<Record<never, never>>
 export interface GetBundle {
   /** Ed25519, 32 bytes. */
   readonly mailbox: Uint8Array
+  /** Without a one-time prekey. */
+  readonly lastResort: boolean
 }
+
+/** One-time prekeys to hand out with the bundle, each once. They replace those that are left. */
+export interface Stock {
+  /** Each nonce24 ‖ ciphertext ‖ tag16, at most 2 KiB; at most 20. */
+  readonly prekeys: readonly Uint8Array[]
+}
+
+/** Answer to Stock. */
+export type Stocked = Readonly<Record<never, never>>
 
 /** Answer to GetBundle. */
 export interface Bundle {
   /** nonce24 ‖ ciphertext ‖ tag16, at most 8 KiB; empty: none. */
   readonly sealed: Uint8Array
+  /** A sealed one-time prekey that nobody else gets; empty: none. */
+  readonly oneTime: Uint8Array
 }
 
 /** Why a coordinator does not do it. */
@@ -167,6 +184,7 @@ export type MailboxRequestKind =
   | { readonly kind: 'fetch'; readonly fetch: Fetch }
   | { readonly kind: 'acknowledge'; readonly acknowledge: Signed }
   | { readonly kind: 'getBundle'; readonly getBundle: GetBundle }
+  | { readonly kind: 'stock'; readonly stock: Stock }
 
 /** `id`: from 1, unique on its stream. */
 export type MailboxRequest = { readonly id: number } & MailboxRequestKind
@@ -180,6 +198,7 @@ export type MailboxResponseKind =
   | { readonly kind: 'bundle'; readonly bundle: Bundle }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'newMail'; readonly newMail: NewMail }
+  | { readonly kind: 'stocked'; readonly stocked: Stocked }
 
 /** `id`: of the request; 0 for a notice that answers nothing. */
 export type MailboxResponse = { readonly id: number } & MailboxResponseKind
@@ -189,6 +208,7 @@ const hash = bytes(HASH_LENGTH)
 const nonce = bytes(DEPOSIT_NONCE_LENGTH)
 const encryptedMessage = bytes(SEAL_OVERHEAD, MAX_DEPOSIT)
 const sealedBundle = bytesOrNone(SEAL_OVERHEAD, MAX_BUNDLE)
+const sealedPrekey = bytes(SEAL_OVERHEAD, MAX_ONE_TIME_PREKEY)
 
 /** Every part of a frame by itself has the limit of the frame. */
 function part<T>(name: Parameters<typeof message>[0], field: Field<T>): Message<T> {
@@ -228,7 +248,7 @@ const register: Message<Register> = part(
 
 const registered: Message<Registered> = part(
   'Registered',
-  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer() })
+  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer(), prekeysLeft: uint32() })
 )
 
 const fetch: Message<Fetch> = part(
@@ -251,8 +271,13 @@ const acknowledgedItems: Message<AcknowledgedItems> = message(
 
 const acknowledged: Message<Acknowledged> = part('Acknowledged', record({}))
 const newMail: Message<NewMail> = part('NewMail', record({}))
-const getBundle: Message<GetBundle> = part('GetBundle', record({ mailbox: key }))
-const bundle: Message<Bundle> = part('Bundle', record({ sealed: sealedBundle }))
+const getBundle: Message<GetBundle> = part('GetBundle', record({ mailbox: key, lastResort: flag }))
+const stock: Message<Stock> = part('Stock', record({ prekeys: list(sealedPrekey, MAX_STOCK) }))
+const stocked: Message<Stocked> = part('Stocked', record({}))
+const bundle: Message<Bundle> = part(
+  'Bundle',
+  record({ sealed: sealedBundle, oneTime: bytesOrNone(SEAL_OVERHEAD, MAX_ONE_TIME_PREKEY) })
+)
 
 const refusal: Message<Refusal> = part(
   'Refusal',
@@ -268,7 +293,8 @@ const mailboxRequest: Message<MailboxRequest> = part(
       register: register.field,
       fetch: fetch.field,
       acknowledge: signedRecord(MAX_ACKNOWLEDGED_ITEMS_RECORD),
-      getBundle: getBundle.field
+      getBundle: getBundle.field,
+      stock: stock.field
     })
   )
 )
@@ -284,7 +310,8 @@ const mailboxResponse: Message<MailboxResponse> = part(
       acknowledged: acknowledged.field,
       bundle: bundle.field,
       refusal: refusal.field,
-      newMail: newMail.field
+      newMail: newMail.field,
+      stocked: stocked.field
     })
   )
 )
@@ -319,6 +346,10 @@ export const encodeNewMail: Encode<NewMail> = newMail.encode
 export const decodeNewMail: Decode<NewMail> = newMail.decode
 export const encodeGetBundle: Encode<GetBundle> = getBundle.encode
 export const decodeGetBundle: Decode<GetBundle> = getBundle.decode
+export const encodeStock: Encode<Stock> = stock.encode
+export const decodeStock: Decode<Stock> = stock.decode
+export const encodeStocked: Encode<Stocked> = stocked.encode
+export const decodeStocked: Decode<Stocked> = stocked.decode
 export const encodeBundle: Encode<Bundle> = bundle.encode
 export const decodeBundle: Decode<Bundle> = bundle.decode
 export const encodeRefusal: Encode<Refusal> = refusal.encode

@@ -53,7 +53,10 @@ export interface InitialMessage {
   readonly device: Uint8Array
   readonly suite: number
   readonly signedPrekeyId: number
+  /** 0 with a one-time prekey. */
   readonly kemPrekeyId: number
+  /** 0: none was used. */
+  readonly oneTimePrekeyId: number
   /** X25519, 32 bytes. */
   readonly ephemeral: Uint8Array
   /** ML-KEM-768, 1088 bytes. */
@@ -158,6 +161,7 @@ const initialMessage: Message<InitialMessage> = message(
     suite: uint32(),
     signedPrekeyId: uint32(),
     kemPrekeyId: uint32(),
+    oneTimePrekeyId: uint32(),
     ephemeral: key,
     kemCiphertext: bytes(KEM_CIPHERTEXT_LENGTH),
     envelope

@@ -251,6 +251,10 @@ export interface OutboxRecord {
   readonly acknowledges: readonly Uint8Array[]
   /** Ed25519 key of the device that `sealed` is for; empty before. */
   readonly device: Uint8Array
+  /** Of a request sealed to a one-time prekey; 0: not. */
+  readonly sealAgainAt: number
+  /** Of a request that was sealed again: somebody held the first one. */
+  readonly handedOver: boolean
 }
 
 const outbox: Message<OutboxRecord> = message(
@@ -277,7 +281,9 @@ const outbox: Message<OutboxRecord> = message(
     ),
     lamport: integer(),
     acknowledges: list(contentId, MAX_ACKNOWLEDGED_IDS),
-    device: bytesOrNone(KEY_LENGTH)
+    device: bytesOrNone(KEY_LENGTH),
+    sealAgainAt: integer(),
+    handedOver: flag
   })
 )
 export const encodeOutboxRecord: (value: OutboxRecord) => Uint8Array = outbox.encode

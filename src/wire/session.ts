@@ -89,6 +89,16 @@ export interface PrekeyRecord {
   readonly created: number
 }
 
+/** See `OneTimePrekeyRecord` in session.proto. */
+export interface OneTimePrekeyRecord {
+  readonly format: number
+  readonly id: number
+  readonly curveSecret: Uint8Array
+  readonly kemSeed: Uint8Array
+  readonly created: number
+  readonly mailbox: Uint8Array
+}
+
 const key = bytes(KEY_LENGTH)
 const format = integer(SESSION_RECORD_FORMAT, SESSION_RECORD_FORMAT)
 
@@ -181,9 +191,24 @@ const prekey: Message<PrekeyRecord> = message(
   })
 )
 
+const oneTimePrekey: Message<OneTimePrekeyRecord> = message(
+  'OneTimePrekeyRecord',
+  MAX_KEY_RECORD,
+  record<OneTimePrekeyRecord>({
+    format,
+    id: uint32(1),
+    curveSecret: key,
+    kemSeed: bytes(KEM_SEED_LENGTH),
+    created: integer(),
+    mailbox: key
+  })
+)
+
 export const encodeSessionRecord: Encode<SessionRecord> = sessionMessage.encode
 export const decodeSessionRecord: Decode<SessionRecord> = sessionMessage.decode
 export const encodeSkippedKeyRecord: Encode<SkippedKeyRecord> = skippedKey.encode
 export const decodeSkippedKeyRecord: Decode<SkippedKeyRecord> = skippedKey.decode
 export const encodePrekeyRecord: Encode<PrekeyRecord> = prekey.encode
 export const decodePrekeyRecord: Decode<PrekeyRecord> = prekey.decode
+export const encodeOneTimePrekeyRecord: Encode<OneTimePrekeyRecord> = oneTimePrekey.encode
+export const decodeOneTimePrekeyRecord: Decode<OneTimePrekeyRecord> = oneTimePrekey.decode

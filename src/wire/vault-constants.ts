@@ -16,7 +16,7 @@ export const MAX_OUTBOX_RECORD: number = MAX_ENVELOPE + 16 * KIB
 export const MAX_ROUTE_RECORD: number = 16 * KIB
 /** A session record: 600 bytes, 1,900 while it offers or answers a key of ML-KEM; room for suites to come. */
 export const MAX_SESSION_RECORD: number = 16 * KIB
-/** A skipped key or a generation of prekeys: below 200 bytes today. */
+/** A skipped key or a generation of prekeys or a one-time one: below 200 bytes today. */
 export const MAX_KEY_RECORD: number = KIB
 
 /** Positions kept beyond the first gap of one writer. */

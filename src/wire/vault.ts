@@ -20,12 +20,14 @@ export {
 export type { CoordinatorRecord } from './routes.ts'
 export * from './records.ts'
 export {
+  decodeOneTimePrekeyRecord,
   decodePrekeyRecord,
   decodeSessionRecord,
   decodeSkippedKeyRecord,
+  encodeOneTimePrekeyRecord,
   encodePrekeyRecord,
   encodeSessionRecord,
   encodeSkippedKeyRecord,
   SESSION_RECORD_FORMAT
 } from './session.ts'
-export type { PrekeyRecord, SessionRecord, SkippedKeyRecord } from './session.ts'
+export type { OneTimePrekeyRecord, PrekeyRecord, SessionRecord, SkippedKeyRecord } from './session.ts'

@@ -68,6 +68,14 @@ const prekeyBundle = message('PrekeyBundle', 8 * KIB, {
   created: int64(),
   expires: int64()
 })
+const oneTimePrekey = message('OneTimePrekey', 2 * KIB, {
+  device: key,
+  id: uint32(1),
+  curveKey: key,
+  kemKey: exactly(1184),
+  created: int64(),
+  expires: int64()
+})
 const descriptor = message('Descriptor', 32 * KIB, {
   device: key,
   revision: int64(),
@@ -90,6 +98,7 @@ const initialMessage = message('InitialMessage', ENVELOPE, {
   suite: uint32(),
   signedPrekeyId: uint32(),
   kemPrekeyId: uint32(),
+  oneTimePrekeyId: uint32(),
   ephemeral: key,
   kemCiphertext: exactly(1088),
   envelope: bytes(1)
@@ -161,7 +170,11 @@ const register = message('Register', MAILBOX, {
   network: exactly(16),
   membership: hash
 })
-const registered = message('Registered', MAILBOX, { incarnation: exactly(8), lapses: int64() })
+const registered = message('Registered', MAILBOX, {
+  incarnation: exactly(8),
+  lapses: int64(),
+  prekeysLeft: uint32()
+})
 const fetch = message('Fetch', MAILBOX, { incarnation: orNone(8), after: int64() })
 const item = message('Item', MAILBOX, {
   sequence: int64(),
@@ -177,20 +190,25 @@ const acknowledgedItems = message('AcknowledgedItems', 12 * KIB, {
 })
 const acknowledged = message('Acknowledged', MAILBOX, {})
 const newMail = message('NewMail', MAILBOX, {})
-const getBundle = message('GetBundle', MAILBOX, { mailbox: key })
-const bundle = message('Bundle', MAILBOX, { sealed: orNone(SEAL, 8 * KIB) })
+const getBundle = message('GetBundle', MAILBOX, { mailbox: key, lastResort: bool })
+const stock = message('Stock', MAILBOX, { prekeys: list(bytes(SEAL, 2 * KIB), 20) })
+const stocked = message('Stocked', MAILBOX, {})
+const bundle = message('Bundle', MAILBOX, {
+  sealed: orNone(SEAL, 8 * KIB),
+  oneTime: orNone(SEAL, 2 * KIB)
+})
 const refusal = message('Refusal', MAILBOX, { reason: enumeration('invalid', 'refused', 'full', 'busy') })
 const mailboxRequest = message(
   'MailboxRequest',
   MAILBOX,
   { id: uint32(1) },
-  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle } }
+  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle, stock } }
 )
 const mailboxResponse = message(
   'MailboxResponse',
   MAILBOX,
   { id: uint32() },
-  { variants: { receipt: storeReceipt, registered, items, acknowledged, bundle, refusal, newMail } }
+  { variants: { receipt: storeReceipt, registered, items, acknowledged, bundle, refusal, newMail, stocked } }
 )
 
 // proto/query.proto
@@ -237,6 +255,7 @@ export const messages: readonly MessageSpec[] = [
   mailboxAddress,
   invite,
   prekeyBundle,
+  oneTimePrekey,
   descriptor,
   descriptorInner,
   messageFrame,
@@ -262,6 +281,8 @@ export const messages: readonly MessageSpec[] = [
   acknowledged,
   newMail,
   getBundle,
+  stock,
+  stocked,
   bundle,
   refusal,
   mailboxRequest,

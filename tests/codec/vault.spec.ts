@@ -23,7 +23,8 @@ const SIZES: ReadonlyArray<readonly [string, (bytes: Uint8Array) => unknown, num
   ['CoordinatorRecord', vault.decodeCoordinatorRecord, MAX_ROUTE_RECORD],
   ['SessionRecord', vault.decodeSessionRecord, MAX_SESSION_RECORD],
   ['SkippedKeyRecord', vault.decodeSkippedKeyRecord, MAX_KEY_RECORD],
-  ['PrekeyRecord', vault.decodePrekeyRecord, MAX_KEY_RECORD]
+  ['PrekeyRecord', vault.decodePrekeyRecord, MAX_KEY_RECORD],
+  ['OneTimePrekeyRecord', vault.decodeOneTimePrekeyRecord, MAX_KEY_RECORD]
 ]
 
 describe('wire: sizes of the records in the vault', () => {

@@ -158,7 +158,8 @@ describe('mailboxes over TCP', function () {
 
   it('gives out the bundle', async () => {
     const bundle = await depositor.fetchBundle({ mailbox: alice.key, addresses }, { signal: soon() })
-    assert.deepEqual(bundle, { kind: 'bundle', sealed: itemNamed('bundle', 2_000) })
+    const oneTime = new Uint8Array(0)
+    assert.deepEqual(bundle, { kind: 'bundle', sealed: itemNamed('bundle', 2_000), oneTime })
   })
 
   it('shows nobody a mailbox that is not theirs', async () => {

@@ -276,7 +276,10 @@ export class World {
       ports: {
         seek: () => undefined,
         deposit: async order => (isDead() ? { kind: 'later' } : this.#deposit(order)),
-        fetchBundle: async () => await this.other(side).messenger?.bundle()
+        fetchBundles: async () => {
+          const bundle = await this.other(side).messenger?.bundle()
+          return bundle === undefined ? [] : [{ bundle, oneTime: undefined }]
+        }
       }
     })
     side.messenger = messenger

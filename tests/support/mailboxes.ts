@@ -215,7 +215,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     async bundle(mailbox) {
       return await world.custodian.submit(bytesOf('somebody'), {
         kind: 'getBundle',
-        getBundle: { mailbox: mailbox.key }
+        getBundle: { mailbox: mailbox.key, lastResort: false }
       })
     }
   }

@@ -11,6 +11,7 @@ import {
   signDescriptor,
   signDeviceList
 } from '../../src/identity/index.ts'
+import { quickBackend as crypto } from './quick-crypto.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
 import type { Account } from '../../src/identity/index.ts'
 import type {
@@ -24,7 +25,6 @@ import type {
 import type { Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { quickBackend as crypto } from './quick-crypto.ts'
 import { seededRng, START } from './ratchet.ts'
 
 /** A mailbox of the post office. */
@@ -34,6 +34,8 @@ interface Box {
   readonly requests: boolean
   readonly items: Uint8Array[]
   readonly known: Set<string>
+  /** One-time prekeys that are left. */
+  readonly prekeys: Signed[]
 }
 
 /** One user. */
@@ -59,6 +61,9 @@ export class PostOffice {
   readonly forgetful: Set<number> = new Set()
   /** Called with every deposit that is tried; what it returns is awaited before the answer. */
   onDeposit: (order: DepositOrder) => Promise<void> | undefined = () => undefined
+  /** Gives a one-time prekey away; a test may give one away twice. */
+  handOut: (prekeys: Signed[], lastResort: boolean) => Signed | undefined = (prekeys, lastResort) =>
+    lastResort ? undefined : prekeys.shift()
   now: number = START
   readonly #boxes = new Map<string, Box>()
   readonly #people: Person[] = []
@@ -144,14 +149,23 @@ export class PostOffice {
           await this.onDeposit(order)
           return this.#deposit(order)
         },
-        fetchBundle: async (_account, [first]) => {
-          const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
-          if (!this.open) return undefined
-          if (owner === undefined) throw new TrustError('The invite is not known any more.')
-          return await owner.messenger.bundle()
+        fetchBundles: async (_account, [first], lastResort) => {
+          const box = first && this.#boxes.get(first.mailbox.toString())
+          if (!this.open) return []
+          if (box === undefined) throw new TrustError('The invite is not known any more.')
+          const oneTime = this.handOut(box.prekeys, lastResort)
+          return [{ bundle: await box.owner.messenger.bundle(), oneTime }]
         }
       }
     })
+  }
+
+  /** The owner comes to the request mailbox that bundles are fetched from, and leaves one-time prekeys. */
+  async stock({ messenger, requestMailboxes: [first] }: Person): Promise<void> {
+    const box = first && this.#boxes.get(first.mailbox.toString())
+    if (first === undefined || box === undefined) throw new TypeError('nobody to hand them out')
+    const fresh = await messenger.oneTimePrekeys(first.mailbox, box.prekeys.length)
+    if (fresh.length > 0) box.prekeys.splice(0, box.prekeys.length, ...fresh)
   }
 
   /** A list of somebody's one device, certified `later` ms from now: other bytes each time. */
@@ -219,7 +233,14 @@ export class PostOffice {
   }
 
   #put(mailbox: Uint8Array, owner: Person, coordinator: number, requests: boolean): void {
-    this.#boxes.set(mailbox.toString(), { coordinator, owner, requests, items: [], known: new Set() })
+    this.#boxes.set(mailbox.toString(), {
+      coordinator,
+      owner,
+      requests,
+      items: [],
+      known: new Set(),
+      prekeys: []
+    })
   }
 
   #deposit(order: DepositOrder): DepositOutcome {

@@ -9,6 +9,7 @@ import {
   createPrekeys,
   findPrekeys,
   initiate,
+  publicOneTime,
   publicPrekeys,
   respond,
   restoreSession,
@@ -27,6 +28,7 @@ import { quickBackend as crypto } from './quick-crypto.ts'
 import type { Rng } from '../../src/ports.ts'
 import type {
   Decrypted,
+  OneTimePrekeys,
   PeerBundle,
   Prekeys,
   SelfParty,
@@ -73,10 +75,11 @@ export function testDevice(rng: Rng): TestDevice {
   return { self: { account, device, identitySecret, identityKey }, prekeys: createPrekeys(rng, START) }
 }
 
-/** What others know of a device. */
-export function bundleOf({ self, prekeys }: TestDevice): PeerBundle {
+/** What others know of a device, and of a one-time prekey that it left for them. */
+export function bundleOf({ self, prekeys }: TestDevice, once?: OneTimePrekeys): PeerBundle {
   const { account, device, identityKey } = self
-  return { account, device, identityKey, ...publicPrekeys(crypto, prekeys) }
+  const oneTime = once && publicOneTime(crypto, once)
+  return { account, device, identityKey, ...publicPrekeys(crypto, prekeys), oneTime }
 }
 
 /** Two devices after the first message of one to the other. */

@@ -11,18 +11,22 @@ import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
 import {
   SUPPORTED_SUITES,
   baseKeyId,
+  createOneTime,
   decrypt,
   encrypt,
   findPrekeys,
   initiate,
   openInitial,
+  publicOneTime,
   publicPrekeys,
   respond,
   sealInitial
 } from '../../src/ratchet/index.ts'
 import { initiateHandshake } from '../../src/ratchet/pqxdh.ts'
 import { START, bundleOf, reload, seededRng, testDevice } from '../support/ratchet.ts'
-import type { Session } from '../../src/ratchet/index.ts'
+import type { InitialFields, Session } from '../../src/ratchet/index.ts'
+import type { SharedSecrets } from '../../src/ratchet/pqxdh.ts'
+import type { TestDevice } from '../support/ratchet.ts'
 
 const file = new URL('./ratchet.json', import.meta.url)
 
@@ -53,6 +57,57 @@ const dialogue: readonly Line[] = [
 ]
 /** The first line that offers, and the first that answers. */
 const [OFFER, ANSWER] = [6, 8]
+
+/** What a first message agrees on, and its fields. */
+function shown(secrets: SharedSecrets, initial: InitialFields): unknown {
+  return {
+    shared: {
+      version: secrets.version,
+      suite: secrets.suite,
+      sessionId: secrets.id,
+      associatedData: bytesToHex(secrets.associatedData),
+      rootKey: bytesToHex(secrets.rootKey),
+      initiatorHeaderKey: bytesToHex(secrets.initiatorHeaderKey),
+      responderHeaderKey: bytesToHex(secrets.responderHeaderKey)
+    },
+    initial: {
+      text: 'first',
+      suite: initial.suite,
+      signedPrekeyId: initial.signedPrekeyId,
+      kemPrekeyId: initial.kemPrekeyId,
+      oneTimePrekeyId: initial.oneTimePrekeyId,
+      ephemeral: bytesToHex(initial.ephemeral),
+      kemCiphertext: bytesToHex(initial.kemCiphertext),
+      envelope: bytesToHex(initial.envelope),
+      baseKeyId: bytesToHex(baseKeyId(crypto, initial))
+    }
+  }
+}
+
+/** The same handshake with a one-time prekey of Bob. */
+function withOneTime(alice: TestDevice, bob: TestDevice): unknown {
+  const prekey = createOneTime(seededRng('one-time prekey'), START, new Uint8Array(32))
+  const { id, curveKey, kemKey } = publicOneTime(crypto, prekey)
+  const peer = bundleOf(bob, prekey)
+  const { secrets } = initiateHandshake(crypto, seededRng('handshake'), alice.self, peer, 0)
+  const rng = seededRng('handshake')
+  const plaintext = utf8ToBytes('first')
+  const opened = initiate({ crypto, rng, self: alice.self, peer, leastSuite: 0, now: START, plaintext })
+  const { initial } = opened
+  const prekeys = findPrekeys(crypto, [bob.prekeys], initial, START, prekey)
+  const answered = respond({ crypto, self: bob.self, prekeys, initiator: alice.self, initial, now: START })
+  assert.deepEqual(answered.plaintext, plaintext)
+  return {
+    prekey: {
+      id,
+      curveSecret: bytesToHex(prekey.curveSecret),
+      kemSeed: bytesToHex(prekey.kemSeed),
+      curveKey: bytesToHex(curveKey),
+      kemKey: bytesToHex(kemKey)
+    },
+    ...(shown(secrets, initial) as object)
+  }
+}
 
 function make(): unknown {
   const rng = seededRng('earshot ratchet vectors 2')
@@ -149,31 +204,16 @@ function make(): unknown {
       '"third" after "in a new chain", "with a key" after "with the same ciphertext", "with a ciphertext" after "after',
       'the exchange". "hour" is when a message is sent, after the handshake; "kem" is what its header carries.',
       '"exchange" is the first one: of which seed the key is, what was agreed on, and RK of the step that mixed it in.',
+      '"oneTime" is the same first message with a one-time prekey: its id u32 (0 counts as 1), curve secret 32 and KEM',
+      'seed 64 come from the seed "one-time prekey", everything else again from the seed "handshake".',
       'To check a second implementation: make the devices and the handshake, send each message with the same random',
       'bytes and times and compare the envelopes; or take the side of bob or of alice and open what the other sent.'
     ],
     suites: SUPPORTED_SUITES,
     alice: party(alice),
     bob: party(bob),
-    shared: {
-      version: shared.version,
-      suite: shared.suite,
-      sessionId: shared.id,
-      associatedData: bytesToHex(shared.associatedData),
-      rootKey: bytesToHex(shared.rootKey),
-      initiatorHeaderKey: bytesToHex(shared.initiatorHeaderKey),
-      responderHeaderKey: bytesToHex(shared.responderHeaderKey)
-    },
-    initial: {
-      text: 'first',
-      suite: initial.suite,
-      signedPrekeyId: initial.signedPrekeyId,
-      kemPrekeyId: initial.kemPrekeyId,
-      ephemeral: bytesToHex(initial.ephemeral),
-      kemCiphertext: bytesToHex(initial.kemCiphertext),
-      envelope: bytesToHex(initial.envelope),
-      baseKeyId: bytesToHex(baseKeyId(crypto, initial))
-    },
+    ...(shown(shared, initial) as object),
+    oneTime: withOneTime(alice, bob),
     dialogue: messages,
     exchange,
     final: {

@@ -78,8 +78,10 @@ function askAgain(peer: Peer, context: StepContext): Step {
 }
 
 /**
- * Takes up an opened request. A request to somebody who asked us is an accept.
+ * Takes up an opened request. A request to somebody who asked us is an accept. One that its
+ * sender has sealed a second time brings one more session, and is not shown again.
  *
+ * @param isAgain - that very request was taken up before
  * @throws {TrustError} what it says of its sender is not the sender's word
  * @throws {LimitError} its sender has opened a session with a used invite not long ago
  */
@@ -88,7 +90,8 @@ export function receiveRequest(
   opened: OpenedRequest,
   invite: OwnInvite,
   name: string,
-  context: StepContext
+  context: StepContext,
+  isAgain: boolean = false
 ): Step {
   if (known !== undefined && invite.uses > 0 && hasReopened(known, context)) {
     throw new LimitError('One more session so soon')
@@ -102,6 +105,7 @@ export function receiveRequest(
   if (known?.consent === 'requested' || known?.consent === 'accepted') {
     return after(told, agree(told.peer, context))
   }
+  if (isAgain && known?.consent === 'asked') return told
   const asked: Peer = {
     ...told.peer,
     consent: 'asked',

@@ -14,10 +14,21 @@ import {
   verifyDeviceList
 } from '../../identity/index.ts'
 import type { VerifiedBundle, VerifiedInvite } from '../../identity/index.ts'
-import { baseKeyId, findPrekeys, initiate, openInitial, respond, sealInitial } from '../../ratchet/index.ts'
-import type { Prekeys, Session } from '../../ratchet/index.ts'
+import {
+  addSession,
+  baseKeyId,
+  findPrekeys,
+  initiate,
+  openInitial,
+  respond,
+  sealInitial
+} from '../../ratchet/index.ts'
+import type { OneTimePrekeys, Prekeys, Session } from '../../ratchet/index.ts'
 import { decodeContent, decodeInitialMessage, encodeContent, encodeInitialMessage } from '../../wire/index.ts'
-import type { ContactRequest, InitialMessage } from '../../wire/index.ts'
+import type { ContactRequest, InitialMessage, OneTimePrekey } from '../../wire/index.ts'
+import { SEAL_AGAIN_AFTER } from '../constants.ts'
+import { heldCopies, waitsForBundle } from './outbox.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { ownReachability } from './reach.ts'
 import { withRow } from './send.ts'
@@ -31,11 +42,21 @@ export interface OpenedRequest {
   readonly session: Session
   /** Names the first message, to know it again. Hex. */
   readonly baseKey: string
+  /** Names the request in it, which its sender may seal a second time. Hex. */
+  readonly requestKey: string
+}
+
+/** The keys that a first message may be sealed to. */
+export interface OwnPrekeys {
+  readonly generations: readonly Prekeys[]
+  oneTime(id: number): OneTimePrekeys | undefined
 }
 
 /**
- * Seals a waiting request to the bundle of its receiver.
+ * Seals a waiting request to the bundle of its receiver, and one that nobody answered once more:
+ * without a one-time prekey, for that may be why. Both sessions stay.
  *
+ * @param oneTime - that came with the bundle, verified
  * @throws {SessionError | AuthenticationError} the bundle cannot be used
  * @throws {TrustError} it is that of a time before its account's list of now
  */
@@ -43,13 +64,14 @@ export function sealRequest(
   peer: Peer,
   invite: VerifiedInvite,
   bundle: VerifiedBundle,
+  oneTime: OneTimePrekey | undefined,
   context: StepContext
 ): Step {
   const { crypto, rng, self } = context
-  const row = [...peer.outbox.values()].find(waiting => waiting.kind === 'request')
-  if (peer.consent !== 'requested' || row === undefined || row.sealed !== undefined) {
-    return { peer, effects: [] }
-  }
+  const now = context.clock()
+  const row = [...peer.outbox.values()].find(waiting => waitsForBundle(waiting, now))
+  if (peer.consent !== 'requested' || row === undefined) return { peer, effects: [] }
+  const used = row.sealed === undefined ? oneTime : undefined
   const held = peer.deviceList && verifyDeviceList(crypto, peer.deviceList)
   // Nobody has agreed to anything yet, so no other list is contested: the user asks the account of today.
   if (held !== undefined && compareDeviceLists(held, bundle.deviceList) === 'older') {
@@ -73,10 +95,11 @@ export function sealRequest(
       signedPrekey: bundle.signedPrekey,
       kemPrekeyId: bundle.kemPrekeyId,
       kemPrekey: bundle.kemPrekey,
-      suites: bundle.suites
+      suites: bundle.suites,
+      oneTime: used
     },
     leastSuite: peer.leastSuite,
-    now: context.clock(),
+    now,
     plaintext: encodeContent({ id: hexToBytes(row.id), kind: 'request', request })
   })
   const message = encodeInitialMessage({
@@ -85,16 +108,27 @@ export function sealRequest(
     device: self.device.publicKey
   })
   const sealed = sealInitial(crypto, rng, bundle.requestKey, message)
+  const { device } = bundle.device.certificate
+  const isAgain = row.sealed !== undefined && peer.device !== undefined && equalBytes(peer.device, device)
   const next: Peer = {
     ...peer,
     deviceList: bundle.deviceList.signed,
-    device: bundle.device.certificate.device,
+    device,
     leastSuite: session.suite,
     toldRevision: context.describe().revision,
-    sessions: [session]
+    sessions: isAgain ? addSession(peer.sessions, { session }).set : [session]
+  }
+  const fresh: OutboxRow = {
+    ...row,
+    sealed,
+    device,
+    // other bytes are other copies
+    ...(row.sealed === undefined ? {} : { deposits: [], attempts: 0 }),
+    sealAgainAt: used === undefined ? 0 : now + SEAL_AGAIN_AFTER,
+    handedOver: row.handedOver || heldCopies(row) > 0
   }
   return {
-    peer: withRow(next, { ...row, sealed, device: next.device }),
+    peer: withRow(next, fresh),
     effects: [{ kind: 'deliver', userId: peer.userId }]
   }
 }
@@ -106,23 +140,27 @@ export function sealRequest(
  */
 export function openRequest(
   sealed: Uint8Array,
-  prekeys: readonly Prekeys[],
+  prekeys: OwnPrekeys,
   findInvite: (id: Uint8Array) => OwnInvite | undefined,
   context: StepContext
 ): OpenedRequest {
   const { crypto, self } = context
   const now = context.clock()
-  const secrets = prekeys.map(({ requestSecret }) => requestSecret)
+  const secrets = prekeys.generations.map(({ requestSecret }) => requestSecret)
   const initial = decodeInitialMessage(openInitial(crypto, secrets, sealed))
   const list = verifyDeviceList(crypto, initial.deviceList)
   const device = findDevice(list, initial.device, now)
   if (device === undefined) throw new TrustError('The request comes from a device that is not listed')
   if (equalBytes(list.account, self.account.publicKey)) throw new TrustError('The request is our own')
-  const { session, plaintext } = respond({
+  const oneTime = prekeys.oneTime(initial.oneTimePrekeyId)
+  const named = findPrekeys(crypto, prekeys.generations, initial, now, oneTime)
+  const { ratchetKey: identityKey } = device.certificate
+  const initiator = { account: list.account, device: initial.device, identityKey }
+  const { session, plaintext } = respondAndWipe({
     crypto,
     self: selfParty(context),
-    prekeys: findPrekeys(crypto, prekeys, initial, now),
-    initiator: { account: list.account, device: initial.device, identityKey: device.certificate.ratchetKey },
+    prekeys: named,
+    initiator,
     initial,
     now
   })
@@ -139,7 +177,17 @@ export function openRequest(
     initial,
     request: content.request,
     session,
-    baseKey: bytesToHex(baseKeyId(crypto, initial))
+    baseKey: bytesToHex(baseKeyId(crypto, initial)),
+    requestKey: bytesToHex(crypto.sha256(list.account, content.id))
+  }
+}
+
+/** The KEM's secret key was made for this one message. */
+function respondAndWipe(options: Parameters<typeof respond>[0]): ReturnType<typeof respond> {
+  try {
+    return respond(options)
+  } finally {
+    options.prekeys.kemSecret.fill(0)
   }
 }
 

@@ -45,6 +45,10 @@ export interface OutboxRow {
   readonly entry: HistoryEntry | undefined
   /** Of an acknowledgement: the ids that it covers. */
   readonly acknowledges: readonly Uint8Array[]
+  /** Of a request sealed to a one-time prekey: when it is sealed once more; 0: never. */
+  readonly sealAgainAt: EpochMs
+  /** Of a request that was sealed again: a coordinator held the first one. */
+  readonly handedOver: boolean
 }
 
 /** A new row; deadline and first attempt counted from `now`. */
@@ -61,6 +65,8 @@ export function newRow(
     deposits: [],
     entry: undefined,
     acknowledges: [],
+    sealAgainAt: 0,
+    handedOver: false,
     ...row
   }
 }
@@ -75,6 +81,16 @@ export function* portions(rows: readonly OutboxRow[]): Generator<readonly string
 /** A content that has not been sealed yet. A request is sealed to a bundle and not on a session. */
 export function waitsInClear({ kind, content }: OutboxRow): boolean {
   return kind !== 'request' && content !== undefined
+}
+
+/**
+ * A request that waits for its receiver's bundle, or that nobody has answered, so that its
+ * receiver may not have been able to read it.
+ */
+export function waitsForBundle(row: OutboxRow, now: EpochMs): boolean {
+  if (row.kind !== 'request') return false
+  const { sealed, sealAgainAt } = row
+  return sealed === undefined || (sealAgainAt > 0 && sealAgainAt <= now && heldCopies(row) > 0)
 }
 
 /** Custody receipts in hand. */

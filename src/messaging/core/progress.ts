@@ -77,14 +77,15 @@ export function noteDeposit(
 export function consentProgress({ outbox }: Peer): 'handed-over' | 'refused' | 'waiting' {
   for (const row of outbox.values()) {
     if (row.kind !== 'request' && row.kind !== 'accept') continue
-    return row.deposits.length === 0 ? 'waiting' : (consentOutcome(row) ?? 'waiting')
+    const isTried = row.deposits.length > 0 || row.handedOver
+    return isTried ? (consentOutcome(row) ?? 'waiting') : 'waiting'
   }
   return 'handed-over'
 }
 
 /** A consent message is handed over with its first receipt, and refused when nobody takes it. */
 function consentOutcome(row: OutboxRow): 'handed-over' | 'refused' | undefined {
-  if (heldCopies(row) > 0) return 'handed-over'
+  if (row.handedOver || heldCopies(row) > 0) return 'handed-over'
   return row.deposits.every(({ refused }) => refused) ? 'refused' : undefined
 }
 

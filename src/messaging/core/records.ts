@@ -31,6 +31,7 @@ export const FIRST_MESSAGES = 'first-messages'
 export const ACKNOWLEDGEMENTS = 'acknowledgements'
 export const INVITES = 'invites'
 export const PREKEYS = 'prekeys'
+export const ONE_TIME_PREKEYS = 'one-time-prekeys'
 
 const NONE = new Uint8Array(0)
 
@@ -95,10 +96,10 @@ export function seenOp(peer: Peer, envelope: Uint8Array, acknowledgement: Uint8A
   return { kind: 'put', table: SEEN, key: { id: bytesToHex(envelope) }, value }
 }
 
-/** Remembers that a first message was taken up. */
-export function firstMessageOp(peer: Peer, baseKey: string, at: EpochMs): StoreOp {
-  const record = { envelope: hexToBytes(baseKey), at, account: peer.account, acknowledgement: NONE }
-  return { kind: 'put', table: FIRST_MESSAGES, key: { id: baseKey }, value: encodeSeenRecord(record) }
+/** Remembers that a first message was taken up: by its base key, and by the request in it. */
+export function firstMessageOp(peer: Peer, name: string, at: EpochMs): StoreOp {
+  const record = { envelope: hexToBytes(name), at, account: peer.account, acknowledgement: NONE }
+  return { kind: 'put', table: FIRST_MESSAGES, key: { id: name }, value: encodeSeenRecord(record) }
 }
 
 /** Keeps an acknowledgement so that who asks again gets the same bytes. */
@@ -183,7 +184,9 @@ function rowOp(peer: Peer, row: OutboxRow): StoreOp {
     deposits: row.deposits,
     lamport: row.entry?.lamport ?? 0,
     acknowledges: row.acknowledges,
-    device: row.device ?? NONE
+    device: row.device ?? NONE,
+    sealAgainAt: row.sealAgainAt,
+    handedOver: row.handedOver
   }
   const value = encodeOutboxRecord(record)
   return { kind: 'put', table: OUTBOX, key: { scope: peer.userId, id: row.id }, value }
@@ -203,6 +206,8 @@ export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined)
     deposits: record.deposits,
     acknowledges: record.acknowledges,
     device: record.device.length === 0 ? undefined : record.device,
+    sealAgainAt: record.sealAgainAt,
+    handedOver: record.handedOver,
     entry
   }
 }

@@ -43,6 +43,12 @@ export class Draft {
     return this.#ops.size
   }
 
+  /** A record as it will be, if the draft changes it; undefined: it does not, or takes it away. */
+  written(table: string, key: RecordKey): Uint8Array | undefined {
+    const op = this.#ops.get(placeOf(table, key))
+    return op?.kind === 'put' ? op.value : undefined
+  }
+
   mailbox(name: string): Mailbox | undefined {
     return this.#changed.has(name) ? this.#changed.get(name) : this.#base.byName.get(name)
   }

@@ -5,7 +5,7 @@ import { ITEM_OVERHEAD, PAGE_OVERHEAD } from '../constants.ts'
 import { renewed } from './register.ts'
 import { putHead } from './records.ts'
 import { isRegistered, refusal } from './state.ts'
-import type { Fetch, GetBundle, Item } from '../../wire/index.ts'
+import type { Fetch, Item } from '../../wire/index.ts'
 import type { Effect, Mailbox, PagePlan, Step, StepContext } from './state.ts'
 
 /**
@@ -38,13 +38,4 @@ function planPage(mailbox: Mailbox, position: number): PagePlan {
 /** One item of a page with its bytes. */
 export function itemOf(planned: PagePlan['items'][number], encryptedMessage: Uint8Array): Item {
   return { sequence: planned.sequence, tokenHash: hexToBytes(planned.tokenHash), encryptedMessage }
-}
-
-/** The owner's sealed bundle, for whoever asks. A mailbox without one and no mailbox look alike. */
-export function getBundle(mailbox: Mailbox | undefined, _get: GetBundle, context: StepContext): Step {
-  if (isRegistered(mailbox, context.now) && mailbox.bundleHash.length > 0) {
-    return { mailbox, effects: [{ kind: 'bundle' }] }
-  }
-  const none = { kind: 'bundle', bundle: { sealed: new Uint8Array(0) } } as const
-  return { mailbox, effects: [{ kind: 'respond', response: none }] }
 }

@@ -4,13 +4,14 @@
  * writes what is to be persisted in one batch, and only when it is on the disk answers,
  * keeps the new value and tells the owner.
  *
- * Register, fetch and acknowledge act on the mailbox whose key the caller came with; the
+ * Register, fetch, acknowledge and stock act on the mailbox whose key the caller came with; the
  * Noise handshake proved that key.
  */
 import { keyOfPeerId } from '../../identity/index.ts'
 import { WireFormatError } from '../../errors.ts'
 import { acknowledgeItems, storeItem } from './custody.ts'
-import { fetchItems, getBundle } from './fetch.ts'
+import { fetchItems } from './fetch.ts'
+import { getBundle, stockPrekeys } from './prekeys.ts'
 import { registerMailbox } from './register.ts'
 import type { MailboxRequestKind } from '../../wire/index.ts'
 import type { Mailbox, Step, StepContext } from './state.ts'
@@ -29,6 +30,7 @@ export function mailboxOf(from: Uint8Array, request: MailboxRequestKind): Uint8A
     case 'register':
     case 'fetch':
     case 'acknowledge':
+    case 'stock':
       return from
   }
 }
@@ -51,6 +53,8 @@ export function handleRequest(
       return acknowledgeItems(mailbox, from, request.acknowledge, context)
     case 'getBundle':
       return getBundle(mailbox, request.getBundle, context)
+    case 'stock':
+      return stockPrekeys(mailbox, request.stock, context)
   }
 }
 

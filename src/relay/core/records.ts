@@ -15,6 +15,8 @@ export const MAILBOXES_TABLE = 'relay-mailboxes'
 export const GRANTS_TABLE = 'relay-grants'
 /** Sealed bundle by mailbox. */
 export const BUNDLES_TABLE = 'relay-bundles'
+/** Sealed one-time prekeys; scope: mailbox, order: position. */
+export const PREKEYS_TABLE = 'relay-prekeys'
 /** Index entries; scope: mailbox, order: sequence. */
 export const INDEX_TABLE = 'relay-index'
 /** Deposited bytes; scope: mailbox, order: sequence. */
@@ -23,7 +25,7 @@ export const ITEMS_TABLE = 'relay-items'
 const VERSION = 1
 const U32 = 4
 const U64 = 8
-const HEAD_LENGTH: number = 1 + KEY_LENGTH + INCARNATION_LENGTH + 2 * U64
+const HEAD_LENGTH: number = 1 + KEY_LENGTH + INCARNATION_LENGTH + 4 * U64
 const GRANT_LENGTH: number = HASH_LENGTH + 1 + U64
 const INDEX_LENGTH: number = 1 + KEY_LENGTH + 2 * HASH_LENGTH + 1 + U32 + 2 * U64
 
@@ -50,6 +52,8 @@ export function putHead(mailbox: Mailbox): StoreOp {
   writer.bytes(mailbox.incarnation)
   writer.number(mailbox.lapses)
   writer.number(mailbox.nextSequence)
+  writer.number(mailbox.firstPrekey)
+  writer.number(mailbox.nextPrekey)
   writer.bytes(mailbox.bundleHash)
   return { kind: 'put', table: MAILBOXES_TABLE, key: { id: nameOf(mailbox.key) }, value: writer.record }
 }
@@ -62,6 +66,8 @@ export function readHead(record: StoredRecord): Mailbox {
     incarnation: reader.bytes(INCARNATION_LENGTH),
     lapses: reader.number(),
     nextSequence: reader.number(),
+    firstPrekey: reader.number(),
+    nextPrekey: reader.number(),
     bundleHash: reader.bytes(reader.left),
     grants: new Map(),
     items: new Map(),
@@ -144,10 +150,25 @@ export function deleteItem(mailbox: Uint8Array, item: ItemEntry): readonly Store
   ]
 }
 
+/** Where a one-time prekey of a mailbox lies. */
+export function prekeyKey(mailbox: Uint8Array, position: number): RecordKey {
+  return { scope: nameOf(mailbox), order: position }
+}
+
+/** Takes all one-time prekeys of a mailbox off the disk. */
+export function deletePrekeys({ key, firstPrekey, nextPrekey }: Mailbox): readonly StoreOp[] {
+  return Array.from({ length: nextPrekey - firstPrekey }, (_, at) => ({
+    kind: 'delete',
+    table: PREKEYS_TABLE,
+    key: prekeyKey(key, firstPrekey + at)
+  }))
+}
+
 /** Takes a mailbox without items off the disk. */
-export function deleteMailbox(mailbox: Uint8Array): readonly StoreOp[] {
-  const key = { id: nameOf(mailbox) }
-  return [MAILBOXES_TABLE, GRANTS_TABLE, BUNDLES_TABLE].map(table => ({ kind: 'delete', table, key }))
+export function deleteMailbox(mailbox: Mailbox): readonly StoreOp[] {
+  const key = { id: nameOf(mailbox.key) }
+  const tables = [MAILBOXES_TABLE, GRANTS_TABLE, BUNDLES_TABLE]
+  return [...tables.map(table => ({ kind: 'delete', table, key }) as const), ...deletePrekeys(mailbox)]
 }
 
 /** Fills a record of a known length. */

@@ -45,7 +45,11 @@ export function registerMailbox(
   const effects = changes(mailbox, after, register.bundle).map(op => ({ kind: 'persist', op }) as const)
   const response = {
     kind: 'registered',
-    registered: { incarnation: after.incarnation, lapses: after.lapses }
+    registered: {
+      incarnation: after.incarnation,
+      lapses: after.lapses,
+      prekeysLeft: after.nextPrekey - after.firstPrekey
+    }
   } as const
   return { mailbox: after, effects: [...effects, { kind: 'respond', response }] }
 }
@@ -67,6 +71,8 @@ function newMailbox(from: Uint8Array, context: StepContext): Mailbox {
     nextSequence: 1,
     grants: new Map(),
     bundleHash: NONE,
+    firstPrekey: 0,
+    nextPrekey: 0,
     items: new Map(),
     bytes: 0
   }

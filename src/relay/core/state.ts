@@ -44,6 +44,9 @@ export interface Mailbox {
   readonly grants: ReadonlyMap<string, GrantTerms>
   /** SHA-256 of the bundle on the disk, or empty: tells an unchanged one without reading. */
   readonly bundleHash: Uint8Array
+  /** The one-time prekeys on the disk: from the first of these positions up to before the next. */
+  readonly firstPrekey: number
+  readonly nextPrekey: number
   /** By SHA-256 of the deposited bytes, hex; ascending sequences. */
   readonly items: ReadonlyMap<string, ItemEntry>
   /** Bytes of all items, acknowledged ones included. */
@@ -88,6 +91,8 @@ export interface StepContext {
   readonly coordinator: Uint8Array
   /** Whether the origin of the request may add so many grants now. Counts them. */
   mayAdd(grants: number): boolean
+  /** Whether the mailbox may hand out a one-time prekey now. Counts it. */
+  mayClaim(): boolean
   /** The key that proves membership of a network (16-byte id), if this coordinator serves it. */
   membershipKeyOf(network: Uint8Array): Uint8Array | undefined
 }
@@ -105,8 +110,8 @@ export type Effect =
   | { readonly kind: 'respond'; readonly response: MailboxResponseKind }
   /** Respond with these items, read from the disk. */
   | { readonly kind: 'page'; readonly page: PagePlan }
-  /** Respond with the bundle that lies on the disk. */
-  | { readonly kind: 'bundle' }
+  /** Respond with the bundle that lies on the disk, and with the one-time prekey that lay there. */
+  | { readonly kind: 'bundle'; readonly prekey: number | undefined }
   /** Tell the connected owner of new mail. */
   | { readonly kind: 'notify' }
 

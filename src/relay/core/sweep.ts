@@ -1,6 +1,6 @@
 import { EXPIRY_GRACE, KEPT_AFTER_ACKNOWLEDGEMENT, MAX_SWEPT } from '../constants.ts'
 import { removeItems } from './custody.ts'
-import { BUNDLES_TABLE, bundleKey, deleteMailbox, putGrants, putHead } from './records.ts'
+import { BUNDLES_TABLE, bundleKey, deleteMailbox, deletePrekeys, putGrants, putHead } from './records.ts'
 import type { EpochMs, StoreOp } from '../../ports.ts'
 import type { Effect, ItemEntry, Mailbox, Step } from './state.ts'
 
@@ -15,6 +15,7 @@ function goesAt(item: ItemEntry): EpochMs {
 export function isSweepDue(mailbox: Mailbox, now: EpochMs): boolean {
   if (now >= mailbox.lapses) {
     if (mailbox.items.size === 0 || mailbox.grants.size > 0 || mailbox.bundleHash.length > 0) return true
+    if (mailbox.firstPrekey < mailbox.nextPrekey) return true
   }
   for (const item of mailbox.items.values()) if (goesAt(item) <= now) return true
   return false
@@ -22,7 +23,7 @@ export function isSweepDue(mailbox: Mailbox, now: EpochMs): boolean {
 
 /**
  * Removes what is over: expired items after the grace, acknowledged ones after 48 hours,
- * grants and bundle of a lapsed registration, and a lapsed mailbox that holds nothing any
+ * grants, bundle and prekeys of a lapsed registration, and a lapsed mailbox that holds nothing any
  * more. At most 500 items a step: call it until `isSweepDue` says no.
  */
 export function sweepMailbox(mailbox: Mailbox, now: EpochMs): Step {
@@ -33,11 +34,16 @@ export function sweepMailbox(mailbox: Mailbox, now: EpochMs): Step {
   const removed = removeItems(mailbox, due)
   if (now < mailbox.lapses) return { mailbox: removed.mailbox, effects: persist(removed.ops) }
   if (removed.mailbox.items.size === 0) {
-    return { mailbox: undefined, effects: persist([...removed.ops, ...deleteMailbox(mailbox.key)]) }
+    return { mailbox: undefined, effects: persist([...removed.ops, ...deleteMailbox(mailbox)]) }
   }
   // its receipts stay true: what is held is held until it expires
-  const lapsed = { ...removed.mailbox, grants: new Map(), bundleHash: new Uint8Array(0) }
-  const ops: StoreOp[] = [...removed.ops, putHead(lapsed), putGrants(lapsed)]
+  const lapsed = {
+    ...removed.mailbox,
+    grants: new Map(),
+    bundleHash: new Uint8Array(0),
+    firstPrekey: mailbox.nextPrekey
+  }
+  const ops: StoreOp[] = [...removed.ops, putHead(lapsed), putGrants(lapsed), ...deletePrekeys(mailbox)]
   ops.push({ kind: 'delete', table: BUNDLES_TABLE, key: bundleKey(mailbox.key) })
   return { mailbox: lapsed, effects: persist(ops) }
 }

@@ -533,6 +533,101 @@ export namespace earshot {
     }
 
     /**
+     * Properties of a OneTimePrekey.
+     * @deprecated Use earshot.OneTimePrekey.$Properties instead.
+     */
+    interface IOneTimePrekey extends earshot.OneTimePrekey.$Properties {
+    }
+
+    /** Represents a OneTimePrekey. */
+    class OneTimePrekey {
+
+        /**
+         * Constructs a new OneTimePrekey.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.OneTimePrekey.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OneTimePrekey device. */
+        device: Uint8Array;
+
+        /** OneTimePrekey id. */
+        id: number;
+
+        /** OneTimePrekey curveKey. */
+        curveKey: Uint8Array;
+
+        /** OneTimePrekey kemKey. */
+        kemKey: Uint8Array;
+
+        /** OneTimePrekey created. */
+        created: number;
+
+        /** OneTimePrekey expires. */
+        expires: number;
+
+        /**
+         * Creates a new OneTimePrekey instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OneTimePrekey instance
+         */
+        static create(properties: earshot.OneTimePrekey.$Shape): earshot.OneTimePrekey & earshot.OneTimePrekey.$Shape;
+        static create(properties?: earshot.OneTimePrekey.$Properties): earshot.OneTimePrekey;
+
+        /**
+         * Encodes the specified OneTimePrekey message. Does not implicitly {@link earshot.OneTimePrekey.verify|verify} messages.
+         * @param message OneTimePrekey message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.OneTimePrekey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a OneTimePrekey message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.OneTimePrekey & earshot.OneTimePrekey.$Shape} OneTimePrekey
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.OneTimePrekey & earshot.OneTimePrekey.$Shape;
+    }
+
+    namespace OneTimePrekey {
+
+        /** Properties of a OneTimePrekey. */
+        interface $Properties {
+
+            /** OneTimePrekey device */
+            device?: (Uint8Array|null);
+
+            /** OneTimePrekey id */
+            id?: (number|null);
+
+            /** OneTimePrekey curveKey */
+            curveKey?: (Uint8Array|null);
+
+            /** OneTimePrekey kemKey */
+            kemKey?: (Uint8Array|null);
+
+            /** OneTimePrekey created */
+            created?: (number|null);
+
+            /** OneTimePrekey expires */
+            expires?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a OneTimePrekey. */
+        type $Shape = earshot.OneTimePrekey.$Properties;
+    }
+
+    /**
      * Properties of a Descriptor.
      * @deprecated Use earshot.Descriptor.$Properties instead.
      */
@@ -741,8 +836,11 @@ export namespace earshot {
         /** MailboxRequest getBundle. */
         getBundle?: (earshot.GetBundle.$Properties|null);
 
+        /** MailboxRequest stock. */
+        stock?: (earshot.Stock.$Properties|null);
+
         /** MailboxRequest kind. */
-        kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle");
+        kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock");
 
         /**
          * Creates a new MailboxRequest instance using the specified properties.
@@ -794,8 +892,11 @@ export namespace earshot {
             /** MailboxRequest getBundle */
             getBundle?: (earshot.GetBundle.$Properties|null);
 
+            /** MailboxRequest stock */
+            stock?: (earshot.Stock.$Properties|null);
+
             /** MailboxRequest kind */
-            kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle");
+            kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -809,9 +910,10 @@ export namespace earshot {
           fetch?: earshot.Fetch.$Shape|null;
           acknowledge?: earshot.Signed.$Shape|null;
           getBundle?: earshot.GetBundle.$Shape|null;
+          stock?: earshot.Stock.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape })
+          ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null; stock?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape; stock?: null }|{ kind?: "stock"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock: earshot.Stock.$Shape })
         );
     }
 
@@ -858,8 +960,11 @@ export namespace earshot {
         /** MailboxResponse newMail. */
         newMail?: (earshot.NewMail.$Properties|null);
 
+        /** MailboxResponse stocked. */
+        stocked?: (earshot.Stocked.$Properties|null);
+
         /** MailboxResponse kind. */
-        kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail");
+        kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked");
 
         /**
          * Creates a new MailboxResponse instance using the specified properties.
@@ -917,8 +1022,11 @@ export namespace earshot {
             /** MailboxResponse newMail */
             newMail?: (earshot.NewMail.$Properties|null);
 
+            /** MailboxResponse stocked */
+            stocked?: (earshot.Stocked.$Properties|null);
+
             /** MailboxResponse kind */
-            kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail");
+            kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -934,9 +1042,10 @@ export namespace earshot {
           bundle?: earshot.Bundle.$Shape|null;
           refusal?: earshot.Refusal.$Shape|null;
           newMail?: earshot.NewMail.$Shape|null;
+          stocked?: earshot.Stocked.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape })
+          ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null; stocked?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape; stocked?: null }|{ kind?: "stocked"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked: earshot.Stocked.$Shape })
         );
     }
 
@@ -1374,6 +1483,9 @@ export namespace earshot {
         /** Registered lapses. */
         lapses: number;
 
+        /** Registered prekeysLeft. */
+        prekeysLeft: number;
+
         /**
          * Creates a new Registered instance using the specified properties.
          * @param [properties] Properties to set
@@ -1411,6 +1523,9 @@ export namespace earshot {
 
             /** Registered lapses */
             lapses?: (number|null);
+
+            /** Registered prekeysLeft */
+            prekeysLeft?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1868,6 +1983,9 @@ export namespace earshot {
         /** GetBundle mailbox. */
         mailbox: Uint8Array;
 
+        /** GetBundle lastResort. */
+        lastResort: boolean;
+
         /**
          * Creates a new GetBundle instance using the specified properties.
          * @param [properties] Properties to set
@@ -1903,12 +2021,139 @@ export namespace earshot {
             /** GetBundle mailbox */
             mailbox?: (Uint8Array|null);
 
+            /** GetBundle lastResort */
+            lastResort?: (boolean|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a GetBundle. */
         type $Shape = earshot.GetBundle.$Properties;
+    }
+
+    /**
+     * Properties of a Stock.
+     * @deprecated Use earshot.Stock.$Properties instead.
+     */
+    interface IStock extends earshot.Stock.$Properties {
+    }
+
+    /** Represents a Stock. */
+    class Stock {
+
+        /**
+         * Constructs a new Stock.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Stock.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Stock prekeys. */
+        prekeys: Uint8Array[];
+
+        /**
+         * Creates a new Stock instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Stock instance
+         */
+        static create(properties: earshot.Stock.$Shape): earshot.Stock & earshot.Stock.$Shape;
+        static create(properties?: earshot.Stock.$Properties): earshot.Stock;
+
+        /**
+         * Encodes the specified Stock message. Does not implicitly {@link earshot.Stock.verify|verify} messages.
+         * @param message Stock message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Stock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Stock message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Stock & earshot.Stock.$Shape} Stock
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Stock & earshot.Stock.$Shape;
+    }
+
+    namespace Stock {
+
+        /** Properties of a Stock. */
+        interface $Properties {
+
+            /** Stock prekeys */
+            prekeys?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Stock. */
+        type $Shape = earshot.Stock.$Properties;
+    }
+
+    /**
+     * Properties of a Stocked.
+     * @deprecated Use earshot.Stocked.$Properties instead.
+     */
+    interface IStocked extends earshot.Stocked.$Properties {
+    }
+
+    /** Represents a Stocked. */
+    class Stocked {
+
+        /**
+         * Constructs a new Stocked.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Stocked.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Stocked instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Stocked instance
+         */
+        static create(properties: earshot.Stocked.$Shape): earshot.Stocked & earshot.Stocked.$Shape;
+        static create(properties?: earshot.Stocked.$Properties): earshot.Stocked;
+
+        /**
+         * Encodes the specified Stocked message. Does not implicitly {@link earshot.Stocked.verify|verify} messages.
+         * @param message Stocked message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Stocked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Stocked message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Stocked & earshot.Stocked.$Shape} Stocked
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Stocked & earshot.Stocked.$Shape;
+    }
+
+    namespace Stocked {
+
+        /** Properties of a Stocked. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Stocked. */
+        type $Shape = earshot.Stocked.$Properties;
     }
 
     /**
@@ -1932,6 +2177,9 @@ export namespace earshot {
 
         /** Bundle sealed. */
         sealed: Uint8Array;
+
+        /** Bundle oneTime. */
+        oneTime: Uint8Array;
 
         /**
          * Creates a new Bundle instance using the specified properties.
@@ -1967,6 +2215,9 @@ export namespace earshot {
 
             /** Bundle sealed */
             sealed?: (Uint8Array|null);
+
+            /** Bundle oneTime */
+            oneTime?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2165,6 +2416,9 @@ export namespace earshot {
         /** InitialMessage envelope. */
         envelope: Uint8Array;
 
+        /** InitialMessage oneTimePrekeyId. */
+        oneTimePrekeyId: number;
+
         /**
          * Creates a new InitialMessage instance using the specified properties.
          * @param [properties] Properties to set
@@ -2220,6 +2474,9 @@ export namespace earshot {
 
             /** InitialMessage envelope */
             envelope?: (Uint8Array|null);
+
+            /** InitialMessage oneTimePrekeyId */
+            oneTimePrekeyId?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4164,6 +4421,12 @@ export namespace earshot {
         /** OutboxRecord device. */
         device: Uint8Array;
 
+        /** OutboxRecord sealAgainAt. */
+        sealAgainAt: number;
+
+        /** OutboxRecord handedOver. */
+        handedOver: boolean;
+
         /**
          * Creates a new OutboxRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4234,6 +4497,12 @@ export namespace earshot {
 
             /** OutboxRecord device */
             device?: (Uint8Array|null);
+
+            /** OutboxRecord sealAgainAt */
+            sealAgainAt?: (number|null);
+
+            /** OutboxRecord handedOver */
+            handedOver?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5358,6 +5627,101 @@ export namespace earshot {
 
         /** Shape of a PrekeyRecord. */
         type $Shape = earshot.PrekeyRecord.$Properties;
+    }
+
+    /**
+     * Properties of a OneTimePrekeyRecord.
+     * @deprecated Use earshot.OneTimePrekeyRecord.$Properties instead.
+     */
+    interface IOneTimePrekeyRecord extends earshot.OneTimePrekeyRecord.$Properties {
+    }
+
+    /** Represents a OneTimePrekeyRecord. */
+    class OneTimePrekeyRecord {
+
+        /**
+         * Constructs a new OneTimePrekeyRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.OneTimePrekeyRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OneTimePrekeyRecord format. */
+        format: number;
+
+        /** OneTimePrekeyRecord id. */
+        id: number;
+
+        /** OneTimePrekeyRecord curveSecret. */
+        curveSecret: Uint8Array;
+
+        /** OneTimePrekeyRecord kemSeed. */
+        kemSeed: Uint8Array;
+
+        /** OneTimePrekeyRecord created. */
+        created: number;
+
+        /** OneTimePrekeyRecord mailbox. */
+        mailbox: Uint8Array;
+
+        /**
+         * Creates a new OneTimePrekeyRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OneTimePrekeyRecord instance
+         */
+        static create(properties: earshot.OneTimePrekeyRecord.$Shape): earshot.OneTimePrekeyRecord & earshot.OneTimePrekeyRecord.$Shape;
+        static create(properties?: earshot.OneTimePrekeyRecord.$Properties): earshot.OneTimePrekeyRecord;
+
+        /**
+         * Encodes the specified OneTimePrekeyRecord message. Does not implicitly {@link earshot.OneTimePrekeyRecord.verify|verify} messages.
+         * @param message OneTimePrekeyRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.OneTimePrekeyRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a OneTimePrekeyRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.OneTimePrekeyRecord & earshot.OneTimePrekeyRecord.$Shape} OneTimePrekeyRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.OneTimePrekeyRecord & earshot.OneTimePrekeyRecord.$Shape;
+    }
+
+    namespace OneTimePrekeyRecord {
+
+        /** Properties of a OneTimePrekeyRecord. */
+        interface $Properties {
+
+            /** OneTimePrekeyRecord format */
+            format?: (number|null);
+
+            /** OneTimePrekeyRecord id */
+            id?: (number|null);
+
+            /** OneTimePrekeyRecord curveSecret */
+            curveSecret?: (Uint8Array|null);
+
+            /** OneTimePrekeyRecord kemSeed */
+            kemSeed?: (Uint8Array|null);
+
+            /** OneTimePrekeyRecord created */
+            created?: (number|null);
+
+            /** OneTimePrekeyRecord mailbox */
+            mailbox?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a OneTimePrekeyRecord. */
+        type $Shape = earshot.OneTimePrekeyRecord.$Properties;
     }
 
     /**

@@ -1396,6 +1396,258 @@ export const earshot = $root.earshot = (() => {
         return PrekeyBundle;
     })();
 
+    earshot.OneTimePrekey = (function() {
+
+        /**
+         * Properties of a OneTimePrekey.
+         * @typedef {Object} earshot.OneTimePrekey.$Properties
+         * @property {Uint8Array|null} [device] OneTimePrekey device
+         * @property {number|null} [id] OneTimePrekey id
+         * @property {Uint8Array|null} [curveKey] OneTimePrekey curveKey
+         * @property {Uint8Array|null} [kemKey] OneTimePrekey kemKey
+         * @property {number|null} [created] OneTimePrekey created
+         * @property {number|null} [expires] OneTimePrekey expires
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a OneTimePrekey.
+         * @memberof earshot
+         * @interface IOneTimePrekey
+         * @augments earshot.OneTimePrekey.$Properties
+         * @deprecated Use earshot.OneTimePrekey.$Properties instead.
+         */
+
+        /**
+         * Shape of a OneTimePrekey.
+         * @typedef {earshot.OneTimePrekey.$Properties} earshot.OneTimePrekey.$Shape
+         */
+
+        /**
+         * Constructs a new OneTimePrekey.
+         * @memberof earshot
+         * @classdesc Represents a OneTimePrekey.
+         * @constructor
+         * @param {earshot.OneTimePrekey.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const OneTimePrekey = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * OneTimePrekey device.
+         * @member {Uint8Array} device
+         * @memberof earshot.OneTimePrekey
+         * @instance
+         */
+        OneTimePrekey.prototype.device = $util.newBuffer([]);
+
+        /**
+         * OneTimePrekey id.
+         * @member {number} id
+         * @memberof earshot.OneTimePrekey
+         * @instance
+         */
+        OneTimePrekey.prototype.id = 0;
+
+        /**
+         * OneTimePrekey curveKey.
+         * @member {Uint8Array} curveKey
+         * @memberof earshot.OneTimePrekey
+         * @instance
+         */
+        OneTimePrekey.prototype.curveKey = $util.newBuffer([]);
+
+        /**
+         * OneTimePrekey kemKey.
+         * @member {Uint8Array} kemKey
+         * @memberof earshot.OneTimePrekey
+         * @instance
+         */
+        OneTimePrekey.prototype.kemKey = $util.newBuffer([]);
+
+        /**
+         * OneTimePrekey created.
+         * @member {number} created
+         * @memberof earshot.OneTimePrekey
+         * @instance
+         */
+        OneTimePrekey.prototype.created = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * OneTimePrekey expires.
+         * @member {number} expires
+         * @memberof earshot.OneTimePrekey
+         * @instance
+         */
+        OneTimePrekey.prototype.expires = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new OneTimePrekey instance using the specified properties.
+         * @function create
+         * @memberof earshot.OneTimePrekey
+         * @static
+         * @param {earshot.OneTimePrekey.$Properties=} [properties] Properties to set
+         * @returns {earshot.OneTimePrekey} OneTimePrekey instance
+         * @type {{
+         *   (properties: earshot.OneTimePrekey.$Shape): earshot.OneTimePrekey & earshot.OneTimePrekey.$Shape;
+         *   (properties?: earshot.OneTimePrekey.$Properties): earshot.OneTimePrekey;
+         * }}
+         */
+        OneTimePrekey.create = function(properties) {
+            return new OneTimePrekey(properties);
+        };
+
+        /**
+         * Encodes the specified OneTimePrekey message. Does not implicitly {@link earshot.OneTimePrekey.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.OneTimePrekey
+         * @static
+         * @param {earshot.OneTimePrekey.$Properties} message OneTimePrekey message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        OneTimePrekey.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.device);
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.id);
+            if (message.curveKey != null && $Object.hasOwnProperty.call(message, "curveKey") && message.curveKey.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.curveKey);
+            if (message.kemKey != null && $Object.hasOwnProperty.call(message, "kemKey") && message.kemKey.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.kemKey);
+            if (message.created != null && $Object.hasOwnProperty.call(message, "created") && (typeof message.created === "object" ? message.created.low || message.created.high : message.created !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.created);
+            if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && (typeof message.expires === "object" ? message.expires.low || message.expires.high : message.expires !== 0))
+                writer.uint32(/* id 6, wireType 0 =*/48).int64(message.expires);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a OneTimePrekey message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.OneTimePrekey
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.OneTimePrekey & earshot.OneTimePrekey.$Shape} OneTimePrekey
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        OneTimePrekey.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.OneTimePrekey();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.device = value;
+                        else
+                            delete message.device;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.curveKey = value;
+                        else
+                            delete message.curveKey;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.kemKey = value;
+                        else
+                            delete message.kemKey;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.created = value;
+                        else
+                            delete message.created;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.expires = value;
+                        else
+                            delete message.expires;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OneTimePrekey;
+    })();
+
     earshot.Descriptor = (function() {
 
         /**
@@ -1857,7 +2109,8 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.Fetch.$Properties|null} [fetch] MailboxRequest fetch
          * @property {earshot.Signed.$Properties|null} [acknowledge] MailboxRequest acknowledge
          * @property {earshot.GetBundle.$Properties|null} [getBundle] MailboxRequest getBundle
-         * @property {"store"|"register"|"fetch"|"acknowledge"|"getBundle"} [kind] MailboxRequest kind
+         * @property {earshot.Stock.$Properties|null} [stock] MailboxRequest stock
+         * @property {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"} [kind] MailboxRequest kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1878,9 +2131,10 @@ export const earshot = $root.earshot = (() => {
          *   fetch?: earshot.Fetch.$Shape|null;
          *   acknowledge?: earshot.Signed.$Shape|null;
          *   getBundle?: earshot.GetBundle.$Shape|null;
+         *   stock?: earshot.Stock.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape })
+         *   ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null; stock?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape; stock?: null }|{ kind?: "stock"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock: earshot.Stock.$Shape })
          * )} earshot.MailboxRequest.$Shape
          */
 
@@ -1947,17 +2201,25 @@ export const earshot = $root.earshot = (() => {
          */
         MailboxRequest.prototype.getBundle = null;
 
+        /**
+         * MailboxRequest stock.
+         * @member {earshot.Stock.$Properties|null|undefined} stock
+         * @memberof earshot.MailboxRequest
+         * @instance
+         */
+        MailboxRequest.prototype.stock = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MailboxRequest kind.
-         * @member {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|undefined} kind
+         * @member {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"|undefined} kind
          * @memberof earshot.MailboxRequest
          * @instance
          */
         $Object.defineProperty(MailboxRequest.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["store", "register", "fetch", "acknowledge", "getBundle"]),
+            get: $util.oneOfGetter($oneOfFields = ["store", "register", "fetch", "acknowledge", "getBundle", "stock"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2005,6 +2267,8 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.Signed.encode(message.acknowledge, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.getBundle != null && $Object.hasOwnProperty.call(message, "getBundle"))
                 $root.earshot.GetBundle.encode(message.getBundle, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.stock != null && $Object.hasOwnProperty.call(message, "stock"))
+                $root.earshot.Stock.encode(message.stock, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2093,6 +2357,13 @@ export const earshot = $root.earshot = (() => {
                         message.kind = "getBundle";
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.stock = $root.earshot.Stock.decode(reader, reader.size(), $undefined, _depth + 1, message.stock);
+                        message.kind = "stock";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2126,7 +2397,8 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.Bundle.$Properties|null} [bundle] MailboxResponse bundle
          * @property {earshot.Refusal.$Properties|null} [refusal] MailboxResponse refusal
          * @property {earshot.NewMail.$Properties|null} [newMail] MailboxResponse newMail
-         * @property {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"} [kind] MailboxResponse kind
+         * @property {earshot.Stocked.$Properties|null} [stocked] MailboxResponse stocked
+         * @property {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"} [kind] MailboxResponse kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2149,9 +2421,10 @@ export const earshot = $root.earshot = (() => {
          *   bundle?: earshot.Bundle.$Shape|null;
          *   refusal?: earshot.Refusal.$Shape|null;
          *   newMail?: earshot.NewMail.$Shape|null;
+         *   stocked?: earshot.Stocked.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape })
+         *   ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null; stocked?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape; stocked?: null }|{ kind?: "stocked"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked: earshot.Stocked.$Shape })
          * )} earshot.MailboxResponse.$Shape
          */
 
@@ -2234,17 +2507,25 @@ export const earshot = $root.earshot = (() => {
          */
         MailboxResponse.prototype.newMail = null;
 
+        /**
+         * MailboxResponse stocked.
+         * @member {earshot.Stocked.$Properties|null|undefined} stocked
+         * @memberof earshot.MailboxResponse
+         * @instance
+         */
+        MailboxResponse.prototype.stocked = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MailboxResponse kind.
-         * @member {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|undefined} kind
+         * @member {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"|undefined} kind
          * @memberof earshot.MailboxResponse
          * @instance
          */
         $Object.defineProperty(MailboxResponse.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["receipt", "registered", "items", "acknowledged", "bundle", "refusal", "newMail"]),
+            get: $util.oneOfGetter($oneOfFields = ["receipt", "registered", "items", "acknowledged", "bundle", "refusal", "newMail", "stocked"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2296,6 +2577,8 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.Refusal.encode(message.refusal, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.newMail != null && $Object.hasOwnProperty.call(message, "newMail"))
                 $root.earshot.NewMail.encode(message.newMail, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.stocked != null && $Object.hasOwnProperty.call(message, "stocked"))
+                $root.earshot.Stocked.encode(message.stocked, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2396,6 +2679,13 @@ export const earshot = $root.earshot = (() => {
                             break;
                         message.newMail = $root.earshot.NewMail.decode(reader, reader.size(), $undefined, _depth + 1, message.newMail);
                         message.kind = "newMail";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.stocked = $root.earshot.Stocked.decode(reader, reader.size(), $undefined, _depth + 1, message.stocked);
+                        message.kind = "stocked";
                         continue;
                     }
                 }
@@ -3466,6 +3756,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.Registered.$Properties
          * @property {Uint8Array|null} [incarnation] Registered incarnation
          * @property {number|null} [lapses] Registered lapses
+         * @property {number|null} [prekeysLeft] Registered prekeysLeft
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3514,6 +3805,14 @@ export const earshot = $root.earshot = (() => {
         Registered.prototype.lapses = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * Registered prekeysLeft.
+         * @member {number} prekeysLeft
+         * @memberof earshot.Registered
+         * @instance
+         */
+        Registered.prototype.prekeysLeft = 0;
+
+        /**
          * Creates a new Registered instance using the specified properties.
          * @function create
          * @memberof earshot.Registered
@@ -3549,6 +3848,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.incarnation);
             if (message.lapses != null && $Object.hasOwnProperty.call(message, "lapses") && (typeof message.lapses === "object" ? message.lapses.low || message.lapses.high : message.lapses !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.lapses);
+            if (message.prekeysLeft != null && $Object.hasOwnProperty.call(message, "prekeysLeft") && message.prekeysLeft !== 0)
+                writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.prekeysLeft);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3609,6 +3910,15 @@ export const earshot = $root.earshot = (() => {
                             message.lapses = value;
                         else
                             delete message.lapses;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.prekeysLeft = value;
+                        else
+                            delete message.prekeysLeft;
                         continue;
                     }
                 }
@@ -4665,6 +4975,7 @@ export const earshot = $root.earshot = (() => {
          * Properties of a GetBundle.
          * @typedef {Object} earshot.GetBundle.$Properties
          * @property {Uint8Array|null} [mailbox] GetBundle mailbox
+         * @property {boolean|null} [lastResort] GetBundle lastResort
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4705,6 +5016,14 @@ export const earshot = $root.earshot = (() => {
         GetBundle.prototype.mailbox = $util.newBuffer([]);
 
         /**
+         * GetBundle lastResort.
+         * @member {boolean} lastResort
+         * @memberof earshot.GetBundle
+         * @instance
+         */
+        GetBundle.prototype.lastResort = false;
+
+        /**
          * Creates a new GetBundle instance using the specified properties.
          * @function create
          * @memberof earshot.GetBundle
@@ -4738,6 +5057,8 @@ export const earshot = $root.earshot = (() => {
                 throw $Error("max depth exceeded");
             if (message.mailbox != null && $Object.hasOwnProperty.call(message, "mailbox") && message.mailbox.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.mailbox);
+            if (message.lastResort != null && $Object.hasOwnProperty.call(message, "lastResort") && message.lastResort !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.lastResort);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4791,6 +5112,15 @@ export const earshot = $root.earshot = (() => {
                             delete message.mailbox;
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.lastResort = value;
+                        else
+                            delete message.lastResort;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4811,12 +5141,295 @@ export const earshot = $root.earshot = (() => {
         return GetBundle;
     })();
 
+    earshot.Stock = (function() {
+
+        /**
+         * Properties of a Stock.
+         * @typedef {Object} earshot.Stock.$Properties
+         * @property {Array.<Uint8Array>|null} [prekeys] Stock prekeys
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Stock.
+         * @memberof earshot
+         * @interface IStock
+         * @augments earshot.Stock.$Properties
+         * @deprecated Use earshot.Stock.$Properties instead.
+         */
+
+        /**
+         * Shape of a Stock.
+         * @typedef {earshot.Stock.$Properties} earshot.Stock.$Shape
+         */
+
+        /**
+         * Constructs a new Stock.
+         * @memberof earshot
+         * @classdesc Represents a Stock.
+         * @constructor
+         * @param {earshot.Stock.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Stock = function (properties) {
+            this.prekeys = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Stock prekeys.
+         * @member {Array.<Uint8Array>} prekeys
+         * @memberof earshot.Stock
+         * @instance
+         */
+        Stock.prototype.prekeys = $util.emptyArray;
+
+        /**
+         * Creates a new Stock instance using the specified properties.
+         * @function create
+         * @memberof earshot.Stock
+         * @static
+         * @param {earshot.Stock.$Properties=} [properties] Properties to set
+         * @returns {earshot.Stock} Stock instance
+         * @type {{
+         *   (properties: earshot.Stock.$Shape): earshot.Stock & earshot.Stock.$Shape;
+         *   (properties?: earshot.Stock.$Properties): earshot.Stock;
+         * }}
+         */
+        Stock.create = function(properties) {
+            return new Stock(properties);
+        };
+
+        /**
+         * Encodes the specified Stock message. Does not implicitly {@link earshot.Stock.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Stock
+         * @static
+         * @param {earshot.Stock.$Properties} message Stock message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Stock.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.prekeys != null && message.prekeys.length)
+                for (let i = 0; i < message.prekeys.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.prekeys[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Stock message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Stock
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Stock & earshot.Stock.$Shape} Stock
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Stock.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Stock();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.prekeys && message.prekeys.length))
+                            message.prekeys = [];
+                        message.prekeys.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Stock;
+    })();
+
+    earshot.Stocked = (function() {
+
+        /**
+         * Properties of a Stocked.
+         * @typedef {Object} earshot.Stocked.$Properties
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Stocked.
+         * @memberof earshot
+         * @interface IStocked
+         * @augments earshot.Stocked.$Properties
+         * @deprecated Use earshot.Stocked.$Properties instead.
+         */
+
+        /**
+         * Shape of a Stocked.
+         * @typedef {earshot.Stocked.$Properties} earshot.Stocked.$Shape
+         */
+
+        /**
+         * Constructs a new Stocked.
+         * @memberof earshot
+         * @classdesc Represents a Stocked.
+         * @constructor
+         * @param {earshot.Stocked.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Stocked = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Creates a new Stocked instance using the specified properties.
+         * @function create
+         * @memberof earshot.Stocked
+         * @static
+         * @param {earshot.Stocked.$Properties=} [properties] Properties to set
+         * @returns {earshot.Stocked} Stocked instance
+         * @type {{
+         *   (properties: earshot.Stocked.$Shape): earshot.Stocked & earshot.Stocked.$Shape;
+         *   (properties?: earshot.Stocked.$Properties): earshot.Stocked;
+         * }}
+         */
+        Stocked.create = function(properties) {
+            return new Stocked(properties);
+        };
+
+        /**
+         * Encodes the specified Stocked message. Does not implicitly {@link earshot.Stocked.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Stocked
+         * @static
+         * @param {earshot.Stocked.$Properties} message Stocked message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Stocked.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Stocked message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Stocked
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Stocked & earshot.Stocked.$Shape} Stocked
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Stocked.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Stocked();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Stocked;
+    })();
+
     earshot.Bundle = (function() {
 
         /**
          * Properties of a Bundle.
          * @typedef {Object} earshot.Bundle.$Properties
          * @property {Uint8Array|null} [sealed] Bundle sealed
+         * @property {Uint8Array|null} [oneTime] Bundle oneTime
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4857,6 +5470,14 @@ export const earshot = $root.earshot = (() => {
         Bundle.prototype.sealed = $util.newBuffer([]);
 
         /**
+         * Bundle oneTime.
+         * @member {Uint8Array} oneTime
+         * @memberof earshot.Bundle
+         * @instance
+         */
+        Bundle.prototype.oneTime = $util.newBuffer([]);
+
+        /**
          * Creates a new Bundle instance using the specified properties.
          * @function create
          * @memberof earshot.Bundle
@@ -4890,6 +5511,8 @@ export const earshot = $root.earshot = (() => {
                 throw $Error("max depth exceeded");
             if (message.sealed != null && $Object.hasOwnProperty.call(message, "sealed") && message.sealed.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.sealed);
+            if (message.oneTime != null && $Object.hasOwnProperty.call(message, "oneTime") && message.oneTime.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.oneTime);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4941,6 +5564,15 @@ export const earshot = $root.earshot = (() => {
                             message.sealed = value;
                         else
                             delete message.sealed;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.oneTime = value;
+                        else
+                            delete message.oneTime;
                         continue;
                     }
                 }
@@ -5299,6 +5931,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [ephemeral] InitialMessage ephemeral
          * @property {Uint8Array|null} [kemCiphertext] InitialMessage kemCiphertext
          * @property {Uint8Array|null} [envelope] InitialMessage envelope
+         * @property {number|null} [oneTimePrekeyId] InitialMessage oneTimePrekeyId
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5395,6 +6028,14 @@ export const earshot = $root.earshot = (() => {
         InitialMessage.prototype.envelope = $util.newBuffer([]);
 
         /**
+         * InitialMessage oneTimePrekeyId.
+         * @member {number} oneTimePrekeyId
+         * @memberof earshot.InitialMessage
+         * @instance
+         */
+        InitialMessage.prototype.oneTimePrekeyId = 0;
+
+        /**
          * Creates a new InitialMessage instance using the specified properties.
          * @function create
          * @memberof earshot.InitialMessage
@@ -5442,6 +6083,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.kemCiphertext);
             if (message.envelope != null && $Object.hasOwnProperty.call(message, "envelope") && message.envelope.length)
                 writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.envelope);
+            if (message.oneTimePrekeyId != null && $Object.hasOwnProperty.call(message, "oneTimePrekeyId") && message.oneTimePrekeyId !== 0)
+                writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.oneTimePrekeyId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5553,6 +6196,15 @@ export const earshot = $root.earshot = (() => {
                             message.envelope = value;
                         else
                             delete message.envelope;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.oneTimePrekeyId = value;
+                        else
+                            delete message.oneTimePrekeyId;
                         continue;
                     }
                 }
@@ -10315,6 +10967,8 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [lamport] OutboxRecord lamport
          * @property {Array.<Uint8Array>|null} [acknowledges] OutboxRecord acknowledges
          * @property {Uint8Array|null} [device] OutboxRecord device
+         * @property {number|null} [sealAgainAt] OutboxRecord sealAgainAt
+         * @property {boolean|null} [handedOver] OutboxRecord handedOver
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10453,6 +11107,22 @@ export const earshot = $root.earshot = (() => {
         OutboxRecord.prototype.device = $util.newBuffer([]);
 
         /**
+         * OutboxRecord sealAgainAt.
+         * @member {number} sealAgainAt
+         * @memberof earshot.OutboxRecord
+         * @instance
+         */
+        OutboxRecord.prototype.sealAgainAt = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * OutboxRecord handedOver.
+         * @member {boolean} handedOver
+         * @memberof earshot.OutboxRecord
+         * @instance
+         */
+        OutboxRecord.prototype.handedOver = false;
+
+        /**
          * Creates a new OutboxRecord instance using the specified properties.
          * @function create
          * @memberof earshot.OutboxRecord
@@ -10512,6 +11182,10 @@ export const earshot = $root.earshot = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.acknowledges[i]);
             if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device.length)
                 writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.device);
+            if (message.sealAgainAt != null && $Object.hasOwnProperty.call(message, "sealAgainAt") && (typeof message.sealAgainAt === "object" ? message.sealAgainAt.low || message.sealAgainAt.high : message.sealAgainAt !== 0))
+                writer.uint32(/* id 20, wireType 0 =*/160).int64(message.sealAgainAt);
+            if (message.handedOver != null && $Object.hasOwnProperty.call(message, "handedOver") && message.handedOver !== false)
+                writer.uint32(/* id 21, wireType 0 =*/168).bool(message.handedOver);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10669,6 +11343,24 @@ export const earshot = $root.earshot = (() => {
                             message.device = value;
                         else
                             delete message.device;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sealAgainAt = value;
+                        else
+                            delete message.sealAgainAt;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.handedOver = value;
+                        else
+                            delete message.handedOver;
                         continue;
                     }
                 }
@@ -13586,6 +14278,258 @@ export const earshot = $root.earshot = (() => {
         };
 
         return PrekeyRecord;
+    })();
+
+    earshot.OneTimePrekeyRecord = (function() {
+
+        /**
+         * Properties of a OneTimePrekeyRecord.
+         * @typedef {Object} earshot.OneTimePrekeyRecord.$Properties
+         * @property {number|null} [format] OneTimePrekeyRecord format
+         * @property {number|null} [id] OneTimePrekeyRecord id
+         * @property {Uint8Array|null} [curveSecret] OneTimePrekeyRecord curveSecret
+         * @property {Uint8Array|null} [kemSeed] OneTimePrekeyRecord kemSeed
+         * @property {number|null} [created] OneTimePrekeyRecord created
+         * @property {Uint8Array|null} [mailbox] OneTimePrekeyRecord mailbox
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a OneTimePrekeyRecord.
+         * @memberof earshot
+         * @interface IOneTimePrekeyRecord
+         * @augments earshot.OneTimePrekeyRecord.$Properties
+         * @deprecated Use earshot.OneTimePrekeyRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a OneTimePrekeyRecord.
+         * @typedef {earshot.OneTimePrekeyRecord.$Properties} earshot.OneTimePrekeyRecord.$Shape
+         */
+
+        /**
+         * Constructs a new OneTimePrekeyRecord.
+         * @memberof earshot
+         * @classdesc Represents a OneTimePrekeyRecord.
+         * @constructor
+         * @param {earshot.OneTimePrekeyRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const OneTimePrekeyRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * OneTimePrekeyRecord format.
+         * @member {number} format
+         * @memberof earshot.OneTimePrekeyRecord
+         * @instance
+         */
+        OneTimePrekeyRecord.prototype.format = 0;
+
+        /**
+         * OneTimePrekeyRecord id.
+         * @member {number} id
+         * @memberof earshot.OneTimePrekeyRecord
+         * @instance
+         */
+        OneTimePrekeyRecord.prototype.id = 0;
+
+        /**
+         * OneTimePrekeyRecord curveSecret.
+         * @member {Uint8Array} curveSecret
+         * @memberof earshot.OneTimePrekeyRecord
+         * @instance
+         */
+        OneTimePrekeyRecord.prototype.curveSecret = $util.newBuffer([]);
+
+        /**
+         * OneTimePrekeyRecord kemSeed.
+         * @member {Uint8Array} kemSeed
+         * @memberof earshot.OneTimePrekeyRecord
+         * @instance
+         */
+        OneTimePrekeyRecord.prototype.kemSeed = $util.newBuffer([]);
+
+        /**
+         * OneTimePrekeyRecord created.
+         * @member {number} created
+         * @memberof earshot.OneTimePrekeyRecord
+         * @instance
+         */
+        OneTimePrekeyRecord.prototype.created = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * OneTimePrekeyRecord mailbox.
+         * @member {Uint8Array} mailbox
+         * @memberof earshot.OneTimePrekeyRecord
+         * @instance
+         */
+        OneTimePrekeyRecord.prototype.mailbox = $util.newBuffer([]);
+
+        /**
+         * Creates a new OneTimePrekeyRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.OneTimePrekeyRecord
+         * @static
+         * @param {earshot.OneTimePrekeyRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.OneTimePrekeyRecord} OneTimePrekeyRecord instance
+         * @type {{
+         *   (properties: earshot.OneTimePrekeyRecord.$Shape): earshot.OneTimePrekeyRecord & earshot.OneTimePrekeyRecord.$Shape;
+         *   (properties?: earshot.OneTimePrekeyRecord.$Properties): earshot.OneTimePrekeyRecord;
+         * }}
+         */
+        OneTimePrekeyRecord.create = function(properties) {
+            return new OneTimePrekeyRecord(properties);
+        };
+
+        /**
+         * Encodes the specified OneTimePrekeyRecord message. Does not implicitly {@link earshot.OneTimePrekeyRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.OneTimePrekeyRecord
+         * @static
+         * @param {earshot.OneTimePrekeyRecord.$Properties} message OneTimePrekeyRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        OneTimePrekeyRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.format);
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.id);
+            if (message.curveSecret != null && $Object.hasOwnProperty.call(message, "curveSecret") && message.curveSecret.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.curveSecret);
+            if (message.kemSeed != null && $Object.hasOwnProperty.call(message, "kemSeed") && message.kemSeed.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.kemSeed);
+            if (message.created != null && $Object.hasOwnProperty.call(message, "created") && (typeof message.created === "object" ? message.created.low || message.created.high : message.created !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.created);
+            if (message.mailbox != null && $Object.hasOwnProperty.call(message, "mailbox") && message.mailbox.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.mailbox);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a OneTimePrekeyRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.OneTimePrekeyRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.OneTimePrekeyRecord & earshot.OneTimePrekeyRecord.$Shape} OneTimePrekeyRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        OneTimePrekeyRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.OneTimePrekeyRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.format = value;
+                        else
+                            delete message.format;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.curveSecret = value;
+                        else
+                            delete message.curveSecret;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.kemSeed = value;
+                        else
+                            delete message.kemSeed;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.created = value;
+                        else
+                            delete message.created;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.mailbox = value;
+                        else
+                            delete message.mailbox;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OneTimePrekeyRecord;
     })();
 
     earshot.RouteRecord = (function() {

@@ -117,7 +117,7 @@ describe('messaging: what is known for a time', () => {
     await alice.messenger.stop()
     await office.start(alice)
     await settled()
-    assert.equal(await size(alice.store, 'first-messages'), 1)
+    assert.equal(await size(alice.store, 'first-messages'), 2, 'its base key, and the request in it')
     assert.equal(await size(alice.store, 'seen'), 0)
     office.now += 1
     await alice.messenger.stop()

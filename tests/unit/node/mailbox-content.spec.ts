@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { StorageError, WireFormatError } from '../../../src/errors.ts'
+import { openOneTime } from '../../../src/identity/index.ts'
 import { MailboxContent } from '../../../src/node/mailbox-content.ts'
 import { sealDeposit, tokenFor, tokenHash } from '../../../src/relay/index.ts'
 import { seeded } from '../../support/identity.ts'
@@ -42,5 +43,28 @@ describe('node: the content of a mailbox', () => {
     assert.equal(await content.deliver([mail('bob', '3')]), 1)
     broken = new StorageError('disk full')
     await assert.rejects(content.deliver([mail('bob', '4')]), { name: 'StorageError' })
+  })
+
+  it('has one-time prekeys for strangers only, sealed for its mailbox', async () => {
+    const prekey = { payload: bytesOf('prekey'), signature: new Uint8Array(64) }
+    const asked: unknown[] = []
+    const messenger = {
+      oneTimePrekeys: async (...args: unknown[]) => {
+        asked.push(args)
+        return [prekey, prekey]
+      }
+    } as unknown as Messenger
+    const account = bytesOf('account')
+    const options = { crypto, rng: seeded('content'), logger: keptLog().logger, account }
+    const content = (requests: boolean): MailboxContent =>
+      new MailboxContent({ ...options, messenger: () => messenger }, alice.key, requests)
+
+    assert.deepEqual(await content(false).stock(0), [])
+    assert.deepEqual(asked, [])
+    const sealed = await content(true).stock(3)
+    assert.deepEqual(asked, [[alice.key, 3]])
+    assert.equal(sealed.length, 2)
+    assert.notDeepEqual(sealed[0], sealed[1])
+    for (const one of sealed) assert.deepEqual(openOneTime(crypto, account, alice.key, one), prekey)
   })
 })

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { LimitError, StorageError } from '../../../src/errors.ts'
 import { addressText } from '../../../src/discovery/index.ts'
-import { openBundle, peerIdOf, verifyBundle } from '../../../src/identity/index.ts'
+import {
+  openBundle,
+  openOneTime,
+  peerIdOf,
+  verifyBundle,
+  verifyOneTime
+} from '../../../src/identity/index.ts'
 import { Mailboxes } from '../../../src/node/mailboxes.ts'
 import { coordinatorOf } from '../../../src/relay/index.ts'
 import { decodeMailboxRecord } from '../../../src/wire/vault.ts'
@@ -600,6 +606,27 @@ describe('node: mailboxes', () => {
       const signed = openBundle(crypto, account, place.mailbox, outcome.sealed)
       assert.deepEqual(verifyBundle(crypto, signed, { account, now: NOW }).account, account)
       assert.throws(() => openBundle(crypto, bob.self.account.publicKey, place.mailbox, outcome.sealed))
+    })
+
+    it('one-time prekeys, another one for everybody and at each mailbox', async () => {
+      await settle('a', 'b')
+      // each is stocked after a registration, and before it is registered the next time
+      await mailboxes.refreshed(soon())
+      const account = alice.self.account.publicKey
+      const ids = new Set<number>()
+      for (const place of mailboxes.forRequests()) {
+        for (let asked = 0; asked < 2; asked += 1) {
+          const outcome = await depositor.fetchBundle(
+            { mailbox: place.mailbox, addresses: textsOf(place) },
+            { signal: soon() }
+          )
+          assert.ok(outcome.kind === 'bundle')
+          const signed = openOneTime(crypto, account, place.mailbox, outcome.oneTime)
+          const expected = { device: alice.self.device.publicKey, now: NOW }
+          ids.add(verifyOneTime(crypto, signed, expected).id)
+        }
+      }
+      assert.equal(ids.size, 4)
     })
 
     it('nothing when nobody is there, and do not wait for them', async () => {

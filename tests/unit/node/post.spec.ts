@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { multiaddr } from '@multiformats/multiaddr'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { Post } from '../../../src/node/post.ts'
-import { keyOfPeerId } from '../../../src/identity/index.ts'
+import { keyOfPeerId, sealBundle, sealOneTime } from '../../../src/identity/index.ts'
 import { bytesOf, grant, itemNamed, mailboxNamed, MEMBERSHIP_KEY, NETWORK } from '../../support/mailboxes.ts'
 import { DAY, NOW, secretOf } from '../../support/mailboxes.ts'
 import { MAILBOX_PROTOCOL } from '../../../src/relay/index.ts'
 import { signReceipt } from '../../../src/relay/core/receipts.ts'
 import { decodeMailboxRequest, encodeMailboxResponse } from '../../../src/wire/index.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
-import type { DepositOrder, DepositOutcome } from '../../../src/messaging/index.ts'
+import type { DepositOrder, DepositOutcome, FetchedBundle } from '../../../src/messaging/index.ts'
 import type { Signed } from '../../../src/wire/index.ts'
 import type { TestCoordinator } from '../../support/relay-world.ts'
 
@@ -74,8 +74,8 @@ describe('node: the post', () => {
     return { mailbox: alice.key, addresses: coordinator.addresses.map(each => multiaddr(each).bytes) }
   }
 
-  async function fetch(): Promise<Signed | undefined> {
-    return await post.fetchBundle(keyOfPeerId(alice.peerId), [placed()], signal)
+  async function fetch(): Promise<readonly FetchedBundle[]> {
+    return await post.fetchBundles(keyOfPeerId(alice.peerId), [placed()], false, signal)
   }
 
   it('says when a deposit is held, and nothing to the log', async () => {
@@ -117,7 +117,7 @@ describe('node: the post', () => {
   it('tries later what nobody answers, which is no error of ours', async () => {
     await coordinator.stop()
     assert.deepEqual(await deposit(), { kind: 'later' })
-    assert.equal(await fetch(), undefined)
+    assert.deepEqual(await fetch(), [])
     assert.equal(lines.length, 2)
     assert.deepEqual(errors, [])
   })
@@ -128,8 +128,51 @@ describe('node: the post', () => {
     assert.match(errors[0] ?? '', /UsageError/u)
   })
 
+  it('brings bundles with a one-time prekey first, and none whose prekey does not open', async () => {
+    const account = bytesOf('account')
+    const signed = (name: string): Signed => ({ payload: bytesOf(name), signature: new Uint8Array(64) })
+    const places: Array<DepositOrder['mailbox']> = []
+    for (const name of ['alone', 'with', 'garbage']) {
+      const mailbox = mailboxNamed(name)
+      const { key } = mailbox
+      const prekeys: Uint8Array[] = []
+      const seal = (prekey: string): Uint8Array =>
+        sealOneTime(crypto, world.rng, account, key, signed(prekey))
+      if (name === 'with') prekeys.push(seal('prekey'), seal('another one'))
+      if (name === 'garbage') prekeys.push(itemNamed('garbage', 1_400))
+      const { owner, event } = world.owner(mailbox, coordinator, () => [], {
+        registration: async () => ({
+          grants: [],
+          bundle: sealBundle(crypto, world.rng, account, key, signed(name)),
+          network: NETWORK,
+          membershipKey: MEMBERSHIP_KEY
+        }),
+        stock: async () => prekeys
+      })
+      owner.start()
+      // a stock is asked for after a registration, and its answer comes before the next one
+      await event('registered')
+      owner.refresh()
+      await event('registered', 2)
+      await owner.stop()
+      places.push({ mailbox: key, addresses: coordinator.addresses.map(each => multiaddr(each).bytes) })
+    }
+    const found = await post.fetchBundles(account, places, false, signal)
+    assert.deepEqual(found, [
+      { bundle: signed('with'), oneTime: signed('prekey') },
+      { bundle: signed('alone'), oneTime: undefined }
+    ])
+    assert.deepEqual(lines, ['a bundle was not opened: %s AuthenticationError'])
+    // to the last resort, those that are left are not asked for
+    const again = await post.fetchBundles(account, places, true, signal)
+    assert.deepEqual(
+      again.map(({ oneTime }) => oneTime),
+      [undefined, undefined, undefined]
+    )
+  })
+
   it('takes no bundle that does not open, and says so', async () => {
-    assert.equal(await fetch(), undefined)
+    assert.deepEqual(await fetch(), [])
     assert.deepEqual(lines, ['a bundle was not opened: %s AuthenticationError'])
     assert.deepEqual(errors, [])
   })

@@ -7,10 +7,10 @@ import assert from 'node:assert/strict'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { AuthenticationError } from '../../../src/errors.ts'
-import { decrypt, encrypt, initiate } from '../../../src/ratchet/index.ts'
+import { createOneTime, decrypt, encrypt, initiate } from '../../../src/ratchet/index.ts'
 import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, bundleOf, seededRng, testDevice } from '../../support/ratchet.ts'
-import type { Session } from '../../../src/ratchet/index.ts'
+import type { OneTimePrekeys, Session } from '../../../src/ratchet/index.ts'
 
 const MAX_SKIP = 2_000
 const HOUR = 3_600_000
@@ -227,26 +227,21 @@ class SpecState {
 
 const rng = seededRng('conformance')
 const [alice, bob] = [testDevice(rng), testDevice(rng)]
-const opened = initiate({
-  crypto,
-  rng,
-  self: alice.self,
-  peer: bundleOf(bob),
-  leastSuite: 0,
-  now: START,
-  plaintext: utf8ToBytes('first')
-})
+const oneTime = createOneTime(rng, START, new Uint8Array(32))
+const plaintext = utf8ToBytes('first')
+const common = { crypto, rng, self: alice.self, leastSuite: 0, now: START, plaintext }
+const opened = initiate({ ...common, peer: bundleOf(bob) })
 
 /** PQXDH §3.4 by hand, and RatchetInitBobHE. */
-function specBob(): SpecState {
+function specBob({ initial, session } = opened, once?: OneTimePrekeys): SpecState {
   const u32 = (value: number): Uint8Array => {
     const bytes = new Uint8Array(4)
     new DataView(bytes.buffer).setUint32(0, value)
     return bytes
   }
-  const { initial } = opened
   const bundle = bundleOf(bob)
-  const kem = crypto.mlKem768KeyPair(bob.prekeys.kemPrekeySeed)
+  const kem = crypto.mlKem768KeyPair(once?.kemSeed ?? bob.prekeys.kemPrekeySeed)
+  const opk = once === undefined ? new Uint8Array(0) : crypto.x25519PublicKey(once.curveSecret)
   const ad = crypto.sha256(
     utf8ToBytes('earshot/pqxdh-transcript/2'),
     Uint8Array.of(2),
@@ -259,21 +254,24 @@ function specBob(): SpecState {
     bob.self.identityKey,
     bundle.signedPrekey,
     initial.ephemeral,
-    crypto.sha256(bundle.kemPrekey),
+    crypto.sha256(kem.publicKey),
     crypto.sha256(initial.kemCiphertext),
     u32(bob.prekeys.signedPrekeyId),
-    u32(bob.prekeys.kemPrekeyId)
+    u32(once === undefined ? bob.prekeys.kemPrekeyId : 0),
+    u32(once?.id ?? 0),
+    opk
   )
   const input = concatBytes(
     new Uint8Array(32).fill(0xff),
     crypto.x25519(bob.prekeys.signedPrekeySecret, alice.self.identityKey),
     crypto.x25519(bob.self.identitySecret, initial.ephemeral),
     crypto.x25519(bob.prekeys.signedPrekeySecret, initial.ephemeral),
+    once === undefined ? new Uint8Array(0) : crypto.x25519(once.curveSecret, initial.ephemeral),
     crypto.mlKem768Decapsulate(kem.secretKey, initial.kemCiphertext)
   )
   const info = concatBytes(utf8ToBytes('earshot/pqxdh/2'), ad)
   const keys = crypto.hkdfSha256(input, new Uint8Array(32), info, 112)
-  assert.equal(bytesToHex(keys.subarray(96)), opened.session.id)
+  assert.equal(bytesToHex(keys.subarray(96)), session.id)
   const pair = { secret: bob.prekeys.signedPrekeySecret, public: bundle.signedPrekey }
   return new SpecState(keys.slice(0, 32), pair, keys.slice(32, 64), keys.slice(64, 96), ad)
 }
@@ -291,6 +289,15 @@ describe('conformance to the specification', () => {
     assert.deepEqual(answer.plaintext, utf8ToBytes('yes'))
     const next = encrypt({ crypto, rng, session: answer.session, plaintext: utf8ToBytes('good'), now: START })
     assert.deepEqual(spec.decrypt(next.envelope), utf8ToBytes('good'))
+  })
+
+  it('the same with a one-time prekey', () => {
+    const once = initiate({ ...common, peer: bundleOf(bob, oneTime) })
+    const spec = specBob(once, oneTime)
+    assert.deepEqual(spec.decrypt(once.initial.envelope), plaintext)
+    const envelope = spec.encrypt(utf8ToBytes('yes'))
+    const answer = decrypt({ crypto, session: once.session, envelope, now: START })
+    assert.deepEqual(answer.plaintext, utf8ToBytes('yes'))
   })
 
   it('both open everything in any order', () => {

@@ -13,8 +13,14 @@ import {
 import { BUNDLE_LIFETIME } from '../../../src/wire/index.ts'
 import { decodePrekeyRecord, encodePrekeyRecord } from '../../../src/wire/vault.ts'
 import { START, seededRng } from '../../support/ratchet.ts'
+import type { Prekeys } from '../../../src/ratchet/index.ts'
 
 const day = 86_400_000
+
+/** As a first message without a one-time prekey names it. */
+function named(generation: Prekeys): Parameters<typeof findPrekeys>[2] {
+  return { ...generation, oneTimePrekeyId: 0 }
+}
 
 describe('prekeys', () => {
   const rng = seededRng('prekeys')
@@ -60,17 +66,17 @@ describe('prekeys', () => {
 
   it('are found by their ids while they are kept', () => {
     const generations = [first, second]
-    const found = findPrekeys(crypto, generations, second, START + PREKEY_ROTATION)
+    const found = findPrekeys(crypto, generations, named(second), START + PREKEY_ROTATION)
     const bundle = publicPrekeys(crypto, second)
     assert.deepEqual(found.signedPrekey, bundle.signedPrekey)
     assert.deepEqual(found.kemPrekey, bundle.kemPrekey)
     assert.deepEqual(found.signedPrekeySecret, second.signedPrekeySecret)
     const { ciphertext, sharedSecret } = crypto.mlKem768Encapsulate(bundle.kemPrekey, rng(32))
     assert.deepEqual(crypto.mlKem768Decapsulate(found.kemSecret, ciphertext), sharedSecret)
-    const unknown = { signedPrekeyId: second.signedPrekeyId, kemPrekeyId: 12345 }
+    const unknown = { signedPrekeyId: second.signedPrekeyId, kemPrekeyId: 12345, oneTimePrekeyId: 0 }
     assert.throws(() => findPrekeys(crypto, generations, unknown, START), SessionError)
-    assert.throws(() => findPrekeys(crypto, generations, first, START + 62 * day), SessionError)
-    assert.throws(() => findPrekeys(crypto, [], first, START), SessionError)
+    assert.throws(() => findPrekeys(crypto, generations, named(first), START + 62 * day), SessionError)
+    assert.throws(() => findPrekeys(crypto, [], named(first), START), SessionError)
   })
 
   it('survive as a record', () => {

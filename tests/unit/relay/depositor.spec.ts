@@ -233,17 +233,28 @@ describe('relay: the depositor', () => {
     const sealed = itemNamed('bundle', 3_000)
     const place = { mailbox: alice.key, addresses: coordinator.addresses }
     assert.deepEqual(await depositor.fetchBundle(place, { signal }), { kind: 'none' })
+    const prekey = itemNamed('prekey', 1_400)
+    const stocked = Promise.withResolvers<void>()
     const { owner, event } = world.owner(alice, coordinator, () => [], {
       registration: async () => ({
         grants: [],
         bundle: sealed,
         network: bytesOf('network').slice(0, 16),
         membershipKey: bytesOf('membership')
-      })
+      }),
+      stock: async (_mailbox, left) => {
+        if (left > 0) stocked.resolve()
+        return left > 0 ? [] : [prekey]
+      }
     })
     owner.start()
     await event('held')
-    assert.deepEqual(await depositor.fetchBundle(place, { signal }), { kind: 'bundle', sealed })
+    owner.refresh()
+    await stocked.promise
+    const alone = { kind: 'bundle', sealed, oneTime: new Uint8Array(0) }
+    assert.deepEqual(await depositor.fetchBundle(place, { signal, lastResort: true }), alone)
+    assert.deepEqual(await depositor.fetchBundle(place, { signal }), { ...alone, oneTime: prekey })
+    assert.deepEqual(await depositor.fetchBundle(place, { signal }), alone)
     await owner.stop()
     world.network.down(coordinator.peerId)
     assert.deepEqual(await depositor.fetchBundle(place, { signal }), { kind: 'unreachable' })

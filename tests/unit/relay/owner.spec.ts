@@ -7,6 +7,7 @@ import { collect, START } from '../../../src/relay/core/collect.ts'
 import { decodeMailboxRequest, encodeMailboxResponse } from '../../../src/wire/index.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
 import { DAY, NOW, bytesOf, grant, itemNamed, mailboxNamed, secretOf } from '../../support/mailboxes.ts'
+import { MEMBERSHIP_KEY, NETWORK } from '../../support/mailboxes.ts'
 import type { Depositor } from '../../../src/relay/index.ts'
 import type { Items, MailboxRequest, MailboxResponseKind } from '../../../src/wire/index.ts'
 import type { TestCoordinator, TestOwner } from '../../support/relay-world.ts'
@@ -72,6 +73,56 @@ describe('relay: the owner of a mailbox', () => {
     await alices.owner.stop()
     await alices.owner.stop()
     assert.ok(!alices.owner.held)
+  })
+
+  it('brings one-time prekeys when its coordinator says how few are left, and after that lost it', async () => {
+    const lefts: number[] = []
+    const bundle = itemNamed('bundle')
+    const alices = ownerOf({
+      registration: async () => ({
+        grants: grants(),
+        bundle,
+        network: NETWORK,
+        membershipKey: MEMBERSHIP_KEY
+      }),
+      stock: async (mailbox, left) => {
+        assert.deepEqual(mailbox, alice.key)
+        lefts.push(left)
+        world.watch.changed()
+        return left === 0 ? [itemNamed('1', 1_400), itemNamed('2', 1_400)] : []
+      }
+    })
+    alices.owner.start()
+    await world.watch.until(() => lefts.length === 1)
+    alices.owner.refresh()
+    await world.watch.until(() => lefts.length === 2)
+    const place = { mailbox: alice.key, addresses: coordinator.addresses }
+    const first = await depositor.fetchBundle(place, { signal })
+    assert.deepEqual(first, { kind: 'bundle', sealed: bundle, oneTime: itemNamed('1', 1_400) })
+    alices.owner.refresh()
+    await world.watch.until(() => lefts.length === 3)
+    assert.deepEqual(lefts, [0, 2, 1])
+    // another coordinator in its place, of the same key, that knows of nothing
+    await coordinator.stop()
+    await alices.event('lost')
+    coordinator = await world.coordinator('c')
+    alices.owner.doubt()
+    alices.owner.look()
+    await world.watch.until(() => lefts.length >= 4)
+    assert.equal(lefts.at(3), 0)
+    await alices.owner.stop()
+  })
+
+  it('keeps its mailbox when one-time prekeys are refused', async () => {
+    // without a bundle there is nothing to hand them out with
+    const alices = ownerOf({ stock: async () => [itemNamed('1', 1_400)] })
+    alices.owner.start()
+    await alices.event('held')
+    await deposit('1')
+    await alices.items(1)
+    assert.ok(alices.owner.held)
+    assert.ok(world.log.lines.some(line => line.includes('one-time prekeys were refused')))
+    await alices.owner.stop()
   })
 
   it('collects what lies there, then what comes, and acknowledges it', async () => {
@@ -419,7 +470,10 @@ describe('relay: what an owner does not take from a coordinator', () => {
         const request = decodeMailboxRequest(frame)
         const response =
           request.kind === 'register'
-            ? ({ kind: 'registered', registered: { incarnation, lapses: NOW + DAY } } as const)
+            ? ({
+                kind: 'registered',
+                registered: { incarnation, lapses: NOW + DAY, prekeysLeft: 0 }
+              } as const)
             : request.kind === 'acknowledge'
               ? ({ kind: 'acknowledged', acknowledged: {} } as const)
               : answer(request)

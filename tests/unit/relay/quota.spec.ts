@@ -50,6 +50,8 @@ function mailboxWith(...held: readonly Held[]): Mailbox {
     nextSequence: items.size + 1,
     grants: new Map(),
     bundleHash: new Uint8Array(0),
+    firstPrekey: 0,
+    nextPrekey: 0,
     items,
     bytes
   }

@@ -340,7 +340,7 @@ describe('relay: the service of a coordinator', () => {
     const stranger = await open(world, asked, eve)
     await ask(stranger, 1, depositing(alice, 'eve', itemNamed('1')))
     await ask(stranger, 2, fetching)
-    await ask(stranger, 3, { kind: 'getBundle', getBundle: { mailbox: alice.key } })
+    await ask(stranger, 3, { kind: 'getBundle', getBundle: { mailbox: alice.key, lastResort: false } })
     await ask(await open(world, asked, bob), 1, depositing(alice, 'bob', itemNamed('1')))
     assert.deepEqual(users, [alice.peerId, bob])
     await asked.stop()
