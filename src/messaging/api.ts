@@ -3,7 +3,7 @@ import type { TypedEventTarget } from 'main-event'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Clock, Logger, Rng, Store } from '../ports.ts'
-import type { MailboxAddress, Signed } from '../wire/index.ts'
+import type { Hello, MailboxAddress, Signed } from '../wire/index.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { MessagingEvent, OwnDescriptor, Peer, Self } from './core/peer.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -18,6 +18,9 @@ export interface MessengerEvents {
   receipt: CustomEvent<Extract<MessagingEvent, { kind: 'receipt' }>>
   contact: CustomEvent<Extract<MessagingEvent, { kind: 'contact' }>>
   consent: CustomEvent<Extract<MessagingEvent, { kind: 'consent' }>>
+  renewal: CustomEvent<Extract<MessagingEvent, { kind: 'renewal' }>>
+  /** Our disk is an old one: whatever was written and received after it was copied is not here. */
+  rollback: CustomEvent<undefined>
   /** The tokens that open our mailboxes changed: contacts or invites came or went. */
   grants: CustomEvent<undefined>
 }
@@ -39,6 +42,16 @@ export interface MessengerPorts {
     mailboxes: readonly MailboxAddress[],
     signal: AbortSignal
   ): Promise<Signed | undefined>
+  /**
+   * The same of a contact, which may be asked over its link.
+   */
+  fetchContactBundle(
+    peer: Peer,
+    mailboxes: readonly MailboxAddress[],
+    signal: AbortSignal
+  ): Promise<Signed | undefined>
+  /** Resolves when it is known whether our disk is an old one, as far as that can be had. Never rejects. */
+  assured(): Promise<void>
 }
 
 /** How to open a messenger. */
@@ -82,6 +95,21 @@ export interface Messenger {
   /** A sealed request from a request mailbox. Resolves when it is durable or dropped. */
   receiveRequest(sealed: Uint8Array): Promise<void>
 
+  /** What to say to a contact when a link to it opens. */
+  hello(userId: string): Hello
+  /**
+   * What a contact says then. Resolves when all that follows from it is on the disk: only then may
+   * anything be sent over the link.
+   */
+  greeted(userId: string, hello: Hello): Promise<void>
+  /** Under which name our messages are numbered, and which names were given up. */
+  readonly writer: Pick<Self, 'writerId' | 'formerWriters'>
+  /**
+   * A mailbox holds what we sealed for it after this disk was copied.
+   *
+   * @param writerId - under which we wrote then
+   */
+  outdated(writerId: Uint8Array): Promise<void>
   linkOpened(userId: string, link: LivePath): void
   linkClosed(userId: string, link: LivePath): void
   /** Presence says that the contact is back. */

@@ -4,7 +4,9 @@ import type { TypedEventTarget } from 'main-event'
 import { LimitError, NotFoundError } from '../errors.ts'
 import { verifyBundle } from '../identity/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import type { Signed } from '../wire/index.ts'
+import { decodeDescriptor } from '../wire/index.ts'
+import type { Hello, Signed } from '../wire/index.ts'
+import type { OwnWriterRecord } from '../wire/vault.ts'
 import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
 import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
@@ -12,10 +14,11 @@ import { HISTORY_TIES, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
 import { acceptContact, askContact, freeName, rejectContact } from './core/consent.ts'
 import { compareMessages, missing } from './core/conversation.ts'
 import { tellDescriptor } from './core/descriptor.ts'
-import { sealRequest } from './core/first-message.ts'
+import { sealRenewal, sealRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
-import type { Effect, MessagingEvent, Peer, StepContext } from './core/peer.ts'
+import type { Effect, MessagingEvent, Peer, Self, StepContext } from './core/peer.ts'
 import { HISTORY, historyEntry, peerChanges } from './core/records.ts'
+import { helloTo } from './core/renewal.ts'
 import { submitText } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
@@ -25,6 +28,7 @@ import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
 import { PrekeyRing } from './prekey-ring.ts'
 import { Pruner } from './pruner.ts'
+import { loadWriter, Recovery } from './recovery.ts'
 
 /**
  * Reads everything that messaging keeps and starts to deliver.
@@ -32,10 +36,11 @@ import { Pruner } from './pruner.ts'
  * @throws {StorageError} what the vault holds is damaged
  */
 export async function openMessenger(options: MessengerOptions): Promise<Messenger> {
+  const own = await loadWriter(options.store, options.self)
   const peers = await loadPeers(options.store, options.crypto)
   const prekeys = await PrekeyRing.load(options)
   const invites = await Invites.load(options)
-  return new MessengerDriver(options, peers, prekeys, invites)
+  return await MessengerDriver.open(options, peers, prekeys, invites, own)
 }
 
 class MessengerDriver implements Messenger {
@@ -50,15 +55,39 @@ class MessengerDriver implements Messenger {
   readonly #delivery: Delivery
   readonly #inbox: Inbox
   readonly #pruner: Pruner
+  readonly #recovery: Recovery
 
-  constructor(options: MessengerOptions, peers: Map<string, Peer>, prekeys: PrekeyRing, invites: Invites) {
+  /** A life that ended between two steps of a recovery left contacts under an older writer. */
+  static async open(...parts: ConstructorParameters<typeof MessengerDriver>): Promise<MessengerDriver> {
+    const driver = new MessengerDriver(...parts)
+    await driver.#recovery.resume()
+    driver.#delivery.start()
+    return driver
+  }
+
+  constructor(
+    options: MessengerOptions,
+    peers: Map<string, Peer>,
+    prekeys: PrekeyRing,
+    invites: Invites,
+    own: OwnWriterRecord
+  ) {
     this.#options = options
     this.#peers = peers
     this.#prekeys = prekeys
     this.invites = invites
     this.events = this.#emitter
     const { crypto, rng, clock, self, store, logger } = options
-    this.#context = { crypto, rng, clock, self, describe: () => options.describe() }
+    const writer = (): MessengerDriver['writer'] => this.writer
+    this.#context = {
+      crypto,
+      rng,
+      clock,
+      get self() {
+        return { ...self, ...writer() }
+      },
+      describe: () => options.describe()
+    }
     const crashPoint = (name: CrashPoint): void => options.crashPoint?.(name)
     this.#committer = new Committer({
       store,
@@ -81,6 +110,7 @@ class MessengerDriver implements Messenger {
           options.ports.seek(userId)
         },
         deposit: async (order, signal) => await options.ports.deposit(order, signal),
+        assured: async () => await options.ports.assured(),
         prepareRequest: async (userId, signal) => {
           await this.#prepareRequest(userId, signal)
         }
@@ -94,12 +124,26 @@ class MessengerDriver implements Messenger {
       logger,
       crashPoint
     })
+    this.#recovery = new Recovery({
+      committer: this.#committer,
+      context: this.#context,
+      peers,
+      logger,
+      own,
+      onRollback: () => {
+        this.#emitter.safeDispatchEvent('rollback')
+      }
+    })
     invites.onChange(() => {
       this.#emitter.safeDispatchEvent('grants')
     })
     this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger })
     this.#pruner.start()
-    for (const peer of peers.values()) this.#delivery.wake(peer.userId)
+  }
+
+  get writer(): Pick<Self, 'writerId' | 'formerWriters'> {
+    const { writerId, former } = this.#recovery.own
+    return { writerId, formerWriters: former }
   }
 
   get unreadable(): number {
@@ -205,6 +249,19 @@ class MessengerDriver implements Messenger {
     await this.#inbox.receiveRequest(sealed)
   }
 
+  hello(userId: string): Hello {
+    const peer = this.#peers.get(userId)
+    return peer === undefined ? { seen: [], sessions: [] } : helloTo(peer)
+  }
+
+  async greeted(userId: string, hello: Hello): Promise<void> {
+    await this.#recovery.greeted(userId, hello, !this.#delivery.isLinked(userId))
+  }
+
+  async outdated(writerId: Uint8Array): Promise<void> {
+    await this.#recovery.start(writerId)
+  }
+
   linkOpened(userId: string, link: LivePath): void {
     this.#delivery.linkOpened(userId, link)
   }
@@ -237,11 +294,17 @@ class MessengerDriver implements Messenger {
   async stop(): Promise<void> {
     this.#delivery.stop()
     await this.#pruner.stop()
+    await this.#recovery.idle()
     await this.#committer.idle()
   }
 
   async #prepareRequest(userId: string, signal: AbortSignal): Promise<void> {
-    const invite = this.invites.read(this.#peers.get(userId)?.invite)
+    const peer = this.#peers.get(userId)
+    if (peer?.consent === 'accepted') {
+      await this.#prepareRenewal(peer, signal)
+      return
+    }
+    const invite = this.invites.read(peer?.invite)
     if (invite === undefined) return
     try {
       const signed = await this.#options.ports.fetchBundle(invite.account, invite.mailboxes, signal)
@@ -250,6 +313,22 @@ class MessengerDriver implements Messenger {
       const bundle = verifyBundle(crypto, signed, { account: invite.account, now: clock() })
       await this.#committer.run(batch => {
         batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, batch.context))
+      })
+    } catch (error) {
+      this.#inbox.drop(error)
+    }
+  }
+
+  async #prepareRenewal(peer: Peer, signal: AbortSignal): Promise<void> {
+    const { account, reach, userId } = peer
+    const { crypto, clock, ports } = this.#options
+    try {
+      const mailboxes = reach === undefined ? [] : decodeDescriptor(reach.descriptor.payload).requestMailboxes
+      const signed = await ports.fetchContactBundle(peer, mailboxes, signal)
+      if (signed === undefined) return
+      const bundle = verifyBundle(crypto, signed, { account, now: clock() })
+      await this.#committer.run(batch => {
+        batch.apply(sealRenewal(this.#require(batch, userId), bundle, batch.context))
       })
     } catch (error) {
       this.#inbox.drop(error)
@@ -266,6 +345,9 @@ class MessengerDriver implements Messenger {
         break
       case 'emit':
         this.#emit(effect.event)
+        break
+      case 'outdated':
+        this.#recovery.claimed(effect.userId, effect.mark)
         break
       default:
         effect satisfies never
@@ -288,6 +370,10 @@ class MessengerDriver implements Messenger {
         break
       case 'consent':
         this.#emitter.safeDispatchEvent('consent', { detail: event })
+        break
+      case 'renewal':
+        this.#options.logger('a session with a contact takes the place of others: %s', event.stage)
+        this.#emitter.safeDispatchEvent('renewal', { detail: event })
         break
       case 'keys':
         // Faces learn of it when they ask for the contact, or want to send.

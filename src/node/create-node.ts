@@ -169,7 +169,9 @@ async function startRuntime(
 const NOWHERE: MessengerPorts = {
   seek: () => undefined,
   deposit: async () => ({ kind: 'later' }),
-  fetchBundle: async () => undefined
+  fetchBundle: async () => undefined,
+  fetchContactBundle: async () => undefined,
+  assured: async () => undefined
 }
 
 /** The vault wants bytes, so that they can be erased. */

@@ -38,6 +38,8 @@ const PLACE_EVERY = 20_000
 const REFRESH_EVERY = 24 * 3_600_000
 /** How long something that wants an answer waits for mailboxes that the answer can go to. */
 const MAILBOXES_DEADLINE = 5_000
+/** How long deposits wait after the start for a mailbox of ours to say whether this disk is an old one. */
+const ASSURANCE_DEADLINE = 3_000
 /** Longest time that mail which waits may hold up the end. */
 const FLUSH_DEADLINE = 3_000
 
@@ -71,6 +73,7 @@ export class Runtime {
   readonly #homeService: MailboxService
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   #messenger: Messenger | undefined
+  #isAssured = false
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #refreshTimer: ReturnType<typeof setInterval> | undefined
   #unwatchSleep: (() => void) | undefined
@@ -118,6 +121,11 @@ export class Runtime {
       clock,
       logger,
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
+      hello: userId => this.#messengerNow().hello(userId),
+      greeted: async (userId, hello) => {
+        await this.#messengerNow().greeted(userId, hello)
+      },
+      bundle: async () => await this.#messengerNow().bundle(),
       receive: async (userId, envelope) => {
         await this.#receiveLive(userId, envelope)
       },
@@ -175,6 +183,12 @@ export class Runtime {
         this.reach.seek(userId)
       },
       deposit: async (order, signal) => await this.#post.deposit(order, signal),
+      fetchContactBundle: async ({ account, userId }, mailboxes, signal) =>
+        (await this.links.bundleOf(userId, signal)) ??
+        (await this.#post.fetchBundle(account, mailboxes, signal)),
+      assured: async () => {
+        await this.#assured()
+      },
       fetchBundle: async (account, mailboxes, signal) => await this.#fetchBundle(account, mailboxes, signal)
     }
   }
@@ -273,6 +287,19 @@ export class Runtime {
     await Promise.all([this.neighbours.stop(), this.mailboxes.stop(), this.links.stop()])
     await Promise.all([this.#post.stop(), this.#homeService.stop()])
     await this.host.stop()
+  }
+
+  /** Nothing is deposited before one of our mailboxes could say that this disk is an old one. */
+  async #assured(): Promise<void> {
+    if (this.#isAssured) return
+    const patience = AbortSignal.timeout(ASSURANCE_DEADLINE)
+    try {
+      await orAborted(this.#started.promise, patience)
+      await this.mailboxes.assured(patience)
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) throw error
+    }
+    this.#isAssured = true
   }
 
   #messengerNow(): Messenger {

@@ -52,6 +52,16 @@ export type {
 export {
   encodeMessageFrame,
   decodeMessageFrame,
+  encodeHello,
+  decodeHello,
+  encodeWriterMark,
+  decodeWriterMark,
+  encodeGap,
+  decodeGap,
+  encodeHeldWriter,
+  decodeHeldWriter,
+  encodeResumption,
+  decodeResumption,
   encodeInitialMessage,
   decodeInitialMessage,
   encodeContent,
@@ -73,6 +83,11 @@ export {
 } from './message.ts'
 export type {
   MessageFrame,
+  Hello,
+  WriterMark,
+  Gap,
+  HeldWriter,
+  Resumption,
   InitialMessage,
   Reachability,
   ContactRequest,

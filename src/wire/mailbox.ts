@@ -21,6 +21,7 @@ import {
   DEPOSIT_NONCE_LENGTH,
   HASH_LENGTH,
   INCARNATION_LENGTH,
+  MAILBOX_EPOCH_LENGTH,
   KEY_LENGTH,
   MAX_ACKNOWLEDGED_ITEMS_RECORD,
   MAX_BUNDLE,
@@ -89,6 +90,8 @@ export interface Register {
   readonly network: Uint8Array
   /** HMAC-SHA-256, 32 bytes. */
   readonly membership: Uint8Array
+  /** 56 bytes, taken in exchange for the one that is held; empty: that one stays. */
+  readonly epoch: Uint8Array
 }
 
 /** Answer to Register. */
@@ -97,6 +100,8 @@ export interface Registered {
   readonly incarnation: Uint8Array
   /** Epoch ms. */
   readonly lapses: number
+  /** 56 bytes, that was held before; empty: none. */
+  readonly epoch: Uint8Array
 }
 
 /** Asks for the items after a position. */
@@ -188,6 +193,7 @@ const key = bytes(KEY_LENGTH)
 const hash = bytes(HASH_LENGTH)
 const nonce = bytes(DEPOSIT_NONCE_LENGTH)
 const encryptedMessage = bytes(SEAL_OVERHEAD, MAX_DEPOSIT)
+const epoch = bytesOrNone(MAILBOX_EPOCH_LENGTH)
 const sealedBundle = bytesOrNone(SEAL_OVERHEAD, MAX_BUNDLE)
 
 /** Every part of a frame by itself has the limit of the frame. */
@@ -222,13 +228,14 @@ const register: Message<Register> = part(
     grants: list(grant.field, MAX_GRANTS),
     bundle: sealedBundle,
     network: bytes(NETWORK_ID_LENGTH),
-    membership: hash
+    membership: hash,
+    epoch
   })
 )
 
 const registered: Message<Registered> = part(
   'Registered',
-  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer() })
+  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer(), epoch })
 )
 
 const fetch: Message<Fetch> = part(

@@ -144,6 +144,11 @@ export class PostOffice {
           await this.onDeposit(order)
           return this.#deposit(order)
         },
+        fetchContactBundle: async (_peer, [first]) => {
+          const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
+          return this.open ? await owner?.messenger.bundle() : undefined
+        },
+        assured: async () => undefined,
         fetchBundle: async (_account, [first]) => {
           const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
           if (!this.open) return undefined

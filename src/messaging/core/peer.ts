@@ -8,7 +8,7 @@ import type { CryptoBackend } from '../../crypto/index.ts'
 import type { Account, Device } from '../../identity/index.ts'
 import type { Clock, EpochMs, Rng, StoreOp } from '../../ports.ts'
 import type { Session, SessionSet } from '../../ratchet/index.ts'
-import type { MailboxAddress, Reachability, Signed } from '../../wire/index.ts'
+import type { MailboxAddress, Reachability, Signed, WriterMark } from '../../wire/index.ts'
 import type { Conversation } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -77,6 +77,14 @@ export interface Peer {
   readonly outbox: ReadonlyMap<string, OutboxRow>
   /** Contents received since the last batch that have to be acknowledged in it. */
   readonly dueAcknowledgements: readonly DueAcknowledgement[]
+  /** Writer of ours that the counter of the conversation belongs to, 8 bytes. */
+  readonly writerId: Uint8Array
+  /** When we last began a session in the place of others; 0: never. */
+  readonly renewalBegun: EpochMs
+  /** When we last took up one that it began; 0: never. */
+  readonly renewalTaken: EpochMs
+  /** When its word last made us take our disk for an old one; 0: never. */
+  readonly believed: EpochMs
 }
 
 /** A content that is to be acknowledged and the envelope that it came in. */
@@ -112,6 +120,8 @@ export interface Self {
   readonly deviceList: Signed
   /** 8 bytes, names this life of the device in its counters. */
   readonly writerId: Uint8Array
+  /** Names that it had before a disk of its past came back; none by default. */
+  readonly formerWriters?: readonly Uint8Array[]
 }
 
 /** An invite of ours, as far as requests need it. */
@@ -136,6 +146,8 @@ export type MessagingEvent =
   | { readonly kind: 'contact'; readonly peer: Peer }
   /** The device list of somebody whom we know is another one. */
   | { readonly kind: 'keys'; readonly peer: Peer; readonly change: KeyChange }
+  /** A session in the place of others is on its way: begun by us, or taken up; `healed`: both sides have it. */
+  | { readonly kind: 'renewal'; readonly peer: Peer; readonly stage: 'begun' | 'taken' | 'healed' }
   /** What became of our request or of our answer to one. */
   | { readonly kind: 'consent'; readonly peer: Peer; readonly outcome: 'handed-over' | 'refused' }
 
@@ -147,6 +159,8 @@ export type Effect =
   /** Something new to deliver to that user. */
   | { readonly kind: 'deliver'; readonly userId: string }
   | { readonly kind: 'emit'; readonly event: MessagingEvent }
+  /** That user has seen messages of ours that we do not know. */
+  | { readonly kind: 'outdated'; readonly userId: string; readonly mark: WriterMark }
 
 /** The outcome of a step. */
 export interface Step {

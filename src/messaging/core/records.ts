@@ -31,6 +31,7 @@ export const FIRST_MESSAGES = 'first-messages'
 export const ACKNOWLEDGEMENTS = 'acknowledgements'
 export const INVITES = 'invites'
 export const PREKEYS = 'prekeys'
+export const WRITER = 'writer'
 
 const NONE = new Uint8Array(0)
 
@@ -56,7 +57,11 @@ const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
   inviteUsed: true,
   leastSuite: true,
   toldRevision: true,
-  conversation: true
+  conversation: true,
+  writerId: true,
+  renewalBegun: true,
+  renewalTaken: true,
+  believed: true
 } satisfies Record<keyof ContactRecord, true>
 
 /** Writes a message as it is shown now. */
@@ -161,6 +166,10 @@ function contactRecord(peer: Peer): ContactRecord {
     leastSuite: peer.leastSuite,
     toldRevision: peer.toldRevision,
     conversation: peer.conversation,
+    writerId: peer.writerId,
+    renewalBegun: peer.renewalBegun,
+    renewalTaken: peer.renewalTaken,
+    believed: peer.believed,
     unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),
@@ -183,7 +192,8 @@ function rowOp(peer: Peer, row: OutboxRow): StoreOp {
     deposits: row.deposits,
     lamport: row.entry?.lamport ?? 0,
     acknowledges: row.acknowledges,
-    device: row.device ?? NONE
+    device: row.device ?? NONE,
+    session: row.session === undefined ? NONE : hexToBytes(row.session)
   }
   const value = encodeOutboxRecord(record)
   return { kind: 'put', table: OUTBOX, key: { scope: peer.userId, id: row.id }, value }
@@ -203,6 +213,7 @@ export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined)
     deposits: record.deposits,
     acknowledges: record.acknowledges,
     device: record.device.length === 0 ? undefined : record.device,
+    session: record.session.length === 0 ? undefined : bytesToHex(record.session),
     entry
   }
 }

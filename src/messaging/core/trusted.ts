@@ -6,10 +6,10 @@ import type { Peer } from './peer.ts'
 export function keyTrouble({
   consent,
   contested,
-  sessions
-}: Pick<Peer, 'consent' | 'contested' | 'sessions'>): 'forked' | 'device-gone' | undefined {
+  device
+}: Pick<Peer, 'consent' | 'contested' | 'device'>): 'forked' | 'device-gone' | undefined {
   if (contested !== undefined) return 'forked'
-  return consent === 'accepted' && sessions.length === 0 ? 'device-gone' : undefined
+  return consent === 'accepted' && device === undefined ? 'device-gone' : undefined
 }
 
 /**

@@ -44,6 +44,8 @@ export interface Mailbox {
   readonly grants: ReadonlyMap<string, GrantTerms>
   /** SHA-256 of the bundle on the disk, or empty: tells an unchanged one without reading. */
   readonly bundleHash: Uint8Array
+  /** What the owner gave us to keep for it, 56 bytes, or empty. */
+  readonly epoch: Uint8Array
   /** By SHA-256 of the deposited bytes, hex; ascending sequences. */
   readonly items: ReadonlyMap<string, ItemEntry>
   /** Bytes of all items, acknowledged ones included. */

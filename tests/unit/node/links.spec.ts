@@ -15,6 +15,7 @@ import { Watch } from '../../support/relay-world.ts'
 import { runSeed } from '../../support/seeded.ts'
 import type { FrameStream } from '../../../src/link.ts'
 import type { Link } from '../../../src/node/links.ts'
+import type { Hello, MessageFrame } from '../../../src/wire/index.ts'
 import type { MemoryHost, OpenedStream } from '../../support/relay-network.ts'
 
 const SEED = runSeed()
@@ -42,6 +43,10 @@ function numbered(count: number, from: number = 0): Uint8Array[] {
   })
 }
 
+const HELLO: Hello = { seen: [], sessions: [] }
+const NOTHING: MessageFrame = { envelopes: [], hello: undefined, wantBundle: false, bundle: undefined }
+const encodeFrame = (frame: Partial<MessageFrame>): Uint8Array => encodeMessageFrame({ ...NOTHING, ...frame })
+
 /** One side: its links, and what they said. */
 interface Side {
   readonly links: Links
@@ -50,6 +55,10 @@ interface Side {
   readonly received: Uint8Array[]
   /** While set, nothing that comes in is dealt with. */
   busy: Promise<void> | undefined
+  /** What was said to it at the beginning of links. */
+  readonly greeted: Array<{ readonly userId: string; readonly hello: Hello }>
+  /** While set, it thinks about what it was told. */
+  judging: Promise<void> | undefined
   /** What an envelope takes. */
   work: () => void
 }
@@ -95,6 +104,8 @@ describe(`node: links (SEED=${SEED})`, () => {
       said: [],
       received: [],
       busy: undefined,
+      greeted: [],
+      judging: undefined,
       work: () => undefined,
       links: new Links({
         transport: host,
@@ -102,6 +113,12 @@ describe(`node: links (SEED=${SEED})`, () => {
         logger: keptLog().logger,
         linger,
         contactOf: peer => USERS.get(peer),
+        hello: () => HELLO,
+        greeted: async (userId, hello) => {
+          side.greeted.push({ userId, hello })
+          await side.judging
+        },
+        bundle: async () => ({ payload: bytes(9, 9), signature: bytes(64, 9) }),
         receive: async (_userId, envelope) => {
           side.received.push(envelope)
           side.work()
@@ -135,6 +152,8 @@ describe(`node: links (SEED=${SEED})`, () => {
     await network.host(peerId).handle(MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME }, async stream => {
       opened.push(stream)
       watch.changed()
+      await stream.send(encodeFrame({ hello: HELLO }))
+      await stream.receive()
       for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) {
         frames.push(frame)
         watch.changed()
@@ -143,7 +162,14 @@ describe(`node: links (SEED=${SEED})`, () => {
     return { frames, opened }
   }
 
+  /** Somebody who says hello, and then speaks for itself. */
   async function openRaw(from: string, to: string): Promise<FrameStream> {
+    const stream = await openSilent(from, to)
+    await stream.send(encodeFrame({ hello: HELLO }), { signal: soon() }).catch(() => undefined)
+    return stream
+  }
+
+  async function openSilent(from: string, to: string): Promise<FrameStream> {
     return await network
       .host(from)
       .open(to, [], MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME, signal: soon() })
@@ -291,14 +317,17 @@ describe(`node: links (SEED=${SEED})`, () => {
       linger = 50
       const [alice, bob] = [await join(ALICE), await join(BOB)]
       network.relayed = true
-      await open(alice, BOB)
+      const relayed = await open(alice, BOB)
       await watch.until(() => bob.said.length === 1)
       const seen = Promise.withResolvers<void>()
       network.late = seen.promise
-      const direct = await open(alice, BOB, true)
-      assert.equal(alice.links.get('bob'), direct)
+      const opening = open(alice, BOB, true)
+      await turns()
       assert.equal(alive().length, 2)
+      // it is no link before the other side has said hello
+      assert.equal(alice.links.get('bob'), relayed)
       seen.resolve()
+      assert.equal(await opening, alice.links.get('bob'))
       await watch.until(() => alive().length === 1)
       assert.deepEqual(bob.said, ['opened alice relayed', 'opened alice', 'closed alice relayed'])
     })
@@ -334,8 +363,9 @@ describe(`node: links (SEED=${SEED})`, () => {
       network.relayed = true
       const stream = await openRaw(BOB, ALICE)
       await watch.until(() => alive().length === 2)
+      assert.ok((await stream.receive({ signal: soon() })) !== undefined, 'hello')
       assert.equal(alice.links.get('bob'), direct)
-      await stream.send(encodeMessageFrame({ envelopes: [bytes(RUNG, 1)] }))
+      await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 1)] }))
       await watch.until(() => alice.received.length === 1)
       assert.equal(alice.links.get('bob')?.relayed, true)
       await alice.links.get('bob')?.send([bytes(RUNG, 2)], soon())
@@ -478,7 +508,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const gate = Promise.withResolvers<void>()
       alice.busy = gate.promise
       const stream = await openRaw(BOB, ALICE)
-      await stream.send(encodeMessageFrame({ envelopes: numbered(64) }))
+      await stream.send(encodeFrame({ envelopes: numbered(64) }))
       await watch.until(() => alice.received.length > 0)
       await turns()
       assert.equal(alice.received.length, 16)
@@ -496,7 +526,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       envelopes: readonly Uint8Array[],
       times: number
     ): Promise<void> {
-      const frame = encodeMessageFrame({ envelopes })
+      const frame = encodeFrame({ envelopes })
       for (let sent = 0; sent < times; sent += 1) await stream.send(frame)
     }
 
@@ -563,15 +593,15 @@ describe(`node: links (SEED=${SEED})`, () => {
     for (const [what, frame] of [
       ['is no frame of ours', Uint8Array.of(0xff, 0xff, 0xff)],
       ['has 65 envelopes', undefined],
-      ['has an envelope that is not padded', encodeMessageFrame({ envelopes: [bytes(RUNG, 2), bytes(1, 1)] })]
+      ['has an envelope that is not padded', encodeFrame({ envelopes: [bytes(RUNG, 2), bytes(1, 1)] })]
     ] as const) {
       it(`end at what ${what}, and only they`, async () => {
         const [alice] = [await join(ALICE), await join('carol-device')]
         const kept = await open(alice, 'carol-device')
         const stream = await openRaw(BOB, ALICE)
         await watch.until(() => alice.links.get('bob') !== undefined)
-        await stream.send(encodeMessageFrame({ envelopes: [bytes(RUNG, 1)] }))
-        const two = [...encodeMessageFrame({ envelopes: numbered(33) })]
+        await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 1)] }))
+        const two = [...encodeFrame({ envelopes: numbered(33) })]
         await stream.send(frame ?? Uint8Array.from([...two, ...two]))
         await watch.until(() => alice.links.get('bob') === undefined)
         assert.deepEqual(alice.received, [bytes(RUNG, 1)])

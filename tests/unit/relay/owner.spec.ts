@@ -398,7 +398,10 @@ describe('relay: what an owner does not take from a coordinator', () => {
         const request = decodeMailboxRequest(frame)
         const response =
           request.kind === 'register'
-            ? ({ kind: 'registered', registered: { incarnation, lapses: NOW + DAY } } as const)
+            ? ({
+                kind: 'registered',
+                registered: { incarnation, lapses: NOW + DAY, epoch: new Uint8Array(0) }
+              } as const)
             : request.kind === 'acknowledge'
               ? ({ kind: 'acknowledged', acknowledged: {} } as const)
               : answer(request)
