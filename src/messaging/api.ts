@@ -2,7 +2,7 @@
 import type { TypedEventTarget } from 'main-event'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import type { Clock, Logger, Rng, Store } from '../ports.ts'
+import type { Clock, EpochMs, Logger, Rng, Store } from '../ports.ts'
 import type { Hello, MailboxAddress, Signed } from '../wire/index.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { MessagingEvent, OwnDescriptor, Peer, Self } from './core/peer.ts'
@@ -104,6 +104,8 @@ export interface Messenger {
   greeted(userId: string, hello: Hello): Promise<void>
   /** Under which name our messages are numbered, and which names were given up. */
   readonly writer: Pick<Self, 'writerId' | 'formerWriters'>
+  /** When our disk was last found to be an old one; 0: never. */
+  readonly rolledBack: EpochMs
   /**
    * A mailbox holds what we sealed for it after this disk was copied.
    *

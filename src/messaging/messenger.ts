@@ -3,6 +3,7 @@ import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import { LimitError, NotFoundError } from '../errors.ts'
 import { verifyBundle } from '../identity/index.ts'
+import type { EpochMs } from '../ports.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import { decodeDescriptor } from '../wire/index.ts'
 import type { Hello, Signed } from '../wire/index.ts'
@@ -144,6 +145,10 @@ class MessengerDriver implements Messenger {
   get writer(): Pick<Self, 'writerId' | 'formerWriters'> {
     const { writerId, former } = this.#recovery.own
     return { writerId, formerWriters: former }
+  }
+
+  get rolledBack(): EpochMs {
+    return this.#recovery.own.since
   }
 
   get unreadable(): number {

@@ -147,6 +147,8 @@ export interface NodeEventDetails {
   readonly request: RequestLine
   /** Somebody was asked to become a contact, or became one. Not among the lines of `run --json`. */
   readonly contact: ContactLine
+  /** Something for the person: a sentence. Not among the lines of `run --json`, but on stderr. */
+  readonly notice: { readonly text: string }
   /** A message of ours changed its state. To whom it goes is not in the lines of `run --json`. */
   readonly receipt: {
     readonly id: string

@@ -104,6 +104,7 @@ async function start(
     node = new MessengerNode({ ...context, profile, vault, messenger, runtime, networks: names, onEvent })
     const { userId, peerId } = node
     if (runtime !== undefined) node.emit('ready', { userId, peerId, addresses: node.addresses() })
+    node.tellOfOldDisk()
     await runtime?.start(messenger)
     options.signal?.throwIfAborted()
     return node

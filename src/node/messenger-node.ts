@@ -42,6 +42,10 @@ const PATIENCE = 10_000
 /** How long an invite waits until coordinators know it, and a request for who shall hold it. */
 const MAILBOXES_DEADLINE = 5_000
 const DEFAULT_LIMIT = 1_000
+/** The user is told of an old disk for so long, at every start. */
+const TOLD_FOR = 7 * 86_400_000
+const OLD_DISK =
+  'This profile is an older copy of itself, as from a backup: what was written or read after the copy may be missing here. All sessions are made anew; what was on its way is sent again.'
 
 /** What the face is made of. */
 export interface MessengerNodeOptions extends NodeContext {
@@ -88,6 +92,13 @@ export class MessengerNode implements EarshotNode {
     messenger.events.addEventListener('contact', ({ detail: { peer } }) => {
       this.#contactChanged(peer)
     })
+    messenger.events.addEventListener('rollback', () => {
+      this.emit('notice', { text: OLD_DISK })
+    })
+    messenger.events.addEventListener('renewal', ({ detail: { peer, stage } }) => {
+      const isOurs = Math.abs(clock() - messenger.rolledBack) < TOLD_FOR
+      if (stage !== 'begun' && !isOurs) this.emit('notice', { text: renewed(peer.name) })
+    })
     messenger.events.addEventListener('receipt', ({ detail: { peer, entry } }) => {
       const { id, state } = entry
       if (state !== 'received')
@@ -104,6 +115,14 @@ export class MessengerNode implements EarshotNode {
   #contactChanged(peer: Peer): void {
     const line = contactLine(peer)
     if (line !== undefined) this.emit('contact', line)
+  }
+
+  /** Whoever was not there when it was noticed is told at the next starts. */
+  tellOfOldDisk(): void {
+    const { rolledBack } = this.#messenger
+    if (rolledBack !== 0 && Math.abs(this.#options.clock() - rolledBack) < TOLD_FOR) {
+      this.emit('notice', { text: OLD_DISK })
+    }
   }
 
   presenceChanged({ userId, status, via }: PresenceChange): void {
@@ -321,6 +340,10 @@ export class MessengerNode implements EarshotNode {
     const state = peer?.consent === 'accepted' ? 'accepted' : 'requested'
     return { userId, name: peer?.name ?? null, state, handedOver }
   }
+}
+
+function renewed(name: string): string {
+  return `The session with ${name} was made anew: one of the two devices had lost it, or came back from a backup. What was on its way is sent again.`
 }
 
 function nobodyHoldsRequests(): UnreachableError {

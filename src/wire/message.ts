@@ -154,6 +154,8 @@ export interface Resumption {
   readonly own: WriterMark | undefined
   /** What it holds of the receiver, at most 8. */
   readonly held: readonly HeldWriter[]
+  /** The highest that the sender has seen. */
+  readonly lamport: number
 }
 
 /** What people write. */
@@ -294,7 +296,11 @@ const heldWriter: Message<HeldWriter> = message(
 const resumption: Message<Resumption> = message(
   'Resumption',
   MAX_CONTROL_FRAME,
-  record<Resumption>({ own: optional(writerMark.field), held: list(heldWriter.field, MAX_HELD_WRITERS) })
+  record<Resumption>({
+    own: optional(writerMark.field),
+    held: list(heldWriter.field, MAX_HELD_WRITERS),
+    lamport: integer()
+  })
 )
 
 const textMessage: Message<Text> = message('Text', MAX_CONTROL_FRAME, record({ text: text(1, MAX_TEXT) }))

@@ -129,7 +129,11 @@ const heldWriter = message('HeldWriter', CONTROL, {
   highest: int64(),
   gaps: list(sub(gap), 64)
 })
-const resumption = message('Resumption', CONTROL, { own: maybe(writerMark), held: list(sub(heldWriter), 8) })
+const resumption = message('Resumption', CONTROL, {
+  own: maybe(writerMark),
+  held: list(sub(heldWriter), 8),
+  lamport: int64()
+})
 const textBody = message('Text', CONTROL, { text: text(1, 16 * KIB) })
 const storedMessage = message(
   'StoredMessage',

@@ -168,6 +168,12 @@ export function withAnnounced(
   }
 }
 
+/** The other side has seen numbers as high as this. One that is too far ahead would spoil the order for good. */
+export function withLamport(conversation: Conversation, lamport: number): Conversation {
+  const isSane = lamport > conversation.lamport && lamport - conversation.lamport <= MAX_AHEAD
+  return isSane ? { ...conversation, lamport } : conversation
+}
+
 function withCounter(writer: Writer, counter: number): Writer {
   const arrived = [...writer.beyond, counter].sort((a, b) => a - b)
   let contiguous = writer.contiguous

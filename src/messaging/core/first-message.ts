@@ -56,7 +56,7 @@ export function sealRequest(
   bundle: VerifiedBundle,
   context: StepContext
 ): Step {
-  const { crypto, rng, self } = context
+  const { crypto, self } = context
   const row = [...peer.outbox.values()].find(waiting => waiting.kind === 'request')
   if (peer.consent !== 'requested' || row === undefined || row.sealed !== undefined) {
     return { peer, effects: [] }

@@ -12,7 +12,7 @@ import type { EpochMs } from '../../ports.ts'
 import { encodeContent, MAX_HELLO_SESSIONS, SESSION_MARK_LENGTH } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
 import { RENEW_AGAIN } from '../constants.ts'
-import { heldOf, marksOf, withAnnounced } from './conversation.ts'
+import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
 import { newRow, waitsForBundle } from './outbox.ts'
 import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
 import { isOpen, rowNow } from './seal.ts'
@@ -121,7 +121,8 @@ export function underWriter(peer: Peer, context: StepContext): Step {
 export function resumptionOf({ conversation, device }: Peer, { self }: StepContext): Resumption {
   return {
     own: conversation.counter === 0 ? undefined : { writerId: self.writerId, counter: conversation.counter },
-    held: device === undefined ? [] : heldOf(conversation, device)
+    held: device === undefined ? [] : heldOf(conversation, device),
+    lamport: conversation.lamport
   }
 }
 
@@ -129,12 +130,14 @@ export function resumptionOf({ conversation, device }: Peer, { self }: StepConte
 export function takeResumption(
   peer: Peer,
   device: Uint8Array,
-  { own, held }: Resumption,
+  { own, held, lamport }: Resumption,
   { self }: StepContext,
   stage: 'taken' | 'healed' = 'healed'
 ): Step {
   const effects: Effect[] = []
-  const conversation = own === undefined ? peer.conversation : withAnnounced(peer.conversation, device, own)
+  // What we write from now on comes after all that was there.
+  const later = withLamport(peer.conversation, lamport)
+  const conversation = own === undefined ? later : withAnnounced(later, device, own)
   const marks = held.map(({ writerId, highest: counter }) => ({ writerId, counter }))
   const ahead = marks.find(mark => mark.counter > 0 && isOutdated(peer, mark, self))
   if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })

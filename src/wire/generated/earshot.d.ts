@@ -2911,6 +2911,9 @@ export namespace earshot {
         /** Resumption held. */
         held: earshot.HeldWriter.$Properties[];
 
+        /** Resumption lamport. */
+        lamport: number;
+
         /**
          * Creates a new Resumption instance using the specified properties.
          * @param [properties] Properties to set
@@ -2948,6 +2951,9 @@ export namespace earshot {
 
             /** Resumption held */
             held?: (earshot.HeldWriter.$Properties[]|null);
+
+            /** Resumption lamport */
+            lamport?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

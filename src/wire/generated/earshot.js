@@ -7194,6 +7194,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.Resumption.$Properties
          * @property {earshot.WriterMark.$Properties|null} [own] Resumption own
          * @property {Array.<earshot.HeldWriter.$Properties>|null} [held] Resumption held
+         * @property {number|null} [lamport] Resumption lamport
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7243,6 +7244,14 @@ export const earshot = $root.earshot = (() => {
         Resumption.prototype.held = $util.emptyArray;
 
         /**
+         * Resumption lamport.
+         * @member {number} lamport
+         * @memberof earshot.Resumption
+         * @instance
+         */
+        Resumption.prototype.lamport = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new Resumption instance using the specified properties.
          * @function create
          * @memberof earshot.Resumption
@@ -7279,6 +7288,8 @@ export const earshot = $root.earshot = (() => {
             if (message.held != null && message.held.length)
                 for (let i = 0; i < message.held.length; ++i)
                     $root.earshot.HeldWriter.encode(message.held[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.lamport != null && $Object.hasOwnProperty.call(message, "lamport") && (typeof message.lamport === "object" ? message.lamport.low || message.lamport.high : message.lamport !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lamport);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7335,6 +7346,15 @@ export const earshot = $root.earshot = (() => {
                         if (!(message.held && message.held.length))
                             message.held = [];
                         message.held.push($root.earshot.HeldWriter.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lamport = value;
+                        else
+                            delete message.lamport;
                         continue;
                     }
                 }
