@@ -43,6 +43,7 @@ function numbered(count: number, from: number = 0): Uint8Array[] {
   })
 }
 
+const NONE = new Uint8Array(0)
 const HELLO: Hello = { seen: [], sessions: [] }
 const NOTHING: MessageFrame = { envelopes: [], hello: undefined, wantBundle: false, bundle: undefined }
 const encodeFrame = (frame: Partial<MessageFrame>): Uint8Array => encodeMessageFrame({ ...NOTHING, ...frame })
@@ -614,6 +615,68 @@ describe(`node: links (SEED=${SEED})`, () => {
         await watch.until(() => alice.links.get('bob') !== undefined)
       })
     }
+  })
+
+  describe('begin with a hello', () => {
+    it('of both sides, and are open when each has dealt with that of the other', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const judged = Promise.withResolvers<void>()
+      alice.judging = judged.promise
+      const opening = open(bob, ALICE)
+      await turns()
+      assert.deepEqual(alice.greeted, [{ userId: 'bob', hello: HELLO }])
+      assert.deepEqual(bob.greeted, [{ userId: 'alice', hello: HELLO }])
+      assert.equal(alice.links.get('bob'), undefined)
+      const link = await opening
+      await link.send([bytes(RUNG, 1)], soon())
+      await turns()
+      assert.deepEqual(alice.received, [])
+      judged.resolve()
+      await watch.until(() => alice.received.length === 1)
+      assert.notEqual(alice.links.get('bob'), undefined)
+    })
+
+    it('without which nothing is read', async () => {
+      const alice = await join(ALICE)
+      const stream = await openSilent(BOB, ALICE)
+      await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 1)] }))
+      await watch.until(() => alive().length === 0)
+      assert.deepEqual(alice.received, [])
+      assert.deepEqual(alice.said, [])
+    })
+
+    it('and with one', async () => {
+      const alice = await join(ALICE)
+      const stream = await openRaw(BOB, ALICE)
+      await watch.until(() => alice.links.get('bob') !== undefined)
+      await stream.send(encodeFrame({ hello: HELLO }))
+      await watch.until(() => alice.links.get('bob') === undefined)
+      assert.equal(alice.greeted.length, 1)
+    })
+  })
+
+  describe('carry a bundle', () => {
+    it('to who asks for it, once a minute', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await open(alice, BOB)
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 9)
+      assert.deepEqual(bob.received, [])
+      const stream = await openRaw('carol-device', ALICE)
+      await stream.receive({ signal: soon() })
+      for (let asked = 0; asked < 5; asked += 1) await stream.send(encodeFrame({ wantBundle: true }))
+      assert.notEqual(
+        decodeMessageFrame((await stream.receive({ signal: soon() })) ?? NONE).bundle,
+        undefined
+      )
+      await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 2)] }))
+      await watch.until(() => alice.received.length === 1)
+      await assert.rejects(stream.receive({ signal: AbortSignal.abort() }), named('DeadlineError'))
+    })
+
+    it('of nobody who is not linked', async () => {
+      const alice = await join(ALICE)
+      assert.equal(await alice.links.bundleOf('bob', soon()), undefined)
+    })
   })
 
   describe('that are stopped', () => {
