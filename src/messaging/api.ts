@@ -81,6 +81,8 @@ export interface Messenger {
   /** Starts to ask the maker of an invite. */
   ask(invite: VerifiedInvite): Promise<Peer>
   accept(userId: string): Promise<Peer>
+  /** The user has compared safety numbers: from now on a new device has to be accepted. */
+  verify(userId: string): Promise<Peer>
   reject(userId: string): Promise<void>
   /** Durable when it resolves. @returns the id of the message */
   submit(userId: string, text: string): Promise<string>

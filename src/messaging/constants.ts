@@ -61,7 +61,7 @@ export const BELIEVE_AGAIN: number = 30 * day
 
 /** Envelopes of a contact that nothing opens are tried as first messages so many at once, and so many a second. */
 export const FIRST_MESSAGE_TRIES = 8
-export const FIRST_MESSAGE_TRY_RATE: number = 1 / 10
+export const FIRST_MESSAGE_TRY_RATE = 0.1
 
 /** How often what was kept long enough is looked for, beside the start. */
 export const PRUNE_EVERY: number = 12 * hour

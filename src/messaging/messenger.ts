@@ -197,6 +197,16 @@ class MessengerDriver implements Messenger {
     return peer
   }
 
+  async verify(userId: string): Promise<Peer> {
+    return await this.#committer.run(batch => {
+      batch.apply({
+        peer: { ...this.#require(batch, userId), verified: batch.context.clock() },
+        effects: []
+      })
+      return this.#require(batch, userId)
+    })
+  }
+
   async reject(userId: string): Promise<void> {
     await this.#committer.run(batch => {
       batch.apply(rejectContact(this.#require(batch, userId), batch.context))

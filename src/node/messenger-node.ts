@@ -5,7 +5,7 @@ import type { TypedEventTarget } from 'main-event'
 import { loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
-import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
+import { encodeInviteLink, parseInviteLink, safetyNumber, safetyNumberGroups } from '../identity/index.ts'
 import { assertTrusted } from '../messaging/index.ts'
 import type { Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
@@ -26,6 +26,7 @@ import type {
   SendLine,
   StatusLine,
   TraceLine,
+  VerifyLine,
   Waiting,
   WaitState
 } from './api.ts'
@@ -43,7 +44,7 @@ const PATIENCE = 10_000
 const MAILBOXES_DEADLINE = 5_000
 const DEFAULT_LIMIT = 1_000
 /** The user is told of an old disk for so long, at every start. */
-const TOLD_FOR = 7 * 86_400_000
+const TOLD_FOR = 604_800_000
 const OLD_DISK =
   'This profile is an older copy of itself, as from a backup: what was written or read after the copy may be missing here. All sessions are made anew; what was on its way is sent again.'
 
@@ -216,6 +217,22 @@ export class MessengerNode implements EarshotNode {
     const patience = this.#runtime === undefined ? AbortSignal.abort() : within(signal, PATIENCE)
     const line = await this.#settled(userId, patience)
     return line === 'refused' ? this.#consentLine(userId, false) : line
+  }
+
+  async verify(user: string, { number }: { readonly number?: string } = {}): Promise<VerifyLine> {
+    const { crypto, profile } = this.#options
+    const { userId, account, name, consent, verified } = this.#find(user)
+    if (consent !== 'accepted') throw new NotFoundError(`${name} is not a contact yet`)
+    const digits = safetyNumber(crypto, profile.account.publicKey, account)
+    const line = { userId, name, safetyNumber: safetyNumberGroups(digits).join(' ') }
+    if (number === undefined) return { ...line, verified: verified !== 0 }
+    if (number.replace(/\s/gu, '') !== digits) {
+      throw new TrustError(
+        `That is not the safety number that you have with ${name}: somebody may be in between`
+      )
+    }
+    await this.#messenger.verify(userId)
+    return { ...line, verified: true }
   }
 
   async reject(user: string): Promise<void> {

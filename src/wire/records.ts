@@ -128,11 +128,13 @@ export interface ContestedRecord {
   readonly reach: Reachability
   /** Of the request that it came with. */
   readonly session: SessionRecord | undefined
+  readonly change: 'forked' | 'new-device'
 }
 
 const contested = record<ContestedRecord>({
   reach: reachabilityMessage.field,
-  session: optional(sessionMessage.field)
+  session: optional(sessionMessage.field),
+  change: choice('forked', 'new-device')
 })
 
 /** Somebody we know, asked or were asked by. */
@@ -158,6 +160,8 @@ export interface ContactRecord {
   readonly renewalBegun: number
   readonly renewalTaken: number
   readonly believed: number
+  /** When the user compared safety numbers; 0: never. */
+  readonly verified: number
 }
 
 const contact: Message<ContactRecord> = message(
@@ -182,7 +186,8 @@ const contact: Message<ContactRecord> = message(
     writerId: bytes(WRITER_ID_LENGTH),
     renewalBegun: integer(),
     renewalTaken: integer(),
-    believed: integer()
+    believed: integer(),
+    verified: integer()
   })
 )
 export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode

@@ -201,7 +201,8 @@ function newPeer(account: Uint8Array, name: string, context: StepContext): Peer 
     writerId: context.self.writerId,
     renewalBegun: 0,
     renewalTaken: 0,
-    believed: 0
+    believed: 0,
+    verified: 0
   }
 }
 

@@ -34,13 +34,15 @@ export interface Reach {
 }
 
 /**
- * A device list that contradicts the one that we hold, or that followed such a one, with
- * what came with it: somebody else may have the account key (docs/PROTOCOL.md, 3).
+ * A device list that the user has to accept, with what came with it: it contradicts the one that we
+ * hold, or followed such a one, or names a new device of somebody whom the user has verified. Somebody
+ * else may have the account key (docs/PROTOCOL.md, 3).
  */
 export interface Contested {
   readonly reach: Reach
   /** Opened by the request that it came with; undefined: it came in a running session. */
   readonly session: Session | undefined
+  readonly change: 'forked' | 'new-device'
 }
 
 /** One other account. */
@@ -85,6 +87,8 @@ export interface Peer {
   readonly renewalTaken: EpochMs
   /** When its word last made us take our disk for an old one; 0: never. */
   readonly believed: EpochMs
+  /** When the user compared safety numbers with it; 0: never. */
+  readonly verified: EpochMs
 }
 
 /** A content that is to be acknowledged and the envelope that it came in. */

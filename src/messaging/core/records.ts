@@ -61,7 +61,8 @@ const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
   writerId: true,
   renewalBegun: true,
   renewalTaken: true,
-  believed: true
+  believed: true,
+  verified: true
 } satisfies Record<keyof ContactRecord, true>
 
 /** Writes a message as it is shown now. */
@@ -170,10 +171,12 @@ function contactRecord(peer: Peer): ContactRecord {
     renewalBegun: peer.renewalBegun,
     renewalTaken: peer.renewalTaken,
     believed: peer.believed,
+    verified: peer.verified,
     unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),
-      session: peer.contested.session && sessionRecord(peer.contested.session)
+      session: peer.contested.session && sessionRecord(peer.contested.session),
+      change: peer.contested.change
     }
   }
 }

@@ -13,7 +13,7 @@ import type { Rng } from '../../ports.ts'
 
 const LABEL = utf8ToBytes('earshot/mailbox-epoch/1')
 const NONE = new Uint8Array(0)
-const U64 = 8
+const NUMBER_LENGTH = 8
 
 interface Epoch {
   /** Counts the connections. */
@@ -37,9 +37,9 @@ export function nextEpoch(
 ): Uint8Array {
   const last = held.at(-1)
   const number = (last === undefined ? 0 : (read(crypto, seed, last)?.number ?? 0)) + 1
-  const plain = new Uint8Array(U64 + WRITER_ID_LENGTH)
+  const plain = new Uint8Array(NUMBER_LENGTH + WRITER_ID_LENGTH)
   new DataView(plain.buffer).setBigUint64(0, BigInt(number))
-  plain.set(writerId, U64)
+  plain.set(writerId, NUMBER_LENGTH)
   const nonce = rng(NONCE_LENGTH)
   return concatBytes(nonce, crypto.xchacha20Poly1305Seal(keyOf(crypto, seed), nonce, plain, NONE))
 }
@@ -71,7 +71,7 @@ function read(crypto: CryptoBackend, seed: Uint8Array, sealed: Uint8Array): Epoc
     const [nonce, box] = [sealed.subarray(0, NONCE_LENGTH), sealed.subarray(NONCE_LENGTH)]
     const plain = crypto.xchacha20Poly1305Open(keyOf(crypto, seed), nonce, box, NONE)
     const number = Number(new DataView(plain.buffer, plain.byteOffset).getBigUint64(0))
-    return { number, writerId: plain.slice(U64) }
+    return { number, writerId: plain.slice(NUMBER_LENGTH) }
   } catch (error) {
     if (error instanceof EarshotError) return undefined
     throw error

@@ -3966,6 +3966,9 @@ export namespace earshot {
         /** ContactRecord renewalTaken. */
         renewalTaken: number;
 
+        /** ContactRecord verified. */
+        verified: number;
+
         /** ContactRecord believed. */
         believed: number;
 
@@ -4055,6 +4058,9 @@ export namespace earshot {
             /** ContactRecord renewalTaken */
             renewalTaken?: (number|null);
 
+            /** ContactRecord verified */
+            verified?: (number|null);
+
             /** ContactRecord believed */
             believed?: (number|null);
 
@@ -4107,6 +4113,9 @@ export namespace earshot {
         /** ContestedRecord session. */
         session?: (earshot.SessionRecord.$Properties|null);
 
+        /** ContestedRecord change. */
+        change: earshot.ContestedRecord.Change;
+
         /**
          * Creates a new ContestedRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4145,12 +4154,25 @@ export namespace earshot {
             /** ContestedRecord session */
             session?: (earshot.SessionRecord.$Properties|null);
 
+            /** ContestedRecord change */
+            change?: (earshot.ContestedRecord.Change|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a ContestedRecord. */
         type $Shape = earshot.ContestedRecord.$Properties;
+
+        /** Change enum. */
+        enum Change {
+
+            /** FORKED value */
+            FORKED = 0,
+
+            /** NEW_DEVICE value */
+            NEW_DEVICE = 1
+        }
     }
 
     /**

@@ -9757,6 +9757,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [writerId] ContactRecord writerId
          * @property {number|null} [renewalBegun] ContactRecord renewalBegun
          * @property {number|null} [renewalTaken] ContactRecord renewalTaken
+         * @property {number|null} [verified] ContactRecord verified
          * @property {number|null} [believed] ContactRecord believed
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -9934,6 +9935,14 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.renewalTaken = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * ContactRecord verified.
+         * @member {number} verified
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.verified = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * ContactRecord believed.
          * @member {number} believed
          * @memberof earshot.ContactRecord
@@ -10011,6 +10020,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 22, wireType 0 =*/176).int64(message.renewalTaken);
             if (message.believed != null && $Object.hasOwnProperty.call(message, "believed") && (typeof message.believed === "object" ? message.believed.low || message.believed.high : message.believed !== 0))
                 writer.uint32(/* id 23, wireType 0 =*/184).int64(message.believed);
+            if (message.verified != null && $Object.hasOwnProperty.call(message, "verified") && (typeof message.verified === "object" ? message.verified.low || message.verified.high : message.verified !== 0))
+                writer.uint32(/* id 24, wireType 0 =*/192).int64(message.verified);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10199,6 +10210,15 @@ export const earshot = $root.earshot = (() => {
                             delete message.renewalTaken;
                         continue;
                     }
+                case 24: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.verified = value;
+                        else
+                            delete message.verified;
+                        continue;
+                    }
                 case 23: {
                         if (wireType !== 0)
                             break;
@@ -10253,6 +10273,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.ContestedRecord.$Properties
          * @property {earshot.Reachability.$Properties|null} [reach] ContestedRecord reach
          * @property {earshot.SessionRecord.$Properties|null} [session] ContestedRecord session
+         * @property {earshot.ContestedRecord.Change|null} [change] ContestedRecord change
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10301,6 +10322,14 @@ export const earshot = $root.earshot = (() => {
         ContestedRecord.prototype.session = null;
 
         /**
+         * ContestedRecord change.
+         * @member {earshot.ContestedRecord.Change} change
+         * @memberof earshot.ContestedRecord
+         * @instance
+         */
+        ContestedRecord.prototype.change = 0;
+
+        /**
          * Creates a new ContestedRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContestedRecord
@@ -10336,6 +10365,8 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.Reachability.encode(message.reach, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
             if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
                 $root.earshot.SessionRecord.encode(message.session, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.change);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10392,6 +10423,15 @@ export const earshot = $root.earshot = (() => {
                         message.session = $root.earshot.SessionRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.change = value;
+                        else
+                            delete message.change;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -10408,6 +10448,20 @@ export const earshot = $root.earshot = (() => {
                 throw $Error("missing end group");
             return message;
         };
+
+        /**
+         * Change enum.
+         * @name earshot.ContestedRecord.Change
+         * @enum {number}
+         * @property {number} FORKED=0 FORKED value
+         * @property {number} NEW_DEVICE=1 NEW_DEVICE value
+         */
+        ContestedRecord.Change = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "FORKED"] = 0;
+            values[valuesById[1] = "NEW_DEVICE"] = 1;
+            return values;
+        })();
 
         return ContestedRecord;
     })();

@@ -36,7 +36,8 @@ function peerOf(since: number): Peer {
     writerId: new Uint8Array(8),
     renewalBegun: 0,
     renewalTaken: 0,
-    believed: 0
+    believed: 0,
+    verified: 0
   }
 }
 

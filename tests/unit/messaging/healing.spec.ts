@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { BELIEVE_AGAIN, RENEW_AGAIN, RENEWAL_DEADLINE } from '../../../src/messaging/constants.ts'
+import {
+  BELIEVE_AGAIN,
+  FIRST_MESSAGE_TRIES,
+  RENEW_AGAIN,
+  RENEWAL_DEADLINE
+} from '../../../src/messaging/constants.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
 import { quickBackend } from '../../support/quick-crypto.ts'
 import { copyStore } from '../../support/memory-store.ts'
@@ -336,11 +341,11 @@ describe('messaging: rollback and healing', () => {
         assert.ok(Math.max(...turns) <= 4, `shown in turns ${turns.join(' and ')}`)
         const states = await alice.messenger.history(idOf(bob), 100)
         assert.deepEqual(
-          states.map(({ id, state }) => [id, state]).sort(),
-          [
+          new Map(states.map(({ id, state }) => [id, state])),
+          new Map([
             [a, 'delivered'],
             [b, 'received']
-          ].sort()
+          ])
         )
         await assertHealed()
       })
@@ -454,6 +459,26 @@ describe('messaging: rollback and healing', () => {
       renewals.filter(line => line.startsWith('Bob')),
       ['Bob taken']
     )
+  })
+
+  it('costs a bounded number of tries: what nothing opens may be anything', async () => {
+    const envelopes: Uint8Array[] = []
+    office.onDeposit = order => {
+      envelopes.push(order.envelope)
+      return undefined
+    }
+    await loseSessions(alice)
+    await alice.messenger.flush(soon())
+    const [first] = envelopes
+    assert.ok(first)
+    for (let tried = 0; tried < FIRST_MESSAGE_TRIES; tried += 1) {
+      await bob.messenger.receiveMail(idOf(alice), new Uint8Array(first.length).fill(tried))
+    }
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.ok(!renewals.includes('Bob taken'))
+    office.now += 10_000
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.ok(renewals.includes('Bob taken'))
   })
 
   it('is not needed by a session that nobody used for eleven months', async () => {

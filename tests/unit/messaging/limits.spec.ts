@@ -67,7 +67,8 @@ describe('messaging: limits', () => {
         writerId: alice.self.writerId,
         renewalBegun: 0,
         renewalTaken: 0,
-        believed: 0
+        believed: 0,
+        verified: 0
       }
       const value = encodeContactRecord(record)
       await store.batch([{ kind: 'put', table: 'contacts', key: { id: userId }, value }])

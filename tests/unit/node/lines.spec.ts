@@ -31,6 +31,7 @@ function peer(name: string, changes: Partial<Peer> = {}): Peer {
     renewalBegun: 0,
     renewalTaken: 0,
     believed: 0,
+    verified: 0,
     ...changes
   }
 }
