@@ -6,7 +6,12 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import type { Logger, Store } from '../ports.ts'
 import type { Hello, WriterMark } from '../wire/index.ts'
-import { decodeOwnWriterRecord, encodeOwnWriterRecord, MAX_FORMER_WRITERS } from '../wire/vault.ts'
+import {
+  decodeOwnWriterRecord,
+  encodeOwnWriterRecord,
+  MAX_FORMER_WRITERS,
+  MAX_WRITERS
+} from '../wire/vault.ts'
 import type { OwnWriterRecord } from '../wire/vault.ts'
 import type { Committer } from './batch.ts'
 import { BELIEVE_AGAIN } from './constants.ts'
@@ -107,7 +112,9 @@ export class Recovery {
         const { conversation } = peer
         const isOurs = equalBytes(mark.writerId, context.self.writerId)
         const counter = isOurs ? Math.max(conversation.counter, mark.counter) : conversation.counter
-        batch.apply(beginRenewal({ ...peer, conversation: { ...conversation, counter } }, batch.context))
+        const disowned = isOurs ? peer.disowned : [...peer.disowned, mark.writerId].slice(-MAX_WRITERS)
+        const known = { ...peer, disowned, conversation: { ...conversation, counter } }
+        batch.apply(beginRenewal(known, batch.context))
         return false
       })
       if (isForAll) await this.#start(mark.writerId)

@@ -39,12 +39,6 @@ export { createDepositor } from './depositor.ts'
 export type { DepositOrder, DepositOutcome, Depositor, DepositorOptions, Trouble } from './depositor.ts'
 export { nextEpoch, unknownLife } from './core/epoch.ts'
 export { createMailboxOwner } from './mailbox-owner.ts'
-export type {
-  MailboxEpochs,
-  MailboxEvent,
-  MailboxOwner,
-  MailboxOwnerOptions,
-  Registration
-} from './mailbox-owner.ts'
+export type { MailboxEvent, MailboxOwner, MailboxOwnerOptions, Registration } from './mailbox-owner.ts'
 export { createMailboxService } from './mailbox-service.ts'
 export type { MailboxService } from './mailbox-service.ts'

@@ -162,6 +162,8 @@ export interface ContactRecord {
   readonly believed: number
   /** When the user compared safety numbers; 0: never. */
   readonly verified: number
+  /** Writers that they take for ours and that are not. */
+  readonly disowned: readonly Uint8Array[]
 }
 
 const contact: Message<ContactRecord> = message(
@@ -187,7 +189,8 @@ const contact: Message<ContactRecord> = message(
     renewalBegun: integer(),
     renewalTaken: integer(),
     believed: integer(),
-    verified: integer()
+    verified: integer(),
+    disowned: list(bytes(WRITER_ID_LENGTH), MAX_WRITERS)
   })
 )
 export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode

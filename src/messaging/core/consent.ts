@@ -202,7 +202,8 @@ function newPeer(account: Uint8Array, name: string, context: StepContext): Peer 
     renewalBegun: 0,
     renewalTaken: 0,
     believed: 0,
-    verified: 0
+    verified: 0,
+    disowned: []
   }
 }
 

@@ -89,6 +89,8 @@ export interface Peer {
   readonly believed: EpochMs
   /** When the user compared safety numbers with it; 0: never. */
   readonly verified: EpochMs
+  /** Writers that it takes for ours, and that we did not believe, or do not any more. */
+  readonly disowned: readonly Uint8Array[]
 }
 
 /** A content that is to be acknowledged and the envelope that it came in. */

@@ -62,7 +62,8 @@ const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
   renewalBegun: true,
   renewalTaken: true,
   believed: true,
-  verified: true
+  verified: true,
+  disowned: true
 } satisfies Record<keyof ContactRecord, true>
 
 /** Writes a message as it is shown now. */
@@ -172,6 +173,7 @@ function contactRecord(peer: Peer): ContactRecord {
     renewalTaken: peer.renewalTaken,
     believed: peer.believed,
     verified: peer.verified,
+    disowned: peer.disowned,
     unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),

@@ -22,7 +22,8 @@ type Us = Pick<Self, 'writerId' | 'formerWriters'>
 
 /** Whether the other side has seen messages of ours that we do not know: then our disk is an old one. */
 export function isOutdated(peer: Peer, { writerId, counter }: WriterMark, self: Us): boolean {
-  if (self.formerWriters?.some(former => equalBytes(former, writerId)) === true) return false
+  const given = [...(self.formerWriters ?? []), ...peer.disowned]
+  if (given.some(former => equalBytes(former, writerId))) return false
   if (!equalBytes(writerId, self.writerId)) return true
   return counter > (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
 }

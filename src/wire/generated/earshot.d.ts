@@ -3969,6 +3969,9 @@ export namespace earshot {
         /** ContactRecord verified. */
         verified: number;
 
+        /** ContactRecord disowned. */
+        disowned: Uint8Array[];
+
         /** ContactRecord believed. */
         believed: number;
 
@@ -4060,6 +4063,9 @@ export namespace earshot {
 
             /** ContactRecord verified */
             verified?: (number|null);
+
+            /** ContactRecord disowned */
+            disowned?: (Uint8Array[]|null);
 
             /** ContactRecord believed */
             believed?: (number|null);

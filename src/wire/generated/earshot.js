@@ -9758,6 +9758,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [renewalBegun] ContactRecord renewalBegun
          * @property {number|null} [renewalTaken] ContactRecord renewalTaken
          * @property {number|null} [verified] ContactRecord verified
+         * @property {Array.<Uint8Array>|null} [disowned] ContactRecord disowned
          * @property {number|null} [believed] ContactRecord believed
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -9784,6 +9785,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const ContactRecord = function (properties) {
+            this.disowned = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9943,6 +9945,14 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.verified = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * ContactRecord disowned.
+         * @member {Array.<Uint8Array>} disowned
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.disowned = $util.emptyArray;
+
+        /**
          * ContactRecord believed.
          * @member {number} believed
          * @memberof earshot.ContactRecord
@@ -10022,6 +10032,9 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 23, wireType 0 =*/184).int64(message.believed);
             if (message.verified != null && $Object.hasOwnProperty.call(message, "verified") && (typeof message.verified === "object" ? message.verified.low || message.verified.high : message.verified !== 0))
                 writer.uint32(/* id 24, wireType 0 =*/192).int64(message.verified);
+            if (message.disowned != null && message.disowned.length)
+                for (let i = 0; i < message.disowned.length; ++i)
+                    writer.uint32(/* id 25, wireType 2 =*/202).bytes(message.disowned[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10217,6 +10230,14 @@ export const earshot = $root.earshot = (() => {
                             message.verified = value;
                         else
                             delete message.verified;
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.disowned && message.disowned.length))
+                            message.disowned = [];
+                        message.disowned.push(reader.bytes());
                         continue;
                     }
                 case 23: {

@@ -37,7 +37,8 @@ function peerOf(since: number): Peer {
     renewalBegun: 0,
     renewalTaken: 0,
     believed: 0,
-    verified: 0
+    verified: 0,
+    disowned: []
   }
 }
 

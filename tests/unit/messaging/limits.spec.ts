@@ -68,7 +68,8 @@ describe('messaging: limits', () => {
         renewalBegun: 0,
         renewalTaken: 0,
         believed: 0,
-        verified: 0
+        verified: 0,
+        disowned: []
       }
       const value = encodeContactRecord(record)
       await store.batch([{ kind: 'put', table: 'contacts', key: { id: userId }, value }])

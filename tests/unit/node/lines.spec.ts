@@ -32,6 +32,7 @@ function peer(name: string, changes: Partial<Peer> = {}): Peer {
     renewalTaken: 0,
     believed: 0,
     verified: 0,
+    disowned: [],
     ...changes
   }
 }
