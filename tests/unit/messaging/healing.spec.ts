@@ -284,8 +284,10 @@ describe('messaging: rollback and healing', () => {
       ;(await office.meet(alice, bob))()
       await settle()
       assert.ok(renewals.includes('Bob begun'), renewals.join(', '))
+      // Bob has said how far his numbers go: what is missing is known before anything else comes.
+      await exchange(1)
+      assert.equal(alice.messenger.missing(idOf(bob)), 2)
       await assertHealed()
-      // Bob has said how far his numbers go
       assert.equal(alice.messenger.missing(idOf(bob)), 2)
     })
 
@@ -459,6 +461,68 @@ describe('messaging: rollback and healing', () => {
       renewals.filter(line => line.startsWith('Bob')),
       ['Bob taken']
     )
+  })
+
+  it('takes no first message again whose envelope was forgotten', async () => {
+    const envelopes: Uint8Array[] = []
+    office.onDeposit = order => {
+      envelopes.push(order.envelope)
+      return undefined
+    }
+    await loseSessions(alice)
+    await alice.messenger.flush(soon())
+    const [first] = envelopes
+    assert.ok(first)
+    await bob.messenger.receiveMail(idOf(alice), first)
+    office.now += 32 * DAY
+    await loseSessions(bob)
+    await settle()
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.deepEqual(
+      renewals.filter(line => line === 'Bob taken'),
+      ['Bob taken']
+    )
+  })
+
+  it('takes no receipt for the bytes of before', async () => {
+    const late = Promise.withResolvers<void>()
+    let orders = 0
+    office.onDeposit = () => ((orders += 1) <= 3 ? late.promise : undefined)
+    const id = await write(alice, 'one')
+    const slow = alice.messenger.flush(soon())
+    await settle()
+    assert.equal(orders, 3)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await exchange(1)
+    await settle()
+    assert.equal(peerOf(alice).outbox.get(id)?.deposits.length, 0, 'sealed again')
+    late.resolve()
+    await slow
+    const [entry] = await alice.messenger.history(idOf(bob), 1)
+    assert.deepEqual([entry?.state, entry?.held], ['queued', 0])
+    await assertHealed()
+  })
+
+  it('hands over again what was on a link in the bytes of before', async () => {
+    const handed: Uint8Array[] = []
+    const swallowing = {
+      send: async (envelopes: readonly Uint8Array[]) => {
+        handed.push(...envelopes)
+      }
+    }
+    alice.messenger.linkOpened(idOf(bob), swallowing)
+    const id = await write(alice, 'swallowed')
+    await settle()
+    const before = handed.length
+    assert.ok(before > 0)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await exchange(1)
+    await settle()
+    const row = peerOf(alice).outbox.get(id)
+    assert.ok(row?.sealed !== undefined)
+    assert.ok(handed.slice(before).includes(row.sealed))
+    alice.messenger.linkClosed(idOf(bob), swallowing)
+    await assertHealed()
   })
 
   it('costs a bounded number of tries: what nothing opens may be anything', async () => {
