@@ -22,7 +22,8 @@ import {
   RENEW_AGAIN
 } from './constants.ts'
 import { freeName, receiveRequest } from './core/consent.ts'
-import { openRenewal, openRequest, takeRenewal } from './core/first-message.ts'
+import { openRequest } from './core/first-message.ts'
+import { openRenewal, takeRenewal } from './core/first-renewal.ts'
 import type { OpenedRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import { newRow } from './core/outbox.ts'

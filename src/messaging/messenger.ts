@@ -2,10 +2,8 @@
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import { LimitError, NotFoundError } from '../errors.ts'
-import { verifyBundle } from '../identity/index.ts'
 import type { EpochMs } from '../ports.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import { decodeDescriptor } from '../wire/index.ts'
 import type { Hello, Signed } from '../wire/index.ts'
 import type { OwnWriterRecord } from '../wire/vault.ts'
 import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
@@ -15,7 +13,6 @@ import { HISTORY_TIES, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
 import { acceptContact, askContact, freeName, rejectContact } from './core/consent.ts'
 import { compareMessages, missing } from './core/conversation.ts'
 import { tellDescriptor } from './core/descriptor.ts'
-import { sealRenewal, sealRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { Effect, MessagingEvent, Peer, Self, StepContext } from './core/peer.ts'
 import { HISTORY, historyEntry, peerChanges } from './core/records.ts'
@@ -28,6 +25,7 @@ import { Inbox } from './inbox.ts'
 import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
 import { PrekeyRing } from './prekey-ring.ts'
+import { Openings } from './openings.ts'
 import { Pruner } from './pruner.ts'
 import { loadWriter, Recovery } from './recovery.ts'
 
@@ -55,6 +53,7 @@ class MessengerDriver implements Messenger {
   readonly #committer: Committer
   readonly #delivery: Delivery
   readonly #inbox: Inbox
+  readonly #openings: Openings
   readonly #pruner: Pruner
   readonly #recovery: Recovery
 
@@ -113,7 +112,7 @@ class MessengerDriver implements Messenger {
         deposit: async (order, signal) => await options.ports.deposit(order, signal),
         assured: async () => await options.ports.assured(),
         prepareRequest: async (userId, signal) => {
-          await this.#prepareRequest(userId, signal)
+          await this.#openings.prepare(userId, signal)
         }
       }
     })
@@ -124,6 +123,16 @@ class MessengerDriver implements Messenger {
       prekeys,
       logger,
       crashPoint
+    })
+    this.#openings = new Openings({
+      committer: this.#committer,
+      context: this.#context,
+      peers,
+      invites,
+      ports: options.ports,
+      drop: error => {
+        this.#inbox.drop(error)
+      }
     })
     this.#recovery = new Recovery({
       committer: this.#committer,
@@ -311,43 +320,6 @@ class MessengerDriver implements Messenger {
     await this.#pruner.stop()
     await this.#recovery.idle()
     await this.#committer.idle()
-  }
-
-  async #prepareRequest(userId: string, signal: AbortSignal): Promise<void> {
-    const peer = this.#peers.get(userId)
-    if (peer?.consent === 'accepted') {
-      await this.#prepareRenewal(peer, signal)
-      return
-    }
-    const invite = this.invites.read(peer?.invite)
-    if (invite === undefined) return
-    try {
-      const signed = await this.#options.ports.fetchBundle(invite.account, invite.mailboxes, signal)
-      if (signed === undefined) return
-      const { crypto, clock } = this.#options
-      const bundle = verifyBundle(crypto, signed, { account: invite.account, now: clock() })
-      await this.#committer.run(batch => {
-        batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, batch.context))
-      })
-    } catch (error) {
-      this.#inbox.drop(error)
-    }
-  }
-
-  async #prepareRenewal(peer: Peer, signal: AbortSignal): Promise<void> {
-    const { account, reach, userId } = peer
-    const { crypto, clock, ports } = this.#options
-    try {
-      const mailboxes = reach === undefined ? [] : decodeDescriptor(reach.descriptor.payload).requestMailboxes
-      const signed = await ports.fetchContactBundle(peer, mailboxes, signal)
-      if (signed === undefined) return
-      const bundle = verifyBundle(crypto, signed, { account, now: clock() })
-      await this.#committer.run(batch => {
-        batch.apply(sealRenewal(this.#require(batch, userId), bundle, batch.context))
-      })
-    } catch (error) {
-      this.#inbox.drop(error)
-    }
   }
 
   #perform(effect: Exclude<Effect, { kind: 'persist' }>): void {

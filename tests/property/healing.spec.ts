@@ -173,7 +173,7 @@ async function play(commands: readonly Command[], seed: string): Promise<void> {
       const told = history.map(({ text }) => text)
       assert.ok(
         told.includes('the end of Alice') && told.includes('the end of Bob'),
-        `${person.name}: ${told}`
+        `${person.name}: ${told.join()}`
       )
       const waiting = history.filter(({ state }) => state !== 'delivered' && state !== 'received')
       assert.deepEqual(
