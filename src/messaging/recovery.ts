@@ -134,7 +134,8 @@ export class Recovery {
     })
     this.own = next
     logger.error('this disk is an old one: all sessions are made anew')
-    for (const userId of [...this.#options.peers.keys()]) await this.#renew(userId)
+    // In one turn, before anything that is submitted from now on.
+    await Promise.all([...this.#options.peers.keys()].map(async userId => this.#renew(userId)))
     this.#options.onRollback()
   }
 

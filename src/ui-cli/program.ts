@@ -248,11 +248,11 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     })
 
   contact
-    .command('verify <user> [number]')
+    .command('verify <user> [number...]')
     .description('show the safety number, or compare the one that the other side reads out')
-    .action(async (user: string, number: string | undefined) => {
+    .action(async (user: string, groups: readonly string[]) => {
       const { verifyContact } = await import('./commands/contact.ts')
-      await act(verifyContact(await context(), user, number))
+      await act(verifyContact(await context(), user, groups.length === 0 ? undefined : groups.join(' ')))
     })
 
   contact
