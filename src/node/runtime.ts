@@ -205,6 +205,10 @@ export class Runtime {
       this.#setContacts()
       this.mailboxes.refresh()
     })
+    messenger.events.addEventListener('rollback', () => {
+      // Contacts may hold a newer word of ours than this disk knows, with mailboxes that it does not have.
+      this.#announcer.moved()
+    })
     messenger.events.addEventListener('contact', event => {
       this.reach.seek(event.detail.peer.userId)
     })
