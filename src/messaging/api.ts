@@ -2,8 +2,8 @@
 import type { TypedEventTarget } from 'main-event'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import type { Clock, Logger, Rng, Store } from '../ports.ts'
-import type { MailboxAddress, Signed } from '../wire/index.ts'
+import type { Clock, EpochMs, Logger, Rng, Store } from '../ports.ts'
+import type { Hello, MailboxAddress, Signed } from '../wire/index.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { MessagingEvent, OwnDescriptor, Peer, Self } from './core/peer.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -18,6 +18,9 @@ export interface MessengerEvents {
   receipt: CustomEvent<Extract<MessagingEvent, { kind: 'receipt' }>>
   contact: CustomEvent<Extract<MessagingEvent, { kind: 'contact' }>>
   consent: CustomEvent<Extract<MessagingEvent, { kind: 'consent' }>>
+  renewal: CustomEvent<Extract<MessagingEvent, { kind: 'renewal' }>>
+  /** Our disk is an old one: whatever was written and received after it was copied is not here. */
+  rollback: CustomEvent<undefined>
   /** The tokens that open our mailboxes changed: contacts or invites came or went. */
   grants: CustomEvent<undefined>
 }
@@ -41,6 +44,14 @@ export interface MessengerPorts {
     lastResort: boolean,
     signal: AbortSignal
   ): Promise<readonly FetchedBundle[]>
+  /** The bundle of a contact, which may be asked over its link. Without a one-time prekey. */
+  fetchContactBundle(
+    peer: Peer,
+    mailboxes: readonly MailboxAddress[],
+    signal: AbortSignal
+  ): Promise<Signed | undefined>
+  /** Resolves when it is known whether our disk is an old one, as far as that can be had. Never rejects. */
+  assured(): Promise<void>
 }
 
 /** What a coordinator handed out. */
@@ -77,6 +88,8 @@ export interface Messenger {
   /** Starts to ask the maker of an invite. */
   ask(invite: VerifiedInvite): Promise<Peer>
   accept(userId: string): Promise<Peer>
+  /** The user has compared safety numbers: from now on a new device has to be accepted. */
+  verify(userId: string): Promise<Peer>
   reject(userId: string): Promise<void>
   /** Durable when it resolves. @returns the id of the message */
   submit(userId: string, text: string): Promise<string>
@@ -91,6 +104,23 @@ export interface Messenger {
   /** A sealed request from a request mailbox. Resolves when it is durable or dropped. */
   receiveRequest(sealed: Uint8Array): Promise<void>
 
+  /** What to say to a contact when a link to it opens. */
+  hello(userId: string): Hello
+  /**
+   * What a contact says then. Resolves when all that follows from it is on the disk: only then may
+   * anything be sent over the link.
+   */
+  greeted(userId: string, hello: Hello): Promise<void>
+  /** Under which name our messages are numbered, and which names were given up. */
+  readonly writer: Pick<Self, 'writerId' | 'formerWriters'>
+  /** When our disk was last found to be an old one; 0: never. */
+  readonly rolledBack: EpochMs
+  /**
+   * A mailbox holds what we sealed for it after this disk was copied.
+   *
+   * @param writerId - under which we wrote then
+   */
+  outdated(writerId: Uint8Array): Promise<void>
   linkOpened(userId: string, link: LivePath): void
   linkClosed(userId: string, link: LivePath): void
   /** Presence says that the contact is back. */

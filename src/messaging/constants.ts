@@ -65,6 +65,25 @@ export const MAX_ONE_TIME_PREKEYS = 2_000
  */
 export const SEAL_AGAIN_AFTER: number = 24 * hour
 
+/**
+ * A session in the place of others is begun at most this often with a contact, and taken up at most
+ * this often: whoever wants to wear out keys gets one an hour.
+ */
+export const RENEW_AGAIN: number = 1 * hour
+
+/** A first message in the place of a session that nobody has answered by then is made anew. */
+export const RENEWAL_DEADLINE: number = 1 * day
+
+/**
+ * A contact who says that our disk is old is believed for all contacts once in this time: what it
+ * says cannot be proved. Otherwise the session with it alone is made anew.
+ */
+export const BELIEVE_AGAIN: number = 30 * day
+
+/** Envelopes of a contact that nothing opens are tried as first messages so many at once, and so many a second. */
+export const FIRST_MESSAGE_TRIES = 8
+export const FIRST_MESSAGE_TRY_RATE = 0.1
+
 /** How often what was kept long enough is looked for, beside the start. */
 export const PRUNE_EVERY: number = 12 * hour
 

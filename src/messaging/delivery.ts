@@ -14,6 +14,7 @@ import type { OutboxRow } from './core/outbox.ts'
 import type { Peer, StepContext } from './core/peer.ts'
 import { awaitProof, beginAttempt, finishAcknowledgements } from './core/progress.ts'
 import { coalesceAcknowledgements } from './core/receive.ts'
+import { rowNow } from './core/seal.ts'
 import { checkAt } from './core/whereabouts.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Deposits } from './deposits.ts'
@@ -32,7 +33,9 @@ export interface DeliveryPorts {
   seek(userId: string): void
   /** Makes a deposit. Never rejects: whatever fails for now is `later`. */
   deposit(order: DepositOrder, signal: AbortSignal): Promise<DepositOutcome>
-  /** A request without a sealed form needs its receiver's bundle first. Never rejects. */
+  /** Resolves when it is known whether our disk is an old one, as far as that can be had. Never rejects. */
+  assured(): Promise<void>
+  /** What opens a session needs its receiver's bundle before it can be sealed. Never rejects. */
   prepareRequest(userId: string, signal: AbortSignal): Promise<void>
 }
 
@@ -48,8 +51,8 @@ export interface DeliveryOptions {
 
 interface Lane {
   link: LivePath | undefined
-  /** Rows handed to the present link. */
-  readonly inFlight: Set<string>
+  /** Rows handed to the present link, and the bytes: sealed again it is to be handed over again. */
+  readonly inFlight: Map<string, Uint8Array | undefined>
   sending: boolean
   /** The bundle that a request waits for is being fetched. */
   preparing: boolean
@@ -78,6 +81,11 @@ export class Delivery {
         this.#handedOver([row])
       }
     })
+  }
+
+  /** Begins with what waits from an earlier life. */
+  start(): void {
+    for (const userId of this.#options.peers.keys()) this.wake(userId)
   }
 
   /** Whether a live link to that contact is open. */
@@ -157,7 +165,7 @@ export class Delivery {
     if (known !== undefined) return known
     const lane: Lane = {
       link: undefined,
-      inFlight: new Set(),
+      inFlight: new Map(),
       sending: false,
       preparing: false,
       timer: undefined,
@@ -175,7 +183,7 @@ export class Delivery {
         const link = lane.link
         const rows = this.#unsent(userId, lane)
         if (rows.length === 0) return
-        for (const row of rows) lane.inFlight.add(row.id)
+        for (const row of rows) lane.inFlight.set(row.id, row.sealed)
         const envelopes = rows.flatMap(row => row.sealed ?? [])
         if (!(await this.#send(userId, lane, link, envelopes))) return
         this.#handedOver(rows)
@@ -191,11 +199,14 @@ export class Delivery {
     const peer = this.#options.peers.get(userId)
     const outbox = peer?.outbox
     // What is acknowledged no longer counts as in flight.
-    for (const id of lane.inFlight) if (outbox?.has(id) !== true) lane.inFlight.delete(id)
+    for (const [id, sealed] of lane.inFlight) {
+      if (outbox?.get(id)?.sealed !== sealed || sealed === undefined) lane.inFlight.delete(id)
+    }
     for (const row of outbox?.values() ?? []) {
       if (rows.length + lane.inFlight.size >= MAX_IN_FLIGHT) break
       if (row.sealed === undefined || row.kind === 'request' || lane.inFlight.has(row.id)) continue
-      if (peer !== undefined && isPending(row, peer, this.#options.context)) continue
+      if (peer === undefined || isPending(row, peer, this.#options.context)) continue
+      if (rowNow(peer, row).sealed === undefined) continue
       rows.push(row)
     }
     return rows
@@ -237,9 +248,8 @@ export class Delivery {
     clearTimeout(lane.timer)
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || this.#stopping.signal.aborted) return
-    const rows = nextTurn(peer.outbox.values(), stateOf(lane), row =>
-      isPending(row, peer, this.#options.context)
-    )
+    const outbox = [...peer.outbox.values()].map(row => rowNow(peer, row))
+    const rows = nextTurn(outbox, stateOf(lane), row => isPending(row, peer, this.#options.context))
     const turn = Math.min(rows, checkAt(peer))
     if (turn === Number.POSITIVE_INFINITY && peer.outbox.size === 0) return
     const due = turn - this.#options.context.clock()
@@ -264,10 +274,14 @@ export class Delivery {
   /** One attempt for every row that is due by `now`, those first that have been due for longest. */
   async #round(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<void> {
     const { committer } = this.#options
+    if (this.#options.peers.get(userId)?.outbox.size !== 0) await this.#options.ports.assured()
     await this.#upkeep.settle(userId)
     const prepared = await this.#prepare(userId, lane, now, withDeadline(signal))
-    const isDue = (row: OutboxRow): boolean =>
-      dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
+    const isDue = (held: OutboxRow): boolean => {
+      const peer = this.#options.peers.get(userId)
+      const row = peer === undefined ? held : rowNow(peer, held)
+      return dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
+    }
     const due = await committer.run(batch => {
       let current = batch.peer(userId)
       if (current === undefined) return []
@@ -306,10 +320,11 @@ export class Delivery {
 
   /** Gets what a request that is due waits for. @returns whether that was tried */
   async #prepare(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<boolean> {
-    const rows = [...(this.#options.peers.get(userId)?.outbox.values() ?? [])]
+    const peer = this.#options.peers.get(userId)
+    if (peer === undefined || lane.preparing) return false
     const clock = this.#options.context.clock()
-    const waits = rows.some(row => waitsForBundle(row, clock) && dueAt(row, stateOf(lane)) <= now)
-    if (!waits || lane.preparing) return false
+    const rows = [...peer.outbox.values()].map(row => rowNow(peer, row))
+    if (!rows.some(row => waitsForBundle(row, clock) && dueAt(row, stateOf(lane)) <= now)) return false
     lane.preparing = true
     try {
       await this.#options.ports.prepareRequest(userId, signal)
@@ -330,7 +345,7 @@ function stateOf({ link, progress, preparing }: Lane): LaneState {
 
 function needsLink(peer: Peer): boolean {
   for (const row of peer.outbox.values()) {
-    if (row.sealed !== undefined && row.kind !== 'request') return true
+    if (row.kind !== 'request' && (row.sealed !== undefined || row.kind === 'resumption')) return true
   }
   return false
 }

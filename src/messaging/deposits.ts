@@ -11,6 +11,7 @@ import type { OutboxRow } from './core/outbox.ts'
 import { openDeposits } from './core/outbox.ts'
 import type { Peer } from './core/peer.ts'
 import { depositTarget, noteDeposit } from './core/progress.ts'
+import { rowNow } from './core/seal.ts'
 
 /** One copy for one mailbox. */
 export interface DepositOrder {
@@ -53,7 +54,8 @@ export class Deposits {
   async make(userId: string, id: string, signal: AbortSignal): Promise<void> {
     const peer = this.#options.peers.get(userId)
     const row = peer?.outbox.get(id)
-    if (peer === undefined || row?.sealed === undefined) return
+    if (peer === undefined || row === undefined) return
+    if (rowNow(peer, row).sealed === undefined || row.sealed === undefined) return
     const target = depositTarget(peer, row)
     if (target === undefined) return
     const envelope = row.sealed
@@ -68,10 +70,13 @@ export class Deposits {
         if (outcome.kind === 'held') this.#options.handedOver(row)
         await this.#options.committer.run(batch => {
           const current = batch.peer(userId)
-          // a request that was sealed again meanwhile has other copies
-          const { sealed } = current?.outbox.get(id) ?? {}
-          if (sealed !== undefined && sealed !== envelope) return
-          if (current !== undefined) batch.apply(noteDeposit(current, id, deposit.mailbox, outcome))
+          // Sealed again in the meantime, it is another deposit.
+          const isSame = current?.outbox
+            .get(id)
+            ?.deposits.some(({ nonce }) => equalBytes(nonce, deposit.nonce))
+          if (current !== undefined && isSame === true) {
+            batch.apply(noteDeposit(current, id, deposit.mailbox, outcome))
+          }
         })
       })
     )

@@ -7,14 +7,23 @@ import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
 import type { Logger } from '../ports.ts'
+import { Rates } from '../rates.ts'
 import { decodeContent } from '../wire/index.ts'
 import { decodeAcknowledgementRecord, decodeSeenRecord, decodeShownRecord } from '../wire/vault.ts'
 import type { Content } from '../wire/index.ts'
 import { InputTooLarge } from './batch.ts'
 import type { Batch, Committer, Input } from './batch.ts'
-import { ACKNOWLEDGE_AGAIN, MAX_REQUESTS } from './constants.ts'
+import {
+  ACKNOWLEDGE_AGAIN,
+  FIRST_MESSAGE_TRIES,
+  FIRST_MESSAGE_TRY_RATE,
+  MAX_CONTACTS,
+  MAX_REQUESTS,
+  RENEW_AGAIN
+} from './constants.ts'
 import { freeName, receiveRequest } from './core/consent.ts'
 import { openRequest } from './core/first-message.ts'
+import { openRenewal, takeRenewal } from './core/first-renewal.ts'
 import type { OpenedRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import { newRow } from './core/outbox.ts'
@@ -57,6 +66,10 @@ export class Inbox {
   /** Envelopes and requests that could not be read, since the start. */
   unreadable = 0
   readonly #options: InboxOptions
+  readonly #tries: Rates = new Rates(
+    { burst: FIRST_MESSAGE_TRIES, perSecond: FIRST_MESSAGE_TRY_RATE },
+    MAX_CONTACTS
+  )
 
   constructor(options: InboxOptions) {
     this.#options = options
@@ -150,7 +163,32 @@ export class Inbox {
         batch.persist(seenOp(peer, hash, NONE, context.clock()))
       }
     } catch (error) {
-      this.drop(error)
+      if (!(await this.#openFirst(batch, peer, envelope, hash))) this.drop(error)
+    }
+  }
+
+  /**
+   * What is of none of the sessions may be the first message of one that takes their place. Tried
+   * within bounds, because anybody can send bytes that nothing opens.
+   *
+   * @returns whether it was
+   */
+  async #openFirst(batch: Batch, peer: Peer, envelope: Uint8Array, hash: Uint8Array): Promise<boolean> {
+    const { context } = batch
+    const now = context.clock()
+    const { userId, consent, contested, device, renewalTaken } = peer
+    if (consent !== 'accepted' || contested !== undefined || device === undefined) return false
+    if (renewalTaken !== 0 && Math.abs(now - renewalTaken) < RENEW_AGAIN) return false
+    if (this.#tries.take(userId, now) > 0) return false
+    try {
+      const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)
+      if ((await batch.get(FIRST_MESSAGES, { id: opened.baseKey })) !== undefined) return false
+      batch.apply(takeRenewal(peer, opened, hash, context))
+      batch.persist(firstMessageOp(peer, opened.baseKey, now))
+      return true
+    } catch (error) {
+      if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
+      return false
     }
   }
 

@@ -52,7 +52,8 @@ function peerOf(
     reach: reach && readReach(record.account, reach, { crypto }),
     contested: contested && {
       reach: readReach(record.account, contested.reach, { crypto }),
-      session: contested.session && restoreSession(contested.session, [])
+      session: contested.session && restoreSession(contested.session, []),
+      change: contested.change
     },
     sessions,
     outbox,

@@ -2,20 +2,21 @@
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import { LimitError, NotFoundError } from '../errors.ts'
-import { verifyBundle, verifyOneTime } from '../identity/index.ts'
+import type { EpochMs } from '../ports.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
-import type { Signed } from '../wire/index.ts'
-import type { FetchedBundle, Messenger, MessengerEvents, MessengerOptions } from './api.ts'
+import type { Hello, Signed } from '../wire/index.ts'
+import type { OwnWriterRecord } from '../wire/vault.ts'
+import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
 import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
 import { HISTORY_TIES, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
 import { acceptContact, askContact, freeName, rejectContact } from './core/consent.ts'
 import { compareMessages, missing } from './core/conversation.ts'
 import { tellDescriptor } from './core/descriptor.ts'
-import { sealRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
-import type { Effect, MessagingEvent, Peer, StepContext } from './core/peer.ts'
+import type { Effect, MessagingEvent, Peer, Self, StepContext } from './core/peer.ts'
 import { HISTORY, historyEntry, peerChanges } from './core/records.ts'
+import { helloTo } from './core/renewal.ts'
 import { submitText } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
@@ -25,7 +26,9 @@ import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
 import { OneTimePrekeys } from './one-time-prekeys.ts'
 import { PrekeyRing } from './prekey-ring.ts'
+import { Openings } from './openings.ts'
 import { Pruner } from './pruner.ts'
+import { loadWriter, Recovery } from './recovery.ts'
 
 /**
  * Reads everything that messaging keeps and starts to deliver.
@@ -33,11 +36,12 @@ import { Pruner } from './pruner.ts'
  * @throws {StorageError} what the vault holds is damaged
  */
 export async function openMessenger(options: MessengerOptions): Promise<Messenger> {
+  const writer = await loadWriter(options.store, options.self)
   const peers = await loadPeers(options.store, options.crypto)
   const prekeys = await PrekeyRing.load(options)
   const oneTime = await OneTimePrekeys.load(options)
   const invites = await Invites.load(options)
-  return new MessengerDriver(options, peers, { prekeys, oneTime, invites })
+  return await MessengerDriver.open(options, peers, { prekeys, oneTime, invites, writer })
 }
 
 /** What the messenger has of its own beside its peers. */
@@ -45,6 +49,7 @@ interface Own {
   readonly prekeys: PrekeyRing
   readonly oneTime: OneTimePrekeys
   readonly invites: Invites
+  readonly writer: OwnWriterRecord
 }
 
 class MessengerDriver implements Messenger {
@@ -59,9 +64,20 @@ class MessengerDriver implements Messenger {
   readonly #committer: Committer
   readonly #delivery: Delivery
   readonly #inbox: Inbox
+  readonly #openings: Openings
   readonly #pruner: Pruner
+  readonly #recovery: Recovery
 
-  constructor(options: MessengerOptions, peers: Map<string, Peer>, { prekeys, oneTime, invites }: Own) {
+  /** A life that ended between two steps of a recovery left contacts under an older writer. */
+  static async open(...parts: ConstructorParameters<typeof MessengerDriver>): Promise<MessengerDriver> {
+    const driver = new MessengerDriver(...parts)
+    await driver.#recovery.resume()
+    driver.#delivery.start()
+    return driver
+  }
+
+  constructor(options: MessengerOptions, peers: Map<string, Peer>, own: Own) {
+    const { prekeys, oneTime, invites } = own
     this.#options = options
     this.#peers = peers
     this.#prekeys = prekeys
@@ -69,7 +85,16 @@ class MessengerDriver implements Messenger {
     this.invites = invites
     this.events = this.#emitter
     const { crypto, rng, clock, self, store, logger } = options
-    this.#context = { crypto, rng, clock, self, describe: () => options.describe() }
+    const writer = (): MessengerDriver['writer'] => this.writer
+    this.#context = {
+      crypto,
+      rng,
+      clock,
+      get self() {
+        return { ...self, ...writer() }
+      },
+      describe: () => options.describe()
+    }
     const crashPoint = (name: CrashPoint): void => options.crashPoint?.(name)
     this.#committer = new Committer({
       store,
@@ -92,8 +117,9 @@ class MessengerDriver implements Messenger {
           options.ports.seek(userId)
         },
         deposit: async (order, signal) => await options.ports.deposit(order, signal),
+        assured: async () => await options.ports.assured(),
         prepareRequest: async (userId, signal) => {
-          await this.#prepareRequest(userId, signal)
+          await this.#openings.prepare(userId, signal)
         }
       }
     })
@@ -106,12 +132,40 @@ class MessengerDriver implements Messenger {
       logger,
       crashPoint
     })
+    this.#openings = new Openings({
+      committer: this.#committer,
+      context: this.#context,
+      peers,
+      invites,
+      ports: options.ports,
+      drop: error => {
+        this.#inbox.drop(error)
+      }
+    })
+    this.#recovery = new Recovery({
+      committer: this.#committer,
+      context: this.#context,
+      peers,
+      logger,
+      own: own.writer,
+      onRollback: () => {
+        this.#emitter.safeDispatchEvent('rollback')
+      }
+    })
     invites.onChange(() => {
       this.#emitter.safeDispatchEvent('grants')
     })
     this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger })
     this.#pruner.start()
-    for (const peer of peers.values()) this.#delivery.wake(peer.userId)
+  }
+
+  get writer(): Pick<Self, 'writerId' | 'formerWriters'> {
+    const { writerId, former } = this.#recovery.own
+    return { writerId, formerWriters: former }
+  }
+
+  get rolledBack(): EpochMs {
+    return this.#recovery.own.since
   }
 
   get unreadable(): number {
@@ -158,6 +212,16 @@ class MessengerDriver implements Messenger {
     })
     this.#emitter.safeDispatchEvent('grants')
     return peer
+  }
+
+  async verify(userId: string): Promise<Peer> {
+    return await this.#committer.run(batch => {
+      batch.apply({
+        peer: { ...this.#require(batch, userId), verified: batch.context.clock() },
+        effects: []
+      })
+      return this.#require(batch, userId)
+    })
   }
 
   async reject(userId: string): Promise<void> {
@@ -217,6 +281,19 @@ class MessengerDriver implements Messenger {
     await this.#inbox.receiveRequest(sealed)
   }
 
+  hello(userId: string): Hello {
+    const peer = this.#peers.get(userId)
+    return peer === undefined ? { seen: [], sessions: [] } : helloTo(peer)
+  }
+
+  async greeted(userId: string, hello: Hello): Promise<void> {
+    await this.#recovery.greeted(userId, hello, !this.#delivery.isLinked(userId))
+  }
+
+  async outdated(writerId: Uint8Array): Promise<void> {
+    await this.#recovery.start(writerId)
+  }
+
   linkOpened(userId: string, link: LivePath): void {
     this.#delivery.linkOpened(userId, link)
   }
@@ -243,7 +320,9 @@ class MessengerDriver implements Messenger {
   }
 
   async oneTimePrekeys(mailbox: Uint8Array, left: number): Promise<readonly Signed[]> {
-    return await this.#oneTime.stock(mailbox, left, await this.#prekeys.generation())
+    // An old disk does not have the secrets of what it handed out since.
+    const since = Math.max(await this.#prekeys.generation(), this.#recovery.own.since)
+    return await this.#oneTime.stock(mailbox, left, since)
   }
 
   async flush(signal: AbortSignal): Promise<void> {
@@ -253,43 +332,8 @@ class MessengerDriver implements Messenger {
   async stop(): Promise<void> {
     this.#delivery.stop()
     await this.#pruner.stop()
+    await this.#recovery.idle()
     await this.#committer.idle()
-  }
-
-  async #prepareRequest(userId: string, signal: AbortSignal): Promise<void> {
-    const peer = this.#peers.get(userId)
-    const invite = this.invites.read(peer?.invite)
-    if (peer === undefined || invite === undefined) return
-    const isAgain = [...peer.outbox.values()].some(row => row.kind === 'request' && row.sealed !== undefined)
-    try {
-      const { account, mailboxes } = invite
-      const found = await this.#options.ports.fetchBundles(account, mailboxes, isAgain, signal)
-      for (const fetched of found) if (await this.#sealRequest(userId, invite, fetched)) return
-    } catch (error) {
-      this.#inbox.drop(error)
-    }
-  }
-
-  /** @returns whether the bundle could be used; else that of another coordinator may do */
-  async #sealRequest(
-    userId: string,
-    invite: VerifiedInvite,
-    { bundle: signed, oneTime }: FetchedBundle
-  ): Promise<boolean> {
-    const { crypto, clock } = this.#options
-    const now = clock()
-    try {
-      const bundle = verifyBundle(crypto, signed, { account: invite.account, now })
-      const { device } = bundle.device.certificate
-      const prekey = oneTime && verifyOneTime(crypto, oneTime, { device, now })
-      await this.#committer.run(batch => {
-        batch.apply(sealRequest(this.#require(batch, userId), invite, bundle, prekey, batch.context))
-      })
-      return true
-    } catch (error) {
-      this.#inbox.drop(error)
-      return false
-    }
   }
 
   #perform(effect: Exclude<Effect, { kind: 'persist' }>): void {
@@ -302,6 +346,9 @@ class MessengerDriver implements Messenger {
         break
       case 'emit':
         this.#emit(effect.event)
+        break
+      case 'outdated':
+        this.#recovery.claimed(effect.userId, effect.mark)
         break
       default:
         effect satisfies never
@@ -324,6 +371,10 @@ class MessengerDriver implements Messenger {
         break
       case 'consent':
         this.#emitter.safeDispatchEvent('consent', { detail: event })
+        break
+      case 'renewal':
+        this.#options.logger('a session with a contact takes the place of others: %s', event.stage)
+        this.#emitter.safeDispatchEvent('renewal', { detail: event })
         break
       case 'keys':
         // Faces learn of it when they ask for the contact, or want to send.

@@ -75,16 +75,16 @@ export class OneTimePrekeys {
    * given again: no honest coordinator hands out so many in an hour.
    *
    * @param left - how many its coordinator says that it has
-   * @param generation - when the bundle was made that is handed out with them: they outlive it
+   * @param since - what was made before is replaced: they outlive the bundle that they come with
    * @returns none: those that are left stay
    */
-  async stock(mailbox: Uint8Array, left: number, generation: EpochMs): Promise<readonly Signed[]> {
+  async stock(mailbox: Uint8Array, left: number, since: EpochMs): Promise<readonly Signed[]> {
     const { crypto, rng, clock, store, self } = this.#options
     const now = clock()
     const name = bytesToHex(mailbox)
     const own = [...this.#held.values()].filter(prekey => bytesToHex(prekey.mailbox) === name)
     const last = own.at(-1)
-    const isOld = last !== undefined && (rotationDue(last, now) || isBefore(last, generation, now))
+    const isOld = last !== undefined && (rotationDue(last, now) || isBefore(last, since, now))
     if (last !== undefined && !isOld && left >= STOCK_WATERMARK) return []
     const isRecent = last !== undefined && !isOld && Math.abs(now - last.created) < STOCK_AGAIN
     const batch = isRecent
@@ -112,9 +112,9 @@ export class OneTimePrekeys {
   }
 }
 
-/** Made before a generation, unless that is of a clock that ran ahead. */
-function isBefore({ created }: Prekey, generation: EpochMs, now: EpochMs): boolean {
-  return created < generation && generation <= now
+/** Made before, unless that is of a clock that ran ahead. */
+function isBefore({ created }: Prekey, since: EpochMs, now: EpochMs): boolean {
+  return created < since && since <= now
 }
 
 function putOp(prekey: Prekey): StoreOp {

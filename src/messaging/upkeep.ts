@@ -9,6 +9,8 @@ import { portions, waitsInClear } from './core/outbox.ts'
 import type { OutboxRow } from './core/outbox.ts'
 import type { Peer, Step, StepContext } from './core/peer.ts'
 import { expireRows, failRows, isAsleep, wakeRows } from './core/progress.ts'
+import { beginRenewal, needsRenewal } from './core/renewal.ts'
+import { rowNow } from './core/seal.ts'
 import { canSeal, sealWaiting } from './core/send.ts'
 import { checkAt, checkWaiting } from './core/whereabouts.ts'
 
@@ -23,7 +25,14 @@ export interface UpkeepOptions {
 
 /** Whether a row is to be sealed, or given up because nobody can read it any more. */
 export function isPending(row: OutboxRow, peer: Peer, context: StepContext): boolean {
-  return (canSeal(peer) && waitsInClear(row)) || isForGoneDevice(peer, row, context)
+  return isForGoneDevice(peer, row, context) || waitsForSeal(row, peer)
+}
+
+/** Whether a row is to be sealed, or was on a session that was given up. */
+function waitsForSeal(row: OutboxRow, peer: Peer): boolean {
+  if (!canSeal(peer)) return false
+  const now = rowNow(peer, row)
+  return waitsInClear(now) || (now.kind === 'acknowledgement' && now.sealed === undefined)
 }
 
 /** Looks after the outboxes of all contacts. */
@@ -40,7 +49,19 @@ export class Upkeep {
     await this.#check(userId)
     await this.#inPortions(userId, row => overAt(row) <= context.clock(), expireRows)
     await this.#inPortions(userId, (row, peer) => isForGoneDevice(peer, row, context), failRows)
-    await this.#inPortions(userId, (row, peer) => canSeal(peer) && waitsInClear(row), sealWaiting)
+    await this.#renew(userId)
+    await this.#inPortions(userId, waitsForSeal, sealWaiting)
+  }
+
+  /** Nothing can be sealed for that contact any more, or nobody has answered to what should change that. */
+  async #renew(userId: string): Promise<void> {
+    const { committer, peers } = this.#options
+    const isMeant = (peer: Peer | undefined): peer is Peer => peer !== undefined && needsRenewal(peer)
+    if (!isMeant(peers.get(userId))) return
+    await committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (isMeant(peer)) batch.apply(beginRenewal(peer, batch.context))
+    })
   }
 
   /** What waits for its next attempt is due at once. */

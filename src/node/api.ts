@@ -118,6 +118,14 @@ export interface TraceLine {
   readonly whyNotDirect: string | null
 }
 
+/** What is compared with a contact, and whether it was. */
+export interface VerifyLine {
+  readonly userId: string
+  readonly name: string | null
+  readonly safetyNumber: string
+  readonly verified: boolean
+}
+
 /** The node in one line. `links`, `queued` (messages not yet delivered) and `coordinators` are counts. */
 export interface StatusLine {
   readonly userId: string
@@ -147,6 +155,8 @@ export interface NodeEventDetails {
   readonly request: RequestLine
   /** Somebody was asked to become a contact, or became one. Not among the lines of `run --json`. */
   readonly contact: ContactLine
+  /** Something for the person: a sentence. Not among the lines of `run --json`, but on stderr. */
+  readonly notice: { readonly text: string }
   /** A message of ours changed its state. To whom it goes is not in the lines of `run --json`. */
   readonly receipt: {
     readonly id: string
@@ -211,6 +221,13 @@ export interface EarshotNode {
    * @throws {NotFoundError} if there is no such request
    */
   accept(user: string, o?: Waiting): Promise<Consent>
+  /**
+   * The number that both sides compare in another way: 12 groups of 5 digits.
+   * @param o.number - as the other one reads it out: if it is the same, a new device of that contact
+   *   blocks sending from now on, until it is accepted
+   * @throws {TrustError} it is another one
+   */
+  verify(user: string, o?: { readonly number?: string }): Promise<VerifyLine>
   /** Silent towards the other side. */
   reject(user: string): Promise<void>
   /**

@@ -104,6 +104,7 @@ async function start(
     node = new MessengerNode({ ...context, profile, vault, messenger, runtime, networks: names, onEvent })
     const { userId, peerId } = node
     if (runtime !== undefined) node.emit('ready', { userId, peerId, addresses: node.addresses() })
+    node.tellOfOldDisk()
     await runtime?.start(messenger)
     options.signal?.throwIfAborted()
     return node
@@ -169,7 +170,9 @@ async function startRuntime(
 const NOWHERE: MessengerPorts = {
   seek: () => undefined,
   deposit: async () => ({ kind: 'later' }),
-  fetchBundles: async () => []
+  fetchBundles: async () => [],
+  fetchContactBundle: async () => undefined,
+  assured: async () => undefined
 }
 
 /** The vault wants bytes, so that they can be erased. */

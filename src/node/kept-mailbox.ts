@@ -4,8 +4,9 @@
  */
 import { peerIdOf } from '../identity/index.ts'
 import type { EpochMs } from '../ports.ts'
-import { createMailboxOwner } from '../relay/index.ts'
+import { createMailboxOwner, nextEpoch, unknownLife } from '../relay/index.ts'
 import type { MailboxCursor, MailboxEvent, MailboxOwner, MailboxOwnerOptions } from '../relay/index.ts'
+import { MAX_EPOCHS } from '../wire/vault.ts'
 import type { MailboxRecord } from '../wire/vault.ts'
 import type { PlacedMailbox } from './mailbox-plan.ts'
 
@@ -19,6 +20,12 @@ export interface KeptMailboxOptions extends Pick<
   readonly placed: boolean
   /** Multiaddrs of its coordinator as known now. */
   addresses(mailbox: KeptMailbox): readonly string[]
+  /** Writes its record; durable when it resolves. */
+  keep(record: MailboxRecord): Promise<void>
+  /** Under which name we write now. */
+  writerId(): Uint8Array
+  /** We wrote under that name in a life that this disk knows nothing of. */
+  onOutdated(writerId: Uint8Array): Promise<void>
   /** Its record says how far it was read: to be written. */
   onFetched(mailbox: KeptMailbox): void
   /** From now on its coordinator knows it. */
@@ -40,6 +47,8 @@ export class KeptMailbox implements PlacedMailbox {
   placed: boolean
   readonly #options: KeptMailboxOptions
   readonly #owner: MailboxOwner
+  /** It has said whether our disk is an old one. */
+  assured = false
   /** Counts what we want its coordinator to know: wanted, on its way, known. */
   #wanted = 1
   #sent = 0
@@ -60,6 +69,12 @@ export class KeptMailbox implements PlacedMailbox {
       registration: async mailbox => {
         this.#sent = this.#wanted
         return await options.registration(mailbox)
+      },
+      epochs: {
+        next: async () => await this.#nextEpoch(),
+        taken: async before => {
+          await this.#epochTaken(before)
+        }
       },
       cursor: cursorOf(record),
       acknowledged: ({ incarnation, sequence }) => {
@@ -113,6 +128,29 @@ export class KeptMailbox implements PlacedMailbox {
   /** Leaves the coordinator; what lies there stays. Idempotent. */
   async stop(): Promise<void> {
     await this.#owner.stop()
+  }
+
+  /** What was sent may have been taken, whatever we heard: it is known before it leaves. */
+  async #nextEpoch(): Promise<Uint8Array> {
+    const { crypto, rng, writerId, keep } = this.#options
+    const { epochs, seed } = this.record
+    const last = epochs.at(-1)
+    // Asked so often without an answer, it hears the same again.
+    if (last !== undefined && epochs.length >= MAX_EPOCHS) return last
+    const next = nextEpoch(crypto, rng, seed, epochs, writerId())
+    this.record = { ...this.record, epochs: [...epochs, next] }
+    await keep(this.record)
+    return next
+  }
+
+  async #epochTaken(before: Uint8Array): Promise<void> {
+    const { crypto, keep, onOutdated } = this.#options
+    const { epochs, seed } = this.record
+    const life = unknownLife(crypto, seed, epochs, before)
+    if (life !== undefined) await onOutdated(life)
+    this.record = { ...this.record, epochs: epochs.slice(-1) }
+    await keep(this.record)
+    this.assured = true
   }
 
   #happened({ kind }: MailboxEvent): void {

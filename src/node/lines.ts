@@ -57,6 +57,8 @@ function keyNote(peer: Peer): string | undefined {
       return undefined
     case 'forked':
       return 'keys changed, two device lists contradict each other as those of a thief would: ask in another way, and nothing is sent until you accept again'
+    case 'new-device':
+      return 'keys changed, there is a device that was not there when you compared safety numbers: ask in another way, and nothing is sent until you accept again'
     case 'device-gone':
       return 'device withdrawn: nothing is sent until there is a new request'
     default:

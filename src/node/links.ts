@@ -4,45 +4,38 @@
  * peer that is no contact is not listened to.
  */
 import { EarshotError, LimitError, UnreachableError, WireFormatError } from '../errors.ts'
-import type { FrameStream, Transport } from '../link.ts'
-import type { LivePath } from '../messaging/index.ts'
+import type { Transport } from '../link.ts'
 import { pause } from '../pause.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
 import { checkRung } from '../ratchet/padding.ts'
-import { decodeMessageFrame, encodeMessageFrame, MAX_ENVELOPES, MAX_MESSAGE_FRAME } from '../wire/index.ts'
+import { decodeMessageFrame, MAX_MESSAGE_FRAME } from '../wire/index.ts'
+import type { Hello, MessageFrame, Signed } from '../wire/index.ts'
 import { Allowance } from './allowance.ts'
+import { OpenLink } from './open-link.ts'
+import type { Link } from './open-link.ts'
 import { orAborted } from './patience.ts'
+
+export type { Link } from './open-link.ts'
 
 /** Protocol id of the live path. */
 export const MESSAGE_PROTOCOL = '/earshot/message/1.0.0'
 
 /** Envelopes of one link that share a batch; those of others can come in between. */
 const MAX_RECEIVING = 16
-/** Room that a frame needs besides its envelopes. */
-const FRAME_OVERHEAD = 1_024
 /** Connection, negotiation and stream together (ms). */
 const OPEN_DEADLINE = 10_000
-/** Longest time that the other side may take no bytes at all (ms). */
-const SEND_DEADLINE = 10_000
 /** The longest time a timer takes: a link may be silent for weeks. */
 const NO_IDLE = 2 ** 31 - 1
 /** Links to one contact that may be open at a time. */
 const MAX_LINKS = 4
 /** A link that another one replaced is closed after it: by then the other side has that one, too (ms). */
 const LINGER = 500
+/** By then the other side has said hello, and answered what it was asked for (ms). */
+const HELLO_DEADLINE = 5_000
+/** A contact is given our bundle at most so often. */
+const BUNDLE_AGAIN: EpochMs = 60_000
 /** Two links that open within this time are a simultaneous dial; later ones replace. */
 const SIMULTANEOUS: EpochMs = 5_000
-
-/** A live link to a contact. */
-export interface Link extends LivePath {
-  readonly userId: string
-  readonly peerId: string
-  readonly relayed: boolean
-  /** PeerId of the relay that it runs over; undefined: it is direct. */
-  readonly relay: string | undefined
-  readonly opened: EpochMs
-  close(): Promise<void>
-}
 
 /** What links need. */
 export interface LinksOptions {
@@ -51,6 +44,12 @@ export interface LinksOptions {
   readonly logger: Logger
   /** The contact whose device list names that peer; undefined: nobody of ours. */
   contactOf(peerId: string): string | undefined
+  /** What to say to that contact at the beginning of a link. */
+  hello(userId: string): Hello
+  /** What it says. Resolves when all that follows is on the disk; then the link is open. */
+  greeted(userId: string, hello: Hello): Promise<void>
+  /** Our bundle, for a contact that has to open a session anew. */
+  bundle(): Promise<Signed>
   /** Takes an envelope; resolves when it is dealt with. Never rejects. */
   receive(userId: string, envelope: Uint8Array): Promise<void>
   opened(link: Link): void
@@ -65,6 +64,8 @@ export class Links {
   /** Open ones by user; the first to open stands first. All are read, `#primary` is written to. */
   readonly #links: Map<string, OpenLink[]> = new Map()
   readonly #primary: Map<string, OpenLink> = new Map()
+  /** When a contact was given our bundle. */
+  readonly #bundles: Map<string, EpochMs> = new Map()
   /** By user; they outlive the links, which cost nothing to open again. */
   readonly #allowances: Map<string, Allowance> = new Map()
   readonly #stopping: AbortController = new AbortController()
@@ -138,6 +139,14 @@ export class Links {
     }
     const link = new OpenLink(userId, stream, true, this.#options.clock())
     void this.#run(link)
+    try {
+      await link.greeting.promise
+    } catch (error) {
+      // It may have given way to another one that is on its way.
+      const other = this.#primary.get(userId) ?? this.#links.get(userId)?.at(-1)
+      if (other === undefined) throw error
+      await other.greeting.promise
+    }
     return this.#primary.get(userId) ?? link
   }
 
@@ -159,13 +168,21 @@ export class Links {
     // Nobody needs more; a peer that opens without end loses its oldest.
     if (links.length > MAX_LINKS) void links[0]?.close()
     try {
+      const first = await this.#greet(link, signal)
+      link.greeted = true
+      // Those that are open stand in the order in which they did so.
+      const others = (this.#links.get(userId) ?? []).filter(other => other !== link)
+      this.#links.set(userId, [...others, link])
       this.#settle(userId)
+      link.greeting.resolve()
+      await this.#take(link, first, signal)
       await this.#receive(link, signal)
     } catch (error) {
       if (error instanceof WireFormatError || error instanceof LimitError) this.#allowanceOf(userId).offence()
       if (error instanceof EarshotError) this.#options.logger('a link ended: %s', error.name)
       else this.#options.logger.error('a link failed: %e', error)
     } finally {
+      link.greeting.reject(ended())
       const closing = link.close()
       this.#settle(userId)
       await closing
@@ -180,7 +197,8 @@ export class Links {
   #settle(userId: string): void {
     const links = (this.#links.get(userId) ?? []).filter(({ ended }) => !ended)
     const before = this.#primary.get(userId)
-    const after = links.reduce<OpenLink | undefined>(
+    const open = links.filter(({ greeted }) => greeted)
+    const after = open.reduce<OpenLink | undefined>(
       (best, next) => (best === undefined || this.#beats(next, best) ? next : best),
       undefined
     )
@@ -194,7 +212,7 @@ export class Links {
       if (after !== undefined) this.#options.opened(after)
       if (before !== undefined) this.#options.closed(before)
     }
-    for (const link of links) if (link !== after && link.ours) link.closeLater(this.#options.linger ?? LINGER)
+    for (const link of open) if (link !== after && link.ours) link.closeLater(this.#options.linger ?? LINGER)
   }
 
   /**
@@ -212,26 +230,79 @@ export class Links {
     return next.ours === this.#options.transport.peerId < next.peerId
   }
 
+  /**
+   * Both sides say what they hold, at once and before anything else. A link on which the other one
+   * does not is none.
+   *
+   * @returns the frame that its hello came in
+   */
+  async #greet(link: OpenLink, signal: AbortSignal | undefined): Promise<MessageFrame> {
+    const { hello, greeted } = this.#options
+    const { userId, stream } = link
+    const patience = AbortSignal.any([AbortSignal.timeout(HELLO_DEADLINE), ...(signal ? [signal] : [])])
+    await link.sendFrame({ hello: hello(userId) }, this.#stopping.signal)
+    const frame = await stream.receive({ signal: patience })
+    if (frame === undefined) throw ended()
+    const first = decodeMessageFrame(frame)
+    if (first.hello === undefined) throw new WireFormatError('No hello')
+    await greeted(userId, first.hello)
+    return first
+  }
+
+  /**
+   * The bundle of a contact, from the contact itself; undefined: no link is open, or no answer comes.
+   */
+  async bundleOf(userId: string, signal: AbortSignal): Promise<Signed | undefined> {
+    const link = this.#primary.get(userId)
+    if (link === undefined) return undefined
+    try {
+      link.bundle ??= Promise.withResolvers()
+      await link.sendFrame({ wantBundle: true }, signal)
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(HELLO_DEADLINE)])
+      return await orAborted(link.bundle.promise, patience)
+    } catch (error) {
+      this.#options.logger('a contact did not send its bundle: %s', (error as Error).name)
+      return undefined
+    }
+  }
+
+  async #giveBundle(link: OpenLink): Promise<void> {
+    const now = this.#options.clock()
+    const given = this.#bundles.get(link.userId)
+    if (given !== undefined && Math.abs(now - given) < BUNDLE_AGAIN) return
+    this.#bundles.set(link.userId, now)
+    await link.sendFrame({ bundle: await this.#options.bundle() }, this.#stopping.signal)
+  }
+
   /** Not reading on is what slows a sender down that is faster than it may be, or than the disk. */
   async #receive(link: OpenLink, signal: AbortSignal | undefined): Promise<void> {
-    const { clock, receive } = this.#options
-    const { userId, stream } = link
     for (;;) {
-      const frame = await stream.receive({ signal })
+      const frame = await link.stream.receive({ signal })
       if (frame === undefined) return
-      const { envelopes } = decodeMessageFrame(frame)
-      link.heard = clock()
-      // before they are dealt with, so that answers go where the other side listens
-      if (this.#primary.get(userId) !== link) this.#settle(userId)
-      for (const { length } of envelopes) checkRung(length)
-      for (let at = 0; at < envelopes.length; at += MAX_RECEIVING) {
-        await this.#untilEven(userId, signal)
-        const together = envelopes.slice(at, at + MAX_RECEIVING)
-        const began = clock()
-        await Promise.all(together.map(async envelope => receive(userId, envelope)))
-        this.#allowanceOf(userId).envelopes(together)
-        this.#allowanceOf(userId).work(clock() - began)
-      }
+      const next = decodeMessageFrame(frame)
+      if (next.hello !== undefined) throw new WireFormatError('A second hello')
+      await this.#take(link, next, signal)
+    }
+  }
+
+  async #take(link: OpenLink, frame: MessageFrame, signal: AbortSignal | undefined): Promise<void> {
+    const { clock, receive } = this.#options
+    const { userId } = link
+    const { envelopes, wantBundle, bundle } = frame
+    if (bundle !== undefined) link.bundle?.resolve(bundle)
+    if (wantBundle) await this.#giveBundle(link)
+    if (envelopes.length === 0) return
+    link.heard = clock()
+    // before they are dealt with, so that answers go where the other side listens
+    if (this.#primary.get(userId) !== link) this.#settle(userId)
+    for (const { length } of envelopes) checkRung(length)
+    for (let at = 0; at < envelopes.length; at += MAX_RECEIVING) {
+      await this.#untilEven(userId, signal)
+      const together = envelopes.slice(at, at + MAX_RECEIVING)
+      const began = clock()
+      await Promise.all(together.map(async envelope => receive(userId, envelope)))
+      this.#allowanceOf(userId).envelopes(together)
+      this.#allowanceOf(userId).work(clock() - began)
     }
   }
 
@@ -250,78 +321,6 @@ export class Links {
   }
 }
 
-class OpenLink implements Link {
-  readonly userId: string
-  readonly peerId: string
-  readonly relayed: boolean
-  readonly relay: string | undefined
-  readonly ours: boolean
-  readonly opened: EpochMs
-  /** When a frame came last. */
-  heard: EpochMs | undefined
-  ended = false
-  readonly stream: FrameStream
-  #closing: ReturnType<typeof setTimeout> | undefined
-
-  constructor(userId: string, stream: FrameStream, ours: boolean, now: EpochMs) {
-    this.userId = userId
-    this.peerId = stream.remotePeerId
-    this.relay = stream.relay
-    this.relayed = stream.relay !== undefined
-    this.ours = ours
-    this.opened = now
-    this.stream = stream
-  }
-
-  async send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
-    try {
-      for (const frame of framesOf(envelopes)) {
-        const patience = AbortSignal.any([signal, AbortSignal.timeout(SEND_DEADLINE)])
-        await this.stream.send(encodeMessageFrame({ envelopes: frame }), { signal: patience })
-      }
-    } catch (error) {
-      // Left open it would stand in the way of the link that could take the bytes.
-      if (error instanceof Error) this.stream.abort(error)
-      throw error
-    }
-  }
-
-  closeLater(ms: number): void {
-    this.#closing ??= setTimeout(() => {
-      void this.close()
-    }, ms)
-  }
-
-  /** It is needed after all. */
-  keep(): void {
-    clearTimeout(this.#closing)
-    this.#closing = undefined
-  }
-
-  async close(): Promise<void> {
-    this.keep()
-    this.ended = true
-    await this.stream.close()
-  }
-}
-
 function ended(): UnreachableError {
   return new UnreachableError('Links have ended')
-}
-
-/** Splits envelopes into frames that keep the limits of count and size. */
-function* framesOf(envelopes: readonly Uint8Array[]): Iterable<readonly Uint8Array[]> {
-  let frame: Uint8Array[] = []
-  let size = 0
-  for (const envelope of envelopes) {
-    const full = frame.length === MAX_ENVELOPES
-    if (full || size + envelope.length > MAX_MESSAGE_FRAME - FRAME_OVERHEAD) {
-      yield frame
-      frame = []
-      size = 0
-    }
-    frame.push(envelope)
-    size += envelope.length
-  }
-  if (frame.length > 0) yield frame
 }

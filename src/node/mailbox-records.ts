@@ -23,7 +23,8 @@ export function newMailbox(
     requests,
     incarnation: new Uint8Array(0),
     after: 0,
-    retired: 0
+    retired: 0,
+    epochs: []
   }
 }
 

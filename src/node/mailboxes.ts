@@ -180,6 +180,17 @@ export class Mailboxes {
     await this.#changes.until(() => this.#isSettled(false), signal)
   }
 
+  /**
+   * Resolves when one of our mailboxes has said whether this disk is an old one, when none of those that
+   * could say it can be reached, or at the signal.
+   */
+  async assured(signal: AbortSignal): Promise<void> {
+    await this.#changes.until(() => {
+      const all = [...this.#kept.values()]
+      return all.some(({ assured }) => assured) || !all.some(({ placed, pending }) => placed && pending)
+    }, signal)
+  }
+
   /** Something that `whenHeld` depends on has changed outside. */
   changed(): void {
     this.#changes.happened()
@@ -305,6 +316,13 @@ export class Mailboxes {
       registration: async () => await this.#registration(record, content),
       stock: async (_mailbox, left) => await content.stock(left),
       deliver: async items => await content.deliver(items),
+      keep: async each => {
+        await this.#options.store.batch([putMailbox(this.#options.crypto, each)])
+      },
+      writerId: () => this.#options.messenger().writer.writerId,
+      onOutdated: async writerId => {
+        await this.#options.messenger().outdated(writerId)
+      },
       onFetched: ({ record: moved }) => {
         this.#write(moved)
       },

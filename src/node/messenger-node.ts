@@ -5,7 +5,7 @@ import type { TypedEventTarget } from 'main-event'
 import { loadRoutes, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
-import { encodeInviteLink, parseInviteLink } from '../identity/index.ts'
+import { encodeInviteLink, parseInviteLink, safetyNumber, safetyNumberGroups } from '../identity/index.ts'
 import { assertTrusted } from '../messaging/index.ts'
 import type { Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
@@ -26,6 +26,7 @@ import type {
   SendLine,
   StatusLine,
   TraceLine,
+  VerifyLine,
   Waiting,
   WaitState
 } from './api.ts'
@@ -42,6 +43,10 @@ const PATIENCE = 10_000
 /** How long an invite waits until coordinators know it, and a request for who shall hold it. */
 const MAILBOXES_DEADLINE = 5_000
 const DEFAULT_LIMIT = 1_000
+/** The user is told of an old disk for so long, at every start. */
+const TOLD_FOR = 604_800_000
+const OLD_DISK =
+  'This profile is an older copy of itself, as from a backup: what was written or read after the copy may be missing here. All sessions are made anew; what was on its way is sent again.'
 
 /** What the face is made of. */
 export interface MessengerNodeOptions extends NodeContext {
@@ -88,6 +93,13 @@ export class MessengerNode implements EarshotNode {
     messenger.events.addEventListener('contact', ({ detail: { peer } }) => {
       this.#contactChanged(peer)
     })
+    messenger.events.addEventListener('rollback', () => {
+      this.emit('notice', { text: OLD_DISK })
+    })
+    messenger.events.addEventListener('renewal', ({ detail: { peer, stage } }) => {
+      const isOurs = Math.abs(clock() - messenger.rolledBack) < TOLD_FOR
+      if (stage !== 'begun' && !isOurs) this.emit('notice', { text: renewed(peer.name) })
+    })
     messenger.events.addEventListener('receipt', ({ detail: { peer, entry } }) => {
       const { id, state } = entry
       if (state !== 'received')
@@ -104,6 +116,14 @@ export class MessengerNode implements EarshotNode {
   #contactChanged(peer: Peer): void {
     const line = contactLine(peer)
     if (line !== undefined) this.emit('contact', line)
+  }
+
+  /** Whoever was not there when it was noticed is told at the next starts. */
+  tellOfOldDisk(): void {
+    const { rolledBack } = this.#messenger
+    if (rolledBack !== 0 && Math.abs(this.#options.clock() - rolledBack) < TOLD_FOR) {
+      this.emit('notice', { text: OLD_DISK })
+    }
   }
 
   presenceChanged({ userId, status, via }: PresenceChange): void {
@@ -197,6 +217,22 @@ export class MessengerNode implements EarshotNode {
     const patience = this.#runtime === undefined ? AbortSignal.abort() : within(signal, PATIENCE)
     const line = await this.#settled(userId, patience)
     return line === 'refused' ? this.#consentLine(userId, false) : line
+  }
+
+  async verify(user: string, { number }: { readonly number?: string } = {}): Promise<VerifyLine> {
+    const { crypto, profile } = this.#options
+    const { userId, account, name, consent, verified } = this.#find(user)
+    if (consent !== 'accepted') throw new NotFoundError(`${name} is not a contact yet`)
+    const digits = safetyNumber(crypto, profile.account.publicKey, account)
+    const line = { userId, name, safetyNumber: safetyNumberGroups(digits).join(' ') }
+    if (number === undefined) return { ...line, verified: verified !== 0 }
+    if (number.replace(/\s/gu, '') !== digits) {
+      throw new TrustError(
+        `That is not the safety number that you have with ${name}: somebody may be in between`
+      )
+    }
+    await this.#messenger.verify(userId)
+    return { ...line, verified: true }
   }
 
   async reject(user: string): Promise<void> {
@@ -321,6 +357,10 @@ export class MessengerNode implements EarshotNode {
     const state = peer?.consent === 'accepted' ? 'accepted' : 'requested'
     return { userId, name: peer?.name ?? null, state, handedOver }
   }
+}
+
+function renewed(name: string): string {
+  return `The session with ${name} was made anew: one of the two devices had lost it, or came back from a backup. What was on its way is sent again.`
 }
 
 function nobodyHoldsRequests(): UnreachableError {

@@ -37,6 +37,8 @@ const PLACE_EVERY = 20_000
 const REFRESH_EVERY = 24 * 3_600_000
 /** How long something that wants an answer waits for mailboxes that the answer can go to. */
 const MAILBOXES_DEADLINE = 5_000
+/** How long deposits wait after the start for a mailbox of ours to say whether this disk is an old one. */
+const ASSURANCE_DEADLINE = 3_000
 /** Longest time that mail which waits may hold up the end. */
 const FLUSH_DEADLINE = 3_000
 
@@ -70,6 +72,7 @@ export class Runtime {
   readonly #homeService: MailboxService
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   #messenger: Messenger | undefined
+  #isAssured = false
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #refreshTimer: ReturnType<typeof setInterval> | undefined
   #unwatchSleep: (() => void) | undefined
@@ -117,6 +120,11 @@ export class Runtime {
       clock,
       logger,
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
+      hello: userId => this.#messengerNow().hello(userId),
+      greeted: async (userId, hello) => {
+        await this.#messengerNow().greeted(userId, hello)
+      },
+      bundle: async () => await this.#messengerNow().bundle(),
       receive: async (userId, envelope) => {
         await this.#receiveLive(userId, envelope)
       },
@@ -178,6 +186,15 @@ export class Runtime {
         await this.#whenAnswerable(signal)
         if (signal.aborted) return []
         return await this.#post.fetchBundles(account, mailboxes, lastResort, signal)
+      },
+      fetchContactBundle: async ({ account, userId }, mailboxes, signal) => {
+        const bundle = await this.links.bundleOf(userId, signal)
+        if (bundle !== undefined) return bundle
+        const [fetched] = await this.#post.fetchBundles(account, mailboxes, true, signal)
+        return fetched?.bundle
+      },
+      assured: async () => {
+        await this.#assured()
       }
     }
   }
@@ -192,6 +209,12 @@ export class Runtime {
     this.#messenger = messenger
     messenger.events.addEventListener('grants', () => {
       this.#setContacts()
+      this.mailboxes.refresh()
+    })
+    messenger.events.addEventListener('rollback', () => {
+      // Contacts may hold a newer word of ours than this disk knows, with mailboxes that it does not have.
+      this.#announcer.moved()
+      // They hand out one-time prekeys of which this disk knows nothing.
       this.mailboxes.refresh()
     })
     messenger.events.addEventListener('contact', event => {
@@ -276,6 +299,19 @@ export class Runtime {
     await Promise.all([this.neighbours.stop(), this.mailboxes.stop(), this.links.stop()])
     await Promise.all([this.#post.stop(), this.#homeService.stop()])
     await this.host.stop()
+  }
+
+  /** Nothing is deposited before one of our mailboxes could say that this disk is an old one. */
+  async #assured(): Promise<void> {
+    if (this.#isAssured) return
+    const patience = AbortSignal.timeout(ASSURANCE_DEADLINE)
+    try {
+      await orAborted(this.#started.promise, patience)
+      await this.mailboxes.assured(patience)
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) throw error
+    }
+    this.#isAssured = true
   }
 
   #messengerNow(): Messenger {

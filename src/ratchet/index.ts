@@ -38,7 +38,14 @@ export {
   rotationDue
 } from './prekeys.ts'
 export { restoreSession, sessionRecord, skippedKeyName, skippedKeyRecord } from './record.ts'
-export { activeSession, addSession, decryptWith, encryptWith, restoreSessionSet } from './session-set.ts'
+export {
+  activeSession,
+  addSession,
+  decryptWith,
+  encryptWith,
+  restoreSessionSet,
+  retireSessions
+} from './session-set.ts'
 export { SUITE_1, SUPPORTED_SUITES, chooseSuite } from './suites.ts'
 export type { DecryptOptions, Decrypted } from './decrypt.ts'
 export type { EncryptOptions, Encrypted } from './encrypt.ts'

@@ -62,7 +62,16 @@ export interface RespondOptions {
 
 type NewSession = Pick<
   Session,
-  'version' | 'suite' | 'id' | 'created' | 'rank' | 'associatedData' | 'receiving' | 'chains' | 'kem'
+  | 'version'
+  | 'suite'
+  | 'id'
+  | 'created'
+  | 'rank'
+  | 'associatedData'
+  | 'receiving'
+  | 'chains'
+  | 'kem'
+  | 'retired'
 >
 
 /** What a new session has on both sides. */
@@ -76,7 +85,8 @@ function newSession({ version, suite, id, associatedData }: SharedSecrets, now: 
     rank: 0,
     receiving: undefined,
     chains: [],
-    kem: newKemState(now)
+    kem: newKemState(now),
+    retired: false
   }
 }
 

@@ -42,7 +42,8 @@ export function sessionRecord(session: Session): SessionRecord {
     receivingChainKey: session.receiving?.chainKey ?? NONE,
     receivingMessageNumber: session.receiving?.messageNumber ?? 0,
     chains: session.chains.map(({ number, headerKey }) => ({ number, headerKey })),
-    kem: { ...kem, seed: kem.seed ?? NONE, offered: kem.offered ?? NONE }
+    kem: { ...kem, seed: kem.seed ?? NONE, offered: kem.offered ?? NONE },
+    retired: session.retired
   }
 }
 
@@ -113,6 +114,7 @@ export function restoreSession(record: SessionRecord, skipped: readonly SkippedK
     receiving: chainKey.length === 0 ? undefined : { chainKey, messageNumber },
     nextReceivingHeaderKey: record.nextReceivingHeaderKey,
     chains,
-    kem
+    kem,
+    retired: record.retired
   }
 }

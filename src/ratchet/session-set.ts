@@ -62,9 +62,23 @@ export function restoreSessionSet(sessions: readonly Session[]): SessionSet {
   return sessions.toSorted((a, b) => b.rank - a.rank)
 }
 
-/** The session on which we send. */
+/** The session on which we send; undefined: there is none, or only ones that are read. */
 export function activeSession(set: SessionSet): Session | undefined {
-  return set[0]
+  const [highest] = set
+  return highest?.retired === true ? undefined : highest
+}
+
+/**
+ * Gives sessions up for sending: their envelopes can still be read, and do not make them active.
+ *
+ * @param which - default: all
+ */
+export function retireSessions(
+  set: SessionSet,
+  which: (session: Session) => boolean = () => true
+): SessionSet {
+  if (!set.some(session => !session.retired && which(session))) return set
+  return set.map(session => (session.retired || !which(session) ? session : { ...session, retired: true }))
 }
 
 /** Puts a session in front of the others and drops those beyond {@link MAX_ARCHIVED_SESSIONS}. */
@@ -122,7 +136,8 @@ export function encryptWith(options: {
 
 /**
  * Opens one envelope on the active session, else on an archived one, which becomes the
- * active one unless the message is a late one. If it throws, the set is as it was.
+ * active one unless the message is a late one or the session is retired. If it throws, the set is
+ * as it was.
  *
  * @throws {WireFormatError} if it is not an envelope
  * @throws {AuthenticationError} if it is of none of the sessions, or was altered
@@ -146,7 +161,7 @@ export function decryptWith(options: {
       throw error
     }
     const { plaintext, session } = opened
-    if (!opened.late) return { plaintext, ...activate(set, session, opened) }
+    if (!opened.late && !session.retired) return { plaintext, ...activate(set, session, opened) }
     const { stored, consumed } = opened
     return {
       plaintext,

@@ -84,4 +84,6 @@ export interface Session {
   /** Newest first; the first is the current one. */
   readonly chains: readonly ReceivingChain[]
   readonly kem: KemState
+  /** Read, but not sent on any more: the other side may know a later state of it than we do, or none. */
+  readonly retired: boolean
 }

@@ -90,6 +90,8 @@ export interface MailboxOwnerOptions {
    * after every registration. Default: none.
    */
   stock?(mailbox: Uint8Array, left: number): Promise<readonly Uint8Array[]>
+  /** What is left at the coordinator at every connection, to notice an old disk. Default: nothing. */
+  readonly epochs?: MailboxEpochs
   /** Where to go on; undefined: from the start. */
   readonly cursor: MailboxCursor | undefined
   /**
@@ -105,6 +107,14 @@ export interface MailboxOwnerOptions {
   acknowledged?(cursor: MailboxCursor): void
   /** Must not throw. */
   onEvent?(event: MailboxEvent): void
+}
+
+/** Keeps the epochs of a mailbox. */
+export interface MailboxEpochs {
+  /** The next one, durable when it resolves. */
+  next(): Promise<Uint8Array>
+  /** The coordinator has taken it, and gave back what it held before. Resolves when that is dealt with. */
+  taken(before: Uint8Array): Promise<void>
 }
 
 /** Keeps one mailbox. */
@@ -134,6 +144,7 @@ class RefusedError extends EarshotError {
   override name = 'RefusedError'
 }
 
+const NONE = new Uint8Array(0)
 const WORTHLESS: Rate = { burst: MAX_WORTHLESS_ITEMS, perSecond: WORTHLESS_RATE }
 
 class Owner implements MailboxOwner {
@@ -152,6 +163,8 @@ class Owner implements MailboxOwner {
   #running: Promise<void> | undefined
   #stale = false
   #held = false
+  /** In this session. */
+  #registered = false
   /** Worthless items that its coordinator may still bring, over all sessions. */
   #worthless: Bucket | undefined
   /** Notices of new mail since mail came last. */
@@ -271,6 +284,7 @@ class Owner implements MailboxOwner {
     client.closed.addEventListener('abort', end)
     try {
       this.#stale = true
+      this.#registered = false
       this.#notices = 0
       for (;;) {
         if (this.#waking.signal.aborted) this.#waking = new AbortController()
@@ -289,9 +303,13 @@ class Owner implements MailboxOwner {
     this.#stale = false
     const { grants, bundle, network, membershipKey } = await this.#options.registration(this.mailbox)
     const membership = membershipProof(crypto, membershipKey, this.#coordinator(), this.mailbox)
-    const register = { grants, bundle, network, membership }
+    const isNew = !this.#registered
+    const epoch = isNew ? ((await this.#options.epochs?.next()) ?? NONE) : NONE
+    const register = { grants, bundle, network, membership, epoch }
     const response = await this.#ask(client, { kind: 'register', register })
     if (response.kind !== 'registered') throw unexpected(response)
+    if (isNew) await this.#options.epochs?.taken(response.registered.epoch)
+    this.#registered = true
     if (!this.#held) {
       this.#held = true
       this.#options.onEvent?.({ kind: 'held', lapses: response.registered.lapses })

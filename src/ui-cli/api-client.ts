@@ -7,7 +7,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { DeadlineError } from '../errors.ts'
-import type { EarshotNode, NodeOptions } from '../node/api.ts'
+import type { EarshotNode, NodeEvent, NodeOptions } from '../node/api.ts'
 import type { Api } from './api.ts'
 import { CONNECT_TIMEOUT, LOCK_RETRY_INTERVAL, START_TIMEOUT } from './constants.ts'
 import type { Context } from './context.ts'
@@ -80,7 +80,11 @@ async function openOwn(context: Context, need: Need): Promise<Api> {
   const hub = createHub()
   const { network } = context.settings
   const kind = need === 'vault' ? { offline: true } : { shortLived: true }
-  const node = await openNode(context, { ...network, ...kind, onEvent: hub.emit })
+  const onEvent = (event: NodeEvent): void => {
+    if (event.event === 'notice') context.output.note(event.text)
+    else hub.emit(event)
+  }
+  const node = await openNode(context, { ...network, ...kind, onEvent })
   // We hold the lock, so whatever socket lies there is stale.
   const path = socketOf(context.settings.folder)
   if (path !== undefined) removeSocket(path)

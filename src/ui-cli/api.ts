@@ -16,6 +16,7 @@ import type {
   SendLine,
   StatusLine,
   TraceLine,
+  VerifyLine,
   WaitState
 } from '../node/api.ts'
 
@@ -31,6 +32,8 @@ export interface Api {
   contacts(): Promise<ContactLine[]>
   requests(): Promise<RequestLine[]>
   accept(user: string, o: { readonly timeout: number }): Promise<Consent>
+  /** @param number - as the other one reads it out; undefined: only shown */
+  verify(user: string, number: string | undefined): Promise<VerifyLine>
   reject(user: string): Promise<void>
   send(
     user: string,

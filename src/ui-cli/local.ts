@@ -20,6 +20,7 @@ export function localApi(node: EarshotNode, hub: Hub, signal: AbortSignal): Api 
     addContact: async (link, { timeout }) => await node.addContact(link, { signal: within(timeout) }),
     contacts: async () => await node.contacts(),
     requests: async () => await node.requests(),
+    verify: async (user, number) => await node.verify(user, number === undefined ? {} : { number }),
     accept: async (user, { timeout }) => await node.accept(user, { signal: within(timeout) }),
     reject: async user => await node.reject(user),
     send: async (user, text, o) => await node.send(user, text, { ...o, signal }),

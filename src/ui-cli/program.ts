@@ -248,6 +248,14 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     })
 
   contact
+    .command('verify <user> [number...]')
+    .description('show the safety number, or compare the one that the other side reads out')
+    .action(async (user: string, groups: readonly string[]) => {
+      const { verifyContact } = await import('./commands/contact.ts')
+      await act(verifyContact(await context(), user, groups.length === 0 ? undefined : groups.join(' ')))
+    })
+
+  contact
     .command('reject <user>')
     .description('say no to a request; the other side is not told')
     .action(async (user: string) => {

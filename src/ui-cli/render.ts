@@ -214,5 +214,7 @@ export function event(
     }
     case 'mailboxes':
       return `${now}  mailboxes: ${mailboxes(event)}`
+    case 'notice':
+      return printable(event.text)
   }
 }

@@ -25,6 +25,10 @@ export const INVITE_ID_LENGTH = 8
 export const INVITE_SECRET_LENGTH = 16
 /** Names one run of counters of a device. */
 export const WRITER_ID_LENGTH = 8
+/** Names a session in a Hello: the beginning of its id. */
+export const SESSION_MARK_LENGTH = 8
+/** The epoch of a mailbox: sealed by its owner for itself, of one length. */
+export const MAILBOX_EPOCH_LENGTH = 56
 /** Names one life of a mailbox at its coordinator. */
 export const INCARNATION_LENGTH = 8
 /** Deposit token: 128 bits cannot be guessed. */
@@ -115,6 +119,12 @@ export const MAX_SUITES = 8
 export const MAX_ENVELOPES = 64
 /** Ids in one acknowledgement. */
 export const MAX_ACKNOWLEDGED_IDS = 256
+/** Writers of a side that the other one tells apart in a Hello or a Resumption. */
+export const MAX_HELD_WRITERS = 8
+/** Sessions that a Hello names: the active one and 40 archived ones. */
+export const MAX_HELLO_SESSIONS = 41
+/** Gaps that a Resumption names for each writer. */
+export const MAX_GAPS = 64
 /** Heads that a stored message names. */
 export const MAX_HEADS = 8
 /** Grants of a mailbox: contacts and open invites of its owner. */

@@ -55,6 +55,16 @@ export type {
 export {
   encodeMessageFrame,
   decodeMessageFrame,
+  encodeHello,
+  decodeHello,
+  encodeWriterMark,
+  decodeWriterMark,
+  encodeGap,
+  decodeGap,
+  encodeHeldWriter,
+  decodeHeldWriter,
+  encodeResumption,
+  decodeResumption,
   encodeInitialMessage,
   decodeInitialMessage,
   encodeContent,
@@ -76,6 +86,11 @@ export {
 } from './message.ts'
 export type {
   MessageFrame,
+  Hello,
+  WriterMark,
+  Gap,
+  HeldWriter,
+  Resumption,
   InitialMessage,
   Reachability,
   ContactRequest,

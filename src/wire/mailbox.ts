@@ -21,6 +21,7 @@ import {
   DEPOSIT_NONCE_LENGTH,
   HASH_LENGTH,
   INCARNATION_LENGTH,
+  MAILBOX_EPOCH_LENGTH,
   KEY_LENGTH,
   MAX_ACKNOWLEDGED_ITEMS_RECORD,
   MAX_BUNDLE,
@@ -91,6 +92,8 @@ export interface Register {
   readonly network: Uint8Array
   /** HMAC-SHA-256, 32 bytes. */
   readonly membership: Uint8Array
+  /** 56 bytes, taken in exchange for the one that is held; empty: that one stays. */
+  readonly epoch: Uint8Array
 }
 
 /** Answer to Register. */
@@ -99,6 +102,8 @@ export interface Registered {
   readonly incarnation: Uint8Array
   /** Epoch ms. */
   readonly lapses: number
+  /** 56 bytes, that was held before; empty: none. */
+  readonly epoch: Uint8Array
   /** One-time prekeys that were not handed out. */
   readonly prekeysLeft: number
 }
@@ -207,6 +212,7 @@ const key = bytes(KEY_LENGTH)
 const hash = bytes(HASH_LENGTH)
 const nonce = bytes(DEPOSIT_NONCE_LENGTH)
 const encryptedMessage = bytes(SEAL_OVERHEAD, MAX_DEPOSIT)
+const epoch = bytesOrNone(MAILBOX_EPOCH_LENGTH)
 const sealedBundle = bytesOrNone(SEAL_OVERHEAD, MAX_BUNDLE)
 const sealedPrekey = bytes(SEAL_OVERHEAD, MAX_ONE_TIME_PREKEY)
 
@@ -242,13 +248,14 @@ const register: Message<Register> = part(
     grants: list(grant.field, MAX_GRANTS),
     bundle: sealedBundle,
     network: bytes(NETWORK_ID_LENGTH),
-    membership: hash
+    membership: hash,
+    epoch
   })
 )
 
 const registered: Message<Registered> = part(
   'Registered',
-  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer(), prekeysLeft: uint32() })
+  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer(), epoch, prekeysLeft: uint32() })
 )
 
 const fetch: Message<Fetch> = part(

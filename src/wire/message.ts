@@ -7,10 +7,12 @@ import {
   both,
   bytes,
   bytesOrNone,
+  flag,
   integer,
   list,
   message,
   oneOf,
+  optional,
   record,
   text,
   uint32,
@@ -24,15 +26,20 @@ import {
   KEM_CIPHERTEXT_LENGTH,
   KEY_LENGTH,
   MAX_ACKNOWLEDGED_IDS,
+  MAX_BUNDLE,
   MAX_CONTROL_FRAME,
   MAX_DESCRIPTOR,
   MAX_DEVICE_LIST,
   MAX_ENVELOPE,
   MAX_ENVELOPES,
+  MAX_GAPS,
   MAX_HEADS,
+  MAX_HELD_WRITERS,
+  MAX_HELLO_SESSIONS,
   MAX_MESSAGE_FRAME,
   MAX_NAME,
   MAX_TEXT,
+  SESSION_MARK_LENGTH,
   WRITER_ID_LENGTH
 } from './constants.ts'
 import { signedRecord } from './identity.ts'
@@ -43,6 +50,28 @@ import type { Signed } from './identity.ts'
 export interface MessageFrame {
   /** Opaque, 1 byte to 256 KiB each, at most 64. */
   readonly envelopes: readonly Uint8Array[]
+  /** In the first frame of each side. */
+  readonly hello: Hello | undefined
+  /** Asks for the bundle of the other side. */
+  readonly wantBundle: boolean
+  /** Of PrekeyBundle. */
+  readonly bundle: Signed | undefined
+}
+
+/** What a side holds when a link opens. */
+export interface Hello {
+  /** Of writers of the other side's device, at most 8. */
+  readonly seen: readonly WriterMark[]
+  /** The first 8 bytes of the ids of sessions that can be read here, at most 41. */
+  readonly sessions: readonly Uint8Array[]
+}
+
+/** The highest number that came of one writer. */
+export interface WriterMark {
+  /** 8 bytes. */
+  readonly writerId: Uint8Array
+  /** From 1. */
+  readonly counter: number
 }
 
 /** Opens a session with somebody who may be offline (PQXDH). */
@@ -102,6 +131,34 @@ export interface DescriptorUpdate {
 export interface Acknowledgement {
   /** Content ids of 16 bytes, at most 256. */
   readonly ids: readonly Uint8Array[]
+  /** Of the writer that was heard last; undefined: none yet. */
+  readonly seen: WriterMark | undefined
+}
+
+/** Numbers that are missing, both ends among them. */
+export interface Gap {
+  readonly first: number
+  readonly last: number
+}
+
+/** What came of one writer: everything up to `contiguous`, and up to `highest` all but the gaps. */
+export interface HeldWriter {
+  /** 8 bytes. */
+  readonly writerId: Uint8Array
+  readonly contiguous: number
+  readonly highest: number
+  /** Ascending, the first 64. */
+  readonly gaps: readonly Gap[]
+}
+
+/** "Here we go on": the first content of each side in a session that takes the place of another one. */
+export interface Resumption {
+  /** The last message that the sender has numbered; undefined: none. */
+  readonly own: WriterMark | undefined
+  /** What it holds of the receiver, at most 8. */
+  readonly held: readonly HeldWriter[]
+  /** The highest that the sender has seen. */
+  readonly lamport: number
 }
 
 /** What people write. */
@@ -137,6 +194,7 @@ export type ContentKind =
   | { readonly kind: 'descriptor'; readonly descriptor: DescriptorUpdate }
   | { readonly kind: 'acknowledgement'; readonly acknowledgement: Acknowledgement }
   | { readonly kind: 'message'; readonly message: StoredMessage }
+  | { readonly kind: 'resumption'; readonly resumption: Resumption }
 
 /** The plaintext of an envelope. `id`: 16 bytes, none exactly for an acknowledgement. */
 export type Content = { readonly id: Uint8Array } & ContentKind
@@ -146,10 +204,30 @@ const hash = bytes(HASH_LENGTH)
 const envelope = bytes(1, MAX_ENVELOPE)
 const name = text(0, MAX_NAME)
 
+const writerMark: Message<WriterMark> = message(
+  'WriterMark',
+  MAX_CONTROL_FRAME,
+  record({ writerId: bytes(WRITER_ID_LENGTH), counter: integer(1) })
+)
+
+const hello: Message<Hello> = message(
+  'Hello',
+  MAX_CONTROL_FRAME,
+  record({
+    seen: list(writerMark.field, MAX_HELD_WRITERS),
+    sessions: list(bytes(SESSION_MARK_LENGTH), MAX_HELLO_SESSIONS)
+  })
+)
+
 const messageFrame: Message<MessageFrame> = message(
   'MessageFrame',
   MAX_MESSAGE_FRAME,
-  record({ envelopes: list(envelope, MAX_ENVELOPES) })
+  record<MessageFrame>({
+    envelopes: list(envelope, MAX_ENVELOPES),
+    hello: optional(hello.field),
+    wantBundle: flag,
+    bundle: optional(signedRecord(MAX_BUNDLE))
+  })
 )
 
 const initialMessage: Message<InitialMessage> = message(
@@ -196,7 +274,37 @@ const descriptorUpdate: Message<DescriptorUpdate> = message(
 const acknowledgement: Message<Acknowledgement> = message(
   'Acknowledgement',
   MAX_CONTROL_FRAME,
-  record({ ids: list(bytes(CONTENT_ID_LENGTH), MAX_ACKNOWLEDGED_IDS) })
+  record<Acknowledgement>({
+    ids: list(bytes(CONTENT_ID_LENGTH), MAX_ACKNOWLEDGED_IDS),
+    seen: optional(writerMark.field)
+  })
+)
+
+const gap: Message<Gap> = message(
+  'Gap',
+  MAX_CONTROL_FRAME,
+  record<Gap>({ first: integer(1), last: integer(1) })
+)
+
+const heldWriter: Message<HeldWriter> = message(
+  'HeldWriter',
+  MAX_CONTROL_FRAME,
+  record<HeldWriter>({
+    writerId: bytes(WRITER_ID_LENGTH),
+    contiguous: integer(),
+    highest: integer(),
+    gaps: list(gap.field, MAX_GAPS)
+  })
+)
+
+const resumption: Message<Resumption> = message(
+  'Resumption',
+  MAX_CONTROL_FRAME,
+  record<Resumption>({
+    own: optional(writerMark.field),
+    held: list(heldWriter.field, MAX_HELD_WRITERS),
+    lamport: integer()
+  })
 )
 
 const textMessage: Message<Text> = message('Text', MAX_CONTROL_FRAME, record({ text: text(1, MAX_TEXT) }))
@@ -228,7 +336,8 @@ const content: Message<Content> = message(
         accept: contactAccept.field,
         descriptor: descriptorUpdate.field,
         acknowledgement: acknowledgement.field,
-        message: storedMessage.field
+        message: storedMessage.field,
+        resumption: resumption.field
       })
     ),
     ({ id, kind }) => (id.length === 0) === (kind === 'acknowledgement'),
@@ -238,6 +347,16 @@ const content: Message<Content> = message(
 
 export const encodeMessageFrame: Encode<MessageFrame> = messageFrame.encode
 export const decodeMessageFrame: Decode<MessageFrame> = messageFrame.decode
+export const encodeHello: Encode<Hello> = hello.encode
+export const decodeHello: Decode<Hello> = hello.decode
+export const encodeWriterMark: Encode<WriterMark> = writerMark.encode
+export const decodeWriterMark: Decode<WriterMark> = writerMark.decode
+export const encodeGap: Encode<Gap> = gap.encode
+export const decodeGap: Decode<Gap> = gap.decode
+export const encodeHeldWriter: Encode<HeldWriter> = heldWriter.encode
+export const decodeHeldWriter: Decode<HeldWriter> = heldWriter.decode
+export const encodeResumption: Encode<Resumption> = resumption.encode
+export const decodeResumption: Decode<Resumption> = resumption.decode
 export const encodeInitialMessage: Encode<InitialMessage> = initialMessage.encode
 export const decodeInitialMessage: Decode<InitialMessage> = initialMessage.decode
 export const encodeContent: Encode<Content> = content.encode

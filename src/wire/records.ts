@@ -21,6 +21,7 @@ import {
   CONTENT_ID_LENGTH,
   HASH_LENGTH,
   INCARNATION_LENGTH,
+  MAILBOX_EPOCH_LENGTH,
   KEY_LENGTH,
   MAX_ACKNOWLEDGED_IDS,
   MAX_ADDRESS_TEXT,
@@ -40,12 +41,15 @@ import type { SessionRecord } from './session.ts'
 import {
   MAX_BEYOND,
   MAX_COPIES,
+  MAX_EPOCHS,
+  MAX_FORMER_WRITERS,
   MAX_MAILBOX_ADDRESSES,
   MAX_OUTBOX_RECORD,
   MAX_PEM,
   MAX_REASON,
   MAX_RECORD,
-  MAX_WRITERS
+  MAX_WRITERS,
+  SESSION_ID_LENGTH
 } from './vault-constants.ts'
 
 const secret = bytes(32)
@@ -90,6 +94,7 @@ export interface WriterRecord {
   readonly writerId: Uint8Array
   readonly contiguous: number
   readonly beyond: readonly number[]
+  readonly announced: number
 }
 
 /** Where a conversation stands. */
@@ -98,6 +103,7 @@ export interface ConversationRecord {
   readonly lamport: number
   readonly heads: readonly Uint8Array[]
   readonly writers: readonly WriterRecord[]
+  readonly acknowledged: number
 }
 
 const conversation = record<ConversationRecord>({
@@ -109,10 +115,12 @@ const conversation = record<ConversationRecord>({
       device: key,
       writerId: bytes(WRITER_ID_LENGTH),
       contiguous: integer(),
-      beyond: list(integer(1), MAX_BEYOND)
+      beyond: list(integer(1), MAX_BEYOND),
+      announced: integer()
     }),
     MAX_WRITERS
-  )
+  ),
+  acknowledged: integer()
 })
 
 /** A device list that contradicts the one that is held, and what came with it. */
@@ -120,11 +128,13 @@ export interface ContestedRecord {
   readonly reach: Reachability
   /** Of the request that it came with. */
   readonly session: SessionRecord | undefined
+  readonly change: 'forked' | 'new-device'
 }
 
 const contested = record<ContestedRecord>({
   reach: reachabilityMessage.field,
-  session: optional(sessionMessage.field)
+  session: optional(sessionMessage.field),
+  change: choice('forked', 'new-device')
 })
 
 /** Somebody we know, asked or were asked by. */
@@ -145,6 +155,15 @@ export interface ContactRecord {
   readonly contested: ContestedRecord | undefined
   /** The newest of what they told us that is still to be checked. */
   readonly unchecked: Reachability | undefined
+  /** Of ours, that `conversation.counter` counts. */
+  readonly writerId: Uint8Array
+  readonly renewalBegun: number
+  readonly renewalTaken: number
+  readonly believed: number
+  /** When the user compared safety numbers; 0: never. */
+  readonly verified: number
+  /** Writers that they take for ours and that are not. */
+  readonly disowned: readonly Uint8Array[]
 }
 
 const contact: Message<ContactRecord> = message(
@@ -165,7 +184,13 @@ const contact: Message<ContactRecord> = message(
     toldRevision: integer(),
     conversation,
     contested: optional(contested),
-    unchecked: optional(reachabilityMessage.field)
+    unchecked: optional(reachabilityMessage.field),
+    writerId: bytes(WRITER_ID_LENGTH),
+    renewalBegun: integer(),
+    renewalTaken: integer(),
+    believed: integer(),
+    verified: integer(),
+    disowned: list(bytes(WRITER_ID_LENGTH), MAX_WRITERS)
   })
 )
 export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode
@@ -239,7 +264,7 @@ export interface OutboxRecord {
   /** Content id, or SHA-256 of the envelope of an acknowledgement. */
   readonly id: Uint8Array
   readonly account: Uint8Array
-  readonly kind: 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'
+  readonly kind: 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement' | 'resumption'
   readonly content: Uint8Array
   readonly sealed: Uint8Array
   readonly created: number
@@ -251,6 +276,8 @@ export interface OutboxRecord {
   readonly acknowledges: readonly Uint8Array[]
   /** Ed25519 key of the device that `sealed` is for; empty before. */
   readonly device: Uint8Array
+  /** Id of the session that `sealed` belongs to; empty: none. */
+  readonly session: Uint8Array
   /** Of a request sealed to a one-time prekey; 0: not. */
   readonly sealAgainAt: number
   /** Of a request that was sealed again: somebody held the first one. */
@@ -263,7 +290,7 @@ const outbox: Message<OutboxRecord> = message(
   record<OutboxRecord>({
     id: bytes(CONTENT_ID_LENGTH, HASH_LENGTH),
     account: key,
-    kind: choice('request', 'accept', 'descriptor', 'message', 'acknowledgement'),
+    kind: choice('request', 'accept', 'descriptor', 'message', 'acknowledgement', 'resumption'),
     content: bytes(0, MAX_ENVELOPE),
     sealed: bytes(0, MAX_ENVELOPE),
     created: integer(),
@@ -282,6 +309,7 @@ const outbox: Message<OutboxRecord> = message(
     lamport: integer(),
     acknowledges: list(contentId, MAX_ACKNOWLEDGED_IDS),
     device: bytesOrNone(KEY_LENGTH),
+    session: bytesOrNone(SESSION_ID_LENGTH),
     sealAgainAt: integer(),
     handedOver: flag
   })
@@ -353,6 +381,8 @@ export interface MailboxRecord {
   readonly after: number
   /** When it was given up for another one; 0: in use. */
   readonly retired: number
+  /** That the coordinator may hold, oldest first. */
+  readonly epochs: readonly Uint8Array[]
 }
 
 const mailbox: Message<MailboxRecord> = message(
@@ -365,11 +395,32 @@ const mailbox: Message<MailboxRecord> = message(
     requests: flag,
     incarnation: bytesOrNone(INCARNATION_LENGTH),
     after: integer(),
-    retired: integer()
+    retired: integer(),
+    epochs: list(bytes(MAILBOX_EPOCH_LENGTH), MAX_EPOCHS)
   })
 )
 export const encodeMailboxRecord: (value: MailboxRecord) => Uint8Array = mailbox.encode
 export const decodeMailboxRecord: (bytes: Uint8Array) => MailboxRecord = mailbox.decode
+
+/** Under which name this device numbers its messages. */
+export interface OwnWriterRecord {
+  readonly writerId: Uint8Array
+  /** Given up, oldest first. */
+  readonly former: readonly Uint8Array[]
+  readonly since: number
+}
+
+const ownWriter: Message<OwnWriterRecord> = message(
+  'OwnWriterRecord',
+  MAX_RECORD,
+  record<OwnWriterRecord>({
+    writerId: bytes(WRITER_ID_LENGTH),
+    former: list(bytes(WRITER_ID_LENGTH), MAX_FORMER_WRITERS),
+    since: integer()
+  })
+)
+export const encodeOwnWriterRecord: (value: OwnWriterRecord) => Uint8Array = ownWriter.encode
+export const decodeOwnWriterRecord: (bytes: Uint8Array) => OwnWriterRecord = ownWriter.decode
 
 /** Keys of a host that outlive a restart. */
 export interface HostRecord {

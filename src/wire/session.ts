@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { bytes, bytesOrNone, integer, list, message, optional, record, uint32, where } from './codec.ts'
+import { bytes, bytesOrNone, flag, integer, list, message, optional, record, uint32, where } from './codec.ts'
 import { KEM_KEY_LENGTH, KEY_LENGTH } from './constants.ts'
 import {
   KEM_SEED_LENGTH,
@@ -66,6 +66,8 @@ export interface SessionRecord {
   /** Newest first. */
   readonly chains: readonly ReceivingChainRecord[]
   readonly kem: KemRecord
+  /** Read, but not sent on any more. */
+  readonly retired: boolean
 }
 
 /** See `SkippedKeyRecord` in session.proto. */
@@ -157,7 +159,8 @@ export const sessionMessage: Message<SessionRecord> = message(
         since: integer(),
         seed: bytesOrNone(KEM_SEED_LENGTH),
         offered: bytesOrNone(KEM_KEY_LENGTH)
-      })
+      }),
+      retired: flag
     }),
     chainsAgree,
     'receiving chains that agree'

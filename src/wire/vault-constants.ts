@@ -10,8 +10,8 @@ const KIB = 1024
 
 /** Largest record that holds no envelope: a contact with two full descriptors and its writers. */
 export const MAX_RECORD: number = 256 * KIB
-/** An outbox row: an envelope with the fields around it. */
-export const MAX_OUTBOX_RECORD: number = MAX_ENVELOPE + 16 * KIB
+/** An outbox row: an envelope, the content in it (descriptors are the longest, 64 KiB), and the fields around. */
+export const MAX_OUTBOX_RECORD: number = MAX_ENVELOPE + 96 * KIB
 /** A route or a coordinator: with all its addresses it takes 9 KiB. */
 export const MAX_ROUTE_RECORD: number = 16 * KIB
 /** A session record: 600 bytes, 1,900 while it offers or answers a key of ML-KEM; room for suites to come. */
@@ -23,6 +23,10 @@ export const MAX_KEY_RECORD: number = KIB
 export const MAX_BEYOND = 2_000
 /** Writers of one contact that are told apart; with all their positions they take half of its record. */
 export const MAX_WRITERS = 8
+/** Writer ids that this device gave up; the oldest are forgotten. */
+export const MAX_FORMER_WRITERS = 64
+/** Epochs that a coordinator of ours may hold: one that it answered to, and four that it did not. */
+export const MAX_EPOCHS = 5
 /** Copies of one outbox row: at the mailboxes of now and, with receipts, at those of earlier descriptors. */
 export const MAX_COPIES = 64
 /** Why a message failed or waits, in UTF-8. */

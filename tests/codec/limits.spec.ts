@@ -149,7 +149,7 @@ describe('limits of the wire', () => {
   })
 
   it('an acknowledgement has no id, and nothing else is without', () => {
-    const acknowledgement = { ids: [filled(16)] }
+    const acknowledgement = { ids: [filled(16)], seen: undefined }
     const bare = { id: new Uint8Array(0), kind: 'acknowledgement', acknowledgement } as const
     assertSame(decodeContent(encodeContent(bare)), bare)
     assert.throws(() => encodeContent({ ...bare, id: filled(16) }), { name: 'WireFormatError' })

@@ -6,6 +6,7 @@ import {
   exactly,
   int64,
   list,
+  maybe,
   message,
   orNone,
   sub,
@@ -91,7 +92,17 @@ const descriptorInner = message('DescriptorInner', 12 * KIB, {
 })
 
 // proto/message.proto
-const messageFrame = message('MessageFrame', 512 * KIB, { envelopes: list(bytes(1, ENVELOPE), 64) })
+const writerMark = message('WriterMark', CONTROL, { writerId: exactly(8), counter: int64(1) })
+const hello = message('Hello', CONTROL, {
+  seen: list(sub(writerMark), 8),
+  sessions: list(exactly(8), 41)
+})
+const messageFrame = message('MessageFrame', 512 * KIB, {
+  envelopes: list(bytes(1, ENVELOPE), 64),
+  hello: maybe(hello),
+  wantBundle: bool,
+  bundle: maybe(message('Signed', CONTROL, { payload: bytes(1, 8 * KIB), signature: exactly(64) }))
+})
 const initialMessage = message('InitialMessage', ENVELOPE, {
   deviceList: signedOf(8 * KIB),
   device: key,
@@ -116,7 +127,22 @@ const contactRequest = message('ContactRequest', CONTROL, {
 })
 const contactAccept = message('ContactAccept', CONTROL, { name: text(0, 64), reach: sub(reachability) })
 const descriptorUpdate = message('DescriptorUpdate', CONTROL, { reach: sub(reachability) })
-const acknowledgement = message('Acknowledgement', CONTROL, { ids: list(exactly(16), 256) })
+const acknowledgement = message('Acknowledgement', CONTROL, {
+  ids: list(exactly(16), 256),
+  seen: maybe(writerMark)
+})
+const gap = message('Gap', CONTROL, { first: int64(1), last: int64(1) })
+const heldWriter = message('HeldWriter', CONTROL, {
+  writerId: exactly(8),
+  contiguous: int64(),
+  highest: int64(),
+  gaps: list(sub(gap), 64)
+})
+const resumption = message('Resumption', CONTROL, {
+  own: maybe(writerMark),
+  held: list(sub(heldWriter), 8),
+  lamport: int64()
+})
 const textBody = message('Text', CONTROL, { text: text(1, 16 * KIB) })
 const storedMessage = message(
   'StoredMessage',
@@ -141,7 +167,8 @@ const content = message(
       accept: contactAccept,
       descriptor: descriptorUpdate,
       acknowledgement,
-      message: storedMessage
+      message: storedMessage,
+      resumption
     }
   },
   value => (value['kind'] === 'acknowledgement' ? { ...value, id: new Uint8Array(0) } : value)
@@ -168,11 +195,13 @@ const register = message('Register', MAILBOX, {
   grants: list(sub(grant), 1024),
   bundle: orNone(SEAL, 8 * KIB),
   network: exactly(16),
-  membership: hash
+  membership: hash,
+  epoch: orNone(56)
 })
 const registered = message('Registered', MAILBOX, {
   incarnation: exactly(8),
   lapses: int64(),
+  epoch: orNone(56),
   prekeysLeft: uint32()
 })
 const fetch = message('Fetch', MAILBOX, { incarnation: orNone(8), after: int64() })
@@ -259,6 +288,11 @@ export const messages: readonly MessageSpec[] = [
   descriptor,
   descriptorInner,
   messageFrame,
+  hello,
+  writerMark,
+  gap,
+  heldWriter,
+  resumption,
   initialMessage,
   reachability,
   contactRequest,

@@ -149,6 +149,20 @@ export function sub(message: MessageSpec): FieldSpec {
   }
 }
 
+/** The same for a message that may be absent. */
+export function maybe(spec: MessageSpec): FieldSpec {
+  const there = sub(spec)
+  const { toWire } = spec
+  return {
+    ...there,
+    arbitrary: fc.option(there.arbitrary, { nil: undefined }),
+    accepted: [...(there.accepted ?? []), undefined],
+    refusedOnWire: (there.refusedOnWire ?? []).filter(value => value !== null),
+    refusedInDomain: (there.refusedInDomain ?? []).filter(value => value !== undefined),
+    toWire: (value: never) => (value === undefined ? undefined : toWire(value))
+  }
+}
+
 /** At most `max` values, each in its bounds. */
 export function list(item: FieldSpec, max: number): FieldSpec {
   const [one] = fc.sample(item.arbitrary, { seed: 1, numRuns: 1 })

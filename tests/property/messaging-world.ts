@@ -279,7 +279,9 @@ export class World {
         fetchBundles: async () => {
           const bundle = await this.other(side).messenger?.bundle()
           return bundle === undefined ? [] : [{ bundle, oneTime: undefined }]
-        }
+        },
+        fetchContactBundle: async () => await this.other(side).messenger?.bundle(),
+        assured: async () => undefined
       }
     })
     side.messenger = messenger
@@ -366,7 +368,7 @@ export class World {
   }
 
   /** Opens a link; an older one is replaced, and what was on it is lost. */
-  link(): void {
+  async link(): Promise<void> {
     this.cut()
     const [a, b] = this.sides
     if (a.messenger === undefined || b.messenger === undefined) return
@@ -382,6 +384,12 @@ export class World {
     }
     const link: Link = { wire, paths: [path(a, 1), path(b, 0)] }
     this.#link = link
+    const [ofA, ofB] = [a.messenger.hello(b.userId), b.messenger.hello(a.userId)]
+    const [alice, bob] = [a.messenger, b.messenger]
+    await Promise.all([alice.greeted(b.userId, ofB), bob.greeted(a.userId, ofA)]).catch((error: unknown) => {
+      this.#onlyDisk(error)
+    })
+    if (this.#link !== link || a.messenger !== alice || b.messenger !== bob) return
     a.messenger.linkOpened(b.userId, link.paths[0])
     b.messenger.linkOpened(a.userId, link.paths[1])
   }
@@ -427,7 +435,7 @@ export class World {
       this.sides[who].disk.fault = undefined
       if (this.sides[who].messenger === undefined) await this.start(who)
     }
-    if (isLive) this.link()
+    if (isLive) await this.link()
     else this.cut()
     for (let round = 0; round < 2; round += 1) {
       // Longer than the longest pause between two attempts.

@@ -93,7 +93,7 @@ describe('messaging under any schedule', () => {
     this.timeout(20_000)
     const world = await World.create('burst')
     try {
-      world.link()
+      await world.link()
       for (let text = 0; text < 600; text += 1) world.submit(0, `${text}`)
       await world.settle()
       for (let round = 0; round < 10; round += 1) {
@@ -128,7 +128,7 @@ async function play(commands: readonly Command[], seed: string, isLive: boolean)
           break
         case 'link':
         case 'cut':
-          world[each.kind]()
+          await world[each.kind]()
           await world.settle()
           break
         case 'arrive':

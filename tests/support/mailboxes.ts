@@ -91,6 +91,7 @@ export interface RegisterOptions {
   readonly bundle?: Uint8Array
   readonly network?: Uint8Array
   readonly membership?: Uint8Array
+  readonly epoch?: Uint8Array
   /** Default: not counted. */
   readonly origin?: string
 }
@@ -186,7 +187,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         grants,
         bundle: o.bundle ?? new Uint8Array(0),
         network: o.network ?? NETWORK,
-        membership
+        membership,
+        epoch: o.epoch ?? new Uint8Array(0)
       }
       return await world.custodian.submit(mailbox.key, { kind: 'register', register }, o.origin)
     },

@@ -27,6 +27,12 @@ function nameOf({ scope = '', order = 0, id = '' }: RecordKey): string {
 class MemoryStore implements Store {
   readonly #tables = new Map<string, Map<string, Entry>>()
 
+  copy(): MemoryStore {
+    const copy = new MemoryStore()
+    for (const [table, entries] of this.#tables) copy.#tables.set(table, new Map(entries))
+    return copy
+  }
+
   async get(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
     checkTable(table)
     checkKey(key)
@@ -67,4 +73,10 @@ class MemoryStore implements Store {
 /** A new, empty store. */
 export function createMemoryStore(): Store {
   return new MemoryStore()
+}
+
+/** What lies in a memory store now, in another one: a backup of the disk. */
+export function copyStore(store: Store): Store {
+  if (!(store instanceof MemoryStore)) throw new TypeError('only a memory store can be copied')
+  return store.copy()
 }

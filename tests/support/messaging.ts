@@ -11,8 +11,8 @@ import {
   signDescriptor,
   signDeviceList
 } from '../../src/identity/index.ts'
-import { quickBackend as crypto } from './quick-crypto.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
+import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { Account } from '../../src/identity/index.ts'
 import type {
   DepositOrder,
@@ -25,6 +25,7 @@ import type {
 import type { Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { quickBackend } from './quick-crypto.ts'
 import { seededRng, START } from './ratchet.ts'
 
 /** A mailbox of the post office. */
@@ -45,7 +46,8 @@ export interface Person {
   self: Self
   /** Of the descriptor that the next start signs. */
   revision: number
-  readonly store: Store
+  /** Takes effect with the next start. */
+  store: Store
   messenger: Messenger
   readonly mailboxes: readonly MailboxAddress[]
   readonly requestMailboxes: readonly MailboxAddress[]
@@ -65,13 +67,17 @@ export class PostOffice {
   handOut: (prekeys: Signed[], lastResort: boolean) => Signed | undefined = (prekeys, lastResort) =>
     lastResort ? undefined : prekeys.shift()
   now: number = START
+  /** What went over links, frame by frame. */
+  readonly sent: Array<{ readonly from: Person; readonly envelopes: number }> = []
   readonly #boxes = new Map<string, Box>()
   readonly #people: Person[] = []
   readonly #seed: string
+  readonly #crypto: CryptoBackend
   #starts = 0
 
-  constructor(seed: string) {
+  constructor(seed: string, crypto: CryptoBackend = quickBackend) {
     this.#seed = seed
+    this.#crypto = crypto
   }
 
   /**
@@ -81,17 +87,17 @@ export class PostOffice {
   async join(
     name: string,
     store: Store = createMemoryStore(),
-    account: Account = createAccount(crypto, seededRng(`${this.#seed}/${name}/account`)),
+    account: Account = createAccount(this.#crypto, seededRng(`${this.#seed}/${name}/account`)),
     list: Partial<Omit<DeviceList, 'account'>> = {}
   ): Promise<Person> {
     const rng = seededRng(`${this.#seed}/${name}`)
-    const device = createDevice(crypto, rng)
+    const device = createDevice(this.#crypto, rng)
     const { version = 1, revoked = [] } = list
-    const certificates = [certify(crypto, account, device, this.now), ...(list.certificates ?? [])]
-    const deviceList = signDeviceList(crypto, account, { version, certificates, revoked })
+    const certificates = [certify(this.#crypto, account, device, this.now), ...(list.certificates ?? [])]
+    const deviceList = signDeviceList(this.#crypto, account, { version, certificates, revoked })
     const self: Self = { account, device, name, deviceList, writerId: rng(8) }
     const boxes = (): MailboxAddress[] =>
-      [0, 1, 2].map(() => ({ mailbox: crypto.ed25519PublicKey(rng(32)), addresses: [] }))
+      [0, 1, 2].map(() => ({ mailbox: this.#crypto.ed25519PublicKey(rng(32)), addresses: [] }))
     const person: Person = {
       name,
       self,
@@ -116,14 +122,14 @@ export class PostOffice {
   /** What somebody tells of itself. */
   describe({ name, self, revision, mailboxes, requestMailboxes }: Person): OwnDescriptor {
     const rng = seededRng(`${this.#seed}/${name}/descriptor ${revision}`)
-    const descriptorKey = crypto.sha256(self.device.seed)
-    const descriptor = signDescriptor(crypto, self.device, {
+    const descriptorKey = this.#crypto.sha256(self.device.seed)
+    const descriptor = signDescriptor(this.#crypto, self.device, {
       revision,
       expires: START + 30 * 86_400_000,
       deviceList: self.deviceList,
       suites: [1],
       requestMailboxes,
-      inner: sealInner(crypto, rng, descriptorKey, { addresses: [], mailboxes })
+      inner: sealInner(this.#crypto, rng, descriptorKey, { addresses: [], mailboxes })
     })
     return { descriptor, descriptorKey, revision }
   }
@@ -135,7 +141,7 @@ export class PostOffice {
     const described = this.describe(person)
     person.messenger = await openMessenger({
       store: person.store,
-      crypto,
+      crypto: this.#crypto,
       rng,
       clock: () => this.now,
       logger: Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
@@ -149,6 +155,11 @@ export class PostOffice {
           await this.onDeposit(order)
           return this.#deposit(order)
         },
+        fetchContactBundle: async (_peer, [first]) => {
+          const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
+          return this.open ? await owner?.messenger.bundle() : undefined
+        },
+        assured: async () => undefined,
         fetchBundles: async (_account, [first], lastResort) => {
           const box = first && this.#boxes.get(first.mailbox.toString())
           if (!this.open) return []
@@ -170,8 +181,8 @@ export class PostOffice {
 
   /** A list of somebody's one device, certified `later` ms from now: other bytes each time. */
   listed({ self: { account, device } }: Person, version: number, later: number): Signed {
-    const certificates = [certify(crypto, account, device, this.now + later)]
-    return signDeviceList(crypto, account, { version, certificates, revoked: [] })
+    const certificates = [certify(this.#crypto, account, device, this.now + later)]
+    return signDeviceList(this.#crypto, account, { version, certificates, revoked: [] })
   }
 
   /** Somebody with another device list, which a contact gets to know by mail. */
@@ -213,6 +224,7 @@ export class PostOffice {
   link(a: Person, b: Person): () => void {
     const path = (from: Person, to: Person): LivePath => ({
       send: async envelopes => {
+        this.sent.push({ from, envelopes: envelopes.length })
         for (const envelope of envelopes) {
           void to.messenger.receiveLive(from.self.account.userId, envelope)
         }
@@ -226,6 +238,16 @@ export class PostOffice {
       a.messenger.linkClosed(b.self.account.userId, toB)
       b.messenger.linkClosed(a.self.account.userId, toA)
     }
+  }
+
+  /** The same as two nodes do it: both say hello first, and act on it. */
+  async meet(a: Person, b: Person): Promise<() => void> {
+    const [ofA, ofB] = [a.messenger.hello(b.self.account.userId), b.messenger.hello(a.self.account.userId)]
+    await Promise.all([
+      a.messenger.greeted(b.self.account.userId, ofB),
+      b.messenger.greeted(a.self.account.userId, ofA)
+    ])
+    return this.link(a, b)
   }
 
   async stop(): Promise<void> {

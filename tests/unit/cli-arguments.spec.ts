@@ -23,7 +23,6 @@ const senseless = [
   'contact add a b',
   'contact block Bob',
   'contact remove Bob',
-  'contact verify Bob',
   'send',
   'send Bob',
   'send Bob hello there',

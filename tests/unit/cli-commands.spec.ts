@@ -566,6 +566,34 @@ describe('run', () => {
     ])
   })
 
+  it('tells what the person should know on stderr, and scripts nothing of it', async () => {
+    using profile = fakeProfile()
+    const daemon = await startDaemon(profile)
+    profile.emit({ event: 'notice', text: 'This profile is an older copy of itself.' })
+    await stopDaemon(daemon)
+    assert.equal(daemon.stderr(), 'This profile is an older copy of itself.\n')
+    assert.equal(daemon.lines().length, 1)
+  })
+
+  it('shows a safety number, and passes on what is compared with it', async () => {
+    const compared: unknown[] = []
+    using profile = fakeProfile({
+      verify: async (user, o) => {
+        compared.push([user, o?.number])
+        return { userId: BOB, name: 'Bob', safetyNumber: '12345 67890', verified: o?.number !== undefined }
+      }
+    })
+    const shown = await finish(profile, ['contact', 'verify', 'Bob'])
+    assert.equal(shown.stdout(), '12345 67890\n')
+    const { exit, lines } = await finish(profile, ['contact', 'verify', 'Bob', '12345', '67890', '--json'])
+    assert.equal(exit, 0)
+    assert.deepEqual(lines(), [{ userId: BOB, name: 'Bob', safetyNumber: '12345 67890', verified: true }])
+    assert.deepEqual(compared, [
+      [BOB, undefined],
+      [BOB, '12345 67890']
+    ])
+  })
+
   it('tells people of every event in a line', async () => {
     using profile = fakeProfile()
     const daemon = start(profile, ['run'])

@@ -36,7 +36,7 @@ export function askContact(
   }
   if (known?.consent === 'asked') return acceptContact(known, context)
   // A contact whose device is gone has no session left: it is asked again.
-  const isInOrder = known !== undefined && (known.sessions.length > 0 || known.contested !== undefined)
+  const isInOrder = known !== undefined && (known.device !== undefined || known.contested !== undefined)
   if (known?.consent === 'accepted' && isInOrder) return { peer: known, effects: [] }
   if (known !== undefined && isOnItsWay(known, invite)) return askAgain(known, context)
   const peer: Peer = {
@@ -201,7 +201,13 @@ function newPeer(account: Uint8Array, name: string, context: StepContext): Peer 
     conversation: emptyConversation(),
     sessions: [],
     outbox: new Map(),
-    dueAcknowledgements: []
+    dueAcknowledgements: [],
+    writerId: context.self.writerId,
+    renewalBegun: 0,
+    renewalTaken: 0,
+    believed: 0,
+    verified: 0,
+    disowned: []
   }
 }
 

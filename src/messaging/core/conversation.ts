@@ -4,10 +4,10 @@
  * of the contents that its sender had seen last. Sorting by (lamport, account, device,
  * writer, counter) is then a topological order and the same on all sides.
  */
-import type { StoredMessage } from '../../wire/index.ts'
+import type { Gap, HeldWriter, StoredMessage, WriterMark } from '../../wire/index.ts'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { MAX_HEADS } from '../../wire/index.ts'
+import { MAX_GAPS, MAX_HEADS } from '../../wire/index.ts'
 import { MAX_BEYOND, MAX_WRITERS } from '../../wire/vault.ts'
 import { MAX_AHEAD } from '../constants.ts'
 
@@ -19,6 +19,8 @@ export interface Writer {
   readonly contiguous: number
   /** Counters above `contiguous` that have arrived, ascending. */
   readonly beyond: readonly number[]
+  /** The last one that it said there is; 0: it did not say. */
+  readonly announced: number
 }
 
 /** Where a conversation stands. */
@@ -30,11 +32,13 @@ export interface Conversation {
   /** Hashes of the contents that no other content refers to, at most `MAX_HEADS`. */
   readonly heads: readonly Uint8Array[]
   readonly writers: readonly Writer[]
+  /** Highest of ours, by the writer of now, that the other side said it has. */
+  readonly acknowledged: number
 }
 
 /** A conversation without messages. */
 export function emptyConversation(): Conversation {
-  return { counter: 0, lamport: 0, heads: [], writers: [] }
+  return { counter: 0, lamport: 0, heads: [], writers: [], acknowledged: 0 }
 }
 
 /** The numbers of our next message. */
@@ -80,7 +84,7 @@ export function withReceived(
   contentHash: Uint8Array
 ): { readonly conversation: Conversation; readonly conflict: boolean } {
   const known = writerOf(conversation, device, message)
-  const writer = known ?? { device, writerId: message.writerId, contiguous: 0, beyond: [] }
+  const writer = known ?? { device, writerId: message.writerId, contiguous: 0, beyond: [], announced: 0 }
   const conflict = message.counter <= writer.contiguous || writer.beyond.includes(message.counter)
   const others = conversation.writers.filter(other => other !== known)
   const unreferenced = conversation.heads.filter(
@@ -109,10 +113,65 @@ function writerOf(
 export function missing(conversation: Conversation): number {
   let count = 0
   for (const writer of conversation.writers) {
-    const highest = writer.beyond.at(-1)
-    if (highest !== undefined) count += highest - writer.contiguous - writer.beyond.length
+    const last = Math.max(highestOf(writer), writer.announced)
+    count += last - writer.contiguous - writer.beyond.length
   }
   return count
+}
+
+/** The highest number that came of a writer. */
+export function highestOf({ contiguous, beyond }: Writer): number {
+  return beyond.at(-1) ?? contiguous
+}
+
+/** What came of the writers of a device, the one that was heard last at the end. */
+export function marksOf({ writers }: Conversation, device: Uint8Array): readonly WriterMark[] {
+  return heardOf(writers, device).map(writer => ({ writerId: writer.writerId, counter: highestOf(writer) }))
+}
+
+/** The same with what is missing. */
+export function heldOf({ writers }: Conversation, device: Uint8Array): readonly HeldWriter[] {
+  return heardOf(writers, device).map(writer => {
+    const { writerId, contiguous } = writer
+    const gaps: Gap[] = []
+    let before = contiguous
+    for (const counter of writer.beyond) {
+      if (counter > before + 1 && gaps.length < MAX_GAPS) gaps.push({ first: before + 1, last: counter - 1 })
+      before = counter
+    }
+    return { writerId, contiguous, highest: highestOf(writer), gaps }
+  })
+}
+
+function heardOf(writers: readonly Writer[], device: Uint8Array): readonly Writer[] {
+  return writers.filter(writer => equalBytes(writer.device, device) && highestOf(writer) > 0)
+}
+
+/** The other side has said which message is its last: what we do not have up to there is missing. */
+export function withAnnounced(
+  conversation: Conversation,
+  device: Uint8Array,
+  { writerId, counter }: WriterMark
+): Conversation {
+  const known = conversation.writers.find(
+    writer => equalBytes(writer.device, device) && equalBytes(writer.writerId, writerId)
+  )
+  if (counter - (known?.contiguous ?? 0) > MAX_AHEAD || counter <= (known?.announced ?? 0))
+    return conversation
+  const writer = known ?? { device, writerId, contiguous: 0, beyond: [], announced: 0 }
+  const others = conversation.writers.filter(other => other !== known)
+  // In its old place or in front: it was not heard just now.
+  const at = known === undefined ? 0 : conversation.writers.indexOf(known)
+  return {
+    ...conversation,
+    writers: others.toSpliced(at, 0, { ...writer, announced: counter }).slice(-MAX_WRITERS)
+  }
+}
+
+/** The other side has seen numbers as high as this. One that is too far ahead would spoil the order for good. */
+export function withLamport(conversation: Conversation, lamport: number): Conversation {
+  const isSane = lamport > conversation.lamport && lamport - conversation.lamport <= MAX_AHEAD
+  return isSane ? { ...conversation, lamport } : conversation
 }
 
 function withCounter(writer: Writer, counter: number): Writer {

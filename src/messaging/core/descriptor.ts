@@ -9,7 +9,7 @@ import { enqueue } from './send.ts'
 export function tellDescriptor(peer: Peer, context: StepContext): Step {
   const { revision } = context.describe()
   if (peer.consent !== 'accepted' || peer.toldRevision >= revision) return { peer, effects: [] }
-  if (peer.contested !== undefined || peer.sessions.length === 0) return { peer, effects: [] }
+  if (peer.contested !== undefined || peer.device === undefined) return { peer, effects: [] }
   const id = context.rng(16)
   const content = encodeContent({
     id,

@@ -1,6 +1,7 @@
 /** When the rows of an outbox want attention. */
 import type { EpochMs } from '../../ports.ts'
-import { DEPOSIT_AFTER, SEEN_KEPT } from '../constants.ts'
+import { DEPOSIT_AFTER, RENEWAL_DEADLINE, SEEN_KEPT } from '../constants.ts'
+import { opensSession } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 
 /** What the times of a contact's rows depend on besides the rows. */
@@ -21,7 +22,7 @@ const NEVER = Number.POSITIVE_INFINITY
  * one second to bring the acknowledgement first.
  */
 export function dueAt(row: OutboxRow, { linked, progress, preparing }: LaneState): EpochMs {
-  if (row.sealed === undefined) return row.kind === 'request' && !preparing ? row.nextAttempt : NEVER
+  if (row.sealed === undefined) return opensSession(row) && !preparing ? row.nextAttempt : NEVER
   if (row.attempts > 0 || row.kind === 'acknowledgement' || row.kind === 'request') return row.nextAttempt
   const base = linked ? Math.max(row.created, progress) : row.created
   return Math.max(row.nextAttempt, base + DEPOSIT_AFTER)
@@ -45,7 +46,11 @@ export function nextTurn(
   return next
 }
 
-/** A row fails at its deadline; what is left of it waits for a late acknowledgement. */
-export function overAt({ expires, entry }: OutboxRow): EpochMs {
+/**
+ * A row fails at its deadline; what is left of it waits for a late acknowledgement. What opens a
+ * session in the place of another one is made anew when nobody has answered.
+ */
+export function overAt({ kind, content, created, expires, entry }: OutboxRow): EpochMs {
+  if (kind === 'resumption' && content === undefined) return Math.min(expires, created + RENEWAL_DEADLINE)
   return entry?.state === 'failed' ? expires + SEEN_KEPT : expires
 }

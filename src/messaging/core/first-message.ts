@@ -67,7 +67,7 @@ export function sealRequest(
   oneTime: OneTimePrekey | undefined,
   context: StepContext
 ): Step {
-  const { crypto, rng, self } = context
+  const { crypto, self } = context
   const now = context.clock()
   const row = [...peer.outbox.values()].find(waiting => waitsForBundle(waiting, now))
   if (peer.consent !== 'requested' || row === undefined) return { peer, effects: [] }
@@ -83,31 +83,8 @@ export function sealRequest(
     name: self.name,
     reach: ownReachability(peer, context)
   }
-  const { session, initial } = initiate({
-    crypto,
-    rng,
-    self: selfParty(context),
-    peer: {
-      account: bundle.account,
-      device: bundle.device.certificate.device,
-      identityKey: bundle.device.certificate.ratchetKey,
-      signedPrekeyId: bundle.signedPrekeyId,
-      signedPrekey: bundle.signedPrekey,
-      kemPrekeyId: bundle.kemPrekeyId,
-      kemPrekey: bundle.kemPrekey,
-      suites: bundle.suites,
-      oneTime: used
-    },
-    leastSuite: peer.leastSuite,
-    now,
-    plaintext: encodeContent({ id: hexToBytes(row.id), kind: 'request', request })
-  })
-  const message = encodeInitialMessage({
-    ...initial,
-    deviceList: self.deviceList,
-    device: self.device.publicKey
-  })
-  const sealed = sealInitial(crypto, rng, bundle.requestKey, message)
+  const content = encodeContent({ id: hexToBytes(row.id), kind: 'request', request })
+  const { session, sealed } = sealFirst(peer, { bundle, oneTime: used }, content, context)
   const { device } = bundle.device.certificate
   const isAgain = row.sealed !== undefined && peer.device !== undefined && equalBytes(peer.device, device)
   const next: Peer = {
@@ -122,6 +99,7 @@ export function sealRequest(
     ...row,
     sealed,
     device,
+    session: session.id,
     // other bytes are other copies
     ...(row.sealed === undefined ? {} : { deposits: [], attempts: 0 }),
     sealAgainAt: used === undefined ? 0 : now + SEAL_AGAIN_AFTER,
@@ -131,6 +109,47 @@ export function sealRequest(
     peer: withRow(next, fresh),
     effects: [{ kind: 'deliver', userId: peer.userId }]
   }
+}
+
+/** What a first message is sealed to; both verified. */
+interface Recipient {
+  readonly bundle: VerifiedBundle
+  readonly oneTime: OneTimePrekey | undefined
+}
+
+/** Opens a session with a content as its first, sealed to the bundle of the device that it is with. */
+export function sealFirst(
+  peer: Peer,
+  { bundle, oneTime }: Recipient,
+  plaintext: Uint8Array,
+  context: StepContext
+): { readonly session: Session; readonly sealed: Uint8Array } {
+  const { crypto, rng, self } = context
+  const { session, initial } = initiate({
+    crypto,
+    rng,
+    self: selfParty(context),
+    peer: {
+      account: bundle.account,
+      device: bundle.device.certificate.device,
+      identityKey: bundle.device.certificate.ratchetKey,
+      signedPrekeyId: bundle.signedPrekeyId,
+      signedPrekey: bundle.signedPrekey,
+      kemPrekeyId: bundle.kemPrekeyId,
+      kemPrekey: bundle.kemPrekey,
+      suites: bundle.suites,
+      oneTime
+    },
+    leastSuite: peer.leastSuite,
+    now: context.clock(),
+    plaintext
+  })
+  const message = encodeInitialMessage({
+    ...initial,
+    deviceList: self.deviceList,
+    device: self.device.publicKey
+  })
+  return { session, sealed: sealInitial(crypto, rng, bundle.requestKey, message) }
 }
 
 /**
@@ -191,7 +210,8 @@ function respondAndWipe(options: Parameters<typeof respond>[0]): ReturnType<type
   }
 }
 
-function selfParty({ self }: StepContext): Parameters<typeof initiate>[0]['self'] {
+/** What PQXDH needs of us. */
+export function selfParty({ self }: StepContext): Parameters<typeof initiate>[0]['self'] {
   return {
     account: self.account.publicKey,
     device: self.device.publicKey,

@@ -1,7 +1,8 @@
 /**
  * The keys of a peer: its device list, as it grows, and what happens when it contradicts
  * itself (docs/PROTOCOL.md, "Accounts and devices"). A fork means that somebody else has the
- * account key: nothing is sent until the user has decided.
+ * account key: nothing is sent until the user has decided. So may a new device of somebody whom the
+ * user has verified.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { EarshotError } from '../../errors.ts'
@@ -40,18 +41,22 @@ export function learnReach(
     if (first !== undefined && !equalBytes(first.device, reach.device)) return undefined
     const received = verifiedList(context.crypto, reach.deviceList)
     const order = held === undefined ? 'newer' : compareDeviceLists(held, received)
+    const isNews =
+      order === 'newer' && peer.verified !== 0 && held !== undefined && hasNewDevice(held, received)
     // What follows a fork may follow either side of it.
-    if (order === 'fork' || (order === 'newer' && peer.contested !== undefined)) {
+    if (order === 'fork' || isNews || (order === 'newer' && peer.contested !== undefined)) {
+      const isForked = order === 'fork' || peer.contested?.change === 'forked'
+      const change = isForked ? 'forked' : 'new-device'
       const before = peer.contested && equalBytes(peer.contested.reach.device, reach.device) && peer.contested
       const session = first?.session ?? (before ? before.session : undefined)
-      return changed({ ...peer, contested: { reach, session } }, 'forked')
+      return changed({ ...peer, contested: { reach, session, change } }, change)
     }
     const list = order === 'newer' || held === undefined ? received : held
     if (findDevice(list, reach.device) === undefined) return undefined
     // What a device said that is not listed any more counts no longer, however new it claims to be.
     const known = peer.reach && findDevice(list, peer.reach.device) && peer.reach
-    const isNews = known === undefined || reach.revision >= known.revision
-    return adopt(isNews ? { ...peer, reach } : peer, held, list, first)
+    const isLatest = known === undefined || reach.revision >= known.revision
+    return adopt(isLatest ? { ...peer, reach } : peer, held, list, first)
   } catch (error) {
     if (error instanceof EarshotError) return undefined
     throw error
@@ -77,7 +82,7 @@ function adopt(
 ): Step {
   const effects: Effect[] = []
   let next: Peer = { ...peer, deviceList: list.signed }
-  if (held !== undefined && list.devices.some(({ certificate }) => !findDevice(held, certificate.device))) {
+  if (held !== undefined && hasNewDevice(held, list)) {
     effects.push(...changed(next, 'new-device').effects)
   }
   if (next.device !== undefined && findDevice(list, next.device) === undefined) {
@@ -95,6 +100,10 @@ function adopt(
     },
     effects
   }
+}
+
+function hasNewDevice(held: VerifiedDeviceList, list: VerifiedDeviceList): boolean {
+  return list.devices.some(({ certificate }) => findDevice(held, certificate.device) === undefined)
 }
 
 /**

@@ -10,7 +10,7 @@ import { MAX_COPIES } from '../../wire/vault.ts'
 import { DELIVERY_DEADLINE, MAX_ROWS_AT_ONCE, RETRY_FIRST, RETRY_LONGEST } from '../constants.ts'
 
 /** What a row carries. All but acknowledgements wait for one. */
-export type RowKind = 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement'
+export type RowKind = 'request' | 'accept' | 'descriptor' | 'message' | 'acknowledgement' | 'resumption'
 
 /** One copy at one mailbox. */
 export interface Deposit {
@@ -29,12 +29,14 @@ export interface OutboxRow {
   /** Id of the content, hex. */
   readonly id: string
   readonly kind: RowKind
-  /** The content in clear, while it cannot be sealed yet. */
+  /** The content in clear: it cannot be sealed yet, or may have to be sealed again on another session. */
   readonly content: Uint8Array | undefined
   /** Envelope, or sealed request. Undefined while `content` waits, and after expiry. */
   readonly sealed: Uint8Array | undefined
   /** Ed25519 key of the device that `sealed` is for. */
   readonly device: Uint8Array | undefined
+  /** Id of the session that `sealed` belongs to, hex. */
+  readonly session: string | undefined
   readonly created: EpochMs
   readonly expires: EpochMs
   /** Rounds of deposits made. */
@@ -58,6 +60,7 @@ export function newRow(
 ): OutboxRow {
   return {
     device: undefined,
+    session: undefined,
     created: now,
     expires: now + DELIVERY_DEADLINE,
     attempts: 0,
@@ -78,17 +81,22 @@ export function* portions(rows: readonly OutboxRow[]): Generator<readonly string
   }
 }
 
-/** A content that has not been sealed yet. A request is sealed to a bundle and not on a session. */
-export function waitsInClear({ kind, content }: OutboxRow): boolean {
-  return kind !== 'request' && content !== undefined
+/** A content that has not been sealed yet. What opens a session is sealed to a bundle and not on one. */
+export function waitsInClear({ kind, content, sealed }: OutboxRow): boolean {
+  return kind !== 'request' && content !== undefined && sealed === undefined
+}
+
+/** What opens a session, and is sealed to a bundle. */
+export function opensSession({ kind, content }: OutboxRow): boolean {
+  return kind === 'request' || (kind === 'resumption' && content === undefined)
 }
 
 /**
- * A request that waits for its receiver's bundle, or that nobody has answered, so that its
+ * What waits for its receiver's bundle, or is a request that nobody has answered, so that its
  * receiver may not have been able to read it.
  */
 export function waitsForBundle(row: OutboxRow, now: EpochMs): boolean {
-  if (row.kind !== 'request') return false
+  if (!opensSession(row)) return false
   const { sealed, sealAgainAt } = row
   return sealed === undefined || (sealAgainAt > 0 && sealAgainAt <= now && heldCopies(row) > 0)
 }

@@ -8,7 +8,7 @@ import type { CryptoBackend } from '../../crypto/index.ts'
 import type { Account, Device } from '../../identity/index.ts'
 import type { Clock, EpochMs, Rng, StoreOp } from '../../ports.ts'
 import type { Session, SessionSet } from '../../ratchet/index.ts'
-import type { MailboxAddress, Reachability, Signed } from '../../wire/index.ts'
+import type { MailboxAddress, Reachability, Signed, WriterMark } from '../../wire/index.ts'
 import type { Conversation } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -34,13 +34,15 @@ export interface Reach {
 }
 
 /**
- * A device list that contradicts the one that we hold, or that followed such a one, with
- * what came with it: somebody else may have the account key (docs/PROTOCOL.md, 3).
+ * A device list that the user has to accept, with what came with it: it contradicts the one that we
+ * hold, or followed such a one, or names a new device of somebody whom the user has verified. Somebody
+ * else may have the account key (docs/PROTOCOL.md, 3).
  */
 export interface Contested {
   readonly reach: Reach
   /** Opened by the request that it came with; undefined: it came in a running session. */
   readonly session: Session | undefined
+  readonly change: 'forked' | 'new-device'
 }
 
 /** One other account. */
@@ -77,6 +79,18 @@ export interface Peer {
   readonly outbox: ReadonlyMap<string, OutboxRow>
   /** Contents received since the last batch that have to be acknowledged in it. */
   readonly dueAcknowledgements: readonly DueAcknowledgement[]
+  /** Writer of ours that the counter of the conversation belongs to, 8 bytes. */
+  readonly writerId: Uint8Array
+  /** When we last began a session in the place of others; 0: never. */
+  readonly renewalBegun: EpochMs
+  /** When we last took up one that it began; 0: never. */
+  readonly renewalTaken: EpochMs
+  /** When its word last made us take our disk for an old one; 0: never. */
+  readonly believed: EpochMs
+  /** When the user compared safety numbers with it; 0: never. */
+  readonly verified: EpochMs
+  /** Writers that it takes for ours, and that we did not believe, or do not any more. */
+  readonly disowned: readonly Uint8Array[]
 }
 
 /** A content that is to be acknowledged and the envelope that it came in. */
@@ -112,6 +126,8 @@ export interface Self {
   readonly deviceList: Signed
   /** 8 bytes, names this life of the device in its counters. */
   readonly writerId: Uint8Array
+  /** Names that it had before a disk of its past came back; none by default. */
+  readonly formerWriters?: readonly Uint8Array[]
 }
 
 /** An invite of ours, as far as requests need it. */
@@ -136,6 +152,8 @@ export type MessagingEvent =
   | { readonly kind: 'contact'; readonly peer: Peer }
   /** The device list of somebody whom we know is another one. */
   | { readonly kind: 'keys'; readonly peer: Peer; readonly change: KeyChange }
+  /** A session in the place of others is on its way: begun by us, or taken up; `healed`: both sides have it. */
+  | { readonly kind: 'renewal'; readonly peer: Peer; readonly stage: 'begun' | 'taken' | 'healed' }
   /** What became of our request or of our answer to one. */
   | { readonly kind: 'consent'; readonly peer: Peer; readonly outcome: 'handed-over' | 'refused' }
 
@@ -147,6 +165,8 @@ export type Effect =
   /** Something new to deliver to that user. */
   | { readonly kind: 'deliver'; readonly userId: string }
   | { readonly kind: 'emit'; readonly event: MessagingEvent }
+  /** That user has seen messages of ours that we do not know. */
+  | { readonly kind: 'outdated'; readonly userId: string; readonly mark: WriterMark }
 
 /** The outcome of a step. */
 export interface Step {

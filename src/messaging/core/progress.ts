@@ -60,7 +60,12 @@ export function noteDeposit(
     if (!isOpen) return { peer: withoutRow(peer, id), effects: [] }
   }
   if (noted.entry !== undefined && outcome.kind === 'held') {
-    const entry: HistoryEntry = { ...noted.entry, state: 'stored', held: heldCopies(noted), reason: '' }
+    const entry: HistoryEntry = {
+      ...noted.entry,
+      state: 'stored',
+      held: Math.max(noted.entry.held, heldCopies(noted)),
+      reason: ''
+    }
     const next = withRow(peer, { ...noted, entry })
     return { peer: next, effects: shown(next, entry) }
   }

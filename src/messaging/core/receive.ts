@@ -7,15 +7,17 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { LimitError } from '../../errors.ts'
+import { activeSession } from '../../ratchet/index.ts'
 import type { Acknowledgement, Content, StoredMessage } from '../../wire/index.ts'
 import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../wire/index.ts'
 import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN } from '../constants.ts'
-import { isTooFarAhead, withReceived } from './conversation.ts'
+import { isTooFarAhead, marksOf, withReceived } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
-import { sealContent } from './seal.ts'
+import { isOutdated, takeResumption, withAcknowledged } from './renewal.ts'
+import { isOpen, rowNow, sealContent } from './seal.ts'
 import { isFull, withoutRow, withRow } from './send.ts'
 import { takeWhereabouts } from './whereabouts.ts'
 
@@ -52,7 +54,7 @@ export function receiveContent(
     case 'acknowledgement':
       // Who only asks has nothing of ours to acknowledge, and no reason to move a session.
       if (peer.consent === 'asked') return undefined
-      return acknowledged(peer, content.acknowledgement)
+      return acknowledged(peer, content.acknowledgement, context)
     case 'message':
       if (peer.consent === 'asked') return undefined
       if (shownBefore !== undefined) return receiveAgain(peer, opened, shownBefore)
@@ -63,6 +65,9 @@ export function receiveContent(
     case 'descriptor':
       if (peer.consent !== 'accepted') return undefined
       return takeWhereabouts(withDue(peer, opened), content.descriptor.reach, context)
+    case 'resumption':
+      if (peer.consent !== 'accepted') return undefined
+      return takeResumption(withDue(peer, opened), opened.device, content.resumption, context)
     case 'request':
       // Only the first message of a session may ask (see consent.ts).
       return undefined
@@ -116,9 +121,13 @@ function receiveMessage(peer: Peer, opened: Opened, id: Uint8Array, message: Sto
   }
 }
 
-function acknowledged(peer: Peer, acknowledgement: Acknowledgement): Step {
+function acknowledged(peer: Peer, acknowledgement: Acknowledgement, { self }: StepContext): Step {
+  const { seen } = acknowledgement
   const effects: Effect[] = []
-  let current = peer
+  let current = seen === undefined ? peer : withAcknowledged(peer, seen, self)
+  if (seen !== undefined && isOutdated(peer, seen, self)) {
+    effects.push({ kind: 'outdated', userId: peer.userId, mark: seen })
+  }
   for (const bytes of acknowledgement.ids) {
     const row = current.outbox.get(bytesToHex(bytes))
     if (row === undefined || row.kind === 'request' || row.kind === 'acknowledgement') continue
@@ -133,7 +142,7 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement): Step {
     effects.push({ kind: 'emit', event: { kind: 'receipt', peer: current, entry } })
   }
   // There is room on the link for what had to wait.
-  if (current !== peer) effects.push({ kind: 'deliver', userId: peer.userId })
+  if (current.outbox !== peer.outbox) effects.push({ kind: 'deliver', userId: peer.userId })
   return { peer: current, effects }
 }
 
@@ -151,8 +160,8 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
   let current: Peer = { ...peer, dueAcknowledgements: [] }
   for (let from = 0; from < peer.dueAcknowledgements.length; from += MAX_ACKNOWLEDGED_IDS) {
     const due = peer.dueAcknowledgements.slice(from, from + MAX_ACKNOWLEDGED_IDS)
-    if (peer.sessions.length === 0) {
-      // Its device went with what it sent last: there is nobody to answer.
+    if (!isOpen(peer.sessions)) {
+      // Its device went with what it sent last, or no session can be sent on: then it will come again.
       for (const { envelope } of due) {
         effects.push({ kind: 'persist', op: seenOp(peer, envelope, NONE, context.clock()) })
       }
@@ -184,9 +193,14 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
 
 /** Several acknowledgements that wait for the same peer become one. */
 export function coalesceAcknowledgements(peer: Peer, context: StepContext): Step {
+  if (!isOpen(peer.sessions)) return { peer, effects: [] }
   const waiting = [...peer.outbox.values()].filter(
     // One that is repeated does not know what it covers.
-    row => row.kind === 'acknowledgement' && row.deposits.length === 0 && row.acknowledges.length > 0
+    row =>
+      row.kind === 'acknowledgement' &&
+      row.deposits.length === 0 &&
+      row.acknowledges.length > 0 &&
+      rowNow(peer, row).sealed !== undefined
   )
   const ids = waiting.flatMap(row => row.acknowledges).slice(0, MAX_ACKNOWLEDGED_IDS)
   const covered = waiting.filter(row => row.acknowledges.every(id => ids.includes(id)))
@@ -209,7 +223,7 @@ function sealAcknowledgement(
   const content = encodeContent({
     id: new Uint8Array(0),
     kind: 'acknowledgement',
-    acknowledgement: { ids }
+    acknowledgement: { ids, seen: peer.device && marksOf(peer.conversation, peer.device).at(-1) }
   })
   const sealed = sealContent(peer, content, context)
   return { ...sealed, id: context.crypto.sha256(sealed.envelope) }
@@ -229,6 +243,7 @@ function withAcknowledgementRow(
       content: undefined,
       sealed: sealed.envelope,
       device: peer.device,
+      session: activeSession(peer.sessions)?.id,
       acknowledges,
       nextAttempt
     },

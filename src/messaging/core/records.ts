@@ -32,6 +32,7 @@ export const ACKNOWLEDGEMENTS = 'acknowledgements'
 export const INVITES = 'invites'
 export const PREKEYS = 'prekeys'
 export const ONE_TIME_PREKEYS = 'one-time-prekeys'
+export const WRITER = 'writer'
 
 const NONE = new Uint8Array(0)
 
@@ -57,7 +58,13 @@ const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
   inviteUsed: true,
   leastSuite: true,
   toldRevision: true,
-  conversation: true
+  conversation: true,
+  writerId: true,
+  renewalBegun: true,
+  renewalTaken: true,
+  believed: true,
+  verified: true,
+  disowned: true
 } satisfies Record<keyof ContactRecord, true>
 
 /** Writes a message as it is shown now. */
@@ -162,10 +169,17 @@ function contactRecord(peer: Peer): ContactRecord {
     leastSuite: peer.leastSuite,
     toldRevision: peer.toldRevision,
     conversation: peer.conversation,
+    writerId: peer.writerId,
+    renewalBegun: peer.renewalBegun,
+    renewalTaken: peer.renewalTaken,
+    believed: peer.believed,
+    verified: peer.verified,
+    disowned: peer.disowned,
     unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),
-      session: peer.contested.session && sessionRecord(peer.contested.session)
+      session: peer.contested.session && sessionRecord(peer.contested.session),
+      change: peer.contested.change
     }
   }
 }
@@ -185,6 +199,7 @@ function rowOp(peer: Peer, row: OutboxRow): StoreOp {
     lamport: row.entry?.lamport ?? 0,
     acknowledges: row.acknowledges,
     device: row.device ?? NONE,
+    session: row.session === undefined ? NONE : hexToBytes(row.session),
     sealAgainAt: row.sealAgainAt,
     handedOver: row.handedOver
   }
@@ -206,6 +221,7 @@ export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined)
     deposits: record.deposits,
     acknowledges: record.acknowledges,
     device: record.device.length === 0 ? undefined : record.device,
+    session: record.session.length === 0 ? undefined : bytesToHex(record.session),
     sealAgainAt: record.sealAgainAt,
     handedOver: record.handedOver,
     entry

@@ -1,5 +1,6 @@
 /** Between contents and envelopes: the sessions of a peer, and what of them is written. */
 import {
+  activeSession,
   decryptWith,
   encryptWith,
   MAX_SKIPPED_KEYS,
@@ -10,6 +11,7 @@ import {
 import type { Session, SessionSet, SkippedKey } from '../../ratchet/index.ts'
 import type { StoreOp } from '../../ports.ts'
 import { encodeSessionRecord, encodeSkippedKeyRecord } from '../../wire/vault.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { Peer, StepContext } from './peer.ts'
 
 /** The tables of sessions. */
@@ -49,6 +51,23 @@ export function openEnvelope(
 ): { readonly peer: Peer; readonly content: Uint8Array } {
   const { set, plaintext } = decryptWith({ crypto, set: peer.sessions, envelope, now: clock() })
   return { peer: { ...peer, sessions: withinRoom(set) }, content: plaintext }
+}
+
+/** Whether something can be sealed: on a session that is not given up, and that the other side has too. */
+export function isOpen(sessions: SessionSet): boolean {
+  const active = activeSession(sessions)
+  return active !== undefined && active.chains.length > 0
+}
+
+/**
+ * A row as it stands: what was sealed on a session that was given up since is not sealed any more,
+ * and its copies count for nothing. Its bytes would need the nonces of other deposits.
+ */
+export function rowNow({ sessions, device }: Peer, row: OutboxRow): OutboxRow {
+  const { session } = row
+  if (row.sealed === undefined || session === undefined || device === undefined) return row
+  if (sessions.some(({ id, retired }) => id === session && !retired)) return row
+  return { ...row, sealed: undefined, device: undefined, session: undefined, attempts: 0, deposits: [] }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Sending: numbers a message, seals it if it can be sealed, and puts it into the outbox. */
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { LimitError, UsageError } from '../../errors.ts'
+import { activeSession } from '../../ratchet/index.ts'
 import { encodeContent, MAX_TEXT } from '../../wire/index.ts'
 import type { StoredMessage } from '../../wire/index.ts'
 import { DELIVERY_DEADLINE, MAX_OUTBOX } from '../constants.ts'
@@ -10,7 +11,7 @@ import { newRow, waitsInClear } from './outbox.ts'
 import type { OutboxRow, RowKind } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { historyOp } from './records.ts'
-import { sealContent } from './seal.ts'
+import { isOpen, rowNow, sealContent } from './seal.ts'
 import { assertTrusted } from './trusted.ts'
 
 /** Shown while the other side has not agreed. */
@@ -85,7 +86,7 @@ export function isFull({ outbox }: Peer): boolean {
 
 /** Whether consent, keys and session let contents be sealed. */
 export function canSeal({ consent, contested, sessions }: Peer): boolean {
-  return consent === 'accepted' && contested === undefined && sessions.length > 0
+  return consent === 'accepted' && contested === undefined && isOpen(sessions)
 }
 
 /**
@@ -104,20 +105,26 @@ export function enqueue(
   const inClear = newRow({ ...row, content, sealed: undefined }, context.clock())
   const effects: readonly Effect[] = [{ kind: 'deliver', userId: peer.userId }]
   if (!canSeal(peer)) return { peer: withRow(peer, inClear), effects: [] }
-  if (kind === 'message' && [...peer.outbox.values()].some(waitsInClear)) {
+  if (kind === 'message' && [...peer.outbox.values()].some(waiting => waitsInClear(rowNow(peer, waiting)))) {
     return { peer: withRow(peer, inClear), effects }
   }
   const { peer: next, envelope } = sealContent(peer, content, context)
   return { peer: withRow(next, sealedRow(next, inClear, envelope)), effects }
 }
 
-/** Seals rows that waited for the other side's consent or for a session, in the order of sending. */
+/**
+ * Seals rows that waited for the other side's consent or for a session, or that were sealed on one that
+ * was given up, in the order of sending. The id stays, the bytes and their deposits do not.
+ */
 export function sealWaiting(peer: Peer, ids: readonly string[], context: StepContext): Step {
   if (!canSeal(peer)) return { peer, effects: [] }
   const outbox = new Map(peer.outbox)
   let current = peer
   for (const id of ids) {
-    const row = outbox.get(id)
+    const held = outbox.get(id)
+    const row = held && rowNow(peer, held)
+    // An acknowledgement that nobody reads any more: what it answers comes again.
+    if (held?.kind === 'acknowledgement' && row?.sealed === undefined) outbox.delete(id)
     if (row?.content === undefined || !waitsInClear(row)) continue
     const sealed = sealContent(current, row.content, context)
     current = sealed.peer
@@ -127,8 +134,8 @@ export function sealWaiting(peer: Peer, ids: readonly string[], context: StepCon
   return { peer: { ...current, outbox }, effects: [] }
 }
 
-function sealedRow({ device }: Peer, row: OutboxRow, envelope: Uint8Array): OutboxRow {
-  return { ...row, content: undefined, sealed: envelope, device }
+function sealedRow({ device, sessions }: Peer, row: OutboxRow, envelope: Uint8Array): OutboxRow {
+  return { ...row, sealed: envelope, device, session: activeSession(sessions)?.id }
 }
 
 /** Adds a row or replaces the one of the same id. */

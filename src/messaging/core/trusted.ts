@@ -1,15 +1,15 @@
 /** Whether one may write to a peer (docs/PROTOCOL.md, "Accounts and devices"). */
 import { TrustError } from '../../errors.ts'
-import type { Peer } from './peer.ts'
+import type { KeyChange, Peer } from './peer.ts'
 
 /** Why nothing can be sent to a peer whose keys are in doubt; undefined: they are in order. */
 export function keyTrouble({
   consent,
   contested,
-  sessions
-}: Pick<Peer, 'consent' | 'contested' | 'sessions'>): 'forked' | 'device-gone' | undefined {
-  if (contested !== undefined) return 'forked'
-  return consent === 'accepted' && sessions.length === 0 ? 'device-gone' : undefined
+  device
+}: Pick<Peer, 'consent' | 'contested' | 'device'>): KeyChange | undefined {
+  if (contested !== undefined) return contested.change
+  return consent === 'accepted' && device === undefined ? 'device-gone' : undefined
 }
 
 /**
@@ -27,6 +27,11 @@ export function assertTrusted(peer: Peer): void {
       throw new TrustError(
         `The keys of ${name} have changed: the account has signed two device lists that contradict each ` +
           `other, as a thief of its key would. Ask ${name} in another way; if all is well, accept ${name} again.`
+      )
+    case 'new-device':
+      throw new TrustError(
+        `The keys of ${name} have changed: the account has a device that was not there when you compared ` +
+          `safety numbers. Ask ${name} in another way; if it is theirs, accept ${name} again.`
       )
     case 'device-gone':
       throw new TrustError(`The device of ${name} was withdrawn: ask ${name} for a new invite`)

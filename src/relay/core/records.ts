@@ -5,7 +5,13 @@
  */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { StorageError } from '../../errors.ts'
-import { HASH_LENGTH, INCARNATION_LENGTH, KEY_LENGTH, MAX_GRANTS } from '../../wire/index.ts'
+import {
+  HASH_LENGTH,
+  INCARNATION_LENGTH,
+  KEY_LENGTH,
+  MAILBOX_EPOCH_LENGTH,
+  MAX_GRANTS
+} from '../../wire/index.ts'
 import type { RecordKey, StoreOp, StoredRecord } from '../../ports.ts'
 import type { GrantTerms, ItemEntry, Mailbox } from './state.ts'
 
@@ -26,6 +32,11 @@ const VERSION = 1
 const U32 = 4
 const U64 = 8
 const HEAD_LENGTH: number = 1 + KEY_LENGTH + INCARNATION_LENGTH + 4 * U64
+/** Without and with a bundle; the same with an epoch. */
+const HEAD_LENGTHS: readonly number[] = [0, MAILBOX_EPOCH_LENGTH].flatMap(epoch => [
+  HEAD_LENGTH + epoch,
+  HEAD_LENGTH + HASH_LENGTH + epoch
+])
 const GRANT_LENGTH: number = HASH_LENGTH + 1 + U64
 const INDEX_LENGTH: number = 1 + KEY_LENGTH + 2 * HASH_LENGTH + 1 + U32 + 2 * U64
 
@@ -46,7 +57,7 @@ export function bundleKey(mailbox: Uint8Array): RecordKey {
 
 /** Writes the head: registration, position, and whether there is a bundle. */
 export function putHead(mailbox: Mailbox): StoreOp {
-  const writer = new RecordWriter(HEAD_LENGTH + mailbox.bundleHash.length)
+  const writer = new RecordWriter(HEAD_LENGTH + mailbox.bundleHash.length + mailbox.epoch.length)
   writer.byte(VERSION)
   writer.bytes(mailbox.key)
   writer.bytes(mailbox.incarnation)
@@ -55,12 +66,14 @@ export function putHead(mailbox: Mailbox): StoreOp {
   writer.number(mailbox.firstPrekey)
   writer.number(mailbox.nextPrekey)
   writer.bytes(mailbox.bundleHash)
+  writer.bytes(mailbox.epoch)
   return { kind: 'put', table: MAILBOXES_TABLE, key: { id: nameOf(mailbox.key) }, value: writer.record }
 }
 
 /** A mailbox without its grants and items. @throws {StorageError} */
 export function readHead(record: StoredRecord): Mailbox {
-  const reader = new RecordReader(record.value, [HEAD_LENGTH, HEAD_LENGTH + HASH_LENGTH])
+  const reader = new RecordReader(record.value, HEAD_LENGTHS)
+  const hasBundle = HEAD_LENGTHS.indexOf(record.value.length) % 2 === 1
   return {
     key: reader.bytes(KEY_LENGTH),
     incarnation: reader.bytes(INCARNATION_LENGTH),
@@ -68,7 +81,8 @@ export function readHead(record: StoredRecord): Mailbox {
     nextSequence: reader.number(),
     firstPrekey: reader.number(),
     nextPrekey: reader.number(),
-    bundleHash: reader.bytes(reader.left),
+    bundleHash: reader.bytes(hasBundle ? HASH_LENGTH : 0),
+    epoch: reader.bytes(reader.left),
     grants: new Map(),
     items: new Map(),
     bytes: 0

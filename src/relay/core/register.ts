@@ -13,7 +13,8 @@ import type { GrantTerms, Mailbox, Step, StepContext } from './state.ts'
 const NONE = new Uint8Array(0)
 
 /**
- * Makes or renews the mailbox of the caller. The grants replace the earlier ones. A lapsed
+ * Makes or renews the mailbox of the caller. The grants replace the earlier ones, and an epoch the one
+ * that was held, which goes back to the owner. A lapsed
  * mailbox that still holds items comes back as the same one.
  *
  * @param from - 32-byte key that the caller came with: the mailbox
@@ -41,13 +42,15 @@ export function registerMailbox(
   const before = mailbox ?? newMailbox(from, context)
   const bundleHash = register.bundle.length === 0 ? NONE : crypto.sha256(register.bundle)
   const lapses = renewed(before.lapses, context)
-  const after: Mailbox = { ...before, grants, bundleHash, lapses }
+  const epoch = register.epoch.length === 0 ? before.epoch : register.epoch
+  const after: Mailbox = { ...before, grants, bundleHash, lapses, epoch }
   const effects = changes(mailbox, after, register.bundle).map(op => ({ kind: 'persist', op }) as const)
   const response = {
     kind: 'registered',
     registered: {
       incarnation: after.incarnation,
       lapses: after.lapses,
+      epoch: before.epoch,
       prekeysLeft: after.nextPrekey - after.firstPrekey
     }
   } as const
@@ -73,6 +76,7 @@ function newMailbox(from: Uint8Array, context: StepContext): Mailbox {
     bundleHash: NONE,
     firstPrekey: 0,
     nextPrekey: 0,
+    epoch: NONE,
     items: new Map(),
     bytes: 0
   }
@@ -88,7 +92,8 @@ function termsOf(grants: readonly Grant[]): ReadonlyMap<string, GrantTerms> {
 function changes(before: Mailbox | undefined, after: Mailbox, bundle: Uint8Array): StoreOp[] {
   const ops: StoreOp[] = []
   const sameBundle = before !== undefined && equalBytes(before.bundleHash, after.bundleHash)
-  if (!sameBundle || before.lapses !== after.lapses) ops.push(putHead(after))
+  const sameEpoch = before !== undefined && equalBytes(before.epoch, after.epoch)
+  if (!sameBundle || !sameEpoch || before.lapses !== after.lapses) ops.push(putHead(after))
   if (before === undefined || !sameGrants(before.grants, after.grants)) ops.push(putGrants(after))
   if (!sameBundle) {
     const place = { table: BUNDLES_TABLE, key: bundleKey(after.key) }

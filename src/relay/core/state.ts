@@ -47,6 +47,8 @@ export interface Mailbox {
   /** The one-time prekeys on the disk: from the first of these positions up to before the next. */
   readonly firstPrekey: number
   readonly nextPrekey: number
+  /** What the owner gave us to keep for it, 56 bytes, or empty. */
+  readonly epoch: Uint8Array
   /** By SHA-256 of the deposited bytes, hex; ascending sequences. */
   readonly items: ReadonlyMap<string, ItemEntry>
   /** Bytes of all items, acknowledged ones included. */

@@ -18,6 +18,21 @@ export async function acceptContact(context: Context, user: string): Promise<num
   return await consent(context, async (api, timeout) => await api.accept(user, { timeout }))
 }
 
+/** Shows what to compare with a contact, or compares what the contact reads out. */
+export async function verifyContact(
+  context: Context,
+  user: string,
+  number: string | undefined
+): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const line = await api.verify(await api.resolve(user), number)
+    context.output.line(line, ({ safetyNumber, userId, name, verified }) =>
+      verified ? `${render.who(userId, name)} is verified\n${safetyNumber}` : safetyNumber
+    )
+    return OK
+  })
+}
+
 /** Says no to a request; the other side is not told. */
 export async function rejectContact(context: Context, user: string): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {

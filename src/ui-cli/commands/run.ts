@@ -34,6 +34,10 @@ async function runNode(context: Context): Promise<never> {
     const human = (event: NodeEvent): string | undefined => render.event(event, names, settings)
     const print = (event: NodeEvent): void => {
       if (event.event === 'request' || event.event === 'contact') names.set(event.userId, event.name ?? '')
+      if (event.event === 'notice') {
+        output.note(event.text)
+        return
+      }
       // `ready` is printed when commands are served; scripts learn of contacts from `contact list`.
       if (event.event === 'ready' || (output.json && event.event === 'contact')) return
       output.line(asPromised(event), () => human(event))

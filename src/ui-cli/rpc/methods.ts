@@ -45,6 +45,10 @@ export function nodeMethods(node: EarshotNode, subscribe: Subscribe): Record<str
     ),
     'contacts.list': method(nothing, async () => await node.contacts()),
     'contacts.requests': method(nothing, async () => await node.requests()),
+    'contacts.verify': method(
+      v.strictObject({ user, number: v.optional(long) }),
+      async ({ user, number }) => await node.verify(user, number === undefined ? {} : { number })
+    ),
     'contacts.accept': method(
       v.strictObject({ user, timeout }),
       async ({ user, timeout }, context) =>

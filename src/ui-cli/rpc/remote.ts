@@ -15,7 +15,8 @@ import type {
   RequestLine,
   SendLine,
   StatusLine,
-  TraceLine
+  TraceLine,
+  VerifyLine
 } from '../../node/api.ts'
 import type { Api } from '../api.ts'
 import { CALL_GRACE, CALL_TIMEOUT } from '../constants.ts'
@@ -63,6 +64,8 @@ export async function connectDaemon(
     addContact: async (link, { timeout }) => await patient<Consent>('contacts.add', { link }, timeout),
     contacts: async () => await call<ContactLine[]>('contacts.list'),
     requests: async () => await call<RequestLine[]>('contacts.requests'),
+    verify: async (user, number) =>
+      await call<VerifyLine>('contacts.verify', { user, ...(number !== undefined && { number }) }),
     accept: async (user, { timeout }) => await patient<Consent>('contacts.accept', { user }, timeout),
     reject: async user => await call<void>('contacts.reject', { user }),
     send: async (user, text, { wait, timeout }) =>

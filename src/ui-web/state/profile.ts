@@ -95,6 +95,9 @@ export function followNode({ node, owns, page, now }: ProfileOptions): ProfileSt
     routes.onLink(link)
     void status.refresh()
   })
+  on('notice', ({ text }) => {
+    status.onNotice(text)
+  })
   on('mailboxes', mailboxes => {
     status.onMailboxes(mailboxes)
   })

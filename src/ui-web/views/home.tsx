@@ -7,6 +7,7 @@ import { AddContact } from './add-contact.tsx'
 import { About } from './about.tsx'
 import { ConversationView } from './conversation.tsx'
 import { InviteView } from './invite.tsx'
+import { NoticeView } from './notice.tsx'
 import { ProfileContext, usePage } from './page-context.ts'
 import { Sidebar } from './sidebar.tsx'
 import { Welcome } from './welcome.tsx'
@@ -20,6 +21,7 @@ export function Home({ profile }: { readonly profile: ProfileState }): VNode {
       <main class={place.at === 'home' ? 'home' : 'home has-pane'}>
         <Sidebar />
         <div class="pane">
+          <NoticeView />
           <Pane place={place} />
         </div>
       </main>

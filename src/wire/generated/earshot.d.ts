@@ -1329,6 +1329,9 @@ export namespace earshot {
         /** Register membership. */
         membership: Uint8Array;
 
+        /** Register epoch. */
+        epoch: Uint8Array;
+
         /**
          * Creates a new Register instance using the specified properties.
          * @param [properties] Properties to set
@@ -1372,6 +1375,9 @@ export namespace earshot {
 
             /** Register membership */
             membership?: (Uint8Array|null);
+
+            /** Register epoch */
+            epoch?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1483,6 +1489,9 @@ export namespace earshot {
         /** Registered lapses. */
         lapses: number;
 
+        /** Registered epoch. */
+        epoch: Uint8Array;
+
         /** Registered prekeysLeft. */
         prekeysLeft: number;
 
@@ -1523,6 +1532,9 @@ export namespace earshot {
 
             /** Registered lapses */
             lapses?: (number|null);
+
+            /** Registered epoch */
+            epoch?: (Uint8Array|null);
 
             /** Registered prekeysLeft */
             prekeysLeft?: (number|null);
@@ -2330,6 +2342,15 @@ export namespace earshot {
         /** MessageFrame envelopes. */
         envelopes: Uint8Array[];
 
+        /** MessageFrame hello. */
+        hello?: (earshot.Hello.$Properties|null);
+
+        /** MessageFrame wantBundle. */
+        wantBundle: boolean;
+
+        /** MessageFrame bundle. */
+        bundle?: (earshot.Signed.$Properties|null);
+
         /**
          * Creates a new MessageFrame instance using the specified properties.
          * @param [properties] Properties to set
@@ -2365,12 +2386,163 @@ export namespace earshot {
             /** MessageFrame envelopes */
             envelopes?: (Uint8Array[]|null);
 
+            /** MessageFrame hello */
+            hello?: (earshot.Hello.$Properties|null);
+
+            /** MessageFrame wantBundle */
+            wantBundle?: (boolean|null);
+
+            /** MessageFrame bundle */
+            bundle?: (earshot.Signed.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a MessageFrame. */
         type $Shape = earshot.MessageFrame.$Properties;
+    }
+
+    /**
+     * Properties of a Hello.
+     * @deprecated Use earshot.Hello.$Properties instead.
+     */
+    interface IHello extends earshot.Hello.$Properties {
+    }
+
+    /** Represents a Hello. */
+    class Hello {
+
+        /**
+         * Constructs a new Hello.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Hello.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Hello seen. */
+        seen: earshot.WriterMark.$Properties[];
+
+        /** Hello sessions. */
+        sessions: Uint8Array[];
+
+        /**
+         * Creates a new Hello instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Hello instance
+         */
+        static create(properties: earshot.Hello.$Shape): earshot.Hello & earshot.Hello.$Shape;
+        static create(properties?: earshot.Hello.$Properties): earshot.Hello;
+
+        /**
+         * Encodes the specified Hello message. Does not implicitly {@link earshot.Hello.verify|verify} messages.
+         * @param message Hello message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Hello message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Hello & earshot.Hello.$Shape} Hello
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Hello & earshot.Hello.$Shape;
+    }
+
+    namespace Hello {
+
+        /** Properties of a Hello. */
+        interface $Properties {
+
+            /** Hello seen */
+            seen?: (earshot.WriterMark.$Properties[]|null);
+
+            /** Hello sessions */
+            sessions?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Hello. */
+        type $Shape = earshot.Hello.$Properties;
+    }
+
+    /**
+     * Properties of a WriterMark.
+     * @deprecated Use earshot.WriterMark.$Properties instead.
+     */
+    interface IWriterMark extends earshot.WriterMark.$Properties {
+    }
+
+    /** Represents a WriterMark. */
+    class WriterMark {
+
+        /**
+         * Constructs a new WriterMark.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.WriterMark.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** WriterMark writerId. */
+        writerId: Uint8Array;
+
+        /** WriterMark counter. */
+        counter: number;
+
+        /**
+         * Creates a new WriterMark instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns WriterMark instance
+         */
+        static create(properties: earshot.WriterMark.$Shape): earshot.WriterMark & earshot.WriterMark.$Shape;
+        static create(properties?: earshot.WriterMark.$Properties): earshot.WriterMark;
+
+        /**
+         * Encodes the specified WriterMark message. Does not implicitly {@link earshot.WriterMark.verify|verify} messages.
+         * @param message WriterMark message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.WriterMark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a WriterMark message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.WriterMark & earshot.WriterMark.$Shape} WriterMark
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.WriterMark & earshot.WriterMark.$Shape;
+    }
+
+    namespace WriterMark {
+
+        /** Properties of a WriterMark. */
+        interface $Properties {
+
+            /** WriterMark writerId */
+            writerId?: (Uint8Array|null);
+
+            /** WriterMark counter */
+            counter?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a WriterMark. */
+        type $Shape = earshot.WriterMark.$Properties;
     }
 
     /**
@@ -2523,8 +2695,11 @@ export namespace earshot {
         /** Content message. */
         message?: (earshot.StoredMessage.$Properties|null);
 
+        /** Content resumption. */
+        resumption?: (earshot.Resumption.$Properties|null);
+
         /** Content kind. */
-        kind?: ("request"|"accept"|"descriptor"|"acknowledgement"|"message");
+        kind?: ("request"|"accept"|"descriptor"|"acknowledgement"|"message"|"resumption");
 
         /**
          * Creates a new Content instance using the specified properties.
@@ -2576,8 +2751,11 @@ export namespace earshot {
             /** Content message */
             message?: (earshot.StoredMessage.$Properties|null);
 
+            /** Content resumption */
+            resumption?: (earshot.Resumption.$Properties|null);
+
             /** Content kind */
-            kind?: ("request"|"accept"|"descriptor"|"acknowledgement"|"message");
+            kind?: ("request"|"accept"|"descriptor"|"acknowledgement"|"message"|"resumption");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2591,9 +2769,10 @@ export namespace earshot {
           descriptor?: earshot.DescriptorUpdate.$Shape|null;
           acknowledgement?: earshot.Acknowledgement.$Shape|null;
           message?: earshot.StoredMessage.$Shape|null;
+          resumption?: earshot.Resumption.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "request"; request: earshot.ContactRequest.$Shape; accept?: null; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "accept"; request?: null; accept: earshot.ContactAccept.$Shape; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "descriptor"; request?: null; accept?: null; descriptor: earshot.DescriptorUpdate.$Shape; acknowledgement?: null; message?: null }|{ kind?: "acknowledgement"; request?: null; accept?: null; descriptor?: null; acknowledgement: earshot.Acknowledgement.$Shape; message?: null }|{ kind?: "message"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message: earshot.StoredMessage.$Shape })
+          ({ kind?: undefined; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "request"; request: earshot.ContactRequest.$Shape; accept?: null; descriptor?: null; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "accept"; request?: null; accept: earshot.ContactAccept.$Shape; descriptor?: null; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "descriptor"; request?: null; accept?: null; descriptor: earshot.DescriptorUpdate.$Shape; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "acknowledgement"; request?: null; accept?: null; descriptor?: null; acknowledgement: earshot.Acknowledgement.$Shape; message?: null; resumption?: null }|{ kind?: "message"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message: earshot.StoredMessage.$Shape; resumption?: null }|{ kind?: "resumption"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null; resumption: earshot.Resumption.$Shape })
         );
     }
 
@@ -2915,6 +3094,9 @@ export namespace earshot {
         /** Acknowledgement ids. */
         ids: Uint8Array[];
 
+        /** Acknowledgement seen. */
+        seen?: (earshot.WriterMark.$Properties|null);
+
         /**
          * Creates a new Acknowledgement instance using the specified properties.
          * @param [properties] Properties to set
@@ -2950,12 +3132,246 @@ export namespace earshot {
             /** Acknowledgement ids */
             ids?: (Uint8Array[]|null);
 
+            /** Acknowledgement seen */
+            seen?: (earshot.WriterMark.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of an Acknowledgement. */
         type $Shape = earshot.Acknowledgement.$Properties;
+    }
+
+    /**
+     * Properties of a Resumption.
+     * @deprecated Use earshot.Resumption.$Properties instead.
+     */
+    interface IResumption extends earshot.Resumption.$Properties {
+    }
+
+    /** Represents a Resumption. */
+    class Resumption {
+
+        /**
+         * Constructs a new Resumption.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Resumption.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Resumption own. */
+        own?: (earshot.WriterMark.$Properties|null);
+
+        /** Resumption held. */
+        held: earshot.HeldWriter.$Properties[];
+
+        /** Resumption lamport. */
+        lamport: number;
+
+        /**
+         * Creates a new Resumption instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Resumption instance
+         */
+        static create(properties: earshot.Resumption.$Shape): earshot.Resumption & earshot.Resumption.$Shape;
+        static create(properties?: earshot.Resumption.$Properties): earshot.Resumption;
+
+        /**
+         * Encodes the specified Resumption message. Does not implicitly {@link earshot.Resumption.verify|verify} messages.
+         * @param message Resumption message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Resumption.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Resumption message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Resumption & earshot.Resumption.$Shape} Resumption
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Resumption & earshot.Resumption.$Shape;
+    }
+
+    namespace Resumption {
+
+        /** Properties of a Resumption. */
+        interface $Properties {
+
+            /** Resumption own */
+            own?: (earshot.WriterMark.$Properties|null);
+
+            /** Resumption held */
+            held?: (earshot.HeldWriter.$Properties[]|null);
+
+            /** Resumption lamport */
+            lamport?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Resumption. */
+        type $Shape = earshot.Resumption.$Properties;
+    }
+
+    /**
+     * Properties of a HeldWriter.
+     * @deprecated Use earshot.HeldWriter.$Properties instead.
+     */
+    interface IHeldWriter extends earshot.HeldWriter.$Properties {
+    }
+
+    /** Represents a HeldWriter. */
+    class HeldWriter {
+
+        /**
+         * Constructs a new HeldWriter.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.HeldWriter.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HeldWriter writerId. */
+        writerId: Uint8Array;
+
+        /** HeldWriter contiguous. */
+        contiguous: number;
+
+        /** HeldWriter highest. */
+        highest: number;
+
+        /** HeldWriter gaps. */
+        gaps: earshot.Gap.$Properties[];
+
+        /**
+         * Creates a new HeldWriter instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HeldWriter instance
+         */
+        static create(properties: earshot.HeldWriter.$Shape): earshot.HeldWriter & earshot.HeldWriter.$Shape;
+        static create(properties?: earshot.HeldWriter.$Properties): earshot.HeldWriter;
+
+        /**
+         * Encodes the specified HeldWriter message. Does not implicitly {@link earshot.HeldWriter.verify|verify} messages.
+         * @param message HeldWriter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.HeldWriter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HeldWriter message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.HeldWriter & earshot.HeldWriter.$Shape} HeldWriter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.HeldWriter & earshot.HeldWriter.$Shape;
+    }
+
+    namespace HeldWriter {
+
+        /** Properties of a HeldWriter. */
+        interface $Properties {
+
+            /** HeldWriter writerId */
+            writerId?: (Uint8Array|null);
+
+            /** HeldWriter contiguous */
+            contiguous?: (number|null);
+
+            /** HeldWriter highest */
+            highest?: (number|null);
+
+            /** HeldWriter gaps */
+            gaps?: (earshot.Gap.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HeldWriter. */
+        type $Shape = earshot.HeldWriter.$Properties;
+    }
+
+    /**
+     * Properties of a Gap.
+     * @deprecated Use earshot.Gap.$Properties instead.
+     */
+    interface IGap extends earshot.Gap.$Properties {
+    }
+
+    /** Represents a Gap. */
+    class Gap {
+
+        /**
+         * Constructs a new Gap.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Gap.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Gap first. */
+        first: number;
+
+        /** Gap last. */
+        last: number;
+
+        /**
+         * Creates a new Gap instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Gap instance
+         */
+        static create(properties: earshot.Gap.$Shape): earshot.Gap & earshot.Gap.$Shape;
+        static create(properties?: earshot.Gap.$Properties): earshot.Gap;
+
+        /**
+         * Encodes the specified Gap message. Does not implicitly {@link earshot.Gap.verify|verify} messages.
+         * @param message Gap message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Gap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Gap message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Gap & earshot.Gap.$Shape} Gap
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Gap & earshot.Gap.$Shape;
+    }
+
+    namespace Gap {
+
+        /** Properties of a Gap. */
+        interface $Properties {
+
+            /** Gap first */
+            first?: (number|null);
+
+            /** Gap last */
+            last?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Gap. */
+        type $Shape = earshot.Gap.$Properties;
     }
 
     /**
@@ -3798,6 +4214,24 @@ export namespace earshot {
         /** ContactRecord unchecked. */
         unchecked?: (earshot.Reachability.$Properties|null);
 
+        /** ContactRecord writerId. */
+        writerId: Uint8Array;
+
+        /** ContactRecord renewalBegun. */
+        renewalBegun: number;
+
+        /** ContactRecord renewalTaken. */
+        renewalTaken: number;
+
+        /** ContactRecord verified. */
+        verified: number;
+
+        /** ContactRecord disowned. */
+        disowned: Uint8Array[];
+
+        /** ContactRecord believed. */
+        believed: number;
+
         /**
          * Creates a new ContactRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -3875,6 +4309,24 @@ export namespace earshot {
             /** ContactRecord unchecked */
             unchecked?: (earshot.Reachability.$Properties|null);
 
+            /** ContactRecord writerId */
+            writerId?: (Uint8Array|null);
+
+            /** ContactRecord renewalBegun */
+            renewalBegun?: (number|null);
+
+            /** ContactRecord renewalTaken */
+            renewalTaken?: (number|null);
+
+            /** ContactRecord verified */
+            verified?: (number|null);
+
+            /** ContactRecord disowned */
+            disowned?: (Uint8Array[]|null);
+
+            /** ContactRecord believed */
+            believed?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -3924,6 +4376,9 @@ export namespace earshot {
         /** ContestedRecord session. */
         session?: (earshot.SessionRecord.$Properties|null);
 
+        /** ContestedRecord change. */
+        change: earshot.ContestedRecord.Change;
+
         /**
          * Creates a new ContestedRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -3962,12 +4417,25 @@ export namespace earshot {
             /** ContestedRecord session */
             session?: (earshot.SessionRecord.$Properties|null);
 
+            /** ContestedRecord change */
+            change?: (earshot.ContestedRecord.Change|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a ContestedRecord. */
         type $Shape = earshot.ContestedRecord.$Properties;
+
+        /** Change enum. */
+        enum Change {
+
+            /** FORKED value */
+            FORKED = 0,
+
+            /** NEW_DEVICE value */
+            NEW_DEVICE = 1
+        }
     }
 
     /**
@@ -4000,6 +4468,9 @@ export namespace earshot {
 
         /** ConversationRecord writers. */
         writers: earshot.WriterRecord.$Properties[];
+
+        /** ConversationRecord acknowledged. */
+        acknowledged: number;
 
         /**
          * Creates a new ConversationRecord instance using the specified properties.
@@ -4045,12 +4516,92 @@ export namespace earshot {
             /** ConversationRecord writers */
             writers?: (earshot.WriterRecord.$Properties[]|null);
 
+            /** ConversationRecord acknowledged */
+            acknowledged?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a ConversationRecord. */
         type $Shape = earshot.ConversationRecord.$Properties;
+    }
+
+    /**
+     * Properties of an OwnWriterRecord.
+     * @deprecated Use earshot.OwnWriterRecord.$Properties instead.
+     */
+    interface IOwnWriterRecord extends earshot.OwnWriterRecord.$Properties {
+    }
+
+    /** Represents an OwnWriterRecord. */
+    class OwnWriterRecord {
+
+        /**
+         * Constructs a new OwnWriterRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.OwnWriterRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OwnWriterRecord writerId. */
+        writerId: Uint8Array;
+
+        /** OwnWriterRecord former. */
+        former: Uint8Array[];
+
+        /** OwnWriterRecord since. */
+        since: number;
+
+        /**
+         * Creates a new OwnWriterRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OwnWriterRecord instance
+         */
+        static create(properties: earshot.OwnWriterRecord.$Shape): earshot.OwnWriterRecord & earshot.OwnWriterRecord.$Shape;
+        static create(properties?: earshot.OwnWriterRecord.$Properties): earshot.OwnWriterRecord;
+
+        /**
+         * Encodes the specified OwnWriterRecord message. Does not implicitly {@link earshot.OwnWriterRecord.verify|verify} messages.
+         * @param message OwnWriterRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.OwnWriterRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OwnWriterRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.OwnWriterRecord & earshot.OwnWriterRecord.$Shape} OwnWriterRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.OwnWriterRecord & earshot.OwnWriterRecord.$Shape;
+    }
+
+    namespace OwnWriterRecord {
+
+        /** Properties of an OwnWriterRecord. */
+        interface $Properties {
+
+            /** OwnWriterRecord writerId */
+            writerId?: (Uint8Array|null);
+
+            /** OwnWriterRecord former */
+            former?: (Uint8Array[]|null);
+
+            /** OwnWriterRecord since */
+            since?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OwnWriterRecord. */
+        type $Shape = earshot.OwnWriterRecord.$Properties;
     }
 
     /**
@@ -4083,6 +4634,9 @@ export namespace earshot {
 
         /** WriterRecord beyond. */
         beyond: number[];
+
+        /** WriterRecord announced. */
+        announced: number;
 
         /**
          * Creates a new WriterRecord instance using the specified properties.
@@ -4127,6 +4681,9 @@ export namespace earshot {
 
             /** WriterRecord beyond */
             beyond?: (number[]|null);
+
+            /** WriterRecord announced */
+            announced?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4421,6 +4978,9 @@ export namespace earshot {
         /** OutboxRecord device. */
         device: Uint8Array;
 
+        /** OutboxRecord session. */
+        session: Uint8Array;
+
         /** OutboxRecord sealAgainAt. */
         sealAgainAt: number;
 
@@ -4498,6 +5058,9 @@ export namespace earshot {
             /** OutboxRecord device */
             device?: (Uint8Array|null);
 
+            /** OutboxRecord session */
+            session?: (Uint8Array|null);
+
             /** OutboxRecord sealAgainAt */
             sealAgainAt?: (number|null);
 
@@ -4527,7 +5090,10 @@ export namespace earshot {
             MESSAGE = 3,
 
             /** ACKNOWLEDGEMENT value */
-            ACKNOWLEDGEMENT = 4
+            ACKNOWLEDGEMENT = 4,
+
+            /** RESUMPTION value */
+            RESUMPTION = 5
         }
     }
 
@@ -4885,6 +5451,9 @@ export namespace earshot {
         /** MailboxRecord retired. */
         retired: number;
 
+        /** MailboxRecord epochs. */
+        epochs: Uint8Array[];
+
         /**
          * Creates a new MailboxRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4937,6 +5506,9 @@ export namespace earshot {
 
             /** MailboxRecord retired */
             retired?: (number|null);
+
+            /** MailboxRecord epochs */
+            epochs?: (Uint8Array[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5093,6 +5665,9 @@ export namespace earshot {
         /** SessionRecord kem. */
         kem?: (earshot.KemRecord.$Properties|null);
 
+        /** SessionRecord retired. */
+        retired: boolean;
+
         /**
          * Creates a new SessionRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -5181,6 +5756,9 @@ export namespace earshot {
 
             /** SessionRecord kem */
             kem?: (earshot.KemRecord.$Properties|null);
+
+            /** SessionRecord retired */
+            retired?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

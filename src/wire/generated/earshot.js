@@ -3353,6 +3353,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [bundle] Register bundle
          * @property {Uint8Array|null} [network] Register network
          * @property {Uint8Array|null} [membership] Register membership
+         * @property {Uint8Array|null} [epoch] Register epoch
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3418,6 +3419,14 @@ export const earshot = $root.earshot = (() => {
         Register.prototype.membership = $util.newBuffer([]);
 
         /**
+         * Register epoch.
+         * @member {Uint8Array} epoch
+         * @memberof earshot.Register
+         * @instance
+         */
+        Register.prototype.epoch = $util.newBuffer([]);
+
+        /**
          * Creates a new Register instance using the specified properties.
          * @function create
          * @memberof earshot.Register
@@ -3458,6 +3467,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.network);
             if (message.membership != null && $Object.hasOwnProperty.call(message, "membership") && message.membership.length)
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.membership);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch.length)
+                writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.epoch);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3535,6 +3546,15 @@ export const earshot = $root.earshot = (() => {
                             message.membership = value;
                         else
                             delete message.membership;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
                         continue;
                     }
                 }
@@ -3756,6 +3776,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.Registered.$Properties
          * @property {Uint8Array|null} [incarnation] Registered incarnation
          * @property {number|null} [lapses] Registered lapses
+         * @property {Uint8Array|null} [epoch] Registered epoch
          * @property {number|null} [prekeysLeft] Registered prekeysLeft
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -3805,6 +3826,14 @@ export const earshot = $root.earshot = (() => {
         Registered.prototype.lapses = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * Registered epoch.
+         * @member {Uint8Array} epoch
+         * @memberof earshot.Registered
+         * @instance
+         */
+        Registered.prototype.epoch = $util.newBuffer([]);
+
+        /**
          * Registered prekeysLeft.
          * @member {number} prekeysLeft
          * @memberof earshot.Registered
@@ -3848,6 +3877,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.incarnation);
             if (message.lapses != null && $Object.hasOwnProperty.call(message, "lapses") && (typeof message.lapses === "object" ? message.lapses.low || message.lapses.high : message.lapses !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.lapses);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch.length)
+                writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.epoch);
             if (message.prekeysLeft != null && $Object.hasOwnProperty.call(message, "prekeysLeft") && message.prekeysLeft !== 0)
                 writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.prekeysLeft);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -3910,6 +3941,15 @@ export const earshot = $root.earshot = (() => {
                             message.lapses = value;
                         else
                             delete message.lapses;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
                         continue;
                     }
                 case 10: {
@@ -5771,6 +5811,9 @@ export const earshot = $root.earshot = (() => {
          * Properties of a MessageFrame.
          * @typedef {Object} earshot.MessageFrame.$Properties
          * @property {Array.<Uint8Array>|null} [envelopes] MessageFrame envelopes
+         * @property {earshot.Hello.$Properties|null} [hello] MessageFrame hello
+         * @property {boolean|null} [wantBundle] MessageFrame wantBundle
+         * @property {earshot.Signed.$Properties|null} [bundle] MessageFrame bundle
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5812,6 +5855,30 @@ export const earshot = $root.earshot = (() => {
         MessageFrame.prototype.envelopes = $util.emptyArray;
 
         /**
+         * MessageFrame hello.
+         * @member {earshot.Hello.$Properties|null|undefined} hello
+         * @memberof earshot.MessageFrame
+         * @instance
+         */
+        MessageFrame.prototype.hello = null;
+
+        /**
+         * MessageFrame wantBundle.
+         * @member {boolean} wantBundle
+         * @memberof earshot.MessageFrame
+         * @instance
+         */
+        MessageFrame.prototype.wantBundle = false;
+
+        /**
+         * MessageFrame bundle.
+         * @member {earshot.Signed.$Properties|null|undefined} bundle
+         * @memberof earshot.MessageFrame
+         * @instance
+         */
+        MessageFrame.prototype.bundle = null;
+
+        /**
          * Creates a new MessageFrame instance using the specified properties.
          * @function create
          * @memberof earshot.MessageFrame
@@ -5846,6 +5913,12 @@ export const earshot = $root.earshot = (() => {
             if (message.envelopes != null && message.envelopes.length)
                 for (let i = 0; i < message.envelopes.length; ++i)
                     writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.envelopes[i]);
+            if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                $root.earshot.Hello.encode(message.hello, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.wantBundle != null && $Object.hasOwnProperty.call(message, "wantBundle") && message.wantBundle !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.wantBundle);
+            if (message.bundle != null && $Object.hasOwnProperty.call(message, "bundle"))
+                $root.earshot.Signed.encode(message.bundle, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5870,7 +5943,7 @@ export const earshot = $root.earshot = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message;
+            let end, message, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -5898,6 +5971,27 @@ export const earshot = $root.earshot = (() => {
                         message.envelopes.push(reader.bytes());
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.hello = $root.earshot.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.wantBundle = value;
+                        else
+                            delete message.wantBundle;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.bundle = $root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.bundle);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -5916,6 +6010,352 @@ export const earshot = $root.earshot = (() => {
         };
 
         return MessageFrame;
+    })();
+
+    earshot.Hello = (function() {
+
+        /**
+         * Properties of a Hello.
+         * @typedef {Object} earshot.Hello.$Properties
+         * @property {Array.<earshot.WriterMark.$Properties>|null} [seen] Hello seen
+         * @property {Array.<Uint8Array>|null} [sessions] Hello sessions
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Hello.
+         * @memberof earshot
+         * @interface IHello
+         * @augments earshot.Hello.$Properties
+         * @deprecated Use earshot.Hello.$Properties instead.
+         */
+
+        /**
+         * Shape of a Hello.
+         * @typedef {earshot.Hello.$Properties} earshot.Hello.$Shape
+         */
+
+        /**
+         * Constructs a new Hello.
+         * @memberof earshot
+         * @classdesc Represents a Hello.
+         * @constructor
+         * @param {earshot.Hello.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Hello = function (properties) {
+            this.seen = [];
+            this.sessions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Hello seen.
+         * @member {Array.<earshot.WriterMark.$Properties>} seen
+         * @memberof earshot.Hello
+         * @instance
+         */
+        Hello.prototype.seen = $util.emptyArray;
+
+        /**
+         * Hello sessions.
+         * @member {Array.<Uint8Array>} sessions
+         * @memberof earshot.Hello
+         * @instance
+         */
+        Hello.prototype.sessions = $util.emptyArray;
+
+        /**
+         * Creates a new Hello instance using the specified properties.
+         * @function create
+         * @memberof earshot.Hello
+         * @static
+         * @param {earshot.Hello.$Properties=} [properties] Properties to set
+         * @returns {earshot.Hello} Hello instance
+         * @type {{
+         *   (properties: earshot.Hello.$Shape): earshot.Hello & earshot.Hello.$Shape;
+         *   (properties?: earshot.Hello.$Properties): earshot.Hello;
+         * }}
+         */
+        Hello.create = function(properties) {
+            return new Hello(properties);
+        };
+
+        /**
+         * Encodes the specified Hello message. Does not implicitly {@link earshot.Hello.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Hello
+         * @static
+         * @param {earshot.Hello.$Properties} message Hello message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Hello.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.seen != null && message.seen.length)
+                for (let i = 0; i < message.seen.length; ++i)
+                    $root.earshot.WriterMark.encode(message.seen[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.sessions != null && message.sessions.length)
+                for (let i = 0; i < message.sessions.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.sessions[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Hello message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Hello
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Hello & earshot.Hello.$Shape} Hello
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Hello.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Hello();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.seen && message.seen.length))
+                            message.seen = [];
+                        message.seen.push($root.earshot.WriterMark.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.sessions && message.sessions.length))
+                            message.sessions = [];
+                        message.sessions.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Hello;
+    })();
+
+    earshot.WriterMark = (function() {
+
+        /**
+         * Properties of a WriterMark.
+         * @typedef {Object} earshot.WriterMark.$Properties
+         * @property {Uint8Array|null} [writerId] WriterMark writerId
+         * @property {number|null} [counter] WriterMark counter
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a WriterMark.
+         * @memberof earshot
+         * @interface IWriterMark
+         * @augments earshot.WriterMark.$Properties
+         * @deprecated Use earshot.WriterMark.$Properties instead.
+         */
+
+        /**
+         * Shape of a WriterMark.
+         * @typedef {earshot.WriterMark.$Properties} earshot.WriterMark.$Shape
+         */
+
+        /**
+         * Constructs a new WriterMark.
+         * @memberof earshot
+         * @classdesc Represents a WriterMark.
+         * @constructor
+         * @param {earshot.WriterMark.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const WriterMark = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * WriterMark writerId.
+         * @member {Uint8Array} writerId
+         * @memberof earshot.WriterMark
+         * @instance
+         */
+        WriterMark.prototype.writerId = $util.newBuffer([]);
+
+        /**
+         * WriterMark counter.
+         * @member {number} counter
+         * @memberof earshot.WriterMark
+         * @instance
+         */
+        WriterMark.prototype.counter = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new WriterMark instance using the specified properties.
+         * @function create
+         * @memberof earshot.WriterMark
+         * @static
+         * @param {earshot.WriterMark.$Properties=} [properties] Properties to set
+         * @returns {earshot.WriterMark} WriterMark instance
+         * @type {{
+         *   (properties: earshot.WriterMark.$Shape): earshot.WriterMark & earshot.WriterMark.$Shape;
+         *   (properties?: earshot.WriterMark.$Properties): earshot.WriterMark;
+         * }}
+         */
+        WriterMark.create = function(properties) {
+            return new WriterMark(properties);
+        };
+
+        /**
+         * Encodes the specified WriterMark message. Does not implicitly {@link earshot.WriterMark.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.WriterMark
+         * @static
+         * @param {earshot.WriterMark.$Properties} message WriterMark message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        WriterMark.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.writerId != null && $Object.hasOwnProperty.call(message, "writerId") && message.writerId.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.writerId);
+            if (message.counter != null && $Object.hasOwnProperty.call(message, "counter") && (typeof message.counter === "object" ? message.counter.low || message.counter.high : message.counter !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.counter);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a WriterMark message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.WriterMark
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.WriterMark & earshot.WriterMark.$Shape} WriterMark
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        WriterMark.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.WriterMark();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.writerId = value;
+                        else
+                            delete message.writerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.counter = value;
+                        else
+                            delete message.counter;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return WriterMark;
     })();
 
     earshot.InitialMessage = (function() {
@@ -6238,7 +6678,8 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.DescriptorUpdate.$Properties|null} [descriptor] Content descriptor
          * @property {earshot.Acknowledgement.$Properties|null} [acknowledgement] Content acknowledgement
          * @property {earshot.StoredMessage.$Properties|null} [message] Content message
-         * @property {"request"|"accept"|"descriptor"|"acknowledgement"|"message"} [kind] Content kind
+         * @property {earshot.Resumption.$Properties|null} [resumption] Content resumption
+         * @property {"request"|"accept"|"descriptor"|"acknowledgement"|"message"|"resumption"} [kind] Content kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6259,9 +6700,10 @@ export const earshot = $root.earshot = (() => {
          *   descriptor?: earshot.DescriptorUpdate.$Shape|null;
          *   acknowledgement?: earshot.Acknowledgement.$Shape|null;
          *   message?: earshot.StoredMessage.$Shape|null;
+         *   resumption?: earshot.Resumption.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "request"; request: earshot.ContactRequest.$Shape; accept?: null; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "accept"; request?: null; accept: earshot.ContactAccept.$Shape; descriptor?: null; acknowledgement?: null; message?: null }|{ kind?: "descriptor"; request?: null; accept?: null; descriptor: earshot.DescriptorUpdate.$Shape; acknowledgement?: null; message?: null }|{ kind?: "acknowledgement"; request?: null; accept?: null; descriptor?: null; acknowledgement: earshot.Acknowledgement.$Shape; message?: null }|{ kind?: "message"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message: earshot.StoredMessage.$Shape })
+         *   ({ kind?: undefined; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "request"; request: earshot.ContactRequest.$Shape; accept?: null; descriptor?: null; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "accept"; request?: null; accept: earshot.ContactAccept.$Shape; descriptor?: null; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "descriptor"; request?: null; accept?: null; descriptor: earshot.DescriptorUpdate.$Shape; acknowledgement?: null; message?: null; resumption?: null }|{ kind?: "acknowledgement"; request?: null; accept?: null; descriptor?: null; acknowledgement: earshot.Acknowledgement.$Shape; message?: null; resumption?: null }|{ kind?: "message"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message: earshot.StoredMessage.$Shape; resumption?: null }|{ kind?: "resumption"; request?: null; accept?: null; descriptor?: null; acknowledgement?: null; message?: null; resumption: earshot.Resumption.$Shape })
          * )} earshot.Content.$Shape
          */
 
@@ -6328,17 +6770,25 @@ export const earshot = $root.earshot = (() => {
          */
         Content.prototype.message = null;
 
+        /**
+         * Content resumption.
+         * @member {earshot.Resumption.$Properties|null|undefined} resumption
+         * @memberof earshot.Content
+         * @instance
+         */
+        Content.prototype.resumption = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Content kind.
-         * @member {"request"|"accept"|"descriptor"|"acknowledgement"|"message"|undefined} kind
+         * @member {"request"|"accept"|"descriptor"|"acknowledgement"|"message"|"resumption"|undefined} kind
          * @memberof earshot.Content
          * @instance
          */
         $Object.defineProperty(Content.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["request", "accept", "descriptor", "acknowledgement", "message"]),
+            get: $util.oneOfGetter($oneOfFields = ["request", "accept", "descriptor", "acknowledgement", "message", "resumption"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -6386,6 +6836,8 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.Acknowledgement.encode(message.acknowledgement, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
                 $root.earshot.StoredMessage.encode(message.message, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.resumption != null && $Object.hasOwnProperty.call(message, "resumption"))
+                $root.earshot.Resumption.encode(message.resumption, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6472,6 +6924,13 @@ export const earshot = $root.earshot = (() => {
                             break;
                         message.message = $root.earshot.StoredMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
                         message.kind = "message";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.resumption = $root.earshot.Resumption.decode(reader, reader.size(), $undefined, _depth + 1, message.resumption);
+                        message.kind = "resumption";
                         continue;
                     }
                 }
@@ -7216,6 +7675,7 @@ export const earshot = $root.earshot = (() => {
          * Properties of an Acknowledgement.
          * @typedef {Object} earshot.Acknowledgement.$Properties
          * @property {Array.<Uint8Array>|null} [ids] Acknowledgement ids
+         * @property {earshot.WriterMark.$Properties|null} [seen] Acknowledgement seen
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7257,6 +7717,14 @@ export const earshot = $root.earshot = (() => {
         Acknowledgement.prototype.ids = $util.emptyArray;
 
         /**
+         * Acknowledgement seen.
+         * @member {earshot.WriterMark.$Properties|null|undefined} seen
+         * @memberof earshot.Acknowledgement
+         * @instance
+         */
+        Acknowledgement.prototype.seen = null;
+
+        /**
          * Creates a new Acknowledgement instance using the specified properties.
          * @function create
          * @memberof earshot.Acknowledgement
@@ -7291,6 +7759,8 @@ export const earshot = $root.earshot = (() => {
             if (message.ids != null && message.ids.length)
                 for (let i = 0; i < message.ids.length; ++i)
                     writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.ids[i]);
+            if (message.seen != null && $Object.hasOwnProperty.call(message, "seen"))
+                $root.earshot.WriterMark.encode(message.seen, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7315,7 +7785,7 @@ export const earshot = $root.earshot = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message;
+            let end, message, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -7343,6 +7813,12 @@ export const earshot = $root.earshot = (() => {
                         message.ids.push(reader.bytes());
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.seen = $root.earshot.WriterMark.decode(reader, reader.size(), $undefined, _depth + 1, message.seen);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7361,6 +7837,581 @@ export const earshot = $root.earshot = (() => {
         };
 
         return Acknowledgement;
+    })();
+
+    earshot.Resumption = (function() {
+
+        /**
+         * Properties of a Resumption.
+         * @typedef {Object} earshot.Resumption.$Properties
+         * @property {earshot.WriterMark.$Properties|null} [own] Resumption own
+         * @property {Array.<earshot.HeldWriter.$Properties>|null} [held] Resumption held
+         * @property {number|null} [lamport] Resumption lamport
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Resumption.
+         * @memberof earshot
+         * @interface IResumption
+         * @augments earshot.Resumption.$Properties
+         * @deprecated Use earshot.Resumption.$Properties instead.
+         */
+
+        /**
+         * Shape of a Resumption.
+         * @typedef {earshot.Resumption.$Properties} earshot.Resumption.$Shape
+         */
+
+        /**
+         * Constructs a new Resumption.
+         * @memberof earshot
+         * @classdesc Represents a Resumption.
+         * @constructor
+         * @param {earshot.Resumption.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Resumption = function (properties) {
+            this.held = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Resumption own.
+         * @member {earshot.WriterMark.$Properties|null|undefined} own
+         * @memberof earshot.Resumption
+         * @instance
+         */
+        Resumption.prototype.own = null;
+
+        /**
+         * Resumption held.
+         * @member {Array.<earshot.HeldWriter.$Properties>} held
+         * @memberof earshot.Resumption
+         * @instance
+         */
+        Resumption.prototype.held = $util.emptyArray;
+
+        /**
+         * Resumption lamport.
+         * @member {number} lamport
+         * @memberof earshot.Resumption
+         * @instance
+         */
+        Resumption.prototype.lamport = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new Resumption instance using the specified properties.
+         * @function create
+         * @memberof earshot.Resumption
+         * @static
+         * @param {earshot.Resumption.$Properties=} [properties] Properties to set
+         * @returns {earshot.Resumption} Resumption instance
+         * @type {{
+         *   (properties: earshot.Resumption.$Shape): earshot.Resumption & earshot.Resumption.$Shape;
+         *   (properties?: earshot.Resumption.$Properties): earshot.Resumption;
+         * }}
+         */
+        Resumption.create = function(properties) {
+            return new Resumption(properties);
+        };
+
+        /**
+         * Encodes the specified Resumption message. Does not implicitly {@link earshot.Resumption.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Resumption
+         * @static
+         * @param {earshot.Resumption.$Properties} message Resumption message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Resumption.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.own != null && $Object.hasOwnProperty.call(message, "own"))
+                $root.earshot.WriterMark.encode(message.own, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.held != null && message.held.length)
+                for (let i = 0; i < message.held.length; ++i)
+                    $root.earshot.HeldWriter.encode(message.held[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.lamport != null && $Object.hasOwnProperty.call(message, "lamport") && (typeof message.lamport === "object" ? message.lamport.low || message.lamport.high : message.lamport !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lamport);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Resumption message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Resumption
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Resumption & earshot.Resumption.$Shape} Resumption
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Resumption.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Resumption();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.own = $root.earshot.WriterMark.decode(reader, reader.size(), $undefined, _depth + 1, message.own);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.held && message.held.length))
+                            message.held = [];
+                        message.held.push($root.earshot.HeldWriter.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lamport = value;
+                        else
+                            delete message.lamport;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Resumption;
+    })();
+
+    earshot.HeldWriter = (function() {
+
+        /**
+         * Properties of a HeldWriter.
+         * @typedef {Object} earshot.HeldWriter.$Properties
+         * @property {Uint8Array|null} [writerId] HeldWriter writerId
+         * @property {number|null} [contiguous] HeldWriter contiguous
+         * @property {number|null} [highest] HeldWriter highest
+         * @property {Array.<earshot.Gap.$Properties>|null} [gaps] HeldWriter gaps
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a HeldWriter.
+         * @memberof earshot
+         * @interface IHeldWriter
+         * @augments earshot.HeldWriter.$Properties
+         * @deprecated Use earshot.HeldWriter.$Properties instead.
+         */
+
+        /**
+         * Shape of a HeldWriter.
+         * @typedef {earshot.HeldWriter.$Properties} earshot.HeldWriter.$Shape
+         */
+
+        /**
+         * Constructs a new HeldWriter.
+         * @memberof earshot
+         * @classdesc Represents a HeldWriter.
+         * @constructor
+         * @param {earshot.HeldWriter.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const HeldWriter = function (properties) {
+            this.gaps = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * HeldWriter writerId.
+         * @member {Uint8Array} writerId
+         * @memberof earshot.HeldWriter
+         * @instance
+         */
+        HeldWriter.prototype.writerId = $util.newBuffer([]);
+
+        /**
+         * HeldWriter contiguous.
+         * @member {number} contiguous
+         * @memberof earshot.HeldWriter
+         * @instance
+         */
+        HeldWriter.prototype.contiguous = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * HeldWriter highest.
+         * @member {number} highest
+         * @memberof earshot.HeldWriter
+         * @instance
+         */
+        HeldWriter.prototype.highest = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * HeldWriter gaps.
+         * @member {Array.<earshot.Gap.$Properties>} gaps
+         * @memberof earshot.HeldWriter
+         * @instance
+         */
+        HeldWriter.prototype.gaps = $util.emptyArray;
+
+        /**
+         * Creates a new HeldWriter instance using the specified properties.
+         * @function create
+         * @memberof earshot.HeldWriter
+         * @static
+         * @param {earshot.HeldWriter.$Properties=} [properties] Properties to set
+         * @returns {earshot.HeldWriter} HeldWriter instance
+         * @type {{
+         *   (properties: earshot.HeldWriter.$Shape): earshot.HeldWriter & earshot.HeldWriter.$Shape;
+         *   (properties?: earshot.HeldWriter.$Properties): earshot.HeldWriter;
+         * }}
+         */
+        HeldWriter.create = function(properties) {
+            return new HeldWriter(properties);
+        };
+
+        /**
+         * Encodes the specified HeldWriter message. Does not implicitly {@link earshot.HeldWriter.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.HeldWriter
+         * @static
+         * @param {earshot.HeldWriter.$Properties} message HeldWriter message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        HeldWriter.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.writerId != null && $Object.hasOwnProperty.call(message, "writerId") && message.writerId.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.writerId);
+            if (message.contiguous != null && $Object.hasOwnProperty.call(message, "contiguous") && (typeof message.contiguous === "object" ? message.contiguous.low || message.contiguous.high : message.contiguous !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.contiguous);
+            if (message.highest != null && $Object.hasOwnProperty.call(message, "highest") && (typeof message.highest === "object" ? message.highest.low || message.highest.high : message.highest !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.highest);
+            if (message.gaps != null && message.gaps.length)
+                for (let i = 0; i < message.gaps.length; ++i)
+                    $root.earshot.Gap.encode(message.gaps[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a HeldWriter message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.HeldWriter
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.HeldWriter & earshot.HeldWriter.$Shape} HeldWriter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        HeldWriter.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.HeldWriter();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.writerId = value;
+                        else
+                            delete message.writerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.contiguous = value;
+                        else
+                            delete message.contiguous;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.highest = value;
+                        else
+                            delete message.highest;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.gaps && message.gaps.length))
+                            message.gaps = [];
+                        message.gaps.push($root.earshot.Gap.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return HeldWriter;
+    })();
+
+    earshot.Gap = (function() {
+
+        /**
+         * Properties of a Gap.
+         * @typedef {Object} earshot.Gap.$Properties
+         * @property {number|null} [first] Gap first
+         * @property {number|null} [last] Gap last
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Gap.
+         * @memberof earshot
+         * @interface IGap
+         * @augments earshot.Gap.$Properties
+         * @deprecated Use earshot.Gap.$Properties instead.
+         */
+
+        /**
+         * Shape of a Gap.
+         * @typedef {earshot.Gap.$Properties} earshot.Gap.$Shape
+         */
+
+        /**
+         * Constructs a new Gap.
+         * @memberof earshot
+         * @classdesc Represents a Gap.
+         * @constructor
+         * @param {earshot.Gap.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Gap = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Gap first.
+         * @member {number} first
+         * @memberof earshot.Gap
+         * @instance
+         */
+        Gap.prototype.first = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Gap last.
+         * @member {number} last
+         * @memberof earshot.Gap
+         * @instance
+         */
+        Gap.prototype.last = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new Gap instance using the specified properties.
+         * @function create
+         * @memberof earshot.Gap
+         * @static
+         * @param {earshot.Gap.$Properties=} [properties] Properties to set
+         * @returns {earshot.Gap} Gap instance
+         * @type {{
+         *   (properties: earshot.Gap.$Shape): earshot.Gap & earshot.Gap.$Shape;
+         *   (properties?: earshot.Gap.$Properties): earshot.Gap;
+         * }}
+         */
+        Gap.create = function(properties) {
+            return new Gap(properties);
+        };
+
+        /**
+         * Encodes the specified Gap message. Does not implicitly {@link earshot.Gap.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Gap
+         * @static
+         * @param {earshot.Gap.$Properties} message Gap message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Gap.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.first != null && $Object.hasOwnProperty.call(message, "first") && (typeof message.first === "object" ? message.first.low || message.first.high : message.first !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.first);
+            if (message.last != null && $Object.hasOwnProperty.call(message, "last") && (typeof message.last === "object" ? message.last.low || message.last.high : message.last !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.last);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Gap message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Gap
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Gap & earshot.Gap.$Shape} Gap
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Gap.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Gap();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.first = value;
+                        else
+                            delete message.first;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.last = value;
+                        else
+                            delete message.last;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Gap;
     })();
 
     earshot.StoredMessage = (function() {
@@ -9355,6 +10406,12 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.ConversationRecord.$Properties|null} [conversation] ContactRecord conversation
          * @property {earshot.ContestedRecord.$Properties|null} [contested] ContactRecord contested
          * @property {earshot.Reachability.$Properties|null} [unchecked] ContactRecord unchecked
+         * @property {Uint8Array|null} [writerId] ContactRecord writerId
+         * @property {number|null} [renewalBegun] ContactRecord renewalBegun
+         * @property {number|null} [renewalTaken] ContactRecord renewalTaken
+         * @property {number|null} [verified] ContactRecord verified
+         * @property {Array.<Uint8Array>|null} [disowned] ContactRecord disowned
+         * @property {number|null} [believed] ContactRecord believed
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9380,6 +10437,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const ContactRecord = function (properties) {
+            this.disowned = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9507,6 +10565,54 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.unchecked = null;
 
         /**
+         * ContactRecord writerId.
+         * @member {Uint8Array} writerId
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.writerId = $util.newBuffer([]);
+
+        /**
+         * ContactRecord renewalBegun.
+         * @member {number} renewalBegun
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.renewalBegun = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ContactRecord renewalTaken.
+         * @member {number} renewalTaken
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.renewalTaken = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ContactRecord verified.
+         * @member {number} verified
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.verified = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ContactRecord disowned.
+         * @member {Array.<Uint8Array>} disowned
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.disowned = $util.emptyArray;
+
+        /**
+         * ContactRecord believed.
+         * @member {number} believed
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.believed = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new ContactRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContactRecord
@@ -9568,6 +10674,19 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.ContestedRecord.encode(message.contested, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
             if (message.unchecked != null && $Object.hasOwnProperty.call(message, "unchecked"))
                 $root.earshot.Reachability.encode(message.unchecked, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+            if (message.writerId != null && $Object.hasOwnProperty.call(message, "writerId") && message.writerId.length)
+                writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.writerId);
+            if (message.renewalBegun != null && $Object.hasOwnProperty.call(message, "renewalBegun") && (typeof message.renewalBegun === "object" ? message.renewalBegun.low || message.renewalBegun.high : message.renewalBegun !== 0))
+                writer.uint32(/* id 21, wireType 0 =*/168).int64(message.renewalBegun);
+            if (message.renewalTaken != null && $Object.hasOwnProperty.call(message, "renewalTaken") && (typeof message.renewalTaken === "object" ? message.renewalTaken.low || message.renewalTaken.high : message.renewalTaken !== 0))
+                writer.uint32(/* id 22, wireType 0 =*/176).int64(message.renewalTaken);
+            if (message.believed != null && $Object.hasOwnProperty.call(message, "believed") && (typeof message.believed === "object" ? message.believed.low || message.believed.high : message.believed !== 0))
+                writer.uint32(/* id 23, wireType 0 =*/184).int64(message.believed);
+            if (message.verified != null && $Object.hasOwnProperty.call(message, "verified") && (typeof message.verified === "object" ? message.verified.low || message.verified.high : message.verified !== 0))
+                writer.uint32(/* id 24, wireType 0 =*/192).int64(message.verified);
+            if (message.disowned != null && message.disowned.length)
+                for (let i = 0; i < message.disowned.length; ++i)
+                    writer.uint32(/* id 25, wireType 2 =*/202).bytes(message.disowned[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9729,6 +10848,59 @@ export const earshot = $root.earshot = (() => {
                         message.unchecked = $root.earshot.Reachability.decode(reader, reader.size(), $undefined, _depth + 1, message.unchecked);
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.writerId = value;
+                        else
+                            delete message.writerId;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.renewalBegun = value;
+                        else
+                            delete message.renewalBegun;
+                        continue;
+                    }
+                case 22: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.renewalTaken = value;
+                        else
+                            delete message.renewalTaken;
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.verified = value;
+                        else
+                            delete message.verified;
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.disowned && message.disowned.length))
+                            message.disowned = [];
+                        message.disowned.push(reader.bytes());
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.believed = value;
+                        else
+                            delete message.believed;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9774,6 +10946,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.ContestedRecord.$Properties
          * @property {earshot.Reachability.$Properties|null} [reach] ContestedRecord reach
          * @property {earshot.SessionRecord.$Properties|null} [session] ContestedRecord session
+         * @property {earshot.ContestedRecord.Change|null} [change] ContestedRecord change
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9822,6 +10995,14 @@ export const earshot = $root.earshot = (() => {
         ContestedRecord.prototype.session = null;
 
         /**
+         * ContestedRecord change.
+         * @member {earshot.ContestedRecord.Change} change
+         * @memberof earshot.ContestedRecord
+         * @instance
+         */
+        ContestedRecord.prototype.change = 0;
+
+        /**
          * Creates a new ContestedRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContestedRecord
@@ -9857,6 +11038,8 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.Reachability.encode(message.reach, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
             if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
                 $root.earshot.SessionRecord.encode(message.session, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.change);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9913,6 +11096,15 @@ export const earshot = $root.earshot = (() => {
                         message.session = $root.earshot.SessionRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.change = value;
+                        else
+                            delete message.change;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9930,6 +11122,20 @@ export const earshot = $root.earshot = (() => {
             return message;
         };
 
+        /**
+         * Change enum.
+         * @name earshot.ContestedRecord.Change
+         * @enum {number}
+         * @property {number} FORKED=0 FORKED value
+         * @property {number} NEW_DEVICE=1 NEW_DEVICE value
+         */
+        ContestedRecord.Change = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "FORKED"] = 0;
+            values[valuesById[1] = "NEW_DEVICE"] = 1;
+            return values;
+        })();
+
         return ContestedRecord;
     })();
 
@@ -9942,6 +11148,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [lamport] ConversationRecord lamport
          * @property {Array.<Uint8Array>|null} [heads] ConversationRecord heads
          * @property {Array.<earshot.WriterRecord.$Properties>|null} [writers] ConversationRecord writers
+         * @property {number|null} [acknowledged] ConversationRecord acknowledged
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10008,6 +11215,14 @@ export const earshot = $root.earshot = (() => {
         ConversationRecord.prototype.writers = $util.emptyArray;
 
         /**
+         * ConversationRecord acknowledged.
+         * @member {number} acknowledged
+         * @memberof earshot.ConversationRecord
+         * @instance
+         */
+        ConversationRecord.prototype.acknowledged = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new ConversationRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ConversationRecord
@@ -10049,6 +11264,8 @@ export const earshot = $root.earshot = (() => {
             if (message.writers != null && message.writers.length)
                 for (let i = 0; i < message.writers.length; ++i)
                     $root.earshot.WriterRecord.encode(message.writers[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged") && (typeof message.acknowledged === "object" ? message.acknowledged.low || message.acknowledged.high : message.acknowledged !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.acknowledged);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10127,6 +11344,15 @@ export const earshot = $root.earshot = (() => {
                         message.writers.push($root.earshot.WriterRecord.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.acknowledged = value;
+                        else
+                            delete message.acknowledged;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -10147,6 +11373,199 @@ export const earshot = $root.earshot = (() => {
         return ConversationRecord;
     })();
 
+    earshot.OwnWriterRecord = (function() {
+
+        /**
+         * Properties of an OwnWriterRecord.
+         * @typedef {Object} earshot.OwnWriterRecord.$Properties
+         * @property {Uint8Array|null} [writerId] OwnWriterRecord writerId
+         * @property {Array.<Uint8Array>|null} [former] OwnWriterRecord former
+         * @property {number|null} [since] OwnWriterRecord since
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an OwnWriterRecord.
+         * @memberof earshot
+         * @interface IOwnWriterRecord
+         * @augments earshot.OwnWriterRecord.$Properties
+         * @deprecated Use earshot.OwnWriterRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of an OwnWriterRecord.
+         * @typedef {earshot.OwnWriterRecord.$Properties} earshot.OwnWriterRecord.$Shape
+         */
+
+        /**
+         * Constructs a new OwnWriterRecord.
+         * @memberof earshot
+         * @classdesc Represents an OwnWriterRecord.
+         * @constructor
+         * @param {earshot.OwnWriterRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const OwnWriterRecord = function (properties) {
+            this.former = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * OwnWriterRecord writerId.
+         * @member {Uint8Array} writerId
+         * @memberof earshot.OwnWriterRecord
+         * @instance
+         */
+        OwnWriterRecord.prototype.writerId = $util.newBuffer([]);
+
+        /**
+         * OwnWriterRecord former.
+         * @member {Array.<Uint8Array>} former
+         * @memberof earshot.OwnWriterRecord
+         * @instance
+         */
+        OwnWriterRecord.prototype.former = $util.emptyArray;
+
+        /**
+         * OwnWriterRecord since.
+         * @member {number} since
+         * @memberof earshot.OwnWriterRecord
+         * @instance
+         */
+        OwnWriterRecord.prototype.since = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new OwnWriterRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.OwnWriterRecord
+         * @static
+         * @param {earshot.OwnWriterRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.OwnWriterRecord} OwnWriterRecord instance
+         * @type {{
+         *   (properties: earshot.OwnWriterRecord.$Shape): earshot.OwnWriterRecord & earshot.OwnWriterRecord.$Shape;
+         *   (properties?: earshot.OwnWriterRecord.$Properties): earshot.OwnWriterRecord;
+         * }}
+         */
+        OwnWriterRecord.create = function(properties) {
+            return new OwnWriterRecord(properties);
+        };
+
+        /**
+         * Encodes the specified OwnWriterRecord message. Does not implicitly {@link earshot.OwnWriterRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.OwnWriterRecord
+         * @static
+         * @param {earshot.OwnWriterRecord.$Properties} message OwnWriterRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        OwnWriterRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.writerId != null && $Object.hasOwnProperty.call(message, "writerId") && message.writerId.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.writerId);
+            if (message.former != null && message.former.length)
+                for (let i = 0; i < message.former.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.former[i]);
+            if (message.since != null && $Object.hasOwnProperty.call(message, "since") && (typeof message.since === "object" ? message.since.low || message.since.high : message.since !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.since);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an OwnWriterRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.OwnWriterRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.OwnWriterRecord & earshot.OwnWriterRecord.$Shape} OwnWriterRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        OwnWriterRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.OwnWriterRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.writerId = value;
+                        else
+                            delete message.writerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.former && message.former.length))
+                            message.former = [];
+                        message.former.push(reader.bytes());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.since = value;
+                        else
+                            delete message.since;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OwnWriterRecord;
+    })();
+
     earshot.WriterRecord = (function() {
 
         /**
@@ -10156,6 +11575,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [writerId] WriterRecord writerId
          * @property {number|null} [contiguous] WriterRecord contiguous
          * @property {Array.<number>|null} [beyond] WriterRecord beyond
+         * @property {number|null} [announced] WriterRecord announced
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10221,6 +11641,14 @@ export const earshot = $root.earshot = (() => {
         WriterRecord.prototype.beyond = $util.emptyArray;
 
         /**
+         * WriterRecord announced.
+         * @member {number} announced
+         * @memberof earshot.WriterRecord
+         * @instance
+         */
+        WriterRecord.prototype.announced = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new WriterRecord instance using the specified properties.
          * @function create
          * @memberof earshot.WriterRecord
@@ -10260,6 +11688,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 3, wireType 0 =*/24).int64(message.contiguous);
             if (message.beyond != null && message.beyond.length)
                 writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.beyond);
+            if (message.announced != null && $Object.hasOwnProperty.call(message, "announced") && (typeof message.announced === "object" ? message.announced.low || message.announced.high : message.announced !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.announced);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10343,6 +11773,15 @@ export const earshot = $root.earshot = (() => {
                         if (!(message.beyond && message.beyond.length))
                             message.beyond = [];
                         message.beyond.push(reader.int64());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.announced = value;
+                        else
+                            delete message.announced;
                         continue;
                     }
                 }
@@ -10967,6 +12406,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [lamport] OutboxRecord lamport
          * @property {Array.<Uint8Array>|null} [acknowledges] OutboxRecord acknowledges
          * @property {Uint8Array|null} [device] OutboxRecord device
+         * @property {Uint8Array|null} [session] OutboxRecord session
          * @property {number|null} [sealAgainAt] OutboxRecord sealAgainAt
          * @property {boolean|null} [handedOver] OutboxRecord handedOver
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -11107,6 +12547,14 @@ export const earshot = $root.earshot = (() => {
         OutboxRecord.prototype.device = $util.newBuffer([]);
 
         /**
+         * OutboxRecord session.
+         * @member {Uint8Array} session
+         * @memberof earshot.OutboxRecord
+         * @instance
+         */
+        OutboxRecord.prototype.session = $util.newBuffer([]);
+
+        /**
          * OutboxRecord sealAgainAt.
          * @member {number} sealAgainAt
          * @memberof earshot.OutboxRecord
@@ -11182,10 +12630,12 @@ export const earshot = $root.earshot = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.acknowledges[i]);
             if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device.length)
                 writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.device);
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session.length)
+                writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.session);
             if (message.sealAgainAt != null && $Object.hasOwnProperty.call(message, "sealAgainAt") && (typeof message.sealAgainAt === "object" ? message.sealAgainAt.low || message.sealAgainAt.high : message.sealAgainAt !== 0))
-                writer.uint32(/* id 20, wireType 0 =*/160).int64(message.sealAgainAt);
+                writer.uint32(/* id 21, wireType 0 =*/168).int64(message.sealAgainAt);
             if (message.handedOver != null && $Object.hasOwnProperty.call(message, "handedOver") && message.handedOver !== false)
-                writer.uint32(/* id 21, wireType 0 =*/168).bool(message.handedOver);
+                writer.uint32(/* id 22, wireType 0 =*/176).bool(message.handedOver);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11346,6 +12796,15 @@ export const earshot = $root.earshot = (() => {
                         continue;
                     }
                 case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.session = value;
+                        else
+                            delete message.session;
+                        continue;
+                    }
+                case 21: {
                         if (wireType !== 0)
                             break;
                         if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
@@ -11354,7 +12813,7 @@ export const earshot = $root.earshot = (() => {
                             delete message.sealAgainAt;
                         continue;
                     }
-                case 21: {
+                case 22: {
                         if (wireType !== 0)
                             break;
                         if (value = reader.bool())
@@ -11389,6 +12848,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number} DESCRIPTOR=2 DESCRIPTOR value
          * @property {number} MESSAGE=3 MESSAGE value
          * @property {number} ACKNOWLEDGEMENT=4 ACKNOWLEDGEMENT value
+         * @property {number} RESUMPTION=5 RESUMPTION value
          */
         OutboxRecord.Kind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -11397,6 +12857,7 @@ export const earshot = $root.earshot = (() => {
             values[valuesById[2] = "DESCRIPTOR"] = 2;
             values[valuesById[3] = "MESSAGE"] = 3;
             values[valuesById[4] = "ACKNOWLEDGEMENT"] = 4;
+            values[valuesById[5] = "RESUMPTION"] = 5;
             return values;
         })();
 
@@ -12200,6 +13661,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [incarnation] MailboxRecord incarnation
          * @property {number|null} [after] MailboxRecord after
          * @property {number|null} [retired] MailboxRecord retired
+         * @property {Array.<Uint8Array>|null} [epochs] MailboxRecord epochs
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12226,6 +13688,7 @@ export const earshot = $root.earshot = (() => {
          */
         const MailboxRecord = function (properties) {
             this.addresses = [];
+            this.epochs = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12289,6 +13752,14 @@ export const earshot = $root.earshot = (() => {
         MailboxRecord.prototype.retired = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * MailboxRecord epochs.
+         * @member {Array.<Uint8Array>} epochs
+         * @memberof earshot.MailboxRecord
+         * @instance
+         */
+        MailboxRecord.prototype.epochs = $util.emptyArray;
+
+        /**
          * Creates a new MailboxRecord instance using the specified properties.
          * @function create
          * @memberof earshot.MailboxRecord
@@ -12335,6 +13806,9 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 6, wireType 0 =*/48).int64(message.after);
             if (message.retired != null && $Object.hasOwnProperty.call(message, "retired") && (typeof message.retired === "object" ? message.retired.low || message.retired.high : message.retired !== 0))
                 writer.uint32(/* id 7, wireType 0 =*/56).int64(message.retired);
+            if (message.epochs != null && message.epochs.length)
+                for (let i = 0; i < message.epochs.length; ++i)
+                    writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.epochs[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12439,6 +13913,14 @@ export const earshot = $root.earshot = (() => {
                             message.retired = value;
                         else
                             delete message.retired;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.epochs && message.epochs.length))
+                            message.epochs = [];
+                        message.epochs.push(reader.bytes());
                         continue;
                     }
                 }
@@ -12657,6 +14139,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [receivingMessageNumber] SessionRecord receivingMessageNumber
          * @property {Array.<earshot.ReceivingChainRecord.$Properties>|null} [chains] SessionRecord chains
          * @property {earshot.KemRecord.$Properties|null} [kem] SessionRecord kem
+         * @property {boolean|null} [retired] SessionRecord retired
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12842,6 +14325,14 @@ export const earshot = $root.earshot = (() => {
         SessionRecord.prototype.kem = null;
 
         /**
+         * SessionRecord retired.
+         * @member {boolean} retired
+         * @memberof earshot.SessionRecord
+         * @instance
+         */
+        SessionRecord.prototype.retired = false;
+
+        /**
          * Creates a new SessionRecord instance using the specified properties.
          * @function create
          * @memberof earshot.SessionRecord
@@ -12912,6 +14403,8 @@ export const earshot = $root.earshot = (() => {
                     $root.earshot.ReceivingChainRecord.encode(message.chains[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
             if (message.kem != null && $Object.hasOwnProperty.call(message, "kem"))
                 $root.earshot.KemRecord.encode(message.kem, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
+            if (message.retired != null && $Object.hasOwnProperty.call(message, "retired") && message.retired !== false)
+                writer.uint32(/* id 20, wireType 0 =*/160).bool(message.retired);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -13118,6 +14611,15 @@ export const earshot = $root.earshot = (() => {
                         if (wireType !== 2)
                             break;
                         message.kem = $root.earshot.KemRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.kem);
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.retired = value;
+                        else
+                            delete message.retired;
                         continue;
                     }
                 }

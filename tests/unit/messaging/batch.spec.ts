@@ -32,7 +32,13 @@ function peerOf(since: number): Peer {
     conversation: emptyConversation(),
     sessions: [],
     outbox: new Map(),
-    dueAcknowledgements: []
+    dueAcknowledgements: [],
+    writerId: new Uint8Array(8),
+    renewalBegun: 0,
+    renewalTaken: 0,
+    believed: 0,
+    verified: 0,
+    disowned: []
   }
 }
 

@@ -75,7 +75,11 @@ class Sealer {
   }
 
   acknowledgement(ids: readonly Uint8Array[]): Uint8Array {
-    return this.seal({ id: new Uint8Array(0), kind: 'acknowledgement', acknowledgement: { ids } })
+    return this.seal({
+      id: new Uint8Array(0),
+      kind: 'acknowledgement',
+      acknowledgement: { ids, seen: undefined }
+    })
   }
 
   text(text: string, claims: Partial<StoredMessage> = {}): Uint8Array {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { CHECK_AGAIN } from '../../../src/messaging/constants.ts'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
-import { certify, sealInner, signDescriptor, verifyDeviceList } from '../../../src/identity/index.ts'
+import {
+  certify,
+  createDevice,
+  sealInner,
+  signDescriptor,
+  signDeviceList,
+  verifyDeviceList
+} from '../../../src/identity/index.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
 import { sealContent } from '../../../src/messaging/core/seal.ts'
 import { encodeContent } from '../../../src/wire/index.ts'
@@ -170,6 +177,59 @@ describe('messaging: the keys of a contact', () => {
       assert.ok(told() < bob.revision)
       await bob.messenger.accept(idOf(alice))
       assert.equal(told(), bob.revision)
+    })
+  })
+
+  describe('when a device joins those of an account that was verified', () => {
+    /** A list of Alice's device and of another one. */
+    async function withAnother(version: number): Promise<Signed> {
+      const { account } = alice.self
+      const another = createDevice(crypto, seededRng('another device'))
+      const certificates = [
+        certify(crypto, account, alice.self.device, office.now),
+        certify(crypto, account, another, office.now)
+      ]
+      return signDeviceList(crypto, account, { version, certificates, revoked: [] })
+    }
+
+    it('the user is told, and nothing is sent until it is accepted', async () => {
+      await bob.messenger.verify(idOf(alice))
+      await relist(await withAnother(2))
+      assert.equal(trouble(), 'new-device')
+      assert.equal(held(), 1)
+      await assert.rejects(bob.messenger.submit(idOf(alice), 'secret'), {
+        name: 'TrustError',
+        message: /keys of Alice have changed.*device/u
+      })
+      await bob.messenger.stop()
+      await office.start(bob)
+      assert.equal(trouble(), 'new-device')
+      await bob.messenger.accept(idOf(alice))
+      assert.equal(trouble(), undefined)
+      assert.equal(held(), 2)
+      await bob.messenger.submit(idOf(alice), 'hello, both of you')
+      await relist(alice.self.deviceList)
+      assert.equal(trouble(), undefined, 'the same again is no news')
+    })
+
+    it('a certificate that was only renewed is no new device', async () => {
+      await bob.messenger.verify(idOf(alice))
+      await relist(listed(2, 1))
+      assert.equal(trouble(), undefined)
+      assert.equal(held(), 2)
+    })
+
+    it('is taken from who was not verified', async () => {
+      await relist(await withAnother(2))
+      assert.equal(trouble(), undefined)
+      assert.equal(held(), 2)
+    })
+
+    it('a fork of it stays a fork', async () => {
+      await bob.messenger.verify(idOf(alice))
+      await relist(listed(1, 1))
+      await relist(await withAnother(2))
+      assert.equal(trouble(), 'forked')
     })
   })
 

@@ -63,7 +63,13 @@ describe('messaging: limits', () => {
         toldRevision: 0,
         conversation: emptyConversation(),
         contested: undefined,
-        unchecked: undefined
+        unchecked: undefined,
+        writerId: alice.self.writerId,
+        renewalBegun: 0,
+        renewalTaken: 0,
+        believed: 0,
+        verified: 0,
+        disowned: []
       }
       const value = encodeContactRecord(record)
       await store.batch([{ kind: 'put', table: 'contacts', key: { id: userId }, value }])
@@ -92,7 +98,8 @@ describe('messaging: limits', () => {
         grants: Array.from({ length: MAX_GRANTS }, () => grant),
         bundle: new Uint8Array(8 * 1024),
         network: new Uint8Array(16),
-        membership: new Uint8Array(32)
+        membership: new Uint8Array(32),
+        epoch: new Uint8Array(56)
       }
     })
     assert.ok(frame.length <= MAX_CONTROL_FRAME, `${frame.length} bytes`)
@@ -217,6 +224,7 @@ describe('messaging: limits', () => {
       id: new Uint8Array(16),
       account,
       device: new Uint8Array(0),
+      session: new Uint8Array(0),
       content: new Uint8Array(0),
       sealed: new Uint8Array(1),
       lamport: 1

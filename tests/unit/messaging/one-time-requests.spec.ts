@@ -4,6 +4,7 @@ import { SessionError, StorageError } from '../../../src/errors.ts'
 import { consentProgress } from '../../../src/messaging/index.ts'
 import { SEAL_AGAIN_AFTER, STOCK_AGAIN } from '../../../src/messaging/constants.ts'
 import { openRequest } from '../../../src/messaging/core/first-message.ts'
+import { MAX_STOCK } from '../../../src/wire/index.ts'
 import { decodeInviteRecord, decodeOneTimePrekeyRecord, decodePrekeyRecord } from '../../../src/wire/vault.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { PostOffice } from '../../support/messaging.ts'
@@ -169,6 +170,18 @@ describe('requests under one-time prekeys', () => {
     await office.collect(carol)
     assert.equal(carol.messenger.peer(idOf(bob))?.consent, 'asked')
     assert.equal(await secretsOf(carol), before - 1)
+  })
+
+  it('are stocked anew once the disk proves to be an old one: it lacks the secrets of the later ones', async () => {
+    const [mailbox] = alice.requestMailboxes
+    assert.ok(mailbox !== undefined)
+    const stocked = async (): Promise<number> =>
+      (await alice.messenger.oneTimePrekeys(mailbox.mailbox, MAX_STOCK)).length
+    assert.equal(await stocked(), 0)
+    office.now += 1
+    await alice.messenger.outdated(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8))
+    assert.equal(await stocked(), MAX_STOCK)
+    assert.equal(await stocked(), 0)
   })
 
   describe('when a coordinator hands one out twice', () => {

@@ -51,6 +51,19 @@ describe('node: a contact whose keys have changed', () => {
     assert.equal(state, 'queued')
   })
 
+  it('is verified by the number that it reads out, and by no other', async () => {
+    const [shown, theirs] = [await node.verify('Alice'), await nodeOf(alice, office).verify('Bob')]
+    assert.match(shown.safetyNumber, /^(\d{5} ){11}\d{5}$/u)
+    assert.equal(shown.safetyNumber, theirs.safetyNumber)
+    assert.equal(shown.verified, false)
+    const wrong = shown.safetyNumber.replace(/\d$/u, digit => String((Number(digit) + 1) % 10))
+    const error: unknown = await node.verify('Alice', { number: wrong }).catch((each: unknown) => each)
+    assert.equal(exitCodeOf(error), TRUST)
+    assert.equal((await node.verify('Alice')).verified, false)
+    assert.equal((await node.verify('Alice', { number: theirs.safetyNumber })).verified, true)
+    assert.equal((await node.verify('Alice')).verified, true)
+  })
+
   it('cannot be written to: exit code 5, and nothing on the disk', async () => {
     await office.relist(alice, office.listed(alice, 1, 1), bob)
     const error: unknown = await node

@@ -27,6 +27,12 @@ function peer(name: string, changes: Partial<Peer> = {}): Peer {
     sessions: [],
     outbox: new Map(),
     dueAcknowledgements: [],
+    writerId: new Uint8Array(8),
+    renewalBegun: 0,
+    renewalTaken: 0,
+    believed: 0,
+    verified: 0,
+    disowned: [],
     ...changes
   }
 }

@@ -15,6 +15,7 @@ import { Watch } from '../../support/relay-world.ts'
 import { runSeed } from '../../support/seeded.ts'
 import type { FrameStream } from '../../../src/link.ts'
 import type { Link } from '../../../src/node/links.ts'
+import type { Hello, MessageFrame } from '../../../src/wire/index.ts'
 import type { MemoryHost, OpenedStream } from '../../support/relay-network.ts'
 
 const SEED = runSeed()
@@ -42,6 +43,11 @@ function numbered(count: number, from: number = 0): Uint8Array[] {
   })
 }
 
+const NONE = new Uint8Array(0)
+const HELLO: Hello = { seen: [], sessions: [] }
+const NOTHING: MessageFrame = { envelopes: [], hello: undefined, wantBundle: false, bundle: undefined }
+const encodeFrame = (frame: Partial<MessageFrame>): Uint8Array => encodeMessageFrame({ ...NOTHING, ...frame })
+
 /** One side: its links, and what they said. */
 interface Side {
   readonly links: Links
@@ -50,6 +56,10 @@ interface Side {
   readonly received: Uint8Array[]
   /** While set, nothing that comes in is dealt with. */
   busy: Promise<void> | undefined
+  /** What was said to it at the beginning of links. */
+  readonly greeted: Array<{ readonly userId: string; readonly hello: Hello }>
+  /** While set, it thinks about what it was told. */
+  judging: Promise<void> | undefined
   /** What an envelope takes. */
   work: () => void
 }
@@ -95,6 +105,8 @@ describe(`node: links (SEED=${SEED})`, () => {
       said: [],
       received: [],
       busy: undefined,
+      greeted: [],
+      judging: undefined,
       work: () => undefined,
       links: new Links({
         transport: host,
@@ -102,6 +114,12 @@ describe(`node: links (SEED=${SEED})`, () => {
         logger: keptLog().logger,
         linger,
         contactOf: peer => USERS.get(peer),
+        hello: () => HELLO,
+        greeted: async (userId, hello) => {
+          side.greeted.push({ userId, hello })
+          await side.judging
+        },
+        bundle: async () => ({ payload: bytes(9, 9), signature: bytes(64, 9) }),
         receive: async (_userId, envelope) => {
           side.received.push(envelope)
           side.work()
@@ -135,6 +153,8 @@ describe(`node: links (SEED=${SEED})`, () => {
     await network.host(peerId).handle(MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME }, async stream => {
       opened.push(stream)
       watch.changed()
+      await stream.send(encodeFrame({ hello: HELLO }))
+      await stream.receive()
       for (let frame = await stream.receive(); frame !== undefined; frame = await stream.receive()) {
         frames.push(frame)
         watch.changed()
@@ -143,7 +163,14 @@ describe(`node: links (SEED=${SEED})`, () => {
     return { frames, opened }
   }
 
+  /** Somebody who says hello, and then speaks for itself. */
   async function openRaw(from: string, to: string): Promise<FrameStream> {
+    const stream = await openSilent(from, to)
+    await stream.send(encodeFrame({ hello: HELLO }), { signal: soon() }).catch(() => undefined)
+    return stream
+  }
+
+  async function openSilent(from: string, to: string): Promise<FrameStream> {
     return await network
       .host(from)
       .open(to, [], MESSAGE_PROTOCOL, { maxFrame: MAX_MESSAGE_FRAME, signal: soon() })
@@ -291,14 +318,17 @@ describe(`node: links (SEED=${SEED})`, () => {
       linger = 50
       const [alice, bob] = [await join(ALICE), await join(BOB)]
       network.relayed = true
-      await open(alice, BOB)
+      const relayed = await open(alice, BOB)
       await watch.until(() => bob.said.length === 1)
       const seen = Promise.withResolvers<void>()
       network.late = seen.promise
-      const direct = await open(alice, BOB, true)
-      assert.equal(alice.links.get('bob'), direct)
+      const opening = open(alice, BOB, true)
+      await turns()
       assert.equal(alive().length, 2)
+      // it is no link before the other side has said hello
+      assert.equal(alice.links.get('bob'), relayed)
       seen.resolve()
+      assert.equal(await opening, alice.links.get('bob'))
       await watch.until(() => alive().length === 1)
       assert.deepEqual(bob.said, ['opened alice relayed', 'opened alice', 'closed alice relayed'])
     })
@@ -334,8 +364,9 @@ describe(`node: links (SEED=${SEED})`, () => {
       network.relayed = true
       const stream = await openRaw(BOB, ALICE)
       await watch.until(() => alive().length === 2)
+      assert.ok((await stream.receive({ signal: soon() })) !== undefined, 'hello')
       assert.equal(alice.links.get('bob'), direct)
-      await stream.send(encodeMessageFrame({ envelopes: [bytes(RUNG, 1)] }))
+      await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 1)] }))
       await watch.until(() => alice.received.length === 1)
       assert.equal(alice.links.get('bob')?.relayed, true)
       await alice.links.get('bob')?.send([bytes(RUNG, 2)], soon())
@@ -478,7 +509,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const gate = Promise.withResolvers<void>()
       alice.busy = gate.promise
       const stream = await openRaw(BOB, ALICE)
-      await stream.send(encodeMessageFrame({ envelopes: numbered(64) }))
+      await stream.send(encodeFrame({ envelopes: numbered(64) }))
       await watch.until(() => alice.received.length > 0)
       await turns()
       assert.equal(alice.received.length, 16)
@@ -496,7 +527,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       envelopes: readonly Uint8Array[],
       times: number
     ): Promise<void> {
-      const frame = encodeMessageFrame({ envelopes })
+      const frame = encodeFrame({ envelopes })
       for (let sent = 0; sent < times; sent += 1) await stream.send(frame)
     }
 
@@ -563,15 +594,15 @@ describe(`node: links (SEED=${SEED})`, () => {
     for (const [what, frame] of [
       ['is no frame of ours', Uint8Array.of(0xff, 0xff, 0xff)],
       ['has 65 envelopes', undefined],
-      ['has an envelope that is not padded', encodeMessageFrame({ envelopes: [bytes(RUNG, 2), bytes(1, 1)] })]
+      ['has an envelope that is not padded', encodeFrame({ envelopes: [bytes(RUNG, 2), bytes(1, 1)] })]
     ] as const) {
       it(`end at what ${what}, and only they`, async () => {
         const [alice] = [await join(ALICE), await join('carol-device')]
         const kept = await open(alice, 'carol-device')
         const stream = await openRaw(BOB, ALICE)
         await watch.until(() => alice.links.get('bob') !== undefined)
-        await stream.send(encodeMessageFrame({ envelopes: [bytes(RUNG, 1)] }))
-        const two = [...encodeMessageFrame({ envelopes: numbered(33) })]
+        await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 1)] }))
+        const two = [...encodeFrame({ envelopes: numbered(33) })]
         await stream.send(frame ?? Uint8Array.from([...two, ...two]))
         await watch.until(() => alice.links.get('bob') === undefined)
         assert.deepEqual(alice.received, [bytes(RUNG, 1)])
@@ -584,6 +615,68 @@ describe(`node: links (SEED=${SEED})`, () => {
         await watch.until(() => alice.links.get('bob') !== undefined)
       })
     }
+  })
+
+  describe('begin with a hello', () => {
+    it('of both sides, and are open when each has dealt with that of the other', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const judged = Promise.withResolvers<void>()
+      alice.judging = judged.promise
+      const opening = open(bob, ALICE)
+      await turns()
+      assert.deepEqual(alice.greeted, [{ userId: 'bob', hello: HELLO }])
+      assert.deepEqual(bob.greeted, [{ userId: 'alice', hello: HELLO }])
+      assert.equal(alice.links.get('bob'), undefined)
+      const link = await opening
+      await link.send([bytes(RUNG, 1)], soon())
+      await turns()
+      assert.deepEqual(alice.received, [])
+      judged.resolve()
+      await watch.until(() => alice.received.length === 1)
+      assert.notEqual(alice.links.get('bob'), undefined)
+    })
+
+    it('without which nothing is read', async () => {
+      const alice = await join(ALICE)
+      const stream = await openSilent(BOB, ALICE)
+      await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 1)] }))
+      await watch.until(() => alive().length === 0)
+      assert.deepEqual(alice.received, [])
+      assert.deepEqual(alice.said, [])
+    })
+
+    it('and with one', async () => {
+      const alice = await join(ALICE)
+      const stream = await openRaw(BOB, ALICE)
+      await watch.until(() => alice.links.get('bob') !== undefined)
+      await stream.send(encodeFrame({ hello: HELLO }))
+      await watch.until(() => alice.links.get('bob') === undefined)
+      assert.equal(alice.greeted.length, 1)
+    })
+  })
+
+  describe('carry a bundle', () => {
+    it('to who asks for it, once a minute', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await open(alice, BOB)
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 9)
+      assert.deepEqual(bob.received, [])
+      const stream = await openRaw('carol-device', ALICE)
+      await stream.receive({ signal: soon() })
+      for (let asked = 0; asked < 5; asked += 1) await stream.send(encodeFrame({ wantBundle: true }))
+      assert.notEqual(
+        decodeMessageFrame((await stream.receive({ signal: soon() })) ?? NONE).bundle,
+        undefined
+      )
+      await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 2)] }))
+      await watch.until(() => alice.received.length === 1)
+      await assert.rejects(stream.receive({ signal: AbortSignal.abort() }), named('DeadlineError'))
+    })
+
+    it('of nobody who is not linked', async () => {
+      const alice = await join(ALICE)
+      assert.equal(await alice.links.bundleOf('bob', soon()), undefined)
+    })
   })
 
   describe('that are stopped', () => {

@@ -9,12 +9,13 @@ import {
   verifyBundle,
   verifyOneTime
 } from '../../../src/identity/index.ts'
+import { putMailbox } from '../../../src/node/mailbox-records.ts'
 import { Mailboxes } from '../../../src/node/mailboxes.ts'
 import { coordinatorOf } from '../../../src/relay/index.ts'
 import { decodeMailboxRecord } from '../../../src/wire/vault.ts'
 import { DAY, named } from '../../support/identity.ts'
 import { bytesOf, MEMBERSHIP_KEY, NETWORK, NOW } from '../../support/mailboxes.ts'
-import { createMemoryStore } from '../../support/memory-store.ts'
+import { copyStore, createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
 import type { CoordinatorCandidate } from '../../../src/discovery/index.ts'
@@ -437,6 +438,76 @@ describe('node: mailboxes', () => {
       const retired = kept.filter(record => record.retired > 0).map(record => record.retired)
       assert.equal(retired.length, 16)
       assert.ok(Math.min(...retired) > NOW + 4 * 10 * MINUTE)
+    })
+  })
+
+  describe('of a disk', () => {
+    let told: number
+
+    beforeEach(() => {
+      told = 0
+      alice.messenger.events.addEventListener('rollback', () => {
+        told += 1
+      })
+    })
+
+    /** Another life of the node, over what lies in that store. */
+    async function again(on: Store): Promise<void> {
+      await mailboxes.stop()
+      store = on
+      mailboxes = create()
+      await mailboxes.start()
+      await mailboxes.assured(soon())
+      await until(() => mailboxes.held === 3)
+      await mailboxes.refreshed(soon())
+    }
+
+    it('that only went on say nothing, however often it starts', async () => {
+      await settle('a', 'b', 'c')
+      for (let life = 0; life < 3; life += 1) await again(store)
+      assert.equal(told, 0)
+      for (const { epochs } of await records()) assert.equal(epochs.length, 1)
+    })
+
+    it('that is an old one say so before anybody could deposit, and once', async () => {
+      await settle('a', 'b', 'c')
+      await mailboxes.stop()
+      const copy = copyStore(store)
+      await again(store)
+      await mailboxes.stop()
+      store = copy
+      mailboxes = create()
+      await mailboxes.start()
+      await mailboxes.assured(soon())
+      assert.equal(told, 1)
+      await until(() => mailboxes.held === 3)
+      await mailboxes.refreshed(soon())
+      assert.equal(told, 1)
+      await again(store)
+      assert.equal(told, 1)
+    })
+
+    it('say nothing after an answer that got lost', async () => {
+      await settle('a', 'b', 'c')
+      const lost: MailboxRecord[] = await records()
+      await again(store)
+      const answered = await records()
+      // what was sent is known; that it was taken is not
+      for (const [at, record] of answered.entries()) {
+        const epochs = [...(lost[at]?.epochs ?? []), ...record.epochs]
+        await store.batch([putMailbox(crypto, { ...record, epochs })])
+      }
+      await again(store)
+      assert.equal(told, 0)
+    })
+
+    it('wait for nobody that cannot be reached', async () => {
+      await settle('a')
+      await mailboxes.stop()
+      await coordinators.get('a')?.stop()
+      mailboxes = create()
+      await mailboxes.start()
+      await mailboxes.assured(soon())
     })
   })
 

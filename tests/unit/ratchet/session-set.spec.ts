@@ -7,7 +7,8 @@ import {
   addSession,
   decryptWith,
   encryptWith,
-  restoreSessionSet
+  restoreSessionSet,
+  retireSessions
 } from '../../../src/ratchet/index.ts'
 import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, TestDisk, openPair, seededRng, snapshot, testDevice } from '../../support/ratchet.ts'
@@ -66,6 +67,28 @@ describe('session set', () => {
     assert.throws(() => encryptWith({ crypto, rng, set: [], plaintext: rng(1), now: START }), SessionError)
     new Side().refuses(rng(256).with(24, 0).with(25, 58), AuthenticationError)
     new Side().refuses(rng(255), WireFormatError)
+  })
+
+  it('reads what is retired, but sends on nothing of it, and reading does not make it active', () => {
+    const { alice, bob } = glare()
+    const [early, late] = [bob.send('1'), bob.send('2')]
+    const opened = bob.active
+    alice.set = retireSessions(alice.set, ({ id }) => id === opened)
+    for (const put of alice.set) alice.disk.apply({ put, stored: [], consumed: [], dropped: [] })
+    const { active } = alice
+    assert.notEqual(active, opened)
+    assert.equal(alice.receive(early), '1')
+    assert.equal(alice.active, active)
+    assert.equal(alice.receive(late), '2')
+    assert.equal(alice.active, active)
+    assert.equal(bob.receive(alice.send('3')), '3')
+    alice.set = retireSessions(alice.set)
+    assert.equal(alice.active, undefined)
+    assert.throws(
+      () => encryptWith({ crypto, rng, set: alice.set, plaintext: rng(1), now: START }),
+      SessionError
+    )
+    assert.equal(retireSessions(alice.set), alice.set)
   })
 
   it('converges when both start at once and one answers', () => {

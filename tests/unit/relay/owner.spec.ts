@@ -472,7 +472,7 @@ describe('relay: what an owner does not take from a coordinator', () => {
           request.kind === 'register'
             ? ({
                 kind: 'registered',
-                registered: { incarnation, lapses: NOW + DAY, prekeysLeft: 0 }
+                registered: { incarnation, lapses: NOW + DAY, epoch: new Uint8Array(0), prekeysLeft: 0 }
               } as const)
             : request.kind === 'acknowledge'
               ? ({ kind: 'acknowledged', acknowledged: {} } as const)

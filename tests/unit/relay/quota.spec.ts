@@ -48,6 +48,7 @@ function mailboxWith(...held: readonly Held[]): Mailbox {
     incarnation: new Uint8Array(8),
     lapses: NOW + DAY,
     nextSequence: items.size + 1,
+    epoch: new Uint8Array(0),
     grants: new Map(),
     bundleHash: new Uint8Array(0),
     firstPrekey: 0,

@@ -53,7 +53,8 @@ function registering(
   grants: readonly Grant[]
 ): MailboxRequestKind {
   const membership = membershipProof(crypto, MEMBERSHIP_KEY, coordinator.key, mailbox.key)
-  return { kind: 'register', register: { grants, bundle: new Uint8Array(0), network: NETWORK, membership } }
+  const none = new Uint8Array(0)
+  return { kind: 'register', register: { grants, bundle: none, network: NETWORK, membership, epoch: none } }
 }
 
 function depositing(mailbox: TestMailbox, contact: string, item: Uint8Array): MailboxRequestKind {

@@ -98,6 +98,14 @@ describe('the state of a profile on the page', () => {
     assert.equal(profile.status.line.value?.mailboxes.held, 1)
   })
 
+  it('keeps what the node has to say until it was read', () => {
+    assert.equal(profile.status.notice.value, undefined)
+    node.emit('notice', { text: 'This profile is an older copy of itself.' })
+    assert.equal(profile.status.notice.value, 'This profile is an older copy of itself.')
+    profile.status.onNotice(undefined)
+    assert.equal(profile.status.notice.value, undefined)
+  })
+
   it('knows the link of the invite that it made, until that is revoked', async () => {
     await profile.invites.make()
     const made = profile.invites.latest.value

@@ -1,0 +1,173 @@
+/**
+ * Rollback and healing (docs/PROTOCOL.md, 9.1): who sees that a disk is old, and how a session
+ * takes the place of those that cannot be sent on any more. Evidence is only what the contact's
+ * device says, in a session or over a link, and what we sealed for ourselves; an envelope that
+ * cannot be read is none.
+ */
+import { equalBytes } from '@noble/ciphers/utils.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { activeSession, retireSessions } from '../../ratchet/index.ts'
+import type { Session } from '../../ratchet/index.ts'
+import type { EpochMs } from '../../ports.ts'
+import { encodeContent, MAX_HELLO_SESSIONS, SESSION_MARK_LENGTH } from '../../wire/index.ts'
+import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
+import { RENEW_AGAIN } from '../constants.ts'
+import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
+import { newRow, opensSession } from './outbox.ts'
+import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
+import { isOpen, rowNow } from './seal.ts'
+import { enqueue, withoutKind, withRow } from './send.ts'
+
+type Us = Pick<Self, 'writerId' | 'formerWriters'>
+
+/** Whether the other side has seen messages of ours that we do not know: then our disk is an old one. */
+export function isOutdated(peer: Peer, { writerId, counter }: WriterMark, self: Us): boolean {
+  const given = [...(self.formerWriters ?? []), ...peer.disowned]
+  if (given.some(former => equalBytes(former, writerId))) return false
+  if (!equalBytes(writerId, self.writerId)) return true
+  return counter > (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
+}
+
+/** Notes how much of ours the other side says it has. */
+export function withAcknowledged(peer: Peer, { writerId, counter }: WriterMark, self: Us): Peer {
+  const { conversation } = peer
+  if (!equalBytes(writerId, self.writerId) || counter <= conversation.acknowledged) return peer
+  if (counter > conversation.counter) return peer
+  return { ...peer, conversation: { ...conversation, acknowledged: counter } }
+}
+
+/** What we say when a link to that contact opens. */
+export function helloTo({ conversation, device, sessions }: Peer): Hello {
+  return {
+    seen: device === undefined ? [] : marksOf(conversation, device),
+    sessions: sessions.slice(0, MAX_HELLO_SESSIONS).map(markOf)
+  }
+}
+
+function markOf({ id }: Session): Uint8Array {
+  return hexToBytes(id).subarray(0, SESSION_MARK_LENGTH)
+}
+
+/**
+ * Judges what a contact says at the beginning of a link.
+ *
+ * @param isOnly - no other link to it is open, over which it may have said more in the meantime
+ */
+export function takeHello(peer: Peer, hello: Hello, isOnly: boolean, context: StepContext): Step {
+  const { self } = context
+  const ahead = hello.seen.find(mark => isOutdated(peer, mark, self))
+  if (ahead !== undefined) {
+    return { peer, effects: [{ kind: 'outdated', userId: peer.userId, mark: ahead }] }
+  }
+  const mark = hello.seen.find(({ writerId }) => equalBytes(writerId, self.writerId))
+  // It has said that it holds more than it holds now.
+  const hasLost = isOnly && (mark?.counter ?? 0) < peer.conversation.acknowledged
+  const active = activeSession(peer.sessions)
+  const isUnread =
+    active !== undefined &&
+    isOpen(peer.sessions) &&
+    !hello.sessions.some(session => equalBytes(session, markOf(active)))
+  if ((!hasLost && !isUnread) || !mayBegin(peer, context.clock())) return { peer, effects: [] }
+  const counted = { ...peer, conversation: { ...peer.conversation, acknowledged: mark?.counter ?? 0 } }
+  return beginRenewal(counted, context)
+}
+
+/** Whether a session may be begun with that contact now, in the place of others. */
+export function mayBegin({ renewalBegun }: Peer, now: EpochMs): boolean {
+  return renewalBegun === 0 || Math.abs(now - renewalBegun) >= RENEW_AGAIN
+}
+
+/** Whether nothing can be sealed for a contact, and nothing is on its way to change that. */
+export function needsRenewal({ consent, contested, device, sessions, outbox }: Peer): boolean {
+  if (consent !== 'accepted' || contested !== undefined || device === undefined) return false
+  if (isOpen(sessions)) return false
+  return ![...outbox.values()].some(({ kind, content }) => kind === 'resumption' && content === undefined)
+}
+
+/**
+ * Begins a session in the place of those that there are: they are read, but not sent on any more. Its
+ * first message waits for the bundle of the contact; what was sealed and not acknowledged waits for it.
+ */
+export function beginRenewal(peer: Peer, context: StepContext): Step {
+  if (peer.consent !== 'accepted' || peer.device === undefined) return { peer, effects: [] }
+  const now = context.clock()
+  const nextAttempt = mayBegin(peer, now) ? now : peer.renewalBegun + RENEW_AGAIN
+  // Ours that nobody has answered are as good as the next one.
+  const sessions = retireSessions(peer.sessions, ({ chains }) => chains.length > 0)
+  const id = bytesToHex(context.rng(16))
+  const row = newRow({ id, kind: 'resumption', content: undefined, sealed: undefined, nextAttempt }, now)
+  const begun = { ...withoutKind(peer, 'resumption'), sessions, renewalBegun: nextAttempt }
+  const next = withRow(begun, row)
+  return {
+    peer: next,
+    effects: [
+      { kind: 'deliver', userId: peer.userId },
+      { kind: 'emit', event: { kind: 'renewal', peer: next, stage: 'begun' } }
+    ]
+  }
+}
+
+/** What we know of a contact under the writer of now: sessions of an old disk are not sent on. */
+export function underWriter(peer: Peer, context: StepContext): Step {
+  const { writerId } = context.self
+  if (equalBytes(peer.writerId, writerId)) return { peer, effects: [] }
+  const conversation = { ...peer.conversation, counter: 0, acknowledged: 0 }
+  const anew = { ...peer, writerId, conversation }
+  // Who only asks gets its answer on the session of its request, which is all that there is.
+  if (peer.consent === 'asked') return { peer: anew, effects: [] }
+  return beginRenewal({ ...anew, sessions: retireSessions(peer.sessions) }, context)
+}
+
+/** The content with which a session goes on in the place of another one. */
+export function resumptionOf({ conversation, device }: Peer, { self }: StepContext): Resumption {
+  return {
+    own: conversation.counter === 0 ? undefined : { writerId: self.writerId, counter: conversation.counter },
+    held: device === undefined ? [] : heldOf(conversation, device),
+    lamport: conversation.lamport
+  }
+}
+
+/** Takes up what the other side says it holds and has written. */
+export function takeResumption(
+  peer: Peer,
+  device: Uint8Array,
+  { own, held, lamport }: Resumption,
+  { self }: StepContext,
+  stage: 'taken' | 'healed' = 'healed'
+): Step {
+  const effects: Effect[] = []
+  // What we write from now on comes after all that was there.
+  const later = withLamport(peer.conversation, lamport)
+  const conversation = own === undefined ? later : withAnnounced(later, device, own)
+  const marks = held.map(({ writerId, highest: counter }) => ({ writerId, counter }))
+  const ahead = marks.find(mark => mark.counter > 0 && isOutdated(peer, mark, self))
+  if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })
+  const ours = held.find(({ writerId }) => equalBytes(writerId, self.writerId))
+  const acknowledged = Math.min(ours?.highest ?? 0, conversation.counter)
+  const next = withoutOpening({ ...peer, conversation: { ...conversation, acknowledged } })
+  effects.push({ kind: 'deliver', userId: peer.userId })
+  effects.push({ kind: 'emit', event: { kind: 'renewal', peer: next, stage } })
+  return { peer: next, effects }
+}
+
+/** The session is there: its first message has done its work. */
+function withoutOpening(peer: Peer): Peer {
+  const outbox = new Map(
+    [...peer.outbox].filter(([, row]) => row.kind !== 'resumption' || row.content !== undefined)
+  )
+  return outbox.size === peer.outbox.size ? peer : { ...peer, outbox }
+}
+
+/** Answers a session that took the place of others with what we hold ourselves. */
+export function answerRenewal(peer: Peer, context: StepContext): Step {
+  const id = context.rng(16)
+  const content = encodeContent({ id, kind: 'resumption', resumption: resumptionOf(peer, context) })
+  return enqueue(peer, { id: bytesToHex(id), kind: 'resumption' }, content, context)
+}
+
+/** The row of a first message that is still to be sealed to a bundle. */
+export function openingOf(peer: Peer): ReturnType<typeof newRow> | undefined {
+  return [...peer.outbox.values()].find(
+    row => row.kind === 'resumption' && opensSession(row) && rowNow(peer, row).sealed === undefined
+  )
+}

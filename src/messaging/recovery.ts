@@ -1,0 +1,157 @@
+/**
+ * What follows when our disk turns out to be an old one (docs/PROTOCOL.md, 9.1): from then on
+ * messages are numbered under a new name, and no session that was there is sent on. The name is
+ * on the disk before anything else happens; contacts follow one by one, after a crash as well.
+ */
+import { equalBytes } from '@noble/ciphers/utils.js'
+import type { Logger, Store } from '../ports.ts'
+import type { Hello, WriterMark } from '../wire/index.ts'
+import {
+  decodeOwnWriterRecord,
+  encodeOwnWriterRecord,
+  MAX_FORMER_WRITERS,
+  MAX_WRITERS
+} from '../wire/vault.ts'
+import type { OwnWriterRecord } from '../wire/vault.ts'
+import type { Committer } from './batch.ts'
+import { BELIEVE_AGAIN } from './constants.ts'
+import type { Peer, Self, StepContext } from './core/peer.ts'
+import { WRITER } from './core/records.ts'
+import { beginRenewal, isOutdated, mayBegin, needsRenewal, takeHello, underWriter } from './core/renewal.ts'
+
+const KEY = { id: 'own' }
+
+/** Under which name this device numbers its messages. @throws {StorageError} the record is damaged */
+export async function loadWriter(store: Store, { writerId }: Self): Promise<OwnWriterRecord> {
+  const value = await store.get(WRITER, KEY)
+  return value === undefined ? { writerId, former: [], since: 0 } : decodeOwnWriterRecord(value)
+}
+
+/** What a recovery works with. */
+export interface RecoveryOptions {
+  readonly committer: Committer
+  readonly context: StepContext
+  readonly peers: ReadonlyMap<string, Peer>
+  readonly logger: Logger
+  readonly own: OwnWriterRecord
+  /** The user is to be told. */
+  onRollback(): void
+}
+
+/** Notices an old disk and gets over it. */
+export class Recovery {
+  own: OwnWriterRecord
+  readonly #options: RecoveryOptions
+  /** One after the other: evidence comes from several sides at once. */
+  #working: Promise<void> = Promise.resolve()
+
+  constructor(options: RecoveryOptions) {
+    this.#options = options
+    this.own = options.own
+  }
+
+  /** After the start: contacts that an interrupted recovery left behind, and sessions that are gone. */
+  async resume(): Promise<void> {
+    for (const peer of [...this.#options.peers.values()]) {
+      const isBehind = !equalBytes(peer.writerId, this.own.writerId)
+      if (isBehind || needsRenewal(peer)) await this.#renew(peer.userId)
+    }
+  }
+
+  /**
+   * Our disk is an old one. Resolves when nothing is sent any more that it would repeat.
+   *
+   * @param writerId - what somebody knows of us that we do not: what we wrote under that name then
+   */
+  async start(writerId: Uint8Array): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#start(writerId)
+    })
+  }
+
+  /** What a contact says when a link to it opens. */
+  async greeted(userId: string, hello: Hello, isOnly: boolean): Promise<void> {
+    const { committer } = this.#options
+    const claim = await committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (peer === undefined) return undefined
+      const step = takeHello(peer, hello, isOnly, batch.context)
+      const effects = step.effects.filter(({ kind }) => kind !== 'outdated')
+      if (step.peer !== peer || effects.length > 0) batch.apply({ peer: step.peer, effects })
+      return step.effects.find(effect => effect.kind === 'outdated')
+    })
+    if (claim !== undefined) await this.#claimed(userId, claim.mark)
+  }
+
+  /** A contact has seen more of ours than we know of. */
+  claimed(userId: string, mark: WriterMark): void {
+    this.#claimed(userId, mark).catch((error: unknown) => {
+      // The contact will say so again.
+      this.#options.logger.error('an old disk was not noted: %e', error)
+    })
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    await this.#working
+  }
+
+  async #claimed(userId: string, mark: WriterMark): Promise<void> {
+    await this.#inTurn(async () => {
+      const { committer, context } = this.#options
+      const isForAll = await committer.run(batch => {
+        const peer = batch.peer(userId)
+        if (peer === undefined || !isOutdated(peer, mark, context.self)) return false
+        const now = context.clock()
+        if (peer.believed === 0 || Math.abs(now - peer.believed) >= BELIEVE_AGAIN) {
+          batch.apply({ peer: { ...peer, believed: now }, effects: [] })
+          return true
+        }
+        if (!mayBegin(peer, now)) return false
+        // What it claims to have must not be numbered again.
+        const { conversation } = peer
+        const isOurs = equalBytes(mark.writerId, context.self.writerId)
+        const counter = isOurs ? Math.max(conversation.counter, mark.counter) : conversation.counter
+        const disowned = isOurs ? peer.disowned : [...peer.disowned, mark.writerId].slice(-MAX_WRITERS)
+        const known = { ...peer, disowned, conversation: { ...conversation, counter } }
+        batch.apply(beginRenewal(known, batch.context))
+        return false
+      })
+      if (isForAll) await this.#start(mark.writerId)
+    })
+  }
+
+  async #start(writerId: Uint8Array): Promise<void> {
+    const { committer, context, logger } = this.#options
+    const { own } = this
+    // Old news: the same disk was noticed already.
+    if (own.former.some(former => equalBytes(former, writerId))) return
+    const isUnknown = !equalBytes(own.writerId, writerId)
+    const former = [...own.former, own.writerId, ...(isUnknown ? [writerId] : [])].slice(-MAX_FORMER_WRITERS)
+    const next: OwnWriterRecord = { writerId: context.rng(8), former, since: context.clock() }
+    await committer.run(batch => {
+      batch.persist({ kind: 'put', table: WRITER, key: KEY, value: encodeOwnWriterRecord(next) })
+    })
+    this.own = next
+    logger.error('this disk is an old one: all sessions are made anew')
+    // In one turn, before anything that is submitted from now on.
+    await Promise.all([...this.#options.peers.keys()].map(async userId => this.#renew(userId)))
+    this.#options.onRollback()
+  }
+
+  async #renew(userId: string): Promise<void> {
+    await this.#options.committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (peer === undefined) return
+      const step = underWriter(peer, batch.context)
+      if (step.peer !== peer) batch.apply(step)
+      else if (needsRenewal(peer)) batch.apply(beginRenewal(peer, batch.context))
+    })
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#working.then(work)
+    this.#working = turn.catch(() => undefined)
+    await turn
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * Two contacts under any schedule of writing, mail, links, copies of disks that come back, and lost
+ * sessions: in the end they write to each other again, nothing is shown twice on one disk, and no key
+ * and nonce ever seals two plaintexts. `RUNS=10000` runs more, `SEED=…` repeats a run.
+ */
+import assert from 'node:assert/strict'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import fc from 'fast-check'
+import { RENEW_AGAIN } from '../../src/messaging/constants.ts'
+import { copyStore } from '../support/memory-store.ts'
+import { befriend, PostOffice } from '../support/messaging.ts'
+import { quickBackend } from '../support/quick-crypto.ts'
+import { runSeed } from '../support/seeded.ts'
+import type { CryptoBackend } from '../../src/crypto/index.ts'
+import type { Store } from '../../src/ports.ts'
+import type { Person } from '../support/messaging.ts'
+
+const RUNS = Number(process.env['RUNS'] ?? 25)
+const MINUTE = 60_000
+
+type Command =
+  | { readonly kind: 'write' | 'post' | 'copy' | 'lose'; readonly who: 0 | 1 }
+  | { readonly kind: 'restore'; readonly who: 0 | 1; readonly isTold: boolean }
+  | { readonly kind: 'meet' }
+  | { readonly kind: 'pass'; readonly minutes: number }
+
+const who = fc.constantFrom<0 | 1>(0, 1)
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('write' as const), who }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('post' as const), who }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('copy' as const), who }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('restore' as const), who, isTold: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const), who }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('meet' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('pass' as const), minutes: fc.constantFrom(1, 31, 61, 1_500) })
+  }
+)
+
+const soon = (): AbortSignal => AbortSignal.timeout(10_000)
+const idOf = (person: Person): string => person.self.account.userId
+
+/** Notes each pair of key and nonce, and what it sealed. */
+function watched(repeated: string[]): CryptoBackend {
+  const seen = new Map<string, string>()
+  type Seal = CryptoBackend['chacha20Poly1305Seal']
+  const watch =
+    (what: string, seal: Seal): Seal =>
+    (key, nonce, plaintext, associated) => {
+      const pair = `${what} ${bytesToHex(key)} ${bytesToHex(nonce)}`
+      const text = bytesToHex(quickBackend.sha256(plaintext, associated))
+      if ((seen.get(pair) ?? text) !== text) repeated.push(pair)
+      seen.set(pair, text)
+      return seal(key, nonce, plaintext, associated)
+    }
+  return {
+    ...quickBackend,
+    chacha20Poly1305Seal: watch('chacha', quickBackend.chacha20Poly1305Seal),
+    xchacha20Poly1305Seal: watch('xchacha', quickBackend.xchacha20Poly1305Seal)
+  }
+}
+
+describe('rollback and healing under any schedule', () => {
+  it('end in two who write to each other', async function () {
+    this.timeout(RUNS * 2_000)
+    const property = fc.asyncProperty(
+      fc.array(command, { minLength: 4, maxLength: 24, size: 'max' }),
+      fc.nat(),
+      async (commands, seed) => {
+        await play(commands, String(seed))
+      }
+    )
+    await fc.assert(property, { numRuns: RUNS, seed: runSeed() })
+  })
+})
+
+async function play(commands: readonly Command[], seed: string): Promise<void> {
+  const repeated: string[] = []
+  const office = new PostOffice(seed, watched(repeated))
+  const people = [await office.join('Alice'), await office.join('Bob')] as const
+  const other = (person: Person): Person => (person === people[0] ? people[1] : people[0])
+  const copies = new Map<Person, { readonly store: Store; readonly writerId: Uint8Array }>()
+  /** What was shown since the disk was last put back. */
+  const shown = new Map<Person, Set<string>>()
+  const doubled: string[] = []
+  let texts = 0
+
+  function listen(person: Person): void {
+    person.messenger.events.addEventListener('message', ({ detail: { entry } }) => {
+      const ids = shown.get(person) ?? new Set()
+      if (ids.has(entry.id)) doubled.push(`${person.name}: ${entry.text}`)
+      shown.set(person, ids.add(entry.id))
+    })
+  }
+  async function restart(person: Person, store: Store): Promise<void> {
+    await person.messenger.stop()
+    person.store = store
+    await office.start(person)
+    listen(person)
+  }
+  async function post(from: Person): Promise<void> {
+    await from.messenger.flush(soon())
+    await office.collect(other(from))
+  }
+  async function meet(): Promise<void> {
+    const cut = await office.meet(people[0], people[1])
+    for (let turn = 0; turn < 12; turn += 1) await new Promise(resolve => setTimeout(resolve, 0))
+    cut()
+  }
+
+  try {
+    await befriend(office, people[0], people[1])
+    await office.collect(people[0])
+    for (const person of people) listen(person)
+    for (const each of commands) {
+      switch (each.kind) {
+        case 'write': {
+          const from = people[each.who]
+          await from.messenger.submit(idOf(other(from)), `text ${(texts += 1)}`)
+          break
+        }
+        case 'post':
+          await post(people[each.who])
+          break
+        case 'copy': {
+          const person = people[each.who]
+          const { writerId } = person.messenger.writer
+          copies.set(person, { store: copyStore(person.store), writerId })
+          break
+        }
+        case 'restore': {
+          const person = people[each.who]
+          const copy = copies.get(person)
+          if (copy === undefined) break
+          const lost = person.messenger.writer.writerId
+          shown.delete(person)
+          await restart(person, copyStore(copy.store))
+          // its mailbox holds an epoch of the life that is gone; or nobody says anything for now
+          if (each.isTold) await person.messenger.outdated(lost)
+          break
+        }
+        case 'lose': {
+          const person = people[each.who]
+          const scope = idOf(other(person))
+          await person.messenger.stop()
+          for (const { id } of person.messenger.peer(scope)?.sessions ?? []) {
+            await person.store.batch([{ kind: 'delete', table: 'sessions', key: { scope, id } }])
+          }
+          await restart(person, person.store)
+          break
+        }
+        case 'meet':
+          await meet()
+          break
+        case 'pass':
+          office.now += each.minutes * MINUTE
+          break
+        default:
+          each satisfies never
+      }
+    }
+    for (let round = 0; round < 3; round += 1) {
+      office.now += RENEW_AGAIN + MINUTE
+      await meet()
+      for (const person of [...people, ...people]) await post(person)
+    }
+    for (const person of people)
+      await person.messenger.submit(idOf(other(person)), `the end of ${person.name}`)
+    for (const person of [...people, ...people, ...people]) await post(person)
+    for (const person of people) {
+      const history = await person.messenger.history(idOf(other(person)), 100)
+      const told = history.map(({ text }) => text)
+      assert.ok(
+        told.includes('the end of Alice') && told.includes('the end of Bob'),
+        `${person.name}: ${told.join()}`
+      )
+      const waiting = history.filter(({ state }) => state !== 'delivered' && state !== 'received')
+      assert.deepEqual(
+        waiting.map(({ text }) => text),
+        [],
+        `${person.name} still waits`
+      )
+    }
+    assert.deepEqual(repeated, [], 'a key and nonce for two plaintexts')
+    assert.deepEqual(doubled, [], 'shown twice')
+  } finally {
+    await office.stop()
+  }
+}

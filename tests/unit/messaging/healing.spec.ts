@@ -1,0 +1,561 @@
+import assert from 'node:assert/strict'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import {
+  BELIEVE_AGAIN,
+  FIRST_MESSAGE_TRIES,
+  RENEW_AGAIN,
+  RENEWAL_DEADLINE
+} from '../../../src/messaging/constants.ts'
+import { keyTrouble } from '../../../src/messaging/index.ts'
+import { quickBackend } from '../../support/quick-crypto.ts'
+import { copyStore } from '../../support/memory-store.ts'
+import { befriend, PostOffice } from '../../support/messaging.ts'
+import type { CryptoBackend } from '../../../src/crypto/index.ts'
+import type { Peer } from '../../../src/messaging/core/peer.ts'
+import type { Store } from '../../../src/ports.ts'
+import type { Person } from '../../support/messaging.ts'
+
+const DAY = 86_400_000
+const idOf = (person: Person): string => person.self.account.userId
+const soon = (): AbortSignal => AbortSignal.timeout(10_000)
+
+/** What becomes of keys and nonces: one pair must not seal two plaintexts (I6). */
+function watched(): { readonly crypto: CryptoBackend; readonly repeated: string[] } {
+  const seen = new Map<string, string>()
+  const repeated: string[] = []
+  type Seal = CryptoBackend['chacha20Poly1305Seal']
+  const watch =
+    (what: string, seal: Seal): Seal =>
+    (key, nonce, plaintext, associated) => {
+      const pair = `${what} ${bytesToHex(key)} ${bytesToHex(nonce)}`
+      const text = bytesToHex(quickBackend.sha256(plaintext, associated))
+      const before = seen.get(pair)
+      if (before !== undefined && before !== text) repeated.push(pair)
+      seen.set(pair, text)
+      return seal(key, nonce, plaintext, associated)
+    }
+  const crypto = {
+    ...quickBackend,
+    chacha20Poly1305Seal: watch('chacha', quickBackend.chacha20Poly1305Seal),
+    xchacha20Poly1305Seal: watch('xchacha', quickBackend.xchacha20Poly1305Seal)
+  }
+  return { crypto, repeated }
+}
+
+describe('messaging: rollback and healing', () => {
+  let office: PostOffice
+  let alice: Person
+  let bob: Person
+  let repeated: string[]
+  /** Ids that were shown, over all lives. */
+  let shown: Map<Person, string[]>
+  let rollbacks: Person[]
+  let renewals: readonly string[]
+  /** How often the direction had changed on the link when something was shown. */
+  let turns: number[]
+
+  beforeEach(async () => {
+    const instrumented = watched()
+    repeated = instrumented.repeated
+    office = new PostOffice('healing', instrumented.crypto)
+    alice = await office.join('Alice')
+    bob = await office.join('Bob')
+    shown = new Map([
+      [alice, []],
+      [bob, []]
+    ])
+    rollbacks = []
+    renewals = []
+    turns = []
+    for (const person of [alice, bob]) listen(person)
+    await befriend(office, alice, bob)
+    await office.collect(alice)
+  })
+
+  afterEach(async () => {
+    await office.stop()
+    assert.deepEqual(repeated, [], 'a key and nonce for two plaintexts')
+  })
+
+  function listen(person: Person): void {
+    const { events } = person.messenger
+    events.addEventListener('message', ({ detail }) => {
+      shown.get(person)?.push(detail.entry.id)
+      turns.push(office.sent.filter(({ from }, at) => from !== office.sent[at - 1]?.from).length)
+    })
+    events.addEventListener('rollback', () => {
+      rollbacks.push(person)
+    })
+    events.addEventListener('renewal', ({ detail }) => {
+      renewals = [...renewals, `${person.name} ${detail.stage}`]
+    })
+  }
+
+  async function restart(person: Person, store: Store = person.store): Promise<void> {
+    await person.messenger.stop()
+    person.store = store
+    await office.start(person)
+    listen(person)
+  }
+
+  /** A backup of a person's disk, taken while the process was not running. */
+  async function backup(person: Person): Promise<Store> {
+    await person.messenger.stop()
+    const copy = copyStore(person.store)
+    await office.start(person)
+    listen(person)
+    return copy
+  }
+
+  /** What one writes goes to the mailboxes, and the other one fetches it. */
+  async function post(from: Person, to: Person): Promise<void> {
+    await from.messenger.flush(soon())
+    await office.collect(to)
+  }
+
+  async function exchange(rounds: number): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      await post(alice, bob)
+      await post(bob, alice)
+    }
+  }
+
+  /** Everything that links and timers have to do at once. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 60; turn += 1) await new Promise(resolve => setTimeout(resolve, 1))
+  }
+
+  function peerOf(person: Person): Peer {
+    const peer = person.messenger.peer(idOf(person === alice ? bob : alice))
+    assert.ok(peer)
+    return peer
+  }
+
+  const active = (person: Person): string | undefined => peerOf(person).sessions[0]?.id
+  const other = (person: Person): Person => (person === alice ? bob : alice)
+  const write = async (from: Person, text: string): Promise<string> =>
+    await from.messenger.submit(idOf(other(from)), text)
+  const texts = async (person: Person): Promise<string[]> =>
+    (await person.messenger.history(idOf(other(person)), 100)).map(({ text }) => text)
+
+  /** Both write, and everything comes through, once, in a session that both have. */
+  async function assertHealed(): Promise<void> {
+    await write(alice, 'healed?')
+    await write(bob, 'healed!')
+    await exchange(3)
+    for (const person of [alice, bob]) {
+      const told = await texts(person)
+      assert.ok(told.includes('healed?') && told.includes('healed!'), `${person.name}: ${told.join(', ')}`)
+      const ids = shown.get(person) ?? []
+      assert.equal(new Set(ids).size, ids.length, 'shown twice')
+      assert.equal(keyTrouble(peerOf(person)), undefined)
+      const states = await person.messenger.history(idOf(other(person)), 100)
+      assert.deepEqual(
+        states.filter(({ state }) => state !== 'delivered' && state !== 'received').map(({ text }) => text),
+        [],
+        `${person.name} still waits`
+      )
+    }
+  }
+
+  async function loseSessions(person: Person): Promise<void> {
+    await person.messenger.stop()
+    for (const { id } of peerOf(person).sessions) {
+      const key = { scope: idOf(other(person)), id }
+      await person.store.batch([{ kind: 'delete', table: 'sessions', key }])
+    }
+    await office.start(person)
+    listen(person)
+  }
+
+  describe('when an old disk comes back', () => {
+    let old: Store
+    let before: string | undefined
+
+    /** Alice writes and reads on after the copy; then the copy takes the place of her disk. */
+    async function rollBack(isCollected: boolean): Promise<void> {
+      await write(alice, 'one')
+      await write(bob, 'eins')
+      await exchange(2)
+      old = await backup(alice)
+      before = active(alice)
+      for (const text of ['two', 'three', 'four']) await write(alice, text)
+      await write(bob, 'zwei')
+      await post(alice, bob)
+      if (isCollected) await post(bob, alice)
+      await restart(alice, old)
+      // What came after the copy has never been shown on this disk.
+      shown.set(alice, [])
+    }
+
+    it('an acknowledgement in the mailbox says so, and all heals by mail alone', async () => {
+      await rollBack(true)
+      const { writerId } = alice.messenger.writer
+      await office.collect(alice)
+      await settle()
+      assert.deepEqual(rollbacks, [alice])
+      assert.notDeepEqual(alice.messenger.writer.writerId, writerId)
+      await assertHealed()
+      assert.notEqual(active(alice), before)
+      assert.deepEqual(rollbacks, [alice])
+      assert.equal(bob.messenger.missing(idOf(alice)), 0)
+      assert.ok((await texts(bob)).includes('four'))
+      // what Bob wrote after the copy still lay in the mailbox
+      assert.ok((await texts(alice)).includes('zwei'))
+    })
+
+    it('a hello says so before anything is sent', async () => {
+      await rollBack(true)
+      await write(alice, 'on an old session')
+      const cut = await office.meet(alice, bob)
+      await settle()
+      cut()
+      assert.deepEqual(rollbacks, [alice])
+      await assertHealed()
+      assert.equal(bob.messenger.unreadable, 0)
+      assert.equal((await texts(bob)).filter(text => text === 'on an old session').length, 1)
+      const conflicts = (await bob.messenger.history(idOf(alice), 100)).filter(({ conflict }) => conflict)
+      // It was numbered before anybody could know: both are shown, one is marked.
+      assert.ok(conflicts.length <= 1)
+    })
+
+    it('a mailbox says so: the same disk is noticed once, by however many', async () => {
+      await rollBack(true)
+      const { writerId } = alice.messenger.writer
+      await Promise.all([1, 2, 3].map(async () => alice.messenger.outdated(writerId)))
+      assert.deepEqual(rollbacks, [alice])
+      assert.equal(alice.messenger.writer.formerWriters?.length, 1)
+      const told = alice.messenger.submit(idOf(bob), 'waits')
+      assert.equal(
+        peerOf(alice).outbox.get(await told)?.sealed,
+        undefined,
+        'nothing is sealed on old sessions'
+      )
+      await assertHealed()
+      await alice.messenger.outdated(writerId)
+      assert.deepEqual(rollbacks, [alice])
+    })
+
+    it('nothing is sealed on an old session after a restart either', async () => {
+      await rollBack(true)
+      await alice.messenger.outdated(alice.messenger.writer.writerId)
+      const { writerId } = alice.messenger.writer
+      await restart(alice)
+      assert.deepEqual(alice.messenger.writer.writerId, writerId)
+      const id = await write(alice, 'waits')
+      assert.equal(peerOf(alice).outbox.get(id)?.sealed, undefined)
+      await assertHealed()
+    })
+
+    it('and the process dies in the middle of the recovery, it goes on at the next start', async () => {
+      await rollBack(true)
+      const { batch } = alice.store
+      let writes = 0
+      // the name is written, and then nothing more
+      alice.store.batch = async ops => {
+        writes += 1
+        if (writes > 1) return await new Promise(() => undefined)
+        await batch.call(alice.store, ops)
+      }
+      void alice.messenger.outdated(alice.messenger.writer.writerId)
+      await settle()
+      const survived = copyStore(alice.store)
+      alice.store = survived
+      await office.start(alice)
+      listen(alice)
+      const id = await write(alice, 'waits')
+      assert.equal(peerOf(alice).outbox.get(id)?.sealed, undefined)
+      await assertHealed()
+    })
+
+    it('the other side notices who says that it holds less than it said before', async () => {
+      await write(bob, 'eins')
+      await exchange(2)
+      old = await backup(alice)
+      await write(bob, 'zwei')
+      await write(bob, 'drei')
+      const cut = await office.meet(alice, bob)
+      await settle()
+      cut()
+      await post(alice, bob)
+      assert.equal(peerOf(bob).conversation.acknowledged, 3)
+      await restart(alice, old)
+      assert.equal(renewals.length, 0)
+      ;(await office.meet(alice, bob))()
+      await settle()
+      assert.ok(renewals.includes('Bob begun'), renewals.join(', '))
+      // Bob has said how far his numbers go: what is missing is known before anything else comes.
+      await exchange(1)
+      assert.equal(alice.messenger.missing(idOf(bob)), 2)
+      await assertHealed()
+      assert.equal(alice.messenger.missing(idOf(bob)), 2)
+    })
+
+    it('a contact that claims so again and again gets a new session with itself, and no more', async () => {
+      const carol = await office.join('Carol')
+      await befriend(office, alice, carol)
+      await office.collect(alice)
+      const claim = async (counter: number): Promise<void> => {
+        const { writerId } = alice.messenger.writer
+        await alice.messenger.greeted(idOf(bob), { seen: [{ writerId, counter }], sessions: [] })
+      }
+      const begunWithCarol = (): number => alice.messenger.peer(idOf(carol))?.renewalBegun ?? 0
+      await claim(1_000)
+      assert.deepEqual(rollbacks, [alice])
+      const first = begunWithCarol()
+      for (let hour = 0; hour < 48; hour += 1) {
+        office.now += RENEW_AGAIN
+        await claim(5_000 + hour)
+      }
+      assert.deepEqual(rollbacks, [alice])
+      assert.equal(begunWithCarol(), first)
+      office.now += BELIEVE_AGAIN
+      await claim(9_000)
+      assert.equal(rollbacks.length, 2)
+    })
+  })
+
+  describe('when sessions are gone', () => {
+    for (const [who, names] of [
+      ['on one side', ['Alice']],
+      ['on the other side', ['Bob']],
+      ['on both sides', ['Alice', 'Bob']]
+    ] as const) {
+      it(`${who}, they are made anew by mail`, async () => {
+        await write(alice, 'before')
+        await write(bob, 'vorher')
+        for (const person of [alice, bob])
+          if (names.some(name => name === person.name)) await loseSessions(person)
+        await assertHealed()
+        assert.equal(active(alice) === undefined || active(bob) === undefined, false)
+        assert.ok((await texts(bob)).includes('before') && (await texts(alice)).includes('vorher'))
+      })
+
+      it(`${who}, they are made anew in two round trips over a link`, async () => {
+        for (const person of [alice, bob])
+          if (names.some(name => name === person.name)) await loseSessions(person)
+        const [a, b] = [await write(alice, 'one'), await write(bob, 'eins')]
+        office.sent.length = 0
+        const cut = await office.meet(alice, bob)
+        await settle()
+        cut()
+        assert.equal(turns.length, 2)
+        assert.ok(Math.max(...turns) <= 4, `shown in turns ${turns.join(' and ')}`)
+        const states = await alice.messenger.history(idOf(bob), 100)
+        assert.deepEqual(
+          new Map(states.map(({ id, state }) => [id, state])),
+          new Map([
+            [a, 'delivered'],
+            [b, 'received']
+          ])
+        )
+        await assertHealed()
+      })
+    }
+
+    it('and nobody answers, it is tried again every day', async () => {
+      await loseSessions(alice)
+      await alice.messenger.flush(soon())
+      const begun = peerOf(alice).renewalBegun
+      assert.equal(peerOf(alice).sessions.length, 1)
+      office.now += RENEWAL_DEADLINE
+      await alice.messenger.flush(soon())
+      assert.ok(peerOf(alice).renewalBegun > begun)
+      assert.equal(peerOf(alice).sessions.length, 2)
+      await assertHealed()
+    })
+  })
+
+  it('goes on when both begin at once', async () => {
+    await write(alice, 'one')
+    await write(bob, 'eins')
+    for (const person of [alice, bob]) await person.messenger.outdated(person.messenger.writer.writerId)
+    await Promise.all([alice.messenger.flush(soon()), bob.messenger.flush(soon())])
+    await Promise.all([office.collect(alice), office.collect(bob)])
+    await assertHealed()
+    await exchange(2)
+    assert.equal(active(alice), active(bob), 'they converge')
+  })
+
+  it('seals again under the same ids, with other nonces at the mailboxes', async () => {
+    const id = await write(alice, 'one')
+    await alice.messenger.flush(soon())
+    const row = peerOf(alice).outbox.get(id)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await exchange(2)
+    assert.equal(
+      (await alice.messenger.history(idOf(bob), 10)).find(entry => entry.id === id)?.state,
+      'delivered'
+    )
+    assert.equal(row?.deposits.length, 3)
+    assert.deepEqual(await texts(bob), ['one'])
+  })
+
+  it('is not begun by bytes that nobody can read, whoever flips them', async () => {
+    const envelopes: Uint8Array[] = []
+    office.onDeposit = order => {
+      envelopes.push(order.envelope)
+      return undefined
+    }
+    for (let at = 0; at < 20; at += 1) await write(alice, `text ${at}`)
+    await alice.messenger.flush(soon())
+    const before = active(bob)
+    for (const [at, envelope] of envelopes.entries()) {
+      const flipped = envelope.slice()
+      const place = (at * 37) % flipped.length
+      flipped[place] = (flipped[place] ?? 0) ^ (1 << (at % 8))
+      await bob.messenger.receiveMail(idOf(alice), flipped)
+      await bob.messenger.receiveLive(idOf(alice), flipped)
+    }
+    assert.ok(bob.messenger.unreadable >= 100)
+    assert.deepEqual(renewals, [])
+    assert.equal(active(bob), before)
+    await office.collect(bob)
+    assert.equal((await texts(bob)).length, 20)
+    await assertHealed()
+    assert.deepEqual(renewals, [])
+    assert.deepEqual(rollbacks, [])
+  })
+
+  it('is begun once an hour at most, and taken up once an hour at most', async () => {
+    const begun = (): number => renewals.filter(line => line === 'Alice begun').length
+    const taken = (): number => renewals.filter(line => line === 'Bob taken').length
+    const foreign = { ...bob.messenger.hello(idOf(alice)), sessions: [new Uint8Array(8)] }
+    for (let minute = 0; minute < 60; minute += 12) {
+      await alice.messenger.greeted(idOf(bob), foreign)
+      await exchange(1)
+      office.now += 12 * 60_000 - 1_000
+    }
+    assert.equal(begun(), 1)
+    assert.equal(taken(), 1)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await exchange(1)
+    assert.equal(taken(), 1)
+    office.now += RENEW_AGAIN
+    await assertHealed()
+    assert.equal(taken(), 2)
+  })
+
+  it('takes no first message twice, and none of somebody else', async () => {
+    const carol = await office.join('Carol')
+    await befriend(office, carol, bob)
+    await office.collect(carol)
+    const envelopes: Uint8Array[] = []
+    office.onDeposit = order => {
+      envelopes.push(order.envelope)
+      return undefined
+    }
+    await loseSessions(alice)
+    await alice.messenger.flush(soon())
+    const [first] = envelopes
+    assert.ok(first)
+    await bob.messenger.receiveMail(idOf(carol), first)
+    assert.deepEqual(
+      renewals.filter(line => line.startsWith('Bob')),
+      []
+    )
+    await bob.messenger.receiveMail(idOf(alice), first)
+    office.now += 2 * RENEW_AGAIN
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.deepEqual(
+      renewals.filter(line => line.startsWith('Bob')),
+      ['Bob taken']
+    )
+  })
+
+  it('takes no first message again whose envelope was forgotten', async () => {
+    const envelopes: Uint8Array[] = []
+    office.onDeposit = order => {
+      envelopes.push(order.envelope)
+      return undefined
+    }
+    await loseSessions(alice)
+    await alice.messenger.flush(soon())
+    const [first] = envelopes
+    assert.ok(first)
+    await bob.messenger.receiveMail(idOf(alice), first)
+    office.now += 32 * DAY
+    await loseSessions(bob)
+    await settle()
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.deepEqual(
+      renewals.filter(line => line === 'Bob taken'),
+      ['Bob taken']
+    )
+  })
+
+  it('takes no receipt for the bytes of before', async () => {
+    const late = Promise.withResolvers<void>()
+    let orders = 0
+    office.onDeposit = () => ((orders += 1) <= 3 ? late.promise : undefined)
+    const id = await write(alice, 'one')
+    const slow = alice.messenger.flush(soon())
+    await settle()
+    assert.equal(orders, 3)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await exchange(1)
+    await settle()
+    assert.equal(peerOf(alice).outbox.get(id)?.deposits.length, 0, 'sealed again')
+    late.resolve()
+    await slow
+    const [entry] = await alice.messenger.history(idOf(bob), 1)
+    assert.deepEqual([entry?.state, entry?.held], ['queued', 0])
+    await assertHealed()
+  })
+
+  it('hands over again what was on a link in the bytes of before', async () => {
+    const handed: Uint8Array[] = []
+    const swallowing = {
+      send: async (envelopes: readonly Uint8Array[]) => {
+        handed.push(...envelopes)
+      }
+    }
+    alice.messenger.linkOpened(idOf(bob), swallowing)
+    const id = await write(alice, 'swallowed')
+    await settle()
+    const before = handed.length
+    assert.ok(before > 0)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await exchange(1)
+    await settle()
+    const row = peerOf(alice).outbox.get(id)
+    assert.ok(row?.sealed !== undefined)
+    assert.ok(handed.slice(before).includes(row.sealed))
+    alice.messenger.linkClosed(idOf(bob), swallowing)
+    await assertHealed()
+  })
+
+  it('costs a bounded number of tries: what nothing opens may be anything', async () => {
+    const envelopes: Uint8Array[] = []
+    office.onDeposit = order => {
+      envelopes.push(order.envelope)
+      return undefined
+    }
+    await loseSessions(alice)
+    await alice.messenger.flush(soon())
+    const [first] = envelopes
+    assert.ok(first)
+    for (let tried = 0; tried < FIRST_MESSAGE_TRIES; tried += 1) {
+      await bob.messenger.receiveMail(idOf(alice), new Uint8Array(first.length).fill(tried))
+    }
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.ok(!renewals.includes('Bob taken'))
+    office.now += 10_000
+    await bob.messenger.receiveMail(idOf(alice), first)
+    assert.ok(renewals.includes('Bob taken'))
+  })
+
+  it('is not needed by a session that nobody used for eleven months', async () => {
+    await write(alice, 'see you next year')
+    await exchange(2)
+    const before = active(alice)
+    office.now += 330 * DAY
+    for (const person of [alice, bob]) await restart(person)
+    await write(bob, 'here I am')
+    await exchange(2)
+    assert.deepEqual(await texts(alice), ['see you next year', 'here I am'])
+    assert.equal(active(alice), before)
+    assert.deepEqual(renewals, [])
+    await assertHealed()
+  })
+})
