@@ -137,6 +137,12 @@ export class Links {
       stream.abort(ended())
       throw ended()
     }
+    // Before our hello the other side cannot have chosen this one: what opened meanwhile is enough.
+    const present = this.#primary.get(userId)
+    if (present !== undefined && !(present.relayed && stream.relay === undefined)) {
+      await stream.close()
+      return present
+    }
     const link = new OpenLink(userId, stream, true, this.#options.clock())
     void this.#run(link)
     try {
@@ -165,8 +171,8 @@ export class Links {
     this.#allowanceOf(userId).link()
     const links = [...(this.#links.get(userId) ?? []), link]
     this.#links.set(userId, links)
-    // Nobody needs more; a peer that opens without end loses its oldest.
-    if (links.length > MAX_LINKS) void links[0]?.close()
+    // Nobody needs more; a peer that opens without end loses its oldest, and not the one in use.
+    if (links.length > MAX_LINKS) void links.find(other => other !== this.#primary.get(userId))?.close()
     try {
       const first = await this.#greet(link, signal)
       link.greeted = true
