@@ -69,11 +69,13 @@ export function createPrekeys(rng: Rng, now: EpochMs): Prekeys {
 
 /** What others may know of a generation. */
 export function publicPrekeys(crypto: CryptoBackend, prekeys: Prekeys): PublicPrekeys {
+  const kem = crypto.mlKem768KeyPair(prekeys.kemPrekeySeed)
+  kem.secretKey.fill(0)
   return {
     signedPrekeyId: prekeys.signedPrekeyId,
     signedPrekey: crypto.x25519PublicKey(prekeys.signedPrekeySecret),
     kemPrekeyId: prekeys.kemPrekeyId,
-    kemPrekey: crypto.mlKem768KeyPair(prekeys.kemPrekeySeed).publicKey,
+    kemPrekey: kem.publicKey,
     requestKey: crypto.x25519PublicKey(prekeys.requestSecret),
     suites: SUPPORTED_SUITES,
     created: prekeys.created,
