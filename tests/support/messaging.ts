@@ -22,7 +22,8 @@ import type {
   OwnDescriptor,
   Self
 } from '../../src/messaging/index.ts'
-import type { Store } from '../../src/ports.ts'
+import type { CryptoBackend } from '../../src/crypto/index.ts'
+import type { Logger, Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { seededRng, START } from './ratchet.ts'
@@ -53,6 +54,12 @@ export interface Person {
   readonly sought: string[]
 }
 
+/** What a test watches of all messengers. */
+interface Watched {
+  readonly crypto?: CryptoBackend
+  readonly logger?: Logger
+}
+
 /** Everybody and the three coordinators between them. */
 export class PostOffice {
   /** Coordinators that answer. */
@@ -68,10 +75,12 @@ export class PostOffice {
   readonly #boxes = new Map<string, Box>()
   readonly #people: Person[] = []
   readonly #seed: string
+  readonly #watched: Watched
   #starts = 0
 
-  constructor(seed: string) {
+  constructor(seed: string, watched: Watched = {}) {
     this.#seed = seed
+    this.#watched = watched
   }
 
   /**
@@ -135,10 +144,12 @@ export class PostOffice {
     const described = this.describe(person)
     person.messenger = await openMessenger({
       store: person.store,
-      crypto,
+      crypto: this.#watched.crypto ?? crypto,
       rng,
       clock: () => this.now,
-      logger: Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
+      logger:
+        this.#watched.logger ??
+        Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
       self,
       describe: () => described,
       ports: {
