@@ -185,6 +185,13 @@ describe('double ratchet', () => {
     bob.refuses(cheat.send('3'), AuthenticationError)
   })
 
+  it('cannot send before it has received', () => {
+    const { alice } = sides()
+    const waiting = { ...alice.session, sending: undefined, peerRatchetKey: undefined }
+    const plaintext = utf8ToBytes('')
+    assert.throws(() => encrypt({ crypto, rng, session: waiting, plaintext, now: START }), SessionError)
+  })
+
   it('cannot send when a chain is at its end', () => {
     const { alice } = sides()
     const { sending } = alice.session

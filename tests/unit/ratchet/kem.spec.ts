@@ -167,6 +167,7 @@ describe('when the post-quantum ratchet offers', () => {
   })
 
   it('is after an hour, and not before, also by a clock that was set back', () => {
+    assert.equal(KEM_PERIOD, 3_600_000)
     for (const [later, kind] of [
       [0, 'none'],
       [KEM_PERIOD - 1, 'none'],
@@ -318,7 +319,9 @@ describe('refusals of the post-quantum ratchet', () => {
       [bob, answer]
     ] as const) {
       const before = snapshot(to.session)
-      for (let at = 0; at < envelope.length; at++) {
+      const body = 26 + splitEnvelope(envelope).headerBox.length
+      // of the body, which envelope.spec.ts tries whole, only some
+      for (let at = 0; at < envelope.length; at += at < body ? 1 : 8) {
         const forged = envelope.with(at, (envelope[at] ?? 0) ^ (1 << (at % 8)))
         const expected = at === 24 || at === 25 ? EarshotError : AuthenticationError
         assert.throws(
