@@ -311,17 +311,15 @@ describe('refusals of the post-quantum ratchet', () => {
     assert.equal(alice.receive(bob.send('offer')), 'offer')
   })
 
-  it('any byte of an offer or an answer changed, and the session stays as it was', function () {
-    this.timeout(30_000)
+  it('bytes of an offer or an answer changed, and the session stays as it was', () => {
     const { bob, answer, offer } = answering()
     for (const [to, envelope] of [
       [sides().alice, offer],
       [bob, answer]
     ] as const) {
       const before = snapshot(to.session)
-      const body = 26 + splitEnvelope(envelope).headerBox.length
-      // of the body, which envelope.spec.ts tries whole, only some
-      for (let at = 0; at < envelope.length; at += at < body ? 1 : 8) {
+      // envelope.spec.ts tries every one of a smaller envelope
+      for (let at = 0; at < envelope.length; at += at < 100 ? 1 : 7) {
         const forged = envelope.with(at, (envelope[at] ?? 0) ^ (1 << (at % 8)))
         const expected = at === 24 || at === 25 ? EarshotError : AuthenticationError
         assert.throws(
