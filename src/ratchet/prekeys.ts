@@ -97,10 +97,12 @@ export function createOneTime(rng: Rng, now: EpochMs, mailbox: Uint8Array): OneT
 
 /** What others may know of a one-time prekey. */
 export function publicOneTime(crypto: CryptoBackend, prekey: OneTimePrekeys): PublicOneTime {
+  const kem = crypto.mlKem768KeyPair(prekey.kemSeed)
+  kem.secretKey.fill(0)
   return {
     id: prekey.id,
     curveKey: crypto.x25519PublicKey(prekey.curveSecret),
-    kemKey: crypto.mlKem768KeyPair(prekey.kemSeed).publicKey,
+    kemKey: kem.publicKey,
     created: prekey.created,
     expires: prekey.created + BUNDLE_LIFETIME
   }

@@ -8,11 +8,13 @@ import { bytesToUtf8 } from '@noble/ciphers/utils.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { ENVELOPE_NONCE_LENGTH, KEM_PERIOD } from '../../../src/ratchet/constants.ts'
 import {
+  createOneTime,
   decrypt,
   encrypt,
   findPrekeys,
   initiate,
   openInitial,
+  publicOneTime,
   publicPrekeys,
   respond,
   sealInitial
@@ -294,6 +296,29 @@ describe('consumed secrets are wiped', () => {
     for (const what of ['X25519', 'ML-KEM secret', 'HKDF input', 'HKDF', 'HKDF salt']) {
       assert.ok(received.has(what), what)
     }
+  })
+
+  it('of a first message to a one-time prekey, on both sides', () => {
+    const rng = seededRng('one-time')
+    const [alice, bob] = [testDevice(rng), testDevice(rng)]
+    const held = createOneTime(rng, START, rng(32))
+    const ledger = new Ledger('once')
+    const common = { crypto: ledger.crypto, now: START }
+    const peer = { ...bundleOf(bob), oneTime: publicOneTime(ledger.crypto, held) }
+    assert.ok(ledger.settle(held).has('ML-KEM secret key'))
+    const { session, initial } = initiate({
+      ...common,
+      rng: ledger.rng,
+      self: alice.self,
+      peer,
+      leastSuite: 0,
+      plaintext
+    })
+    assert.equal(initial.oneTimePrekeyId, held.id)
+    assert.ok(ledger.settle(alice, session).has('X25519'))
+    const prekeys = findPrekeys(ledger.crypto, [bob.prekeys], initial, START, held)
+    const opened = respond({ ...common, self: bob.self, prekeys, initiator: alice.self, initial })
+    assert.ok(ledger.settle(bob, held, prekeys, opened.session).has('X25519'))
   })
 
   it('of a sealed request, on both sides', () => {
