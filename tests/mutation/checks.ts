@@ -23,7 +23,7 @@ export interface Check {
 export const POINTS: readonly string[] = [
   'Identity binding: certificates, and everything agreed on in the associated data',
   'One signature over the whole bundle; prekeys rotate, old ones go',
-  'Last-resort prekeys always, named ones only while they are kept',
+  'One-time prekeys signed, once each, rate-limited; the last resort always',
   'A first message is taken once',
   'Stage, then commit; limits before hashing; bounded memory',
   'Durable before anything leaves; a repeated position repeats no key and nonce',
@@ -91,6 +91,7 @@ export const CHECKS: readonly Check[] = [
   transcript('the ephemeral as sent', 'fields.ephemeral,\n'),
   transcript('the KEM key', 'crypto.sha256(agreed.kemPrekey),\n'),
   transcript('the KEM ciphertext', 'crypto.sha256(fields.kemCiphertext),\n', VECTORS),
+  transcript('the one-time prekey', 'agreed.oneTimePrekey ?? NONE\n', [`${RATCHET}/one-time.spec.ts`]),
   transcript('the id of the signed prekey', 'u32(fields.signedPrekeyId),\n'),
 
   {
@@ -164,14 +165,53 @@ export const CHECKS: readonly Check[] = [
   {
     point: 3,
     removed: 'both prekeys that are named must be here',
+    edits: [edit('ratchet/prekeys.ts', 'signed === undefined || seed === undefined', 'seed === undefined')],
+    specs: [`${RATCHET}/prekeys.spec.ts`, ...INITIAL]
+  },
+
+  {
+    point: 3,
+    removed: 'the last resort, where there is no one-time prekey',
+    edits: [edit('ratchet/prekeys.ts', 'once?.kemSeed ?? kem?.kemPrekeySeed', 'once?.kemSeed')],
+    specs: [`${RATCHET}/prekeys.spec.ts`]
+  },
+  {
+    point: 3,
+    removed: 'the device’s signature of each one-time prekey',
+    edits: [
+      edit('identity/one-time.ts', '  verify(crypto, expected.device, ONE_TIME_PREKEY_DOMAIN, signed)\n')
+    ],
+    specs: ['tests/unit/identity-one-time.spec.ts']
+  },
+  {
+    point: 3,
+    removed: 'a one-time prekey is handed out once',
+    edits: [edit('relay/core/prekeys.ts', 'firstPrekey: position + 1 }', 'firstPrekey: position }')],
+    specs: ['tests/unit/relay/prekeys.spec.ts']
+  },
+  {
+    point: 3,
+    removed: 'claims have a rate',
+    edits: [edit('relay/core/prekeys.ts', ' || !context.mayClaim()')],
+    specs: ['tests/unit/relay/prekeys.spec.ts']
+  },
+  {
+    point: 3,
+    removed: 'new ones come below a watermark',
+    edits: [edit('messaging/one-time-prekeys.ts', 'left >= STOCK_WATERMARK', 'left >= 0')],
+    specs: ['tests/unit/messaging/one-time-prekeys.spec.ts']
+  },
+  {
+    point: 3,
+    removed: 'other ones at each mailbox',
     edits: [
       edit(
-        'ratchet/prekeys.ts',
-        'signed === undefined || kem === undefined',
-        'signed === undefined && kem === undefined'
+        'messaging/one-time-prekeys.ts',
+        'filter(prekey => bytesToHex(prekey.mailbox) === name)',
+        'slice()'
       )
     ],
-    specs: [`${RATCHET}/prekeys.spec.ts`, ...INITIAL]
+    specs: ['tests/unit/messaging/one-time-prekeys.spec.ts']
   },
 
   {
@@ -186,10 +226,34 @@ export const CHECKS: readonly Check[] = [
     edits: [
       edit(
         'messaging/inbox.ts',
-        '    batch.persist(firstMessageOp(step.peer, baseKey, batch.context.clock()))\n'
+        '    batch.persist(firstMessageOp(step.peer, baseKey, now), firstMessageOp(step.peer, requestKey, now))\n'
       )
     ],
     specs: ['tests/unit/messaging/consent.spec.ts']
+  },
+
+  {
+    point: 4,
+    removed: 'a one-time prekey goes in the batch of the session that it opened',
+    edits: [
+      edit(
+        'messaging/inbox.ts',
+        '    if (oneTimePrekeyId !== 0) batch.persist(oneTime.usedOp(oneTimePrekeyId))\n'
+      )
+    ],
+    specs: ['tests/unit/messaging/one-time-requests.spec.ts']
+  },
+  {
+    point: 4,
+    removed: 'a one-time prekey opens one first message',
+    edits: [
+      edit(
+        'messaging/inbox.ts',
+        'oneTimePrekeyId !== 0 && !(await oneTime.isHeldIn(batch, oneTimePrekeyId))',
+        'false'
+      )
+    ],
+    specs: ['tests/unit/messaging/one-time-requests.spec.ts']
   },
 
   {
@@ -406,6 +470,12 @@ export const CHECKS: readonly Check[] = [
   },
   {
     point: 9,
+    removed: 'coordinators are told full hours',
+    edits: [edit('relay/core/deposit.ts', 'Math.ceil(expires / EXPIRY_STEP) * EXPIRY_STEP', 'expires')],
+    specs: ['tests/unit/relay/deposit.spec.ts']
+  },
+  {
+    point: 9,
     removed: 'a nonce for each deposit',
     edits: [edit('messaging/core/outbox.ts', 'nonce: rng(24)', 'nonce: new Uint8Array(24)')],
     specs: ['tests/unit/messaging/delivery.spec.ts']
@@ -483,6 +553,18 @@ export const CHECKS: readonly Check[] = [
       edit('ratchet/padding.ts', 'if (!PADDING_LADDER.includes(length)) throw', 'if (length === 0) throw')
     ],
     specs: [`${RATCHET}/envelope.spec.ts`]
+  },
+  {
+    point: 11,
+    removed: 'first messages are padded before they are sealed',
+    edits: [
+      edit(
+        'ratchet/initial.ts',
+        'pad(message, rungFor(message.length, HPKE_OVERHEAD) - HPKE_OVERHEAD)',
+        'pad(message, message.length + 1)'
+      )
+    ],
+    specs: INITIAL
   },
   {
     point: 11,
