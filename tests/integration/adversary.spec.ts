@@ -160,7 +160,7 @@ describe(`three coordinators that work together (SEED=${SEED})`, function () {
     }
     for (const { mailbox, frame, token, depositor } of deposits) {
       const parts = without([utf8ToBytes(mailbox)], frame)
-      for (const window of parts.flatMap(windows)) belongsTo(window, mailbox)
+      for (const window of parts.flatMap(windows)) belongsTo(inHex(window), mailbox)
       belongsTo(bytesToHex(token), mailbox)
       belongsTo(depositor, mailbox)
     }
@@ -181,7 +181,8 @@ describe(`three coordinators that work together (SEED=${SEED})`, function () {
       assert.ok(view.parts.length > 0)
       const parts = view.parts.flatMap(bytes => without([...everywhere, utf8ToBytes(view.name)], bytes))
       for (const window of new Set(parts.flatMap(windows))) {
-        assert.ok(!known.has(window), `mailboxes ${known.get(window)} and ${at} share ${window}`)
+        const before = known.get(window) ?? at
+        assert.ok(before === at || !isTelling(window), `mailboxes ${before} and ${at} share ${inHex(window)}`)
         known.set(window, at)
       }
     }
@@ -376,12 +377,19 @@ function without(constants: readonly Uint8Array[], bytes: Uint8Array): readonly 
   )
 }
 
-/** All runs of that many bytes, in hex. */
+/** All runs of that many bytes, a character a byte. */
 function windows(bytes: Uint8Array): readonly string[] {
-  const hex = bytesToHex(bytes)
-  return Array.from({ length: Math.max(0, bytes.length - WINDOW + 1) }, (_, at) =>
-    hex.slice(2 * at, 2 * (at + WINDOW))
-  )
+  const text = Buffer.from(bytes).toString('latin1')
+  return Array.from({ length: Math.max(0, text.length - WINDOW + 1) }, (_, at) => text.slice(at, at + WINDOW))
+}
+
+function inHex(window: string): string {
+  return Buffer.from(window, 'latin1').toString('hex')
+}
+
+/** Not only small numbers in wide fields, which everybody has. */
+function isTelling(window: string): boolean {
+  return [...window].filter(byte => byte !== '\0').length > 4
 }
 
 function sharedWindow(one: Uint8Array, other: Uint8Array): string | undefined {
