@@ -11,6 +11,7 @@ import { json, table } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { mainJob } from './main-job.ts'
 import { ratchet } from './ratchet.ts'
+import { ratchetWeb } from './ratchet-web.ts'
 import { testnet } from './testnet.ts'
 import { webMemory } from './web-memory.ts'
 import { web } from './web.ts'
@@ -20,6 +21,7 @@ const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<reado
   ['crypto', crypto],
   ['main-job', mainJob],
   ['ratchet', ratchet],
+  ['ratchet-web', ratchetWeb],
   ['testnet', testnet],
   ['web', web],
   ['web-memory', webMemory]

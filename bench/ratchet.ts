@@ -9,7 +9,10 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
+import { LimitError } from '../src/errors.ts'
 import { fastBackend, speedUp } from '../src/node/crypto/fast.ts'
+import { decryptWith, encryptWith } from '../src/ratchet/index.ts'
 import { openVault } from '../src/store/index.ts'
 import type { Vault } from '../src/store/index.ts'
 import type { StoreOp } from '../src/ports.ts'
@@ -34,6 +37,10 @@ const LARGE = 65_536 - 1_285
 const CONVERSATIONS = 16
 /** Bytes of a session record with its place: what a step writes at least. */
 const RECORD = 1_024
+
+/** How far ahead a forged message claims to be, and how often it comes. */
+const JUMP = 25_001
+const REFUSALS = 100
 
 /** Two devices that have a session. */
 interface Pair {
@@ -85,7 +92,8 @@ export async function ratchet(say: (line: string) => void): Promise<readonly Fig
       await measure('pingpong-256-durable', 0.5, durable, { messages: 2, of: pair => pair.pingPong(small) }),
       await measure('pingpong-256-durable-16', 0.5, many, { messages: 2, of: pair => pair.pingPong(small) }),
       await measure('disk-alone', 0.5, diskAlone(files), { messages: 2, of: pair => pair.pingPong(small) }),
-      ...(await lengths(small))
+      ...(await lengths(small)),
+      refusal()
     ]
   } finally {
     await Promise.all(vaults.map(async vault => await vault.close()))
@@ -150,6 +158,30 @@ async function lengths(plaintext: Uint8Array): Promise<readonly Figure[]> {
     figure('envelope-256-bytes', plain, { unit: 'B' }),
     figure('pq-100-messages-bytes', more, { unit: 'B' })
   ]
+}
+
+/** CPU time until a message that claims to be 25,001 ahead is refused, the worst of some. */
+function refusal(): Figure {
+  const [alice, bob] = meet()
+  const [session] = alice.sessions
+  if (session?.sending === undefined) throw new Error('Alice has sent')
+  const far = { ...session, sending: { ...session.sending, messageNumber: JUMP } }
+  const now = Date.now()
+  const plaintext = new Uint8Array(SMALL)
+  const { envelope } = encryptWith({ crypto: fastBackend, rng, set: [far], plaintext, now })
+  let worst = 0
+  for (let time = 0; time < REFUSALS; time += 1) {
+    const began = process.cpuUsage()
+    try {
+      decryptWith({ crypto: fastBackend, set: bob.sessions, envelope, now })
+      throw new Error('It was opened')
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error
+    }
+    const { user, system } = process.cpuUsage(began)
+    worst = Math.max(worst, (user + system) / 1_000)
+  }
+  return figure('jump-25001-refused', worst, { bar: 50 })
 }
 
 /** Two devices of ours with a session. */

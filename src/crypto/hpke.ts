@@ -59,13 +59,17 @@ function labeledExpand(
 ): Uint8Array {
   const prefix = Uint8Array.of(length >>> 8, length & 0xff)
   const block = crypto.hmacSha256(key, prefix, VERSION, suite, utf8ToBytes(label), info, Uint8Array.of(1))
-  return block.subarray(0, length)
+  const output = block.slice(0, length)
+  block.fill(0)
+  return output
 }
 
 /** ExtractAndExpand of DHKEM, RFC 9180 §4.1. */
 function kemSharedSecret(crypto: CryptoBackend, dh: Uint8Array, kemContext: Uint8Array): Uint8Array {
   const eaePrk = labeledExtract(crypto, KEM_SUITE, EMPTY, 'eae_prk', dh)
-  return labeledExpand(crypto, KEM_SUITE, eaePrk, 'shared_secret', kemContext, HASH_LENGTH)
+  const sharedSecret = labeledExpand(crypto, KEM_SUITE, eaePrk, 'shared_secret', kemContext, HASH_LENGTH)
+  eaePrk.fill(0)
+  return sharedSecret
 }
 
 /** KeySchedule of RFC 9180 §5.1 in base mode. The nonce of the only message is base_nonce. */

@@ -182,7 +182,9 @@ export function sealInitial(
   message: Uint8Array
 ): Uint8Array {
   const padded = pad(message, rungFor(message.length, HPKE_OVERHEAD) - HPKE_OVERHEAD)
-  return hpkeSeal(crypto, rng, requestKey, REQUEST_INFO, NO_ASSOCIATED_DATA, padded)
+  const sealed = hpkeSeal(crypto, rng, requestKey, REQUEST_INFO, NO_ASSOCIATED_DATA, padded)
+  padded.fill(0)
+  return sealed
 }
 
 /**
@@ -208,7 +210,9 @@ export function openInitial(
       if (error instanceof AuthenticationError) continue
       throw error
     }
-    return unpad(padded)
+    const message = unpad(padded)
+    padded.fill(0)
+    return message
   }
   throw new AuthenticationError('The request is not sealed to a key that is kept here')
 }

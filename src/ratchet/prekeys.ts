@@ -69,11 +69,13 @@ export function createPrekeys(rng: Rng, now: EpochMs): Prekeys {
 
 /** What others may know of a generation. */
 export function publicPrekeys(crypto: CryptoBackend, prekeys: Prekeys): PublicPrekeys {
+  const kem = crypto.mlKem768KeyPair(prekeys.kemPrekeySeed)
+  kem.secretKey.fill(0)
   return {
     signedPrekeyId: prekeys.signedPrekeyId,
     signedPrekey: crypto.x25519PublicKey(prekeys.signedPrekeySecret),
     kemPrekeyId: prekeys.kemPrekeyId,
-    kemPrekey: crypto.mlKem768KeyPair(prekeys.kemPrekeySeed).publicKey,
+    kemPrekey: kem.publicKey,
     requestKey: crypto.x25519PublicKey(prekeys.requestSecret),
     suites: SUPPORTED_SUITES,
     created: prekeys.created,
@@ -95,10 +97,12 @@ export function createOneTime(rng: Rng, now: EpochMs, mailbox: Uint8Array): OneT
 
 /** What others may know of a one-time prekey. */
 export function publicOneTime(crypto: CryptoBackend, prekey: OneTimePrekeys): PublicOneTime {
+  const kem = crypto.mlKem768KeyPair(prekey.kemSeed)
+  kem.secretKey.fill(0)
   return {
     id: prekey.id,
     curveKey: crypto.x25519PublicKey(prekey.curveSecret),
-    kemKey: crypto.mlKem768KeyPair(prekey.kemSeed).publicKey,
+    kemKey: kem.publicKey,
     created: prekey.created,
     expires: prekey.created + BUNDLE_LIFETIME
   }

@@ -23,6 +23,9 @@ export const TOKEN_DOMAIN = 'earshot/deposit-token/1'
 export const DEPOSIT_LABEL = 'earshot/deposit/1'
 export const PLACEMENT_DOMAIN = 'earshot/placement/1'
 
+/** Milliseconds to a full number of which a coordinator is told when deposits and grants end. */
+export const EXPIRY_STEP: number = hour
+
 // What a coordinator keeps
 
 /** Messages that wait in one mailbox. Session keeps 14 days, SimpleX 128 messages. */

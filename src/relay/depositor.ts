@@ -16,7 +16,7 @@ import { keyOfPeerId, peerIdOf } from '../identity/index.ts'
 import { DEPOSIT_NONCE_LENGTH } from '../wire/index.ts'
 import { EXPIRY_GRACE, MAX_CUSTODY, MAX_WAITING_DEPOSITS } from './constants.ts'
 import { coordinatorOf } from './core/addresses.ts'
-import { sealDeposit, tokenFor } from './core/deposit.ts'
+import { sealDeposit, toldExpiry, tokenFor } from './core/deposit.ts'
 import { verifyReceipt } from './core/receipts.ts'
 import { DepositorPool } from './depositor-pool.ts'
 import { realSchedule } from './schedule.ts'
@@ -118,7 +118,7 @@ class PooledDepositor implements Depositor {
     const store = {
       forUserId: peerIdOf(order.mailbox),
       encryptedMessage: deposit,
-      expiresAt: order.expires,
+      expiresAt: toldExpiry(order.expires),
       token: tokenFor(crypto, order.secret, order.mailbox),
       nonce
     }
@@ -128,7 +128,7 @@ class PooledDepositor implements Depositor {
       const { receipt } = response
       const expected = { coordinator, mailbox: order.mailbox, item: crypto.sha256(deposit), nonce }
       const { expiresAt } = verifyReceipt(crypto, receipt, expected)
-      return this.#isCustody(expiresAt, order.expires)
+      return this.#isCustody(expiresAt, store.expiresAt)
         ? { kind: 'held', until: expiresAt, receipt }
         : { kind: 'untrusted' }
     } catch (error) {

@@ -1,5 +1,7 @@
 /** What must be the same bytes as in Signal's library: primitives and the safety number. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { hexToBytes } from '@noble/hashes/utils.js'
 import { Fingerprint, hkdf, PrivateKey, PublicKey } from '@signalapp/libsignal-client'
 import fc from 'fast-check'
 import { nobleBackend as crypto } from '../../src/crypto/noble.ts'
@@ -51,5 +53,22 @@ describe('the same bytes as Signal', () => {
       }),
       { numRuns: 20 }
     )
+  })
+
+  it('the safety numbers of our vectors', () => {
+    const { safetyNumbers } = JSON.parse(
+      readFileSync(new URL('../vectors/sealing.json', import.meta.url), 'utf8')
+    ) as {
+      readonly safetyNumbers: ReadonlyArray<{
+        readonly a: string
+        readonly b: string
+        readonly number: string
+      }>
+    }
+    for (const { a, b, number } of safetyNumbers) {
+      const [ours, theirs] = [hexToBytes(a), hexToBytes(b)]
+      const fingerprint = Fingerprint.new(5_200, 2, ours, signalKey(ours), theirs, signalKey(theirs))
+      assert.equal(fingerprint.displayableFingerprint().toString(), number)
+    }
   })
 })

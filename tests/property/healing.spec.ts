@@ -77,7 +77,7 @@ describe('rollback and healing under any schedule', () => {
 
 async function play(commands: readonly Command[], seed: string): Promise<void> {
   const repeated: string[] = []
-  const office = new PostOffice(seed, watched(repeated))
+  const office = new PostOffice(seed, { crypto: watched(repeated) })
   const people = [await office.join('Alice'), await office.join('Bob')] as const
   const other = (person: Person): Person => (person === people[0] ? people[1] : people[0])
   const copies = new Map<Person, { readonly store: Store; readonly writerId: Uint8Array }>()

@@ -12,7 +12,6 @@ import {
   signDeviceList
 } from '../../src/identity/index.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
-import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { Account } from '../../src/identity/index.ts'
 import type {
   DepositOrder,
@@ -22,7 +21,8 @@ import type {
   OwnDescriptor,
   Self
 } from '../../src/messaging/index.ts'
-import type { Store } from '../../src/ports.ts'
+import type { CryptoBackend } from '../../src/crypto/index.ts'
+import type { Logger, Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { quickBackend } from './quick-crypto.ts'
@@ -55,6 +55,12 @@ export interface Person {
   readonly sought: string[]
 }
 
+/** What a test watches of all messengers. */
+interface Watched {
+  readonly crypto?: CryptoBackend
+  readonly logger?: Logger
+}
+
 /** Everybody and the three coordinators between them. */
 export class PostOffice {
   /** Coordinators that answer. */
@@ -73,11 +79,13 @@ export class PostOffice {
   readonly #people: Person[] = []
   readonly #seed: string
   readonly #crypto: CryptoBackend
+  readonly #logger: Logger | undefined
   #starts = 0
 
-  constructor(seed: string, crypto: CryptoBackend = quickBackend) {
+  constructor(seed: string, { crypto = quickBackend, logger }: Watched = {}) {
     this.#seed = seed
     this.#crypto = crypto
+    this.#logger = logger
   }
 
   /**
@@ -144,7 +152,8 @@ export class PostOffice {
       crypto: this.#crypto,
       rng,
       clock: () => this.now,
-      logger: Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
+      logger:
+        this.#logger ?? Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
       self,
       describe: () => described,
       ports: {

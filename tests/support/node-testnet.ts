@@ -54,6 +54,8 @@ export interface NodeTestnetOptions {
   readonly seed: number
   /** Default: Node's own X25519 and Ed25519, because each node checks the signatures of all others. */
   readonly crypto?: CryptoBackend
+  /** Starts a coordinator. Default: the real one. */
+  readonly startCoordinator?: typeof createCoordinatorOn
 }
 
 /** Options of one life of a node. */
@@ -193,6 +195,7 @@ export interface NodeTestnet {
 
 export async function createNodeTestnet(options: NodeTestnetOptions): Promise<NodeTestnet> {
   const { nodes, coordinators: wanted = 1, seed, crypto = quickBackend } = options
+  const { startCoordinator: startOne = createCoordinatorOn } = options
   const root = await mkdtemp(join(tmpdir(), 'earshot-testnet-'))
   const people: TestPerson[] = []
   const coordinators: CoordinatorNode[] = []
@@ -216,7 +219,7 @@ export async function createNodeTestnet(options: NodeTestnetOptions): Promise<No
     lives += 1
     const rng = seeded(`testnet ${seed} coordinator-${index} ${life}`)
     const first = index === 0 ? [] : bootstrap
-    coordinators[index] = await createCoordinatorOn(
+    coordinators[index] = await startOne(
       { crypto, rng, clock: Date.now },
       { folder, dev: true, listen, bootstrap: first }
     )

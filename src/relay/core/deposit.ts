@@ -7,9 +7,10 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { UsageError, WireFormatError } from '../../errors.ts'
 import { KEY_LENGTH, NONCE_LENGTH, SEAL_OVERHEAD, TOKEN_LENGTH } from '../../wire/index.ts'
-import { DEPOSIT_LABEL, TOKEN_DOMAIN } from '../constants.ts'
+import { DEPOSIT_LABEL, EXPIRY_STEP, TOKEN_DOMAIN } from '../constants.ts'
 import { domainPrefix } from './domain.ts'
 import type { CryptoBackend } from '../../crypto/index.ts'
+import type { EpochMs } from '../../ports.ts'
 import type { Grant } from '../../wire/index.ts'
 
 const NO_DATA = new Uint8Array(0)
@@ -39,8 +40,16 @@ export function grantFor(
   return {
     tokenHash: tokenHash(crypto, tokenFor(crypto, depositSecret, mailbox)),
     stranger: options.stranger ?? false,
-    expires: options.expires ?? 0
+    expires: toldExpiry(options.expires ?? 0)
   }
+}
+
+/**
+ * What coordinators are told of when something ends: the next full hour. To the millisecond it
+ * would be the same rare number at all three, and so the name of a message or of an owner.
+ */
+export function toldExpiry(expires: EpochMs): EpochMs {
+  return Math.ceil(expires / EXPIRY_STEP) * EXPIRY_STEP
 }
 
 /**

@@ -13,7 +13,7 @@ export interface TestSite {
 }
 
 /** Builds and serves an HTML file of this folder. */
-export async function serveTestSite(html: 'crypto.html' | 'vault.html'): Promise<TestSite> {
+export async function serveTestSite(html: 'crypto.html' | 'ratchet.html' | 'vault.html'): Promise<TestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-page-'))
   await build({
     configFile: false,

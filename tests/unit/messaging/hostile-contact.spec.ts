@@ -19,7 +19,7 @@ import {
   REOPEN_AFTER
 } from '../../../src/messaging/constants.ts'
 import { InputTooLarge } from '../../../src/messaging/batch.ts'
-import { withinRoom } from '../../../src/messaging/core/seal.ts'
+import { openEnvelope, withinRoom } from '../../../src/messaging/core/seal.ts'
 import { Inbox } from '../../../src/messaging/inbox.ts'
 import { encryptWith, initiate, sealInitial } from '../../../src/ratchet/index.ts'
 import { MAX_ARCHIVED_SESSIONS, MAX_FORWARD_JUMP, MAX_SKIPPED_KEYS } from '../../../src/ratchet/constants.ts'
@@ -37,6 +37,7 @@ import { befriend, PostOffice } from '../../support/messaging.ts'
 import { START, seededRng } from '../../support/ratchet.ts'
 import type { VerifiedInvite } from '../../../src/identity/index.ts'
 import type { Committer } from '../../../src/messaging/batch.ts'
+import type { StepContext } from '../../../src/messaging/core/peer.ts'
 import type { InboxOptions } from '../../../src/messaging/inbox.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { SessionSet } from '../../../src/ratchet/index.ts'
@@ -179,11 +180,19 @@ describe('messaging: a hostile contact', () => {
   it('has room for the skipped keys of one session, in all its sessions together', async () => {
     hostile.skip(MAX_SKIPPED_KEYS / 2 - 1)
     await receive(mallory, hostile.text('x'))
-    const [session] = alice.messenger.peer(idOf(mallory))?.sessions ?? []
-    assert.ok(session)
-    const three = withinRoom([1, 2, 3].map(rank => ({ ...session, id: `${rank}`, rank })))
-    const kept = three.map(({ chains }) => chains.flatMap(({ skipped }) => skipped).length)
-    assert.deepEqual(kept, [MAX_SKIPPED_KEYS / 2, MAX_SKIPPED_KEYS / 2, 0])
+    const peer = alice.messenger.peer(idOf(mallory))
+    const [session] = peer?.sessions ?? []
+    assert.ok(peer !== undefined && session !== undefined)
+    const three = [3, 2, 1].map(rank => ({ ...session, id: `${rank}`, rank }))
+    const kept = (sessions: SessionSet): number[] =>
+      sessions.map(({ chains }) => chains.flatMap(({ skipped }) => skipped).length)
+    const half = MAX_SKIPPED_KEYS / 2
+    assert.deepEqual(kept(three), [half, half, half])
+    assert.deepEqual(kept(withinRoom(three)), [half, half, 0])
+    // with whatever comes next
+    const context = { crypto, clock: () => START } as StepContext
+    const opened = openEnvelope({ ...peer, sessions: three }, hostile.text('y'), context)
+    assert.deepEqual(kept(opened.peer.sessions), [half, half, 0])
   })
 
   it('loses what no batch can hold, instead of sending it again for ever', async () => {

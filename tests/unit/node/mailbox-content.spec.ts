@@ -27,9 +27,13 @@ describe('node: the content of a mailbox', () => {
     let broken: Error | undefined
     const received: Uint8Array[] = []
     const messenger = {
-      peers: () => [{ userId: 'bob', depositSecret: secretOf('bob') }],
-      receiveMail: async (_: string, envelope: Uint8Array) => {
+      peers: () => [
+        { userId: 'dave', depositSecret: secretOf('dave') },
+        { userId: 'bob', depositSecret: secretOf('bob') }
+      ],
+      receiveMail: async (userId: string, envelope: Uint8Array) => {
         if (broken !== undefined) throw broken
+        assert.equal(userId, 'bob', 'the contact whose token it is, and no other')
         received.push(envelope)
       }
     } as unknown as Messenger

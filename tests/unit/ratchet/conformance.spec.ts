@@ -340,7 +340,7 @@ describe('conformance to the specification', () => {
         exchanges.ofSpec += spec.exchanges
         exchanges.ofOurs += session.kem.epoch - spec.exchanges
       }),
-      { numRuns: 150, ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }) }
+      { numRuns: 75, ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }) }
     )
     assert.ok(exchanges.ofSpec > 10 && exchanges.ofOurs > 10, JSON.stringify(exchanges))
   })

@@ -41,6 +41,16 @@ class Side {
     return envelope
   }
 
+  /** Many messages, without a look at the old value after each. */
+  sendMany(count: number, text: (index: number) => string = () => ''): Uint8Array[] {
+    return times(count, index => {
+      const plaintext = utf8ToBytes(text(index))
+      const { session, envelope } = encrypt({ crypto, rng, session: this.session, plaintext, now: START })
+      this.session = session
+      return envelope
+    })
+  }
+
   receive(envelope: Uint8Array, now: number = START): Decrypted & { readonly text: string } {
     const old = this.session
     const before = snapshot(old)
@@ -185,6 +195,13 @@ describe('double ratchet', () => {
     bob.refuses(cheat.send('3'), AuthenticationError)
   })
 
+  it('cannot send before it has received', () => {
+    const { alice } = sides()
+    const waiting = { ...alice.session, sending: undefined, peerRatchetKey: undefined }
+    const plaintext = utf8ToBytes('')
+    assert.throws(() => encrypt({ crypto, rng, session: waiting, plaintext, now: START }), SessionError)
+  })
+
   it('cannot send when a chain is at its end', () => {
     const { alice } = sides()
     const { sending } = alice.session
@@ -248,7 +265,7 @@ describe('limits of the double ratchet', () => {
 
   it(`passes over ${MAX_FORWARD_JUMP} messages at once and not one more`, () => {
     const { alice, bob } = sides()
-    times(MAX_FORWARD_JUMP, () => alice.send(''))
+    alice.sendMany(MAX_FORWARD_JUMP)
     const last = alice.send('last')
     const beyond = alice.send('beyond')
     bob.refuses(beyond, LimitError)
@@ -260,11 +277,11 @@ describe('limits of the double ratchet', () => {
 
   it(`keeps ${MAX_SKIPPED_KEYS} keys and drops the oldest first`, () => {
     const { alice, bob } = sides()
-    const old = times(1_200, n => alice.send(`old ${n}`))
+    const old = alice.sendMany(1_200, n => `old ${n}`)
     bob.receive(alice.send('end of the old chain'))
     assert.equal(bob.skipped(), 1_200)
     alice.receive(bob.send('turn'))
-    const fresh = times(1_000, n => alice.send(`new ${n}`))
+    const fresh = alice.sendMany(1_000, n => `new ${n}`)
     const { stored, consumed } = bob.receive(alice.send('end of the new chain'))
     assert.equal(bob.skipped(), MAX_SKIPPED_KEYS)
     assert.equal(stored.length, 1_000)
@@ -280,9 +297,9 @@ describe('limits of the double ratchet', () => {
   it('gives no record to a key that is passed over and dropped in one go', () => {
     const { alice, bob } = sides()
     bob.receive(alice.send('1'))
-    times(1_500, () => alice.send('lost'))
+    alice.sendMany(1_500)
     alice.receive(bob.send('turn'))
-    times(1_500, () => alice.send('lost'))
+    alice.sendMany(1_500)
     const { stored, consumed } = bob.receive(alice.send('2'))
     assert.equal(stored.length, MAX_SKIPPED_KEYS)
     assert.deepEqual(consumed, [])

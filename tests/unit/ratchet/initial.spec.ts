@@ -187,6 +187,13 @@ describe('first message', () => {
     )
   })
 
+  it('is refused when it names a prekey that is not here', () => {
+    for (const unknown of [{ signedPrekeyId: 0 }, { kemPrekeyId: 0 }]) {
+      const ids = { ...opened.initial, ...unknown }
+      assert.throws(() => findPrekeys(crypto, [bob.prekeys], ids, START), SessionError)
+    }
+  })
+
   it('outlives its prekey', () => {
     const signedPrekeySecret = bob.prekeys.signedPrekeySecret.slice()
     const { session } = answer({ prekeys: { signedPrekeySecret } })
@@ -224,6 +231,8 @@ describe('sealed request', () => {
     const sealed = sealInitial(crypto, rng, requestKey, utf8ToBytes('hello'))
     assert.throws(() => openInitial(crypto, [older], sealed), AuthenticationError)
     assert.throws(() => openInitial(crypto, [], sealed), AuthenticationError)
+    // a mistake of our own is not taken for a request that does not open
+    assert.throws(() => openInitial(crypto, [rng(31)], sealed), RangeError)
     for (const at of [0, 31, 32, 100, 255]) {
       assert.throws(() => openInitial(crypto, [requestSecret], flip(sealed, at)), AuthenticationError)
     }

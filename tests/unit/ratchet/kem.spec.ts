@@ -167,6 +167,7 @@ describe('when the post-quantum ratchet offers', () => {
   })
 
   it('is after an hour, and not before, also by a clock that was set back', () => {
+    assert.equal(KEM_PERIOD, 3_600_000)
     for (const [later, kind] of [
       [0, 'none'],
       [KEM_PERIOD - 1, 'none'],
@@ -310,15 +311,15 @@ describe('refusals of the post-quantum ratchet', () => {
     assert.equal(alice.receive(bob.send('offer')), 'offer')
   })
 
-  it('any byte of an offer or an answer changed, and the session stays as it was', function () {
-    this.timeout(30_000)
+  it('bytes of an offer or an answer changed, and the session stays as it was', () => {
     const { bob, answer, offer } = answering()
     for (const [to, envelope] of [
       [sides().alice, offer],
       [bob, answer]
     ] as const) {
       const before = snapshot(to.session)
-      for (let at = 0; at < envelope.length; at++) {
+      // envelope.spec.ts tries every one of a smaller envelope
+      for (let at = 0; at < envelope.length; at += at < 100 ? 1 : 7) {
         const forged = envelope.with(at, (envelope[at] ?? 0) ^ (1 << (at % 8)))
         const expected = at === 24 || at === 25 ? EarshotError : AuthenticationError
         assert.throws(

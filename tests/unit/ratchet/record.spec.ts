@@ -118,6 +118,10 @@ describe('session record', () => {
     }
   })
 
+  it('is not made of a session that has not begun', () => {
+    assert.throws(() => sessionRecord({ ...pair.alice, peerRatchetKey: undefined }), SessionError)
+  })
+
   it('is refused when its parts do not belong together', () => {
     const { bob } = busy()
     const record = sessionRecord(bob)
@@ -125,6 +129,8 @@ describe('session record', () => {
     const [key] = keys
     assert.ok(key)
     restoreSession(record, keys)
+    const most = Array.from({ length: MAX_SKIPPED_KEYS }, (_, messageNumber) => ({ ...key, messageNumber }))
+    assert.equal(restoreSession(record, most).chains.flatMap(({ skipped }) => skipped).length, most.length)
     for (const [bad, skipped] of [
       [{ ...record, version: 1 }, keys],
       [{ ...record, version: 3 }, keys],
@@ -133,10 +139,7 @@ describe('session record', () => {
       [record, [...keys, key]],
       [record, [{ ...key, chain: 7 }]],
       [record, [{ ...key, session: rng(16) }]],
-      [
-        record,
-        Array.from({ length: MAX_SKIPPED_KEYS + 1 }, (_, messageNumber) => ({ ...key, messageNumber }))
-      ]
+      [record, [...most, { ...key, messageNumber: MAX_SKIPPED_KEYS }]]
     ] as const) {
       assert.throws(() => restoreSession(bad, skipped), SessionError)
     }

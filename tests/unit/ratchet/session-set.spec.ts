@@ -97,11 +97,15 @@ describe('session set', () => {
     assert.equal(alice.set.length, 2)
     assert.equal(bob.receive(alice.send('1')), '1')
     assert.equal(alice.active, bob.active)
+    const ranks = (): Array<number | undefined> => [alice, bob].map(side => side.set[0]?.rank)
+    const before = ranks()
     for (let turn = 0; turn < 3; turn++) {
       assert.equal(alice.receive(bob.send('2')), '2')
       assert.equal(bob.receive(alice.send('3')), '3')
       assert.equal(alice.active, bob.active)
     }
+    // who is active already does not rise
+    assert.deepEqual(ranks(), before)
   })
 
   it('loses nothing when messages cross, and converges after', () => {

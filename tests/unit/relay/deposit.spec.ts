@@ -12,6 +12,7 @@ import {
   verifyAcknowledgement,
   verifyReceipt
 } from '../../../src/relay/index.ts'
+import { toldExpiry } from '../../../src/relay/core/deposit.ts'
 import { signReceipt } from '../../../src/relay/core/receipts.ts'
 import { provesMembership } from '../../../src/relay/core/membership.ts'
 import { sign } from '../../../src/identity/index.ts'
@@ -30,6 +31,22 @@ const alice = mailboxNamed('alice')
 const other = mailboxNamed('other')
 const secret = bytesOf('deposit secret')
 const nonce = (name: string): Uint8Array => bytesOf(name).slice(0, 24)
+
+describe('relay: when something ends', () => {
+  it('is told to coordinators as the next full hour, and never is never', () => {
+    const hour = 3_600_000
+    for (const [expires, told] of [
+      [0, 0],
+      [1, hour],
+      [hour, hour],
+      [hour + 1, 2 * hour],
+      [500_000 * hour - 1, 500_000 * hour]
+    ] as const) {
+      assert.equal(toldExpiry(expires), told)
+      assert.equal(grantFor(crypto, secret, alice.key, { expires }).expires, told)
+    }
+  })
+})
 
 describe('relay: deposits', () => {
   it('gives another token at each mailbox and for each secret', () => {

@@ -1,0 +1,26 @@
+// npm run nightly: the tests that run random schedules, with many more of them than in the gate. Arguments
+// choose among them: npm run nightly -- ratchet. RUNS=… sets how many, SEED=… repeats a run.
+import { spawnSync } from 'node:child_process'
+import { argv, env, execPath, exit, stdout } from 'node:process'
+
+const TESTS = [
+  { name: 'ratchet', runs: 10_000 },
+  { name: 'mailbox', runs: 10_000 },
+  { name: 'messaging', runs: 10_000 }
+]
+const wanted = argv.slice(2)
+
+let failed = 0
+for (const { name, runs } of TESTS) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--timeout', '0', `tests/property/${name}.spec.ts`]
+  const began = performance.now()
+  const { status } = spawnSync(execPath, mocha, {
+    stdio: 'inherit',
+    env: { RUNS: String(runs), ...env }
+  })
+  const seconds = Math.round((performance.now() - began) / 1_000)
+  stdout.write(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`)
+  if (status !== 0) failed += 1
+}
+exit(failed === 0 ? 0 : 1)
