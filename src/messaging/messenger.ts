@@ -283,7 +283,7 @@ class MessengerDriver implements Messenger {
 
   hello(userId: string): Hello {
     const peer = this.#peers.get(userId)
-    return peer === undefined ? { seen: [], sessions: [] } : helloTo(peer)
+    return peer === undefined ? { seen: [], sessions: [] } : helloTo(peer, this.#context)
   }
 
   async greeted(userId: string, hello: Hello): Promise<void> {

@@ -38,6 +38,7 @@ export {
   rotationDue
 } from './prekeys.ts'
 export { restoreSession, sessionRecord, skippedKeyName, skippedKeyRecord } from './record.ts'
+export { agrees, sessionMark } from './session-mark.ts'
 export {
   activeSession,
   addSession,

@@ -55,6 +55,8 @@ export type {
 export {
   encodeMessageFrame,
   decodeMessageFrame,
+  encodeSessionMark,
+  decodeSessionMark,
   encodeHello,
   decodeHello,
   encodeWriterMark,
@@ -87,6 +89,7 @@ export {
 export type {
   MessageFrame,
   Hello,
+  SessionMark,
   WriterMark,
   Gap,
   HeldWriter,

@@ -58,12 +58,22 @@ export interface MessageFrame {
   readonly bundle: Signed | undefined
 }
 
+/** A session as one side has it. */
+export interface SessionMark {
+  /** The first 8 bytes of its id. */
+  readonly id: Uint8Array
+  /** The first 8 bytes of SHA-256(id ‖ its own ratchet key). */
+  readonly own: Uint8Array
+  /** The same of the other side's, as it knows it. */
+  readonly theirs: Uint8Array
+}
+
 /** What a side holds when a link opens. */
 export interface Hello {
   /** Of writers of the other side's device, at most 8. */
   readonly seen: readonly WriterMark[]
-  /** The first 8 bytes of the ids of sessions that can be read here, at most 41. */
-  readonly sessions: readonly Uint8Array[]
+  /** Sessions that can be read here, at most 41, the active one first. */
+  readonly sessions: readonly SessionMark[]
 }
 
 /** The highest number that came of one writer. */
@@ -210,12 +220,22 @@ const writerMark: Message<WriterMark> = message(
   record({ writerId: bytes(WRITER_ID_LENGTH), counter: integer(1) })
 )
 
+const sessionMark: Message<SessionMark> = message(
+  'SessionMark',
+  MAX_CONTROL_FRAME,
+  record({
+    id: bytes(SESSION_MARK_LENGTH),
+    own: bytes(SESSION_MARK_LENGTH),
+    theirs: bytes(SESSION_MARK_LENGTH)
+  })
+)
+
 const hello: Message<Hello> = message(
   'Hello',
   MAX_CONTROL_FRAME,
   record({
     seen: list(writerMark.field, MAX_HELD_WRITERS),
-    sessions: list(bytes(SESSION_MARK_LENGTH), MAX_HELLO_SESSIONS)
+    sessions: list(sessionMark.field, MAX_HELLO_SESSIONS)
   })
 )
 
@@ -347,6 +367,8 @@ const content: Message<Content> = message(
 
 export const encodeMessageFrame: Encode<MessageFrame> = messageFrame.encode
 export const decodeMessageFrame: Decode<MessageFrame> = messageFrame.decode
+export const encodeSessionMark: Encode<SessionMark> = sessionMark.encode
+export const decodeSessionMark: Decode<SessionMark> = sessionMark.decode
 export const encodeHello: Encode<Hello> = hello.encode
 export const decodeHello: Decode<Hello> = hello.decode
 export const encodeWriterMark: Encode<WriterMark> = writerMark.encode

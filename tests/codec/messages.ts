@@ -93,9 +93,14 @@ const descriptorInner = message('DescriptorInner', 12 * KIB, {
 
 // proto/message.proto
 const writerMark = message('WriterMark', CONTROL, { writerId: exactly(8), counter: int64(1) })
+const sessionMark = message('SessionMark', CONTROL, {
+  id: exactly(8),
+  own: exactly(8),
+  theirs: exactly(8)
+})
 const hello = message('Hello', CONTROL, {
   seen: list(sub(writerMark), 8),
-  sessions: list(exactly(8), 41)
+  sessions: list(sub(sessionMark), 41)
 })
 const messageFrame = message('MessageFrame', 512 * KIB, {
   envelopes: list(bytes(1, ENVELOPE), 64),
@@ -288,6 +293,7 @@ export const messages: readonly MessageSpec[] = [
   descriptor,
   descriptorInner,
   messageFrame,
+  sessionMark,
   hello,
   writerMark,
   gap,

@@ -38,6 +38,21 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }
 )
 
+/** Schedules that failed once. */
+const FOUND: ReadonlyArray<readonly [what: string, commands: readonly Command[]]> = [
+  [
+    'a first message that came once more, to a disk put back, opened a session that had gone on without it',
+    [
+      { kind: 'copy', who: 1 },
+      { kind: 'lose', who: 0 },
+      { kind: 'post', who: 0 },
+      { kind: 'post', who: 1 },
+      { kind: 'restore', who: 1, isTold: false },
+      { kind: 'post', who: 0 }
+    ]
+  ]
+]
+
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
 const idOf = (person: Person): string => person.self.account.userId
 
@@ -73,6 +88,12 @@ describe('rollback and healing under any schedule', () => {
     )
     await fc.assert(property, { numRuns: RUNS, seed: runSeed() })
   })
+
+  for (const [what, commands] of FOUND) {
+    it(what, async () => {
+      await play(commands, '0')
+    })
+  }
 })
 
 async function play(commands: readonly Command[], seed: string): Promise<void> {

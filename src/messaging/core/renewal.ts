@@ -6,10 +6,10 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import { activeSession, retireSessions } from '../../ratchet/index.ts'
+import { activeSession, agrees, retireSessions, sessionMark } from '../../ratchet/index.ts'
 import type { Session } from '../../ratchet/index.ts'
 import type { EpochMs } from '../../ports.ts'
-import { encodeContent, MAX_HELLO_SESSIONS, SESSION_MARK_LENGTH } from '../../wire/index.ts'
+import { encodeContent, MAX_HELLO_SESSIONS } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
 import { RENEW_AGAIN } from '../constants.ts'
 import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
@@ -37,15 +37,14 @@ export function withAcknowledged(peer: Peer, { writerId, counter }: WriterMark, 
 }
 
 /** What we say when a link to that contact opens. */
-export function helloTo({ conversation, device, sessions }: Peer): Hello {
+export function helloTo(
+  { conversation, device, sessions }: Peer,
+  { crypto }: Pick<StepContext, 'crypto'>
+): Hello {
   return {
     seen: device === undefined ? [] : marksOf(conversation, device),
-    sessions: sessions.slice(0, MAX_HELLO_SESSIONS).map(markOf)
+    sessions: sessions.slice(0, MAX_HELLO_SESSIONS).map(session => sessionMark(crypto, session))
   }
-}
-
-function markOf({ id }: Session): Uint8Array {
-  return hexToBytes(id).subarray(0, SESSION_MARK_LENGTH)
 }
 
 /**
@@ -62,14 +61,23 @@ export function takeHello(peer: Peer, hello: Hello, isOnly: boolean, context: St
   const mark = hello.seen.find(({ writerId }) => equalBytes(writerId, self.writerId))
   // It has said that it holds more than it holds now.
   const hasLost = isOnly && (mark?.counter ?? 0) < peer.conversation.acknowledged
-  const active = activeSession(peer.sessions)
-  const isUnread =
-    active !== undefined &&
-    isOpen(peer.sessions) &&
-    !hello.sessions.some(session => equalBytes(session, markOf(active)))
+  const active = isOpen(peer.sessions) ? activeSession(peer.sessions) : undefined
+  const isUnread = active !== undefined && !isReadBy(hello, active, isOnly, context)
   if ((!hasLost && !isUnread) || !mayBegin(peer, context.clock())) return { peer, effects: [] }
   const counted = { ...peer, conversation: { ...peer.conversation, acknowledged: mark?.counter ?? 0 } }
   return beginRenewal(counted, context)
+}
+
+/** Whether the other side has a session, and has it as we do. */
+function isReadBy(
+  { sessions }: Hello,
+  active: Session,
+  isOnly: boolean,
+  { crypto }: Pick<StepContext, 'crypto'>
+): boolean {
+  const { id } = sessionMark(crypto, active)
+  const theirs = sessions.find(session => equalBytes(session.id, id))
+  return theirs !== undefined && (!isOnly || agrees(crypto, active, theirs))
 }
 
 /** Whether a session may be begun with that contact now, in the place of others. */

@@ -2426,7 +2426,7 @@ export namespace earshot {
         seen: earshot.WriterMark.$Properties[];
 
         /** Hello sessions. */
-        sessions: Uint8Array[];
+        sessions: earshot.SessionMark.$Properties[];
 
         /**
          * Creates a new Hello instance using the specified properties.
@@ -2464,7 +2464,7 @@ export namespace earshot {
             seen?: (earshot.WriterMark.$Properties[]|null);
 
             /** Hello sessions */
-            sessions?: (Uint8Array[]|null);
+            sessions?: (earshot.SessionMark.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2472,6 +2472,83 @@ export namespace earshot {
 
         /** Shape of a Hello. */
         type $Shape = earshot.Hello.$Properties;
+    }
+
+    /**
+     * Properties of a SessionMark.
+     * @deprecated Use earshot.SessionMark.$Properties instead.
+     */
+    interface ISessionMark extends earshot.SessionMark.$Properties {
+    }
+
+    /** Represents a SessionMark. */
+    class SessionMark {
+
+        /**
+         * Constructs a new SessionMark.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.SessionMark.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SessionMark id. */
+        id: Uint8Array;
+
+        /** SessionMark own. */
+        own: Uint8Array;
+
+        /** SessionMark theirs. */
+        theirs: Uint8Array;
+
+        /**
+         * Creates a new SessionMark instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SessionMark instance
+         */
+        static create(properties: earshot.SessionMark.$Shape): earshot.SessionMark & earshot.SessionMark.$Shape;
+        static create(properties?: earshot.SessionMark.$Properties): earshot.SessionMark;
+
+        /**
+         * Encodes the specified SessionMark message. Does not implicitly {@link earshot.SessionMark.verify|verify} messages.
+         * @param message SessionMark message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.SessionMark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SessionMark message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.SessionMark & earshot.SessionMark.$Shape} SessionMark
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.SessionMark & earshot.SessionMark.$Shape;
+    }
+
+    namespace SessionMark {
+
+        /** Properties of a SessionMark. */
+        interface $Properties {
+
+            /** SessionMark id */
+            id?: (Uint8Array|null);
+
+            /** SessionMark own */
+            own?: (Uint8Array|null);
+
+            /** SessionMark theirs */
+            theirs?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SessionMark. */
+        type $Shape = earshot.SessionMark.$Properties;
     }
 
     /**

@@ -6018,7 +6018,7 @@ export const earshot = $root.earshot = (() => {
          * Properties of a Hello.
          * @typedef {Object} earshot.Hello.$Properties
          * @property {Array.<earshot.WriterMark.$Properties>|null} [seen] Hello seen
-         * @property {Array.<Uint8Array>|null} [sessions] Hello sessions
+         * @property {Array.<earshot.SessionMark.$Properties>|null} [sessions] Hello sessions
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6062,7 +6062,7 @@ export const earshot = $root.earshot = (() => {
 
         /**
          * Hello sessions.
-         * @member {Array.<Uint8Array>} sessions
+         * @member {Array.<earshot.SessionMark.$Properties>} sessions
          * @memberof earshot.Hello
          * @instance
          */
@@ -6105,7 +6105,7 @@ export const earshot = $root.earshot = (() => {
                     $root.earshot.WriterMark.encode(message.seen[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
             if (message.sessions != null && message.sessions.length)
                 for (let i = 0; i < message.sessions.length; ++i)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.sessions[i]);
+                    $root.earshot.SessionMark.encode(message.sessions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6163,7 +6163,7 @@ export const earshot = $root.earshot = (() => {
                             break;
                         if (!(message.sessions && message.sessions.length))
                             message.sessions = [];
-                        message.sessions.push(reader.bytes());
+                        message.sessions.push($root.earshot.SessionMark.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -6184,6 +6184,198 @@ export const earshot = $root.earshot = (() => {
         };
 
         return Hello;
+    })();
+
+    earshot.SessionMark = (function() {
+
+        /**
+         * Properties of a SessionMark.
+         * @typedef {Object} earshot.SessionMark.$Properties
+         * @property {Uint8Array|null} [id] SessionMark id
+         * @property {Uint8Array|null} [own] SessionMark own
+         * @property {Uint8Array|null} [theirs] SessionMark theirs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SessionMark.
+         * @memberof earshot
+         * @interface ISessionMark
+         * @augments earshot.SessionMark.$Properties
+         * @deprecated Use earshot.SessionMark.$Properties instead.
+         */
+
+        /**
+         * Shape of a SessionMark.
+         * @typedef {earshot.SessionMark.$Properties} earshot.SessionMark.$Shape
+         */
+
+        /**
+         * Constructs a new SessionMark.
+         * @memberof earshot
+         * @classdesc Represents a SessionMark.
+         * @constructor
+         * @param {earshot.SessionMark.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SessionMark = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SessionMark id.
+         * @member {Uint8Array} id
+         * @memberof earshot.SessionMark
+         * @instance
+         */
+        SessionMark.prototype.id = $util.newBuffer([]);
+
+        /**
+         * SessionMark own.
+         * @member {Uint8Array} own
+         * @memberof earshot.SessionMark
+         * @instance
+         */
+        SessionMark.prototype.own = $util.newBuffer([]);
+
+        /**
+         * SessionMark theirs.
+         * @member {Uint8Array} theirs
+         * @memberof earshot.SessionMark
+         * @instance
+         */
+        SessionMark.prototype.theirs = $util.newBuffer([]);
+
+        /**
+         * Creates a new SessionMark instance using the specified properties.
+         * @function create
+         * @memberof earshot.SessionMark
+         * @static
+         * @param {earshot.SessionMark.$Properties=} [properties] Properties to set
+         * @returns {earshot.SessionMark} SessionMark instance
+         * @type {{
+         *   (properties: earshot.SessionMark.$Shape): earshot.SessionMark & earshot.SessionMark.$Shape;
+         *   (properties?: earshot.SessionMark.$Properties): earshot.SessionMark;
+         * }}
+         */
+        SessionMark.create = function(properties) {
+            return new SessionMark(properties);
+        };
+
+        /**
+         * Encodes the specified SessionMark message. Does not implicitly {@link earshot.SessionMark.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.SessionMark
+         * @static
+         * @param {earshot.SessionMark.$Properties} message SessionMark message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SessionMark.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+            if (message.own != null && $Object.hasOwnProperty.call(message, "own") && message.own.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.own);
+            if (message.theirs != null && $Object.hasOwnProperty.call(message, "theirs") && message.theirs.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.theirs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SessionMark message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.SessionMark
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.SessionMark & earshot.SessionMark.$Shape} SessionMark
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SessionMark.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.SessionMark();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.own = value;
+                        else
+                            delete message.own;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.theirs = value;
+                        else
+                            delete message.theirs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SessionMark;
     })();
 
     earshot.WriterMark = (function() {

@@ -420,7 +420,10 @@ describe('messaging: rollback and healing', () => {
   it('is begun once an hour at most, and taken up once an hour at most', async () => {
     const begun = (): number => renewals.filter(line => line === 'Alice begun').length
     const taken = (): number => renewals.filter(line => line === 'Bob taken').length
-    const foreign = { ...bob.messenger.hello(idOf(alice)), sessions: [new Uint8Array(8)] }
+    const foreign = {
+      ...bob.messenger.hello(idOf(alice)),
+      sessions: [{ id: new Uint8Array(8), own: new Uint8Array(8), theirs: new Uint8Array(8) }]
+    }
     for (let minute = 0; minute < 60; minute += 12) {
       await alice.messenger.greeted(idOf(bob), foreign)
       await exchange(1)
