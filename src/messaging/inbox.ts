@@ -8,6 +8,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
 import type { Logger } from '../ports.ts'
 import { Rates } from '../rates.ts'
+import { ContradictionError } from '../ratchet/index.ts'
 import { decodeContent } from '../wire/index.ts'
 import { decodeAcknowledgementRecord, decodeSeenRecord, decodeShownRecord } from '../wire/vault.ts'
 import type { Content } from '../wire/index.ts'
@@ -41,6 +42,7 @@ import {
   SHOWN,
   shownKey
 } from './core/records.ts'
+import { takeContradiction } from './core/renewal.ts'
 import { openEnvelope } from './core/seal.ts'
 import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -163,7 +165,9 @@ export class Inbox {
         batch.persist(seenOp(peer, hash, NONE, context.clock()))
       }
     } catch (error) {
-      if (!(await this.#openFirst(batch, peer, envelope, hash))) this.drop(error)
+      if (await this.#openFirst(batch, peer, envelope, hash)) return
+      if (error instanceof ContradictionError) batch.apply(takeContradiction(peer, error, context))
+      this.drop(error)
     }
   }
 

@@ -5,9 +5,11 @@
  *
  * @packageDocumentation
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { AuthenticationError, LimitError, SessionError } from '../errors.ts'
 import { MAX_FORWARD_JUMP } from './constants.ts'
 import { openBody, openHeader, splitEnvelope } from './envelope.ts'
+import { ContradictionError } from './errors.ts'
 import { chainStep, rootStep } from './kdf.ts'
 import { counted, takeChain } from './kem.ts'
 import { indexOfSkipped, pruneChains, skippedKeyId, tooOld } from './skipped.ts'
@@ -96,8 +98,11 @@ function stageSkipped(session: Session, at: number, header: Header, now: EpochMs
 
 /** The next message of the current chain, or one further ahead in it. */
 function stageCurrent(crypto: CryptoBackend, session: Session, header: Header, now: EpochMs): Staged {
-  const { receiving } = session
+  const { receiving, peerRatchetKey } = session
   const [current] = session.chains
+  if (peerRatchetKey !== undefined && !equalBytes(header.ratchetKey, peerRatchetKey)) {
+    throw new ContradictionError('The peer has begun one chain twice', session.id)
+  }
   if (receiving === undefined || current === undefined || header.messageNumber < receiving.messageNumber) {
     return stageSkipped(session, 0, header, now)
   }
@@ -126,12 +131,12 @@ function stageNewChain(crypto: CryptoBackend, session: Session, header: Header, 
   const [current, ...older] = session.chains
   if (sending === undefined && current !== undefined) {
     // the peer can only step after a message of ours that we have not sent
-    throw new SessionError('The peer took a ratchet step out of turn')
+    throw new ContradictionError('The peer took a ratchet step out of turn', session.id)
   }
   // all limits before any hashing
   const closed = receiving?.messageNumber ?? 0
   if (receiving !== undefined && header.previousChainLength < closed) {
-    throw new SessionError('The peer contradicts the length of its last chain')
+    throw new ContradictionError('The peer contradicts the length of its last chain', session.id)
   }
   if (receiving !== undefined) checkJump(closed, header.previousChainLength)
   checkJump(0, header.messageNumber)
@@ -201,6 +206,7 @@ function stage(crypto: CryptoBackend, session: Session, parts: EnvelopeParts, no
  * @throws {WireFormatError} if it is not an envelope
  * @throws {AuthenticationError} if it is not of this session, or was altered
  * @throws {SessionError} if it was received before, or its key is gone
+ * @throws {ContradictionError} if it cannot follow what is known of the session
  * @throws {LimitError} if too many messages before it are missing
  */
 export function decrypt({ crypto, session, envelope, now }: DecryptOptions): Decrypted {

@@ -26,6 +26,7 @@
 export { MAX_SKIPPED_KEYS, PREKEY_SECRET_LIFETIME } from './constants.ts'
 export { decrypt } from './decrypt.ts'
 export { encrypt } from './encrypt.ts'
+export { ContradictionError } from './errors.ts'
 export { maxContentLength, paddedLength } from './envelope.ts'
 export { baseKeyId, initiate, openInitial, respond, sealInitial } from './initial.ts'
 export {

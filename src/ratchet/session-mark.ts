@@ -33,11 +33,12 @@ export function sessionMark(crypto: CryptoBackend, { id, ratchetKey, peerRatchet
 /**
  * Whether the other side has the session as we have it. Each makes a new ratchet key only after it
  * has received the other's newest, so at most one of the two keys of now is still unknown to the
- * other side.
+ * other side; and while we have to make the next one, we know the other side's.
  *
  * @param mark of a session of that id, from the other side
  */
 export function agrees(crypto: CryptoBackend, session: Session, mark: SessionMark): boolean {
   const ours = sessionMark(crypto, session)
-  return equalBytes(ours.theirs, mark.own) || equalBytes(mark.theirs, ours.own)
+  if (equalBytes(ours.theirs, mark.own)) return true
+  return session.sending !== undefined && equalBytes(mark.theirs, ours.own)
 }

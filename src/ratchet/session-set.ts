@@ -142,6 +142,7 @@ export function encryptWith(options: {
  * @throws {WireFormatError} if it is not an envelope
  * @throws {AuthenticationError} if it is of none of the sessions, or was altered
  * @throws {SessionError} if it was received before, or its key is gone
+ * @throws {ContradictionError} if it cannot follow what is known of its session
  * @throws {LimitError} if too many messages before it are missing
  */
 export function decryptWith(options: {

@@ -50,6 +50,34 @@ const FOUND: ReadonlyArray<readonly [what: string, commands: readonly Command[]]
       { kind: 'restore', who: 1, isTold: false },
       { kind: 'post', who: 0 }
     ]
+  ],
+  [
+    'a disk that was put back in the middle of a chain went on with a shorter one',
+    [
+      { kind: 'copy', who: 1 },
+      { kind: 'write', who: 0 },
+      { kind: 'meet' },
+      { kind: 'restore', who: 1, isTold: false },
+      { kind: 'post', who: 0 },
+      { kind: 'write', who: 0 },
+      { kind: 'pass', minutes: 1 },
+      { kind: 'post', who: 0 }
+    ]
+  ],
+  [
+    'a disk that was put back began the chain again that the life that is gone had begun',
+    [
+      { kind: 'write', who: 0 },
+      { kind: 'write', who: 1 },
+      { kind: 'copy', who: 1 },
+      { kind: 'post', who: 0 },
+      { kind: 'meet' },
+      { kind: 'write', who: 0 },
+      { kind: 'post', who: 1 },
+      { kind: 'restore', who: 1, isTold: false },
+      { kind: 'post', who: 0 },
+      { kind: 'write', who: 1 }
+    ]
   ]
 ]
 

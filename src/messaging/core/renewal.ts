@@ -5,9 +5,9 @@
  * cannot be read is none.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { activeSession, agrees, retireSessions, sessionMark } from '../../ratchet/index.ts'
-import type { Session } from '../../ratchet/index.ts'
+import type { ContradictionError, Session } from '../../ratchet/index.ts'
 import type { EpochMs } from '../../ports.ts'
 import { encodeContent, MAX_HELLO_SESSIONS } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
@@ -66,6 +66,13 @@ export function takeHello(peer: Peer, hello: Hello, isOnly: boolean, context: St
   if ((!hasLost && !isUnread) || !mayBegin(peer, context.clock())) return { peer, effects: [] }
   const counted = { ...peer, conversation: { ...peer.conversation, acknowledged: mark?.counter ?? 0 } }
   return beginRenewal(counted, context)
+}
+
+/** The session on which we send contradicts itself: the disk of one side is an old one. */
+export function takeContradiction(peer: Peer, { session }: ContradictionError, context: StepContext): Step {
+  const isActive = isOpen(peer.sessions) && activeSession(peer.sessions)?.id === session
+  if (!isActive || !mayBegin(peer, context.clock())) return { peer, effects: [] }
+  return beginRenewal(peer, context)
 }
 
 /** Whether the other side has a session, and has it as we do. */

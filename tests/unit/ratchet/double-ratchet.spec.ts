@@ -9,7 +9,7 @@ import {
   SKIPPED_KEY_AGE
 } from '../../../src/ratchet/constants.ts'
 import { MAX_RECEIVING_CHAINS } from '../../../src/wire/vault.ts'
-import { decrypt, encrypt } from '../../../src/ratchet/index.ts'
+import { ContradictionError, decrypt, encrypt } from '../../../src/ratchet/index.ts'
 import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import { START, openPair, seededRng, snapshot } from '../../support/ratchet.ts'
 import type { CryptoBackend } from '../../../src/crypto/index.ts'
@@ -174,7 +174,7 @@ describe('double ratchet', () => {
     bob.receive(alice.send('2'))
     const previousChainLength = alice.session.sending?.messageNumber ?? 0
     const cheat = new Side({ ...alice.session, sending: undefined, previousChainLength })
-    bob.refuses(cheat.send('3'), SessionError)
+    bob.refuses(cheat.send('3'), ContradictionError)
   })
 
   it('refuses a peer that contradicts the length of its last chain', () => {
@@ -182,8 +182,17 @@ describe('double ratchet', () => {
     times(3, () => bob.receive(alice.send('1')))
     alice.receive(bob.send('2'))
     const cheat = new Side({ ...alice.session, previousChainLength: 1 })
-    bob.refuses(cheat.send('3'), SessionError)
+    bob.refuses(cheat.send('3'), ContradictionError)
     assert.equal(bob.receive(alice.send('3')).text, '3')
+  })
+
+  it('refuses a peer that begins the chain again that it has begun', () => {
+    const { alice, bob } = sides()
+    bob.receive(alice.send('1'))
+    const again = new Side(bob.session)
+    alice.receive(bob.send('2'))
+    alice.refuses(again.send('2'), ContradictionError)
+    assert.equal(alice.receive(bob.send('3')).text, '3')
   })
 
   it('refuses a ratchet key of low order', () => {

@@ -37,7 +37,7 @@ describe('what two sides say of a session', () => {
     const { alice, bob } = sides()
     const again = sides().bob
     alice.receive(bob.send('the life that is gone'))
-    assert.deepEqual(bothAgree(alice, again), [true, true], 'nothing is lost yet: it can be answered')
+    assert.deepEqual(bothAgree(alice, again), [false, true], 'who heard of the other life knows it first')
     bob.receive(alice.send('to it'))
     again.send('the one that came back')
     assert.deepEqual(bothAgree(alice, again), [false, false])
