@@ -303,6 +303,12 @@ export const CHECKS: readonly Check[] = [
   },
   {
     point: 5,
+    removed: 'no chain is begun twice',
+    edits: [edit('ratchet/decrypt.ts', '!equalBytes(header.ratchetKey, peerRatchetKey)', 'false')],
+    specs: DOUBLE
+  },
+  {
+    point: 5,
     removed: 'passing over writes into nothing of the old session',
     edits: [
       edit('ratchet/decrypt.ts', 'if (chainKey !== from.chainKey) chainKey.fill(0)', 'chainKey.fill(0)')
