@@ -14,6 +14,7 @@ import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
 import { RENEW_AGAIN } from '../constants.ts'
 import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
 import { newRow, opensSession } from './outbox.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
 import { isOpen, rowNow } from './seal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
@@ -166,7 +167,7 @@ export function answerRenewal(peer: Peer, context: StepContext): Step {
 }
 
 /** The row of a first message that is still to be sealed to a bundle. */
-export function openingOf(peer: Peer): ReturnType<typeof newRow> | undefined {
+export function openingOf(peer: Peer): OutboxRow | undefined {
   return [...peer.outbox.values()].find(
     row => row.kind === 'resumption' && opensSession(row) && rowNow(peer, row).sealed === undefined
   )
