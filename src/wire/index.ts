@@ -55,16 +55,6 @@ export type {
 export {
   encodeMessageFrame,
   decodeMessageFrame,
-  encodeHello,
-  decodeHello,
-  encodeWriterMark,
-  decodeWriterMark,
-  encodeGap,
-  decodeGap,
-  encodeHeldWriter,
-  decodeHeldWriter,
-  encodeResumption,
-  decodeResumption,
   encodeInitialMessage,
   decodeInitialMessage,
   encodeContent,
@@ -86,11 +76,6 @@ export {
 } from './message.ts'
 export type {
   MessageFrame,
-  Hello,
-  WriterMark,
-  Gap,
-  HeldWriter,
-  Resumption,
   InitialMessage,
   Reachability,
   ContactRequest,
@@ -103,6 +88,19 @@ export type {
   ContentKind,
   Content
 } from './message.ts'
+export {
+  encodeHello,
+  decodeHello,
+  encodeWriterMark,
+  decodeWriterMark,
+  encodeGap,
+  decodeGap,
+  encodeHeldWriter,
+  decodeHeldWriter,
+  encodeResumption,
+  decodeResumption
+} from './resumption.ts'
+export type { Hello, WriterMark, Gap, HeldWriter, Resumption } from './resumption.ts'
 export {
   encodeMailboxRequest,
   decodeMailboxRequest,
