@@ -1,21 +1,17 @@
 /** The driver of messaging: reads the vault, applies inputs in batches, performs effects. */
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
-import { LimitError, NotFoundError } from '../errors.ts'
 import type { EpochMs } from '../ports.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Hello, Signed } from '../wire/index.ts'
 import type { OwnWriterRecord } from '../wire/vault.ts'
 import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
-import type { Batch } from './batch.ts'
 import { Committer } from './batch.ts'
-import { HISTORY_TIES, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
-import { acceptContact, askContact, freeName, rejectContact } from './core/consent.ts'
-import { compareMessages, missing } from './core/conversation.ts'
+import { Contacts, peerIn } from './contacts.ts'
+import { missing } from './core/conversation.ts'
 import { tellDescriptor } from './core/descriptor.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { Effect, MessagingEvent, Peer, Self, StepContext } from './core/peer.ts'
-import { HISTORY, historyEntry, peerChanges } from './core/records.ts'
 import { helloTo } from './core/renewal.ts'
 import { submitText } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -25,9 +21,10 @@ import { Inbox } from './inbox.ts'
 import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
 import { OneTimePrekeys } from './one-time-prekeys.ts'
-import { PrekeyRing } from './prekey-ring.ts'
 import { Openings } from './openings.ts'
+import { PrekeyRing } from './prekey-ring.ts'
 import { Pruner } from './pruner.ts'
+import { readHistory } from './read-history.ts'
 import { loadWriter, Recovery } from './recovery.ts'
 
 /**
@@ -62,6 +59,7 @@ class MessengerDriver implements Messenger {
   readonly #oneTime: OneTimePrekeys
   readonly #context: StepContext
   readonly #committer: Committer
+  readonly #contacts: Contacts
   readonly #delivery: Delivery
   readonly #inbox: Inbox
   readonly #openings: Openings
@@ -152,9 +150,11 @@ class MessengerDriver implements Messenger {
         this.#emitter.safeDispatchEvent('rollback')
       }
     })
-    invites.onChange(() => {
+    const onGrants = (): void => {
       this.#emitter.safeDispatchEvent('grants')
-    })
+    }
+    this.#contacts = new Contacts(this.#committer, onGrants)
+    invites.onChange(onGrants)
     this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger })
     this.#pruner.start()
   }
@@ -181,62 +181,29 @@ class MessengerDriver implements Messenger {
   }
 
   async ask(invite: VerifiedInvite): Promise<Peer> {
-    const peer = await this.#committer.run(batch => {
-      const known = batch.peer(invite.userId)
-      assertRoom(batch, known)
-      const name = known?.name ?? this.#freeName(batch, invite.name, invite.userId)
-      batch.apply(askContact(known, invite, name, batch.context))
-      return this.#require(batch, invite.userId)
-    })
-    this.#emitter.safeDispatchEvent('grants')
-    return peer
+    return await this.#contacts.ask(invite)
   }
 
   async withdraw(userId: string): Promise<void> {
-    await this.#committer.run(batch => {
-      const peer = batch.peer(userId)
-      const rows = [...(peer?.outbox.values() ?? [])]
-      if (peer?.consent !== 'requested' || rows.some(({ kind }) => kind !== 'request')) return
-      batch.persist(...peerChanges(peer, { ...peer, sessions: [], outbox: new Map() }))
-      batch.forget(peer)
-    })
-    this.#emitter.safeDispatchEvent('grants')
+    await this.#contacts.withdraw(userId)
   }
 
   async accept(userId: string): Promise<Peer> {
-    const peer = await this.#committer.run(batch => {
-      const known = this.#require(batch, userId)
-      assertRoom(batch, known)
-      batch.apply(acceptContact(known, batch.context))
-      return this.#require(batch, userId)
-    })
-    this.#emitter.safeDispatchEvent('grants')
-    return peer
+    return await this.#contacts.accept(userId)
   }
 
   async verify(userId: string): Promise<Peer> {
-    return await this.#committer.run(batch => {
-      batch.apply({
-        peer: { ...this.#require(batch, userId), verified: batch.context.clock() },
-        effects: []
-      })
-      return this.#require(batch, userId)
-    })
+    return await this.#contacts.verify(userId)
   }
 
   async reject(userId: string): Promise<void> {
-    await this.#committer.run(batch => {
-      batch.apply(rejectContact(this.#require(batch, userId), batch.context))
-      const rejected = [...batch.peers()].filter(({ consent }) => consent === 'rejected')
-      const oldest = rejected.toSorted((a, b) => a.since - b.since)
-      for (const peer of oldest.slice(0, Math.max(rejected.length - MAX_REJECTED, 0))) batch.forget(peer)
-    })
+    await this.#contacts.reject(userId)
   }
 
   async submit(userId: string, text: string): Promise<string> {
     this.#options.crashPoint?.('S1')
     return await this.#committer.run(batch => {
-      const step = submitText(this.#require(batch, userId), text, batch.context)
+      const step = submitText(peerIn(batch, userId), text, batch.context)
       batch.apply(step)
       batch.crashPoints('S2', 'S3')
       return step.id
@@ -244,23 +211,7 @@ class MessengerDriver implements Messenger {
   }
 
   async history(userId: string, limit: number): Promise<readonly HistoryEntry[]> {
-    // Messages of one Lamport number are sorted together before the list is cut.
-    for (let asked = limit + HISTORY_TIES; ; asked *= 2) {
-      const newest = await this.#newest(userId, asked)
-      const isCut = newest[limit - 1]?.lamport !== newest.at(-1)?.lamport
-      if (isCut || newest.length < asked) {
-        const sorted = newest.toSorted(compareMessages)
-        return sorted.slice(Math.max(sorted.length - limit, 0))
-      }
-    }
-  }
-
-  /** The last ones first; a browser reads all that it is asked for before it hands out the first. */
-  async #newest(userId: string, limit: number): Promise<HistoryEntry[]> {
-    const entries: HistoryEntry[] = []
-    const walk = this.#options.store.walk(HISTORY, { scope: userId, reverse: true, limit })
-    for await (const { value } of walk) entries.push(historyEntry(value))
-    return entries
+    return await readHistory(this.#options.store, userId, limit)
   }
 
   missing(userId: string): number {
@@ -384,31 +335,4 @@ class MessengerDriver implements Messenger {
         event satisfies never
     }
   }
-
-  #require(batch: Batch, userId: string): Peer {
-    const peer = batch.peer(userId)
-    if (peer === undefined) throw new NotFoundError('Nobody of that name is known here')
-    return peer
-  }
-
-  #freeName(batch: Batch, wished: string, userId: string): string {
-    const names = new Set([...batch.peers()].map(peer => peer.name))
-    return freeName(wished, userId, name => names.has(name))
-  }
-}
-
-/**
- * A contact, and who was asked to become one, is a grant at our mailboxes, which have room for so many.
- *
- * @throws {LimitError} there is no room for another one
- */
-function assertRoom(batch: Batch, known: Peer | undefined): void {
-  if (known !== undefined && isGranted(known)) return
-  let granted = 0
-  for (const peer of batch.peers()) if (isGranted(peer)) granted += 1
-  if (granted >= MAX_CONTACTS) throw new LimitError(`There are ${MAX_CONTACTS} contacts already: no more fit`)
-}
-
-function isGranted({ consent }: Peer): boolean {
-  return consent === 'accepted' || consent === 'requested'
 }

@@ -1,11 +1,11 @@
 /** First messages that wait for a bundle: fetches it, verifies it, seals. */
-import { NotFoundError } from '../errors.ts'
 import { verifyBundle, verifyOneTime } from '../identity/index.ts'
 import type { VerifiedBundle, VerifiedInvite } from '../identity/index.ts'
 import { decodeDescriptor } from '../wire/index.ts'
 import type { OneTimePrekey } from '../wire/index.ts'
 import type { FetchedBundle, MessengerPorts } from './api.ts'
 import type { Committer } from './batch.ts'
+import { peerIn } from './contacts.ts'
 import { sealRequest } from './core/first-message.ts'
 import { sealRenewal } from './core/first-renewal.ts'
 import type { Peer, Step, StepContext } from './core/peer.ts'
@@ -95,9 +95,7 @@ export class Openings {
     const { device } = bundle.device.certificate
     const verified = { bundle, oneTime: oneTime && verifyOneTime(crypto, oneTime, { device, now }) }
     await committer.run(batch => {
-      const peer = batch.peer(userId)
-      if (peer === undefined) throw new NotFoundError('Nobody of that name is known here')
-      batch.apply(step({ ...verified, peer, context: batch.context }))
+      batch.apply(step({ ...verified, peer: peerIn(batch, userId), context: batch.context }))
     })
   }
 }

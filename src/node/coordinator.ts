@@ -5,6 +5,8 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { StorageError } from '../errors.ts'
 import { networkOf } from '../identity/index.ts'
+import type { Transport } from '../link.ts'
+import type { Store } from '../ports.ts'
 import { createMailboxService } from '../relay/index.ts'
 import { openVault, vaultExists } from '../store/index.ts'
 import type { CoordinatorNode, CoordinatorOptions } from './api.ts'
@@ -38,10 +40,20 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
   return coordinator
 }
 
-/** The same on another platform. */
+/** What goes around the store of a coordinator, and around what its mailboxes are served on, to watch it. */
+export interface CoordinatorTaps {
+  store(store: Store): Store
+  transport(served: Served): Served
+}
+
+/** What the service of mailboxes uses of a transport. */
+export type Served = Pick<Transport, 'peerId' | 'handle' | 'unhandle'>
+
+/** The same on another platform, and watched. */
 export async function createCoordinatorOn(
   platform: Pick<NodeContext, 'crypto' | 'rng' | 'clock'>,
-  options: CoordinatorOptions
+  options: CoordinatorOptions,
+  taps?: CoordinatorTaps
 ): Promise<CoordinatorNode> {
   const { folder, dev = false, bootstrap = [], signal } = options
   const { crypto, rng } = platform
@@ -55,7 +67,7 @@ export async function createCoordinatorOn(
     ...(signal && { signal })
   })
   const logger = nodeLogger('earshot:coordinator')
-  const context: NodeContext = { ...platform, store, logger }
+  const context: NodeContext = { ...platform, store: taps?.store(store) ?? store, logger }
   const stops: Array<() => void | Promise<void>> = [async () => store.close()]
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
@@ -107,7 +119,7 @@ export async function createCoordinatorOn(
     const { presence } = neighbours
     const mailboxes = createMailboxService({
       ...context,
-      transport: host,
+      transport: taps?.transport(host) ?? host,
       seed: keys.seed,
       membershipKeyOf: id => (equalBytes(id, network.id) ? network.membershipKey : undefined),
       onUse: peerId => {

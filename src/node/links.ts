@@ -262,10 +262,10 @@ export class Links {
     const link = this.#primary.get(userId)
     if (link === undefined) return undefined
     try {
-      link.bundle ??= Promise.withResolvers()
+      const { promise } = (link.bundle ??= Promise.withResolvers())
       await link.sendFrame({ wantBundle: true }, signal)
       const patience = AbortSignal.any([signal, AbortSignal.timeout(HELLO_DEADLINE)])
-      return await orAborted(link.bundle.promise, patience)
+      return await orAborted(promise, patience)
     } catch (error) {
       this.#options.logger('a contact did not send its bundle: %s', (error as Error).name)
       return undefined
@@ -295,7 +295,11 @@ export class Links {
     const { clock, receive } = this.#options
     const { userId } = link
     const { envelopes, wantBundle, bundle } = frame
-    if (bundle !== undefined) link.bundle?.resolve(bundle)
+    if (bundle !== undefined) {
+      link.bundle?.resolve(bundle)
+      // Who asks later wants that of then: a link may outlive the keys.
+      link.bundle = undefined
+    }
     if (wantBundle) await this.#giveBundle(link)
     if (envelopes.length === 0) return
     link.heard = clock()

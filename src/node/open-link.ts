@@ -37,7 +37,7 @@ export class OpenLink implements Link {
   /** The other side has said hello: before, it is no link. */
   greeted = false
   readonly greeting: PromiseWithResolvers<void> = Promise.withResolvers()
-  /** What was asked for over it. */
+  /** While an answer to our asking for its bundle is awaited. */
   bundle: PromiseWithResolvers<Signed> | undefined
   readonly stream: FrameStream
   #closing: ReturnType<typeof setTimeout> | undefined
@@ -62,10 +62,7 @@ export class OpenLink implements Link {
 
   async send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     try {
-      for (const frame of framesOf(envelopes)) {
-        const patience = AbortSignal.any([signal, AbortSignal.timeout(SEND_DEADLINE)])
-        await this.stream.send(encodeMessageFrame({ ...EMPTY_FRAME, envelopes: frame }), { signal: patience })
-      }
+      for (const some of framesOf(envelopes)) await this.sendFrame({ envelopes: some }, signal)
     } catch (error) {
       // Left open it would stand in the way of the link that could take the bytes.
       if (error instanceof Error) this.stream.abort(error)

@@ -5,7 +5,7 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { addressBytes, parseAddress } from '../discovery/index.ts'
 import type { LinkStateName, MemberLine, PresenceChange, PresenceSelf } from '../discovery/index.ts'
-import { DeadlineError, TrustError } from '../errors.ts'
+import { TrustError } from '../errors.ts'
 import { findDevice, networkOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
@@ -21,8 +21,9 @@ import type { Host } from './host/index.ts'
 import { Links } from './links.ts'
 import type { Link } from './links.ts'
 import { Mailboxes } from './mailboxes.ts'
+import { messengerPorts } from './messenger-ports.ts'
 import { Neighbours } from './neighbours.ts'
-import { orAborted, within } from './patience.ts'
+import { within } from './patience.ts'
 import { Post } from './post.ts'
 import type { Profile } from './profile.ts'
 import { Reach } from './reach.ts'
@@ -37,8 +38,6 @@ const PLACE_EVERY = 20_000
 const REFRESH_EVERY = 24 * 3_600_000
 /** How long something that wants an answer waits for mailboxes that the answer can go to. */
 const MAILBOXES_DEADLINE = 5_000
-/** How long deposits wait after the start for a mailbox of ours to say whether this disk is an old one. */
-const ASSURANCE_DEADLINE = 3_000
 /** Longest time that mail which waits may hold up the end. */
 const FLUSH_DEADLINE = 3_000
 
@@ -65,6 +64,8 @@ export class Runtime {
   readonly links: Links
   readonly reach: Reach
   readonly mailboxes: Mailboxes
+  /** What the messenger needs from here. */
+  readonly ports: MessengerPorts
   readonly #options: RuntimeOptions
   readonly #announcer: Announcer
   readonly #post: Post
@@ -72,7 +73,6 @@ export class Runtime {
   readonly #homeService: MailboxService
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   #messenger: Messenger | undefined
-  #isAssured = false
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #refreshTimer: ReturnType<typeof setInterval> | undefined
   #unwatchSleep: (() => void) | undefined
@@ -173,30 +173,16 @@ export class Runtime {
         this.#announcer.moved()
       }
     })
-  }
-
-  /** What the messenger needs from here. */
-  get ports(): MessengerPorts {
-    return {
-      seek: userId => {
-        this.reach.seek(userId)
-      },
-      deposit: async (order, signal) => await this.#post.deposit(order, signal),
-      fetchBundles: async (account, mailboxes, lastResort, signal) => {
-        await this.#whenAnswerable(signal)
-        if (signal.aborted) return []
-        return await this.#post.fetchBundles(account, mailboxes, lastResort, signal)
-      },
-      fetchContactBundle: async ({ account, userId }, mailboxes, signal) => {
-        const bundle = await this.links.bundleOf(userId, signal)
-        if (bundle !== undefined) return bundle
-        const [fetched] = await this.#post.fetchBundles(account, mailboxes, true, signal)
-        return fetched?.bundle
-      },
-      assured: async () => {
-        await this.#assured()
+    this.ports = messengerPorts({
+      post: this.#post,
+      links: this.links,
+      reach: this.reach,
+      mailboxes: this.mailboxes,
+      started: this.#started.promise,
+      answerable: async signal => {
+        await this.answerable(signal)
       }
-    }
+    })
   }
 
   /** How many of a contact's mailboxes are at a coordinator whose receipts do not hold. */
@@ -301,19 +287,6 @@ export class Runtime {
     await this.host.stop()
   }
 
-  /** Nothing is deposited before one of our mailboxes could say that this disk is an old one. */
-  async #assured(): Promise<void> {
-    if (this.#isAssured) return
-    const patience = AbortSignal.timeout(ASSURANCE_DEADLINE)
-    try {
-      await orAborted(this.#started.promise, patience)
-      await this.mailboxes.assured(patience)
-    } catch (error) {
-      if (!(error instanceof DeadlineError)) throw error
-    }
-    this.#isAssured = true
-  }
-
   #messengerNow(): Messenger {
     if (this.#messenger === undefined) throw new TypeError('the runtime has not started')
     return this.#messenger
@@ -390,15 +363,5 @@ export class Runtime {
   /** Where we listen ourselves. */
   #directAddresses(): readonly string[] {
     return this.host.addresses().filter(address => parseAddress(address)?.circuit === false)
-  }
-
-  /** A request is sealed with the bundle, and must say where its answer can go. */
-  async #whenAnswerable(signal: AbortSignal): Promise<void> {
-    try {
-      await orAborted(this.#started.promise, signal)
-      await this.answerable(signal)
-    } catch (error) {
-      if (!(error instanceof DeadlineError)) throw error
-    }
   }
 }

@@ -36,11 +36,9 @@ export type KemPart =
 
 /** How far the two sides are. */
 export interface KemState {
-  /** Secrets that were mixed in since the handshake. */
-  readonly epoch: number
-  /** Messages sent and received since the last of them. */
+  /** Messages sent and received since a secret was last mixed in, or since the handshake. */
   readonly messages: number
-  /** When the last of them was mixed in here. */
+  /** When that was here. */
   readonly since: EpochMs
   /** What the offer of our own last chain was made from, 64 bytes, until it is answered. */
   readonly seed: Uint8Array | undefined
@@ -65,18 +63,14 @@ export interface KemStep {
 
 export const NO_KEM_PART: KemPart = { kind: 'none' }
 
-/** Of a session that begins: the handshake has just agreed on a secret of ML-KEM. */
+/** When the two have just agreed on a secret of ML-KEM, in the handshake or in an exchange. */
 export function newKemState(now: EpochMs): KemState {
-  return { epoch: 0, messages: 0, since: now, seed: undefined, offered: undefined }
+  return { messages: 0, since: now, seed: undefined, offered: undefined }
 }
 
 /** One more message was sent or received. */
 export function counted(state: KemState): KemState {
   return { ...state, messages: Math.min(state.messages + 1, KEM_MESSAGES) }
-}
-
-function mixed(state: KemState, now: EpochMs): KemState {
-  return { epoch: state.epoch + 1, messages: 0, since: now, seed: undefined, offered: undefined }
 }
 
 /** Also when a clock was set back. */
@@ -92,7 +86,7 @@ export function beginChain(crypto: CryptoBackend, rng: Rng, state: KemState, now
     const { ciphertext, sharedSecret: secret } = crypto.mlKem768Encapsulate(key, randomness)
     randomness.fill(0)
     return {
-      state: mixed(state, now),
+      state: newKemState(now),
       part: { kind: 'answer', ciphertext },
       secret: { secret, key, ciphertext }
     }
@@ -120,7 +114,7 @@ export function takeChain(crypto: CryptoBackend, state: KemState, part: KemPart,
     const secret = crypto.mlKem768Decapsulate(pair.secretKey, part.ciphertext)
     pair.secretKey.fill(0)
     return {
-      state: mixed(state, now),
+      state: newKemState(now),
       part,
       secret: { secret, key: pair.publicKey, ciphertext: part.ciphertext }
     }

@@ -20,46 +20,29 @@
  */
 import { EarshotError, UnreachableError, WireFormatError } from '../errors.ts'
 import { keyOfPeerId } from '../identity/index.ts'
-import { takeFrom } from '../rates.ts'
 import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
   DOUBT_DEADLINE,
   KEEP_ALIVE,
   MAX_IDLE_NOTICES,
   MAILBOX_PROTOCOL,
-  MAX_KEPT_BYTES,
-  MAX_KEPT_ITEMS,
-  MAX_WORTHLESS_ITEMS,
   OPEN_DEADLINE,
-  SESSION_PROVEN,
-  WORTHLESS_RATE
+  SESSION_PROVEN
 } from './constants.ts'
 import { coordinatorOf } from './core/addresses.ts'
 import { reconnectPause } from './core/backoff.ts'
-import { START, collect } from './core/collect.ts'
-import { membershipProof } from './core/membership.ts'
-import { signAcknowledgement } from './core/receipts.ts'
 import { MailboxClient } from './mailbox-client.ts'
+import { RefusedError } from './owner-answers.ts'
+import { Collection } from './owner-collection.ts'
+import { register, restock } from './owner-registration.ts'
 import { pause, realSchedule, startDeadline } from './schedule.ts'
-import type { CryptoBackend } from '../crypto/index.ts'
-import type { Clock, EpochMs, Logger, Rng } from '../ports.ts'
-import type { Bucket, Rate } from '../rates.ts'
-import type { Grant, MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
-import type { CollectedItem, MailboxCursor } from './core/collect.ts'
+import type { EpochMs, Rng } from '../ports.ts'
+import type { MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
+import type { Ask } from './owner-answers.ts'
+import type { CollectionOptions } from './owner-collection.ts'
+import type { KeptPlace, RegistrationOptions } from './owner-registration.ts'
 import type { Deadline, Schedule } from './schedule.ts'
-
-/** What is registered at a coordinator. */
-export interface Registration {
-  /** Who may deposit, at most 1,024; who is left out no longer may. */
-  readonly grants: readonly Grant[]
-  /** Sealed prekey bundle, or empty. */
-  readonly bundle: Uint8Array
-  /** 16-byte id of a network that the coordinator serves. */
-  readonly network: Uint8Array
-  /** 32 bytes. */
-  readonly membershipKey: Uint8Array
-}
 
 /** What happened to the mailbox. */
 export type MailboxEvent =
@@ -71,50 +54,15 @@ export type MailboxEvent =
   | { readonly kind: 'lost'; readonly reason: 'unreachable' | 'refused' | 'untrusted' }
 
 /** What an owner works with. */
-export interface MailboxOwnerOptions {
+export interface MailboxOwnerOptions extends RegistrationOptions, CollectionOptions {
   readonly createHost: CreateHost
-  readonly crypto: CryptoBackend
   readonly rng: Rng
-  readonly clock: Clock
-  readonly logger: Logger
   /** Default: real timers. */
   readonly schedule?: Schedule
-  /** Seed of the mailbox key, 32 bytes. */
-  readonly seed: Uint8Array
   /** Multiaddrs of the coordinator as known now, all ending in the same `/p2p/<peerId>`. */
   addresses(): readonly string[]
-  /** What to register, asked at every connection and `refresh`. */
-  registration(mailbox: Uint8Array): Promise<Registration>
-  /**
-   * Sealed one-time prekeys to put in the place of those that are left; none: those stay. Asked
-   * after every registration. Default: none.
-   */
-  stock?(mailbox: Uint8Array, left: number): Promise<readonly Uint8Array[]>
-  /** What is left at the coordinator at every connection, to notice an old disk. Default: nothing. */
-  readonly epochs?: MailboxEpochs
-  /** Where to go on; undefined: from the start. */
-  readonly cursor: MailboxCursor | undefined
-  /**
-   * Takes items over. When it resolves they are durable here, or known to be worthless;
-   * then they are acknowledged. If it rejects, they come again after a pause. What was
-   * handed over before a crash comes again too: at least once.
-   *
-   * @param cursor - up to here everything was acknowledged; to be kept in the same batch
-   * @returns how many of them were worthless
-   */
-  deliver(items: readonly CollectedItem[], cursor: MailboxCursor): Promise<number>
-  /** The acknowledgement of a page arrived. Keeping this cursor spares a repetition. */
-  acknowledged?(cursor: MailboxCursor): void
   /** Must not throw. */
   onEvent?(event: MailboxEvent): void
-}
-
-/** Keeps the epochs of a mailbox. */
-export interface MailboxEpochs {
-  /** The next one, durable when it resolves. */
-  next(): Promise<Uint8Array>
-  /** The coordinator has taken it, and gave back what it held before. Resolves when that is dealt with. */
-  taken(before: Uint8Array): Promise<void>
 }
 
 /** Keeps one mailbox. */
@@ -139,14 +87,6 @@ export function createMailboxOwner(options: MailboxOwnerOptions): MailboxOwner {
   return new Owner(options)
 }
 
-/** The coordinator said no. */
-class RefusedError extends EarshotError {
-  override name = 'RefusedError'
-}
-
-const NONE = new Uint8Array(0)
-const WORTHLESS: Rate = { burst: MAX_WORTHLESS_ITEMS, perSecond: WORTHLESS_RATE }
-
 class Owner implements MailboxOwner {
   readonly mailbox: Uint8Array
   readonly #options: MailboxOwnerOptions
@@ -159,14 +99,12 @@ class Owner implements MailboxOwner {
   #dispelled = 0
   /** Shortens the wait for an answer that is under way. */
   #hurry: (() => void) | undefined
-  #cursor: MailboxCursor
+  readonly #collection: Collection
   #running: Promise<void> | undefined
   #stale = false
   #held = false
   /** In this session. */
   #registered = false
-  /** Worthless items that its coordinator may still bring, over all sessions. */
-  #worthless: Bucket | undefined
   /** Notices of new mail since mail came last. */
   #notices = 0
 
@@ -174,7 +112,7 @@ class Owner implements MailboxOwner {
     this.#options = options
     this.#schedule = options.schedule ?? realSchedule
     this.mailbox = options.crypto.ed25519PublicKey(options.seed)
-    this.#cursor = options.cursor ?? START
+    this.#collection = new Collection(options)
   }
 
   get held(): boolean {
@@ -278,6 +216,7 @@ class Owner implements MailboxOwner {
   }
 
   async #keep(client: MailboxClient): Promise<never> {
+    const ask: Ask = async request => await this.#ask(client, request)
     const end = (): void => {
       this.#waking.abort()
     }
@@ -288,8 +227,10 @@ class Owner implements MailboxOwner {
       this.#notices = 0
       for (;;) {
         if (this.#waking.signal.aborted) this.#waking = new AbortController()
-        if (this.#stale) await this.#register(client)
-        await this.#collect(client)
+        if (this.#stale) await this.#register(ask)
+        await this.#collection.collect(ask, this.#place(), () => {
+          this.#notices = 0
+        })
         await this.#wait(KEEP_ALIVE)
         if (this.#stopping.signal.aborted) throw new UnreachableError('Stopped')
       }
@@ -298,76 +239,17 @@ class Owner implements MailboxOwner {
     }
   }
 
-  async #register(client: MailboxClient): Promise<void> {
-    const { crypto } = this.#options
+  async #register(ask: Ask): Promise<void> {
+    const place = this.#place()
     this.#stale = false
-    const { grants, bundle, network, membershipKey } = await this.#options.registration(this.mailbox)
-    const membership = membershipProof(crypto, membershipKey, this.#coordinator(), this.mailbox)
-    const isNew = !this.#registered
-    const epoch = isNew ? ((await this.#options.epochs?.next()) ?? NONE) : NONE
-    const register = { grants, bundle, network, membership, epoch }
-    const response = await this.#ask(client, { kind: 'register', register })
-    if (response.kind !== 'registered') throw unexpected(response)
-    if (isNew) await this.#options.epochs?.taken(response.registered.epoch)
+    const { lapses, prekeysLeft } = await register(ask, this.#options, place, !this.#registered)
     this.#registered = true
     if (!this.#held) {
       this.#held = true
-      this.#options.onEvent?.({ kind: 'held', lapses: response.registered.lapses })
+      this.#options.onEvent?.({ kind: 'held', lapses })
     }
     this.#options.onEvent?.({ kind: 'registered' })
-    await this.#restock(client, response.registered.prekeysLeft)
-  }
-
-  /** Without one-time prekeys the mailbox serves as well: what the coordinator refuses is left. */
-  async #restock(client: MailboxClient, left: number): Promise<void> {
-    const prekeys = (await this.#options.stock?.(this.mailbox, left)) ?? []
-    if (prekeys.length === 0) return
-    this.#options.logger('%d one-time prekeys are left at a mailbox: it gets %d', left, prekeys.length)
-    const response = await this.#ask(client, { kind: 'stock', stock: { prekeys } })
-    if (response.kind === 'refusal') this.#options.logger('one-time prekeys were refused')
-    else if (response.kind !== 'stocked') throw unexpected(response)
-  }
-
-  /** Page by page until there is no more. */
-  async #collect(client: MailboxClient): Promise<void> {
-    const { crypto } = this.#options
-    let items = 0
-    let bytes = 0
-    for (;;) {
-      const { incarnation, sequence: after } = this.#cursor
-      const response = await this.#ask(client, { kind: 'fetch', fetch: { incarnation, after } })
-      if (response.kind !== 'items') throw unexpected(response)
-      const page = collect(crypto, this.#cursor, response.items)
-      if (page.items.length > 0) {
-        this.#notices = 0
-        const worthless = await this.#options.deliver(page.items, this.#cursor)
-        await this.#acknowledge(client, page.items)
-        this.#options.acknowledged?.(page.cursor)
-        this.#cursor = page.cursor
-        // after the acknowledgement: what an honest one was given must not come again and again
-        const { bucket, wait } = takeFrom(this.#worthless, WORTHLESS, this.#options.clock(), worthless)
-        this.#worthless = bucket
-        if (wait > 0) throw new WireFormatError('Nothing but garbage')
-      }
-      this.#cursor = page.cursor
-      if (!response.items.more) return
-      items += page.items.length
-      bytes += page.items.reduce((sum, item) => sum + item.deposit.length, 0)
-      // no mailbox holds so much: somebody makes it up as we go
-      if (items > MAX_KEPT_ITEMS || bytes > MAX_KEPT_BYTES) throw new WireFormatError('An endless mailbox')
-    }
-  }
-
-  async #acknowledge(client: MailboxClient, items: readonly CollectedItem[]): Promise<void> {
-    const { crypto, seed, clock } = this.#options
-    const acknowledge = signAcknowledgement(crypto, seed, {
-      coordinator: this.#coordinator(),
-      mailbox: this.mailbox,
-      items: items.map(({ hash }) => hash),
-      at: clock()
-    })
-    const response = await this.#ask(client, { kind: 'acknowledge', acknowledge })
-    if (response.kind !== 'acknowledged') throw unexpected(response)
+    await restock(ask, this.#options, place, prekeysLeft)
   }
 
   async #ask(client: MailboxClient, request: MailboxRequestKind): Promise<MailboxResponseKind> {
@@ -396,8 +278,9 @@ class Owner implements MailboxOwner {
     await pause(this.#schedule, delay, AbortSignal.any([this.#waking.signal, this.#stopping.signal]))
   }
 
-  #coordinator(): Uint8Array {
-    return keyOfPeerId(coordinatorOf(this.#options.addresses()))
+  #place(): KeptPlace {
+    const coordinator = keyOfPeerId(coordinatorOf(this.#options.addresses()))
+    return { mailbox: this.mailbox, coordinator }
   }
 
   #reasonOf(error: unknown): 'unreachable' | 'refused' | 'untrusted' {
@@ -407,10 +290,4 @@ class Owner implements MailboxOwner {
     if (error instanceof RefusedError) return 'refused'
     return error instanceof WireFormatError ? 'untrusted' : 'unreachable'
   }
-}
-
-function unexpected(response: MailboxResponseKind): EarshotError {
-  return response.kind === 'refusal'
-    ? new RefusedError('The coordinator refused')
-    : new WireFormatError('An answer to something else')
 }

@@ -34,6 +34,7 @@ Examples:
   earshot invite --qr                        a link for one new contact
   earshot contact add 'web+earshot:#i=…'     ask the one who made the link
   earshot contact accept Bob                 say yes to a request
+  earshot contact verify Bob                 the safety number, to compare by telephone
   earshot send Bob 'Hello!'                  waits until it is delivered, 10 s at most
   date | earshot send Bob - --wait stored    text from stdin
   earshot messages Bob --follow --json       NDJSON for scripts
@@ -241,7 +242,7 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
 
   contact
     .command('accept <user>')
-    .description('say yes to a request')
+    .description('say yes to a request, or to the changed keys of a contact')
     .action(async (user: string) => {
       const { acceptContact } = await import('./commands/contact.ts')
       await act(acceptContact(await context(), user))
@@ -249,7 +250,12 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
 
   contact
     .command('verify <user> [number...]')
-    .description('show the safety number, or compare the one that the other side reads out')
+    .description('show the safety number, or compare it with the one that the other side reads out')
+    .addHelpText(
+      'after',
+      '\nThe same number makes the contact verified: a new device of it then blocks sending\n' +
+        '(exit code 5) until it is accepted. Another number ends with 5. Spaces do not count.'
+    )
     .action(async (user: string, groups: readonly string[]) => {
       const { verifyContact } = await import('./commands/contact.ts')
       await act(verifyContact(await context(), user, groups.length === 0 ? undefined : groups.join(' ')))

@@ -55,18 +55,6 @@ export type {
 export {
   encodeMessageFrame,
   decodeMessageFrame,
-  encodeSessionMark,
-  decodeSessionMark,
-  encodeHello,
-  decodeHello,
-  encodeWriterMark,
-  decodeWriterMark,
-  encodeGap,
-  decodeGap,
-  encodeHeldWriter,
-  decodeHeldWriter,
-  encodeResumption,
-  decodeResumption,
   encodeInitialMessage,
   decodeInitialMessage,
   encodeContent,
@@ -88,12 +76,6 @@ export {
 } from './message.ts'
 export type {
   MessageFrame,
-  Hello,
-  SessionMark,
-  WriterMark,
-  Gap,
-  HeldWriter,
-  Resumption,
   InitialMessage,
   Reachability,
   ContactRequest,
@@ -106,6 +88,21 @@ export type {
   ContentKind,
   Content
 } from './message.ts'
+export {
+  encodeSessionMark,
+  decodeSessionMark,
+  encodeHello,
+  decodeHello,
+  encodeWriterMark,
+  decodeWriterMark,
+  encodeGap,
+  decodeGap,
+  encodeHeldWriter,
+  decodeHeldWriter,
+  encodeResumption,
+  decodeResumption
+} from './resumption.ts'
+export type { Hello, SessionMark, WriterMark, Gap, HeldWriter, Resumption } from './resumption.ts'
 export {
   encodeMailboxRequest,
   decodeMailboxRequest,

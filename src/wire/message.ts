@@ -32,19 +32,17 @@ import {
   MAX_DEVICE_LIST,
   MAX_ENVELOPE,
   MAX_ENVELOPES,
-  MAX_GAPS,
   MAX_HEADS,
-  MAX_HELD_WRITERS,
-  MAX_HELLO_SESSIONS,
   MAX_MESSAGE_FRAME,
   MAX_NAME,
   MAX_TEXT,
-  SESSION_MARK_LENGTH,
   WRITER_ID_LENGTH
 } from './constants.ts'
 import { signedRecord } from './identity.ts'
+import { helloMessage, resumptionMessage, writerMarkMessage } from './resumption.ts'
 import type { Decode, Encode, Message } from './codec.ts'
 import type { Signed } from './identity.ts'
+import type { Hello, Resumption, WriterMark } from './resumption.ts'
 
 /** One frame of the live path. */
 export interface MessageFrame {
@@ -56,32 +54,6 @@ export interface MessageFrame {
   readonly wantBundle: boolean
   /** Of PrekeyBundle. */
   readonly bundle: Signed | undefined
-}
-
-/** A session as one side has it. */
-export interface SessionMark {
-  /** The first 8 bytes of its id. */
-  readonly id: Uint8Array
-  /** The first 8 bytes of SHA-256(id ‖ its own ratchet key). */
-  readonly own: Uint8Array
-  /** The same of the other side's, as it knows it. */
-  readonly theirs: Uint8Array
-}
-
-/** What a side holds when a link opens. */
-export interface Hello {
-  /** Of writers of the other side's device, at most 8. */
-  readonly seen: readonly WriterMark[]
-  /** Sessions that can be read here, at most 41, the active one first. */
-  readonly sessions: readonly SessionMark[]
-}
-
-/** The highest number that came of one writer. */
-export interface WriterMark {
-  /** 8 bytes. */
-  readonly writerId: Uint8Array
-  /** From 1. */
-  readonly counter: number
 }
 
 /** Opens a session with somebody who may be offline (PQXDH). */
@@ -145,32 +117,6 @@ export interface Acknowledgement {
   readonly seen: WriterMark | undefined
 }
 
-/** Numbers that are missing, both ends among them. */
-export interface Gap {
-  readonly first: number
-  readonly last: number
-}
-
-/** What came of one writer: everything up to `contiguous`, and up to `highest` all but the gaps. */
-export interface HeldWriter {
-  /** 8 bytes. */
-  readonly writerId: Uint8Array
-  readonly contiguous: number
-  readonly highest: number
-  /** Ascending, the first 64. */
-  readonly gaps: readonly Gap[]
-}
-
-/** "Here we go on": the first content of each side in a session that takes the place of another one. */
-export interface Resumption {
-  /** The last message that the sender has numbered; undefined: none. */
-  readonly own: WriterMark | undefined
-  /** What it holds of the receiver, at most 8. */
-  readonly held: readonly HeldWriter[]
-  /** The highest that the sender has seen. */
-  readonly lamport: number
-}
-
 /** What people write. */
 export interface Text {
   /** 1 byte to 16 KiB of UTF-8. From somebody else: clean it before it meets a screen. */
@@ -214,37 +160,12 @@ const hash = bytes(HASH_LENGTH)
 const envelope = bytes(1, MAX_ENVELOPE)
 const name = text(0, MAX_NAME)
 
-const writerMark: Message<WriterMark> = message(
-  'WriterMark',
-  MAX_CONTROL_FRAME,
-  record({ writerId: bytes(WRITER_ID_LENGTH), counter: integer(1) })
-)
-
-const sessionMark: Message<SessionMark> = message(
-  'SessionMark',
-  MAX_CONTROL_FRAME,
-  record({
-    id: bytes(SESSION_MARK_LENGTH),
-    own: bytes(SESSION_MARK_LENGTH),
-    theirs: bytes(SESSION_MARK_LENGTH)
-  })
-)
-
-const hello: Message<Hello> = message(
-  'Hello',
-  MAX_CONTROL_FRAME,
-  record({
-    seen: list(writerMark.field, MAX_HELD_WRITERS),
-    sessions: list(sessionMark.field, MAX_HELLO_SESSIONS)
-  })
-)
-
 const messageFrame: Message<MessageFrame> = message(
   'MessageFrame',
   MAX_MESSAGE_FRAME,
   record<MessageFrame>({
     envelopes: list(envelope, MAX_ENVELOPES),
-    hello: optional(hello.field),
+    hello: optional(helloMessage.field),
     wantBundle: flag,
     bundle: optional(signedRecord(MAX_BUNDLE))
   })
@@ -296,34 +217,7 @@ const acknowledgement: Message<Acknowledgement> = message(
   MAX_CONTROL_FRAME,
   record<Acknowledgement>({
     ids: list(bytes(CONTENT_ID_LENGTH), MAX_ACKNOWLEDGED_IDS),
-    seen: optional(writerMark.field)
-  })
-)
-
-const gap: Message<Gap> = message(
-  'Gap',
-  MAX_CONTROL_FRAME,
-  record<Gap>({ first: integer(1), last: integer(1) })
-)
-
-const heldWriter: Message<HeldWriter> = message(
-  'HeldWriter',
-  MAX_CONTROL_FRAME,
-  record<HeldWriter>({
-    writerId: bytes(WRITER_ID_LENGTH),
-    contiguous: integer(),
-    highest: integer(),
-    gaps: list(gap.field, MAX_GAPS)
-  })
-)
-
-const resumption: Message<Resumption> = message(
-  'Resumption',
-  MAX_CONTROL_FRAME,
-  record<Resumption>({
-    own: optional(writerMark.field),
-    held: list(heldWriter.field, MAX_HELD_WRITERS),
-    lamport: integer()
+    seen: optional(writerMarkMessage.field)
   })
 )
 
@@ -357,7 +251,7 @@ const content: Message<Content> = message(
         descriptor: descriptorUpdate.field,
         acknowledgement: acknowledgement.field,
         message: storedMessage.field,
-        resumption: resumption.field
+        resumption: resumptionMessage.field
       })
     ),
     ({ id, kind }) => (id.length === 0) === (kind === 'acknowledgement'),
@@ -367,18 +261,6 @@ const content: Message<Content> = message(
 
 export const encodeMessageFrame: Encode<MessageFrame> = messageFrame.encode
 export const decodeMessageFrame: Decode<MessageFrame> = messageFrame.decode
-export const encodeSessionMark: Encode<SessionMark> = sessionMark.encode
-export const decodeSessionMark: Decode<SessionMark> = sessionMark.decode
-export const encodeHello: Encode<Hello> = hello.encode
-export const decodeHello: Decode<Hello> = hello.decode
-export const encodeWriterMark: Encode<WriterMark> = writerMark.encode
-export const decodeWriterMark: Decode<WriterMark> = writerMark.decode
-export const encodeGap: Encode<Gap> = gap.encode
-export const decodeGap: Decode<Gap> = gap.decode
-export const encodeHeldWriter: Encode<HeldWriter> = heldWriter.encode
-export const decodeHeldWriter: Decode<HeldWriter> = heldWriter.decode
-export const encodeResumption: Encode<Resumption> = resumption.encode
-export const decodeResumption: Decode<Resumption> = resumption.decode
 export const encodeInitialMessage: Encode<InitialMessage> = initialMessage.encode
 export const decodeInitialMessage: Decode<InitialMessage> = initialMessage.decode
 export const encodeContent: Encode<Content> = content.encode

@@ -28,7 +28,6 @@ export interface SendingChainRecord {
 
 /** See `KemRecord` in session.proto. */
 export interface KemRecord {
-  readonly epoch: number
   readonly messages: number
   readonly since: number
   /** Empty: no offer of ours. */
@@ -154,7 +153,6 @@ export const sessionMessage: Message<SessionRecord> = message(
       receivingMessageNumber: uint32(),
       chains: list(record<ReceivingChainRecord>({ number: uint32(), headerKey: key }), MAX_RECEIVING_CHAINS),
       kem: record<KemRecord>({
-        epoch: uint32(),
         messages: uint32(),
         since: integer(),
         seed: bytesOrNone(KEM_SEED_LENGTH),

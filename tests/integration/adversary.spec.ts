@@ -6,6 +6,7 @@
  * What members of an open network tell each other is no part of this: it names them.
  */
 import assert from 'node:assert/strict'
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base58btc } from 'multiformats/bases/base58'
 import { base64, base64url } from 'multiformats/bases/base64'
@@ -14,6 +15,7 @@ import { networkOf, parseInviteLink, peerIdOf } from '../../src/identity/index.t
 import { OPEN_NETWORK } from '../../src/node/constants.ts'
 import { loadProfile } from '../../src/node/profile.ts'
 import { EXPIRY_STEP } from '../../src/relay/constants.ts'
+import { MAILBOXES_TABLE, readHead } from '../../src/relay/core/records.ts'
 import { openDeposit } from '../../src/relay/index.ts'
 import { openVault } from '../../src/store/index.ts'
 import { decodeMailboxRequest } from '../../src/wire/index.ts'
@@ -173,8 +175,8 @@ describe(`three coordinators that work together (SEED=${SEED})`, function () {
     // what stands in the records of everybody
     const ids = recordings.map(({ peerId }) => utf8ToBytes(peerId))
     const keys = recordings.map(({ peerId }) => base58btc.baseDecode(peerId).slice(-32))
-    // full hours, see below
-    const times = [...new Set(views.flatMap(view => [...view.times]))].map(u64)
+    // full hours, see below; and by the coordinator's own clock, when it wrote two of them together
+    const times = [...new Set(views.flatMap(view => [...view.times, ...view.lapses]))].map(u64)
     const everywhere = [network.id, ...ids, ...keys, ...times]
     const known = new Map<string, number>()
     for (const [at, view] of views.entries()) {
@@ -307,7 +309,10 @@ function viewOf(
   readonly name: string
   readonly parts: readonly Uint8Array[]
   readonly remotes: ReadonlySet<string>
+  /** That others told. */
   readonly times: ReadonlySet<number>
+  /** That the coordinator has counted itself. */
+  readonly lapses: ReadonlySet<number>
 } {
   const name = peerIdOf(mailbox)
   const remotes = new Set([name])
@@ -326,11 +331,14 @@ function viewOf(
       for (const { expires } of request.register.grants) if (expires > 0) times.add(expires)
     }
   }
+  const heads = recordings.flatMap(({ stored }) => stored.filter(({ table }) => table === MAILBOXES_TABLE))
+  const own = heads.map(({ value }) => readHead({ order: 0, value }))
+  const lapses = new Set(own.filter(({ key }) => equalBytes(key, mailbox)).map(head => head.lapses))
   const parts = recordings.flatMap(({ frames, stored }) => [
     ...frames.filter(({ remote }) => remotes.has(remote)).map(({ bytes }) => bytes),
     ...stored.filter(({ value }) => find(Buffer.from(value), mailbox)).map(({ value }) => value)
   ])
-  return { name, parts, remotes, times }
+  return { name, parts, remotes, times, lapses }
 }
 
 function seenBytes(recordings: readonly Recording[]): Buffer {

@@ -396,7 +396,19 @@ export const CHECKS: readonly Check[] = [
   {
     point: 7,
     removed: 'the session that was used last becomes the active one',
-    edits: [edit('ratchet/session-set.ts', 'if (!opened.late) return', 'if (held === undefined) return')],
+    edits: [
+      edit(
+        'ratchet/session-set.ts',
+        'if (!opened.late && !session.retired) return',
+        'if (held === undefined) return'
+      )
+    ],
+    specs: [`${RATCHET}/session-set.spec.ts`]
+  },
+  {
+    point: 7,
+    removed: 'a retired session is read, and does not become the active one',
+    edits: [edit('ratchet/session-set.ts', '!opened.late && !session.retired', '!opened.late')],
     specs: [`${RATCHET}/session-set.spec.ts`]
   },
   {
@@ -670,7 +682,13 @@ export const CHECKS: readonly Check[] = [
   {
     point: 13,
     removed: 'sending is blocked while keys are contested',
-    edits: [edit('messaging/core/trusted.ts', "  if (contested !== undefined) return 'forked'\n")],
+    edits: [edit('messaging/core/trusted.ts', '  if (contested !== undefined) return contested.change\n')],
+    specs: ['tests/unit/messaging/keys.spec.ts']
+  },
+  {
+    point: 13,
+    removed: 'a new device of a verified contact has to be accepted',
+    edits: [edit('messaging/core/keys.ts', "order === 'fork' || isNews ||", "order === 'fork' ||")],
     specs: ['tests/unit/messaging/keys.spec.ts']
   },
   {

@@ -8,7 +8,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { KEM_PERIOD } from '../../src/ratchet/constants.ts'
 import { decrypt, encrypt } from '../../src/ratchet/index.ts'
 import { quickBackend as crypto } from './quick-crypto.ts'
-import { START, openPair, reload, seededRng, snapshot } from './ratchet.ts'
+import { START, hasMixed, openPair, reload, seededRng, snapshot } from './ratchet.ts'
 import type { Rng } from '../../src/ports.ts'
 import type { Session } from '../../src/ratchet/index.ts'
 import type { KemPart, KemState } from '../../src/ratchet/kem.ts'
@@ -21,6 +21,8 @@ export class Side {
   session: Session
   /** What its last message took from the random source. */
   draws: Uint8Array[] = []
+  /** Secrets of ML-KEM that it has mixed in. */
+  exchanges = 0
 
   constructor(session: Session) {
     this.session = session
@@ -43,8 +45,7 @@ export class Side {
       now
     })
     assert.deepEqual(snapshot(old), before, 'the old value was written into')
-    this.session = reload(session)
-    assert.deepEqual(this.session, session)
+    this.#take(session)
     return envelope
   }
 
@@ -53,8 +54,7 @@ export class Side {
     const before = snapshot(old)
     const { session, plaintext } = decrypt({ crypto, session: old, envelope, now })
     assert.deepEqual(snapshot(old), before, 'the old value was written into')
-    this.session = reload(session)
-    assert.deepEqual(this.session, session)
+    this.#take(session)
     return new TextDecoder().decode(plaintext)
   }
 
@@ -71,6 +71,12 @@ export class Side {
   /** As if its post-quantum ratchet were elsewhere. */
   pretending(kem: Partial<KemState>): Side {
     return this.copy({ kem: { ...this.session.kem, ...kem } })
+  }
+
+  #take(session: Session): void {
+    if (hasMixed(this.session, session)) this.exchanges += 1
+    this.session = reload(session)
+    assert.deepEqual(this.session, session)
   }
 
   get kind(): KemPart['kind'] | undefined {

@@ -36,6 +36,7 @@ import type {
   SessionChanges,
   SessionSet
 } from '../../src/ratchet/index.ts'
+import type { KemState } from '../../src/ratchet/kem.ts'
 
 /** A time to start from. */
 export const START = 1_800_000_000_000
@@ -116,6 +117,12 @@ export function snapshot(...sessions: readonly Session[]): readonly Uint8Array[]
       skipped.map(key => encodeSkippedKeyRecord(skippedKeyRecord(key)))
     )
   ])
+}
+
+/** Whether a step has mixed a secret of ML-KEM in: the offer of one of the two is not open any more. */
+export function hasMixed({ kem: before }: Session, { kem: after }: Session): boolean {
+  const isOpen = ({ seed, offered }: KemState): boolean => seed !== undefined || offered !== undefined
+  return isOpen(before) && !isOpen(after)
 }
 
 /** Through bytes and back. */

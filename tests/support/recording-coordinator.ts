@@ -4,16 +4,10 @@
  *
  * @packageDocumentation
  */
-import { equalBytes } from '@noble/ciphers/utils.js'
-import { networkOf } from '../../src/identity/index.ts'
-import { OPEN_NETWORK } from '../../src/node/constants.ts'
-import { Directory } from '../../src/node/directory.ts'
-import { createHost } from '../../src/node/host/index.ts'
-import { Neighbours } from '../../src/node/neighbours.ts'
-import { createMailboxService } from '../../src/relay/index.ts'
-import { createMemoryStore } from './memory-store.ts'
-import type { FrameStream, Transport } from '../../src/link.ts'
+import { createCoordinatorOn } from '../../src/node/coordinator.ts'
+import type { FrameStream } from '../../src/link.ts'
 import type { NodeContext } from '../../src/node/context.ts'
+import type { Served } from '../../src/node/coordinator.ts'
 import type { CoordinatorNode, CoordinatorOptions } from '../../src/node/index.ts'
 import type { Store } from '../../src/ports.ts'
 
@@ -37,61 +31,24 @@ export interface Recording {
   readonly stored: Array<{ readonly table: string; readonly value: Uint8Array }>
 }
 
+type Seen = Omit<Recording, 'peerId'>
+
 /** Starts one. What it sees goes to the end of `recordings`. */
 export async function createRecordingCoordinator(
   platform: Pick<NodeContext, 'crypto' | 'rng' | 'clock'>,
   options: CoordinatorOptions,
   recordings: Recording[]
 ): Promise<CoordinatorNode> {
-  const { bootstrap = [], listen = [] } = options
-  const seed = platform.rng(32)
-  const network = networkOf(platform.crypto, OPEN_NETWORK)
-  const host = await createHost({
-    seed,
-    listen,
-    bootstrap,
-    role: { relay: true, dhtMode: 'server' },
-    dev: true,
-    topics: [network.topic],
-    known: () => true
+  const seen: Seen = { frames: [], stored: [] }
+  const node = await createCoordinatorOn(platform, options, {
+    store: store => recorded(store, seen),
+    transport: served => tapped(served, seen, platform.clock)
   })
-  const recording: Recording = { peerId: host.peerId, frames: [], stored: [] }
-  recordings.push(recording)
-  const logger = Object.assign(() => undefined, { error: () => undefined, trace: () => undefined })
-  const context: NodeContext = { ...platform, store: recorded(createMemoryStore(), recording), logger }
-  const directory = new Directory({ ...context, host, relayed: false, onChange: () => undefined })
-  const neighbours = new Neighbours({
-    ...context,
-    host,
-    networks: [network],
-    directory,
-    self: undefined,
-    account: undefined,
-    coordinator: true,
-    contactOf: () => undefined,
-    onPresence: () => undefined,
-    onAddresses: () => undefined
-  })
-  const mailboxes = createMailboxService({
-    ...context,
-    transport: tapped(host, recording, platform.clock),
-    seed,
-    membershipKeyOf: id => (equalBytes(id, network.id) ? network.membershipKey : undefined)
-  })
-  await mailboxes.start()
-  await neighbours.start(bootstrap)
-  return {
-    peerId: host.peerId,
-    addresses: () => host.addresses(),
-    async stop() {
-      await neighbours.stop()
-      await mailboxes.stop()
-      await host.stop()
-    }
-  }
+  recordings.push({ peerId: node.peerId, ...seen })
+  return node
 }
 
-function recorded(store: Store, { stored }: Recording): Store {
+function recorded(store: Store, { stored }: Seen): Store {
   return {
     get: async (table, key) => await store.get(table, key),
     walk: (table, options) => store.walk(table, options),
@@ -102,9 +59,7 @@ function recorded(store: Store, { stored }: Recording): Store {
   }
 }
 
-type Served = Pick<Transport, 'peerId' | 'handle' | 'unhandle'>
-
-function tapped(host: Served, { frames }: Recording, clock: () => number): Served {
+function tapped(host: Served, { frames }: Seen, clock: () => number): Served {
   let streams = 0
   return {
     peerId: host.peerId,

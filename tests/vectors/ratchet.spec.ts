@@ -23,7 +23,7 @@ import {
   sealInitial
 } from '../../src/ratchet/index.ts'
 import { initiateHandshake } from '../../src/ratchet/pqxdh.ts'
-import { START, bundleOf, reload, seededRng, testDevice } from '../support/ratchet.ts'
+import { START, bundleOf, hasMixed, reload, seededRng, testDevice } from '../support/ratchet.ts'
 import type { InitialFields, Session } from '../../src/ratchet/index.ts'
 import type { SharedSecrets } from '../../src/ratchet/pqxdh.ts'
 import type { TestDevice } from '../support/ratchet.ts'
@@ -147,11 +147,16 @@ function make(): unknown {
   const messages: Array<{ from: 'alice' | 'bob'; hour: number; text: string; kem: string; envelope: string }> = []
   let offer: { readonly seed: Uint8Array; readonly key: Uint8Array } | undefined
   let exchange: Readonly<Record<string, string>> = {}
+  const exchanges = { alice: 0, bob: 0 }
+  const take = (who: 'alice' | 'bob', session: Session): void => {
+    if (hasMixed(sessions[who], session)) exchanges[who] += 1
+    sessions[who] = session
+  }
   const held: Array<{ at: number; to: 'alice' | 'bob'; text: string; envelope: Uint8Array }> = []
   const deliver = (to: 'alice' | 'bob', text: string, envelope: Uint8Array, now: number): void => {
     const received = decrypt({ crypto, session: reload(sessions[to]), envelope, now })
     assert.deepEqual(received.plaintext, utf8ToBytes(text))
-    sessions[to] = received.session
+    take(to, received.session)
   }
   for (const [at, { send, text, hour, after }] of dialogue.entries()) {
     const now = START + hour * 3_600_000
@@ -162,7 +167,7 @@ function make(): unknown {
       plaintext: utf8ToBytes(text),
       now
     })
-    sessions[send] = session
+    take(send, session)
     const part = session.sending?.kem
     assert.ok(part)
     messages.push({ from: send, hour, text, kem: part.kind, envelope: bytesToHex(envelope) })
@@ -188,7 +193,7 @@ function make(): unknown {
       deliver(late.to, late.text, late.envelope, now)
     }
   }
-  assert.deepEqual([sessions.alice.kem.epoch, sessions.bob.kem.epoch], [2, 2])
+  assert.deepEqual(exchanges, { alice: 2, bob: 2 })
 
   const { requestKey } = publicPrekeys(crypto, bob.prekeys)
   const request = sealInitial(crypto, rng, requestKey, utf8ToBytes('an encoded InitialMessage'))

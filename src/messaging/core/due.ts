@@ -1,7 +1,7 @@
 /** When the rows of an outbox want attention. */
 import type { EpochMs } from '../../ports.ts'
 import { DEPOSIT_AFTER, RENEWAL_DEADLINE, SEEN_KEPT } from '../constants.ts'
-import { opensSession } from './outbox.ts'
+import { isOpening, opensSession } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 
 /** What the times of a contact's rows depend on besides the rows. */
@@ -50,7 +50,8 @@ export function nextTurn(
  * A row fails at its deadline; what is left of it waits for a late acknowledgement. What opens a
  * session in the place of another one is made anew when nobody has answered.
  */
-export function overAt({ kind, content, created, expires, entry }: OutboxRow): EpochMs {
-  if (kind === 'resumption' && content === undefined) return Math.min(expires, created + RENEWAL_DEADLINE)
+export function overAt(row: OutboxRow): EpochMs {
+  const { created, expires, entry } = row
+  if (isOpening(row)) return Math.min(expires, created + RENEWAL_DEADLINE)
   return entry?.state === 'failed' ? expires + SEEN_KEPT : expires
 }

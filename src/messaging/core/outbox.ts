@@ -86,9 +86,14 @@ export function waitsInClear({ kind, content, sealed }: OutboxRow): boolean {
   return kind !== 'request' && content !== undefined && sealed === undefined
 }
 
+/** The first message of a session in the place of others; its content is made when it is sealed. The answer has one. */
+export function isOpening({ kind, content }: OutboxRow): boolean {
+  return kind === 'resumption' && content === undefined
+}
+
 /** What opens a session, and is sealed to a bundle. */
-export function opensSession({ kind, content }: OutboxRow): boolean {
-  return kind === 'request' || (kind === 'resumption' && content === undefined)
+export function opensSession(row: OutboxRow): boolean {
+  return row.kind === 'request' || isOpening(row)
 }
 
 /**

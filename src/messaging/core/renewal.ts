@@ -13,7 +13,8 @@ import { encodeContent, MAX_HELLO_SESSIONS } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
 import { RENEW_AGAIN } from '../constants.ts'
 import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
-import { newRow, opensSession } from './outbox.ts'
+import { isOpening, newRow } from './outbox.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
 import { isOpen, rowNow } from './seal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
@@ -96,7 +97,7 @@ export function mayBegin({ renewalBegun }: Peer, now: EpochMs): boolean {
 export function needsRenewal({ consent, contested, device, sessions, outbox }: Peer): boolean {
   if (consent !== 'accepted' || contested !== undefined || device === undefined) return false
   if (isOpen(sessions)) return false
-  return ![...outbox.values()].some(({ kind, content }) => kind === 'resumption' && content === undefined)
+  return ![...outbox.values()].some(isOpening)
 }
 
 /**
@@ -167,9 +168,7 @@ export function takeResumption(
 
 /** The session is there: its first message has done its work. */
 function withoutOpening(peer: Peer): Peer {
-  const outbox = new Map(
-    [...peer.outbox].filter(([, row]) => row.kind !== 'resumption' || row.content !== undefined)
-  )
+  const outbox = new Map([...peer.outbox].filter(([, row]) => !isOpening(row)))
   return outbox.size === peer.outbox.size ? peer : { ...peer, outbox }
 }
 
@@ -181,8 +180,6 @@ export function answerRenewal(peer: Peer, context: StepContext): Step {
 }
 
 /** The row of a first message that is still to be sealed to a bundle. */
-export function openingOf(peer: Peer): ReturnType<typeof newRow> | undefined {
-  return [...peer.outbox.values()].find(
-    row => row.kind === 'resumption' && opensSession(row) && rowNow(peer, row).sealed === undefined
-  )
+export function openingOf(peer: Peer): OutboxRow | undefined {
+  return [...peer.outbox.values()].find(row => isOpening(row) && rowNow(peer, row).sealed === undefined)
 }

@@ -5864,9 +5864,6 @@ export namespace earshot {
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
-        /** KemRecord epoch. */
-        epoch: number;
-
         /** KemRecord messages. */
         messages: number;
 
@@ -5910,9 +5907,6 @@ export namespace earshot {
 
         /** Properties of a KemRecord. */
         interface $Properties {
-
-            /** KemRecord epoch */
-            epoch?: (number|null);
 
             /** KemRecord messages */
             messages?: (number|null);

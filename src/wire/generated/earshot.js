@@ -14839,7 +14839,6 @@ export const earshot = $root.earshot = (() => {
         /**
          * Properties of a KemRecord.
          * @typedef {Object} earshot.KemRecord.$Properties
-         * @property {number|null} [epoch] KemRecord epoch
          * @property {number|null} [messages] KemRecord messages
          * @property {number|null} [since] KemRecord since
          * @property {Uint8Array|null} [seed] KemRecord seed
@@ -14874,14 +14873,6 @@ export const earshot = $root.earshot = (() => {
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
                         this[keys[i]] = properties[keys[i]];
         };
-
-        /**
-         * KemRecord epoch.
-         * @member {number} epoch
-         * @memberof earshot.KemRecord
-         * @instance
-         */
-        KemRecord.prototype.epoch = 0;
 
         /**
          * KemRecord messages.
@@ -14947,16 +14938,14 @@ export const earshot = $root.earshot = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
-                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.epoch);
             if (message.messages != null && $Object.hasOwnProperty.call(message, "messages") && message.messages !== 0)
-                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.messages);
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.messages);
             if (message.since != null && $Object.hasOwnProperty.call(message, "since") && (typeof message.since === "object" ? message.since.low || message.since.high : message.since !== 0))
-                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.since);
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.since);
             if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
-                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.seed);
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.seed);
             if (message.offered != null && $Object.hasOwnProperty.call(message, "offered") && message.offered.length)
-                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.offered);
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.offered);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -15005,21 +14994,12 @@ export const earshot = $root.earshot = (() => {
                         if (wireType !== 0)
                             break;
                         if (value = reader.uint32())
-                            message.epoch = value;
-                        else
-                            delete message.epoch;
-                        continue;
-                    }
-                case 2: {
-                        if (wireType !== 0)
-                            break;
-                        if (value = reader.uint32())
                             message.messages = value;
                         else
                             delete message.messages;
                         continue;
                     }
-                case 3: {
+                case 2: {
                         if (wireType !== 0)
                             break;
                         if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
@@ -15028,7 +15008,7 @@ export const earshot = $root.earshot = (() => {
                             delete message.since;
                         continue;
                     }
-                case 4: {
+                case 3: {
                         if (wireType !== 2)
                             break;
                         if ((value = reader.bytes()).length)
@@ -15037,7 +15017,7 @@ export const earshot = $root.earshot = (() => {
                             delete message.seed;
                         continue;
                     }
-                case 5: {
+                case 4: {
                         if (wireType !== 2)
                             break;
                         if ((value = reader.bytes()).length)

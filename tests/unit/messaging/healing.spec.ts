@@ -7,6 +7,7 @@ import {
   RENEWAL_DEADLINE
 } from '../../../src/messaging/constants.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
+import { MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
 import { quickBackend } from '../../support/quick-crypto.ts'
 import { copyStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
@@ -234,6 +235,18 @@ describe('messaging: rollback and healing', () => {
       await assertHealed()
       await alice.messenger.outdated(writerId)
       assert.deepEqual(rollbacks, [alice])
+    })
+
+    it('again and again, the names that were given up first are forgotten', async () => {
+      const nameOf = (life: number): Uint8Array => new Uint8Array(8).fill(life)
+      // each time two are given up: the one of now, and the one that was heard of
+      const lives = MAX_FORMER_WRITERS / 2 + 1
+      for (let life = 1; life <= lives; life += 1) await alice.messenger.outdated(nameOf(life))
+      await restart(alice)
+      const { formerWriters = [] } = alice.messenger.writer
+      assert.equal(formerWriters.length, MAX_FORMER_WRITERS)
+      assert.deepEqual(formerWriters.at(-1), nameOf(lives))
+      assert.ok(!formerWriters.map(bytesToHex).includes(bytesToHex(nameOf(1))))
     })
 
     it('nothing is sealed on an old session after a restart either', async () => {

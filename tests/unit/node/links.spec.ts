@@ -100,6 +100,7 @@ describe(`node: links (SEED=${SEED})`, () => {
   async function join(peerId: string): Promise<Side> {
     const host = network.host(peerId)
     const name = (link: Link): string => `${link.userId}${link.relayed ? ' relayed' : ''}`
+    let generation = 9
     const side: Side = {
       host,
       said: [],
@@ -119,7 +120,7 @@ describe(`node: links (SEED=${SEED})`, () => {
           side.greeted.push({ userId, hello })
           await side.judging
         },
-        bundle: async () => ({ payload: bytes(9, 9), signature: bytes(64, 9) }),
+        bundle: async () => ({ payload: bytes(9, generation++), signature: bytes(64, 9) }),
         receive: async (_userId, envelope) => {
           side.received.push(envelope)
           side.work()
@@ -672,6 +673,14 @@ describe(`node: links (SEED=${SEED})`, () => {
       await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 2)] }))
       await watch.until(() => alice.received.length === 1)
       await assert.rejects(stream.receive({ signal: AbortSignal.abort() }), named('DeadlineError'))
+    })
+
+    it('that is the one of now, however long the link is open', async () => {
+      const [alice] = [await join(ALICE), await join(BOB)]
+      await open(alice, BOB)
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 9)
+      now += 60_000
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 10)
     })
 
     it('of nobody who is not linked', async () => {

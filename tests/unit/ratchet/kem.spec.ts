@@ -35,11 +35,11 @@ describe('exchange of the post-quantum ratchet', () => {
     assert.deepEqual([bob.kind, alice.kind], ['offer', 'answer'])
     assert.equal(splitEnvelope(offer).headerBox.length, 1_242)
     assert.equal(splitEnvelope(answer).headerBox.length, 1_146)
-    assert.deepEqual([alice.session.kem.epoch, bob.session.kem.epoch], [1, 0])
+    assert.deepEqual([alice.exchanges, bob.exchanges], [1, 0])
     assert.equal(bob.receive(answer, START + 2 * KEM_PERIOD), 'answer')
-    for (const { session } of [alice, bob]) {
-      const { epoch, seed, offered } = session.kem
-      assert.deepEqual([epoch, seed, offered], [1, undefined, undefined])
+    for (const { session, exchanges } of [alice, bob]) {
+      const { seed, offered } = session.kem
+      assert.deepEqual([exchanges, seed, offered], [1, undefined, undefined])
     }
     assert.equal(alice.session.kem.since, START)
     assert.equal(bob.session.kem.since, START + 2 * KEM_PERIOD)
@@ -79,8 +79,8 @@ describe('exchange of the post-quantum ratchet', () => {
     }
     const turn = ['offer', 'answer', 'none', 'offer', 'answer', 'none']
     assert.deepEqual(kinds, [...turn, ...turn, ...turn, ...turn])
-    assert.equal(alice.session.kem.epoch, 8)
-    assert.equal(bob.session.kem.epoch, 8)
+    assert.equal(alice.exchanges, 8)
+    assert.equal(bob.exchanges, 8)
   })
 
   it('is carried by every message of a chain, and any one that comes first is enough', () => {
@@ -135,7 +135,7 @@ describe('exchange of the post-quantum ratchet', () => {
       keys.push(alice.session.kem.offered as Uint8Array)
       bob.receive(alice.send('answer', now), now)
       roots.add(bob.session.rootKey.join())
-      assert.equal(bob.session.kem.epoch, turn)
+      assert.equal(bob.exchanges, turn)
     }
     assert.deepEqual(keys[0], keys[2])
     assert.equal(roots.size, 3)
