@@ -308,7 +308,8 @@ class MessengerDriver implements Messenger {
 
   async describeAnew(): Promise<void> {
     await this.#committer.run(batch => {
-      for (const peer of [...batch.peers()]) {
+      for (const { userId } of [...batch.peers()]) {
+        const peer = this.#require(batch, userId)
         const step = tellDescriptor(peer, batch.context)
         if (step.peer !== peer) batch.apply(step)
       }

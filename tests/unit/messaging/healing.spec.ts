@@ -6,6 +6,7 @@ import {
   RENEW_AGAIN,
   RENEWAL_DEADLINE
 } from '../../../src/messaging/constants.ts'
+import { StorageError } from '../../../src/errors.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
 import { quickBackend } from '../../support/quick-crypto.ts'
 import { copyStore } from '../../support/memory-store.ts'
@@ -266,6 +267,28 @@ describe('messaging: rollback and healing', () => {
       const id = await write(alice, 'waits')
       assert.equal(peerOf(alice).outbox.get(id)?.sealed, undefined)
       await assertHealed()
+    })
+
+    it('and the disk fails in the middle of the recovery, nothing is sealed on an old session', async () => {
+      await rollBack(false)
+      const { writerId } = alice.messenger.writer
+      const batch = alice.store.batch.bind(alice.store)
+      let isNamed = false
+      alice.store.batch = async (ops, ...rest) => {
+        if (isNamed) throw new StorageError('the disk is full')
+        isNamed = ops.some(({ table }) => table === 'writer')
+        await batch(ops, ...rest)
+      }
+      await assert.rejects(alice.messenger.outdated(writerId), StorageError)
+      alice.store.batch = batch
+      assert.ok(isNamed)
+      await write(alice, 'fünf')
+      await alice.messenger.flush(soon())
+      assert.equal(peerOf(alice).conversation.counter, 1)
+      await assertHealed()
+      // the same evidence once more
+      await alice.messenger.outdated(writerId)
+      assert.equal(rollbacks.length, 1, 'the user is told once')
     })
 
     it('the other side notices who says that it holds less than it said before', async () => {
