@@ -18,8 +18,7 @@ import {
   FIRST_MESSAGE_TRIES,
   FIRST_MESSAGE_TRY_RATE,
   MAX_CONTACTS,
-  MAX_REQUESTS,
-  RENEW_AGAIN
+  MAX_REQUESTS
 } from './constants.ts'
 import { freeName, receiveRequest } from './core/consent.ts'
 import { openRequest } from './core/first-message.ts'
@@ -41,6 +40,7 @@ import {
   SHOWN,
   shownKey
 } from './core/records.ts'
+import { takenUntil } from './core/renewal.ts'
 import { openEnvelope } from './core/seal.ts'
 import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -176,9 +176,9 @@ export class Inbox {
   async #openFirst(batch: Batch, peer: Peer, envelope: Uint8Array, hash: Uint8Array): Promise<boolean> {
     const { context } = batch
     const now = context.clock()
-    const { userId, consent, contested, device, renewalTaken } = peer
+    const { userId, consent, contested, device } = peer
     if (consent !== 'accepted' || contested !== undefined || device === undefined) return false
-    if (renewalTaken !== 0 && Math.abs(now - renewalTaken) < RENEW_AGAIN) return false
+    if (takenUntil(peer, now) === undefined) return false
     if (this.#tries.take(userId, now) > 0) return false
     try {
       const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)

@@ -21,7 +21,7 @@ import type { Resumption } from '../../wire/index.ts'
 import { sealFirst, selfParty } from './first-message.ts'
 import type { Peer, Step, StepContext } from './peer.ts'
 import { verifiedList } from './reach.ts'
-import { answerRenewal, openingOf, resumptionOf, takeResumption } from './renewal.ts'
+import { answerRenewal, openingOf, resumptionOf, takenUntil, takeResumption } from './renewal.ts'
 import { withRow } from './send.ts'
 
 /**
@@ -132,7 +132,7 @@ export function takeRenewal(
     ...peer,
     sessions: addSession(others, { session }).set,
     leastSuite: Math.max(peer.leastSuite, session.suite),
-    renewalTaken: context.clock(),
+    renewalTaken: takenUntil(peer, context.clock()) ?? peer.renewalTaken,
     dueAcknowledgements: [...peer.dueAcknowledgements, { id, envelope }]
   }
   const taken = takeResumption(adopted, device, resumption, context, 'taken')

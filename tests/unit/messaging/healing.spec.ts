@@ -4,6 +4,7 @@ import {
   BELIEVE_AGAIN,
   FIRST_MESSAGE_TRIES,
   RENEW_AGAIN,
+  RENEWALS_AT_ONCE,
   RENEWAL_DEADLINE
 } from '../../../src/messaging/constants.ts'
 import { StorageError } from '../../../src/errors.ts'
@@ -440,7 +441,7 @@ describe('messaging: rollback and healing', () => {
     assert.deepEqual(rollbacks, [])
   })
 
-  it('is begun once an hour at most, and taken up once an hour at most', async () => {
+  it('is begun once an hour at most, and taken up four times at once and then once an hour', async () => {
     const begun = (): number => renewals.filter(line => line === 'Alice begun').length
     const taken = (): number => renewals.filter(line => line === 'Bob taken').length
     const foreign = { ...bob.messenger.hello(idOf(alice)), sessions: [new Uint8Array(8)] }
@@ -451,12 +452,52 @@ describe('messaging: rollback and healing', () => {
     }
     assert.equal(begun(), 1)
     assert.equal(taken(), 1)
-    await alice.messenger.outdated(alice.messenger.writer.writerId)
-    await exchange(1)
-    assert.equal(taken(), 1)
+    for (let more = 0; more < RENEWALS_AT_ONCE; more += 1) {
+      await alice.messenger.outdated(alice.messenger.writer.writerId)
+      await exchange(1)
+    }
+    assert.equal(taken(), RENEWALS_AT_ONCE)
     office.now += RENEW_AGAIN
     await assertHealed()
-    assert.equal(taken(), 2)
+    assert.equal(taken(), RENEWALS_AT_ONCE + 1)
+  })
+
+  it('is taken up again by who had a clock that ran ahead', async () => {
+    office.now += 365 * DAY
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await assertHealed()
+    office.now -= 364 * DAY
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await assertHealed()
+  })
+
+  it('takes up a second one soon after the first, which may have been long on its way', async () => {
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await alice.messenger.flush(soon())
+    // Bob was away, and meanwhile Alice learned of one more old disk.
+    office.now += RENEW_AGAIN - 60_000
+    await post(alice, bob)
+    await post(bob, alice)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    office.now += 60_000
+    await assertHealed()
+    assert.deepEqual(
+      renewals.filter(line => line === 'Bob taken'),
+      ['Bob taken', 'Bob taken']
+    )
+  })
+
+  it('goes on although an answer comes on a session that was given up in the meantime', async () => {
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await post(alice, bob)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    const waiting = (): number =>
+      [...peerOf(alice).outbox.values()].filter(({ kind }) => kind === 'resumption').length
+    assert.equal(waiting(), 1)
+    await post(bob, alice)
+    assert.equal(waiting(), 1)
+    office.now += RENEW_AGAIN
+    await assertHealed()
   })
 
   it('takes no first message twice, and none of somebody else', async () => {
