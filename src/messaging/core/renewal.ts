@@ -11,7 +11,7 @@ import type { Session } from '../../ratchet/index.ts'
 import type { EpochMs } from '../../ports.ts'
 import { encodeContent, MAX_HELLO_SESSIONS, SESSION_MARK_LENGTH } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
-import { RENEW_AGAIN, RENEWALS_AT_ONCE } from '../constants.ts'
+import { MAX_AHEAD, RENEW_AGAIN, RENEWALS_AT_ONCE } from '../constants.ts'
 import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
 import { newRow, opensSession } from './outbox.ts'
 import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
@@ -20,12 +20,16 @@ import { enqueue, withoutKind, withRow } from './send.ts'
 
 type Us = Pick<Self, 'writerId' | 'formerWriters'>
 
-/** Whether the other side has seen messages of ours that we do not know: then our disk is an old one. */
+/**
+ * Whether the other side has seen messages of ours that we do not know: then our disk is an old one. Who
+ * claims more than anybody writes says nothing: the numbers above it would be of no use.
+ */
 export function isOutdated(peer: Peer, { writerId, counter }: WriterMark, self: Us): boolean {
   const given = [...(self.formerWriters ?? []), ...peer.disowned]
   if (given.some(former => equalBytes(former, writerId))) return false
   if (!equalBytes(writerId, self.writerId)) return true
-  return counter > (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
+  const ahead = counter - (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
+  return ahead > 0 && ahead <= MAX_AHEAD
 }
 
 /** Notes how much of ours the other side says it has. */

@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import {
   BELIEVE_AGAIN,
   FIRST_MESSAGE_TRIES,
+  MAX_AHEAD,
   RENEW_AGAIN,
   RENEWALS_AT_ONCE,
   RENEWAL_DEADLINE
@@ -336,6 +337,26 @@ describe('messaging: rollback and healing', () => {
       office.now += BELIEVE_AGAIN
       await claim(9_000)
       assert.equal(rollbacks.length, 2)
+    })
+
+    it('a contact that claims more than anybody writes changes nothing, and can be written to', async () => {
+      const { writerId } = alice.messenger.writer
+      const { counter } = peerOf(alice).conversation
+      for (const ahead of [MAX_AHEAD + 1, Number.MAX_SAFE_INTEGER - counter]) {
+        office.now += RENEW_AGAIN
+        await alice.messenger.greeted(idOf(bob), {
+          seen: [{ writerId, counter: counter + ahead }],
+          sessions: bob.messenger.hello(idOf(alice)).sessions
+        })
+      }
+      assert.equal(rollbacks.length, 0)
+      assert.equal(peerOf(alice).conversation.counter, counter)
+      await assertHealed()
+      await alice.messenger.greeted(idOf(bob), {
+        seen: [{ writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD }],
+        sessions: []
+      })
+      assert.equal(rollbacks.length, 1)
     })
   })
 
