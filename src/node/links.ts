@@ -262,10 +262,14 @@ export class Links {
     const link = this.#primary.get(userId)
     if (link === undefined) return undefined
     try {
-      link.bundle ??= Promise.withResolvers()
+      const now = this.#options.clock()
+      // One of before may be sealed to in vain: a link can be older than a generation of prekeys.
+      const held = link.bundle && Math.abs(now - link.bundle.since) < BUNDLE_AGAIN ? link.bundle : undefined
+      const asked = held ?? { ...Promise.withResolvers<Signed>(), since: now }
+      link.bundle = asked
       await link.sendFrame({ wantBundle: true }, signal)
       const patience = AbortSignal.any([signal, AbortSignal.timeout(HELLO_DEADLINE)])
-      return await orAborted(link.bundle.promise, patience)
+      return await orAborted(asked.promise, patience)
     } catch (error) {
       this.#options.logger('a contact did not send its bundle: %s', (error as Error).name)
       return undefined

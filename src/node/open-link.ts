@@ -37,8 +37,8 @@ export class OpenLink implements Link {
   /** The other side has said hello: before, it is no link. */
   greeted = false
   readonly greeting: PromiseWithResolvers<void> = Promise.withResolvers()
-  /** What was asked for over it. */
-  bundle: PromiseWithResolvers<Signed> | undefined
+  /** What was asked for over it, and since when. */
+  bundle: (PromiseWithResolvers<Signed> & { readonly since: EpochMs }) | undefined
   readonly stream: FrameStream
   #closing: ReturnType<typeof setTimeout> | undefined
 

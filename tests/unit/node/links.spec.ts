@@ -62,6 +62,8 @@ interface Side {
   judging: Promise<void> | undefined
   /** What an envelope takes. */
   work: () => void
+  /** First byte of its bundle. */
+  generation: number
 }
 
 /** Whatever could still happen without anything else does so in these turns. */
@@ -108,6 +110,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       greeted: [],
       judging: undefined,
       work: () => undefined,
+      generation: 9,
       links: new Links({
         transport: host,
         clock: () => now,
@@ -119,7 +122,7 @@ describe(`node: links (SEED=${SEED})`, () => {
           side.greeted.push({ userId, hello })
           await side.judging
         },
-        bundle: async () => ({ payload: bytes(9, 9), signature: bytes(64, 9) }),
+        bundle: async () => ({ payload: bytes(9, side.generation), signature: bytes(64, 9) }),
         receive: async (_userId, envelope) => {
           side.received.push(envelope)
           side.work()
@@ -672,6 +675,16 @@ describe(`node: links (SEED=${SEED})`, () => {
       await stream.send(encodeFrame({ envelopes: [bytes(RUNG, 2)] }))
       await watch.until(() => alice.received.length === 1)
       await assert.rejects(stream.receive({ signal: AbortSignal.abort() }), named('DeadlineError'))
+    })
+
+    it('of now, however old the link is', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      await open(alice, BOB)
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 9)
+      bob.generation = 10
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 9)
+      now += 60_000
+      assert.equal((await alice.links.bundleOf('bob', soon()))?.payload[0], 10)
     })
 
     it('of nobody who is not linked', async () => {
