@@ -6,7 +6,8 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
-import type { Logger } from '../ports.ts'
+import type { EpochMs, Logger } from '../ports.ts'
+import { isBefore } from '../ratchet/index.ts'
 import { Rates } from '../rates.ts'
 import { decodeContent } from '../wire/index.ts'
 import { decodeAcknowledgementRecord, decodeSeenRecord, decodeShownRecord } from '../wire/vault.ts'
@@ -22,7 +23,7 @@ import {
 } from './constants.ts'
 import { freeName, receiveRequest } from './core/consent.ts'
 import { openRequest } from './core/first-message.ts'
-import { openRenewal, takeRenewal } from './core/first-renewal.ts'
+import { doubtRenewal, openRenewal, takeRenewal } from './core/first-renewal.ts'
 import type { OpenedRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import { newRow } from './core/outbox.ts'
@@ -57,6 +58,8 @@ export interface InboxOptions {
   readonly invites: Invites
   readonly prekeys: PrekeyRing
   readonly oneTime: OneTimePrekeys
+  /** When this disk last proved to be an old one; 0: never. */
+  rolledBack(): EpochMs
   readonly logger: Logger
   crashPoint(name: CrashPoint): void
 }
@@ -183,7 +186,8 @@ export class Inbox {
     try {
       const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)
       if ((await batch.get(FIRST_MESSAGES, { id: opened.baseKey })) !== undefined) return false
-      batch.apply(takeRenewal(peer, opened, hash, context))
+      const isFresh = !isBefore({ created: opened.generation }, this.#options.rolledBack(), now)
+      batch.apply(isFresh ? takeRenewal(peer, opened, hash, context) : doubtRenewal(peer, context))
       batch.persist(firstMessageOp(peer, opened.baseKey, now))
       return true
     } catch (error) {

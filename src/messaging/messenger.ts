@@ -129,6 +129,7 @@ class MessengerDriver implements Messenger {
       invites,
       prekeys,
       oneTime,
+      rolledBack: () => this.rolledBack,
       logger,
       crashPoint
     })
@@ -317,12 +318,12 @@ class MessengerDriver implements Messenger {
   }
 
   async bundle(): Promise<Signed> {
-    return await this.#prekeys.bundle()
+    return await this.#prekeys.bundle(this.rolledBack)
   }
 
   async oneTimePrekeys(mailbox: Uint8Array, left: number): Promise<readonly Signed[]> {
     // An old disk does not have the secrets of what it handed out since.
-    const since = Math.max(await this.#prekeys.generation(), this.#recovery.own.since)
+    const since = Math.max(await this.#prekeys.generation(this.rolledBack), this.rolledBack)
     return await this.#oneTime.stock(mailbox, left, since)
   }
 

@@ -33,6 +33,7 @@ export {
   createPrekeys,
   expired,
   findPrekeys,
+  isBefore,
   publicOneTime,
   publicPrekeys,
   rotationDue

@@ -316,6 +316,40 @@ describe('messaging: rollback and healing', () => {
       assert.equal(alice.messenger.missing(idOf(bob)), 2)
     })
 
+    it('it does not go on with a first message that it has taken up before', async () => {
+      old = await backup(bob)
+      await loseSessions(alice)
+      await exchange(2)
+      await write(alice, 'one')
+      await exchange(1)
+      const opened = active(alice)
+      office.now += 60_000
+      await restart(bob, old)
+      shown.set(bob, [])
+      await bob.messenger.outdated(bob.messenger.writer.writerId)
+      // the first message is still in his mailbox, for 48 hours
+      await exchange(2)
+      office.now += RENEW_AGAIN
+      await assertHealed()
+      assert.notEqual(active(alice), opened)
+    })
+
+    it('both sides do, and mail is all there is', async () => {
+      const olds = [await backup(alice), await backup(bob)] as const
+      for (const person of [alice, bob]) await write(person, `lost ${person.name}`)
+      await exchange(2)
+      office.now += 60_000
+      for (const [at, person] of [alice, bob].entries()) {
+        const { writerId } = person.messenger.writer
+        await restart(person, olds[at])
+        shown.set(person, [])
+        await person.messenger.outdated(writerId)
+      }
+      await exchange(2)
+      office.now += RENEW_AGAIN
+      await assertHealed()
+    })
+
     it('a contact that claims so again and again gets a new session with itself, and no more', async () => {
       const carol = await office.join('Carol')
       await befriend(office, alice, carol)
