@@ -13,12 +13,15 @@ import { ACKNOWLEDGEMENT_BYTES, ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, MAX_WAITING 
 import { acknowledgeDue } from './core/receive.ts'
 import type { Effect, Peer, Step, StepContext } from './core/peer.ts'
 import { forgetOp, peerChanges } from './core/records.ts'
+import { underWriter } from './core/renewal.ts'
 import type { CrashPoint } from './crash-point.ts'
 
 /** What an input works on. Reads see what earlier inputs of the same batch wrote. */
 export interface Batch {
   readonly context: StepContext
+  /** Under the writer of now: one that a recovery has not reached has its renewal begun by whoever asks. */
   peer(userId: string): Peer | undefined
+  /** As they are. */
   peers(): Iterable<Peer>
   /** Takes over a step: the peer's new value and its effects. */
   apply(step: Step): void
@@ -174,7 +177,11 @@ class Fork implements Batch {
   }
 
   peer(userId: string): Peer | undefined {
-    return this.#peerAt(this, userId)
+    const peer = this.#peerAt(this, userId)
+    const step = peer && underWriter(peer, this.context)
+    if (step === undefined || step.peer === peer) return peer
+    this.apply(step)
+    return step.peer
   }
 
   *peers(): Iterable<Peer> {

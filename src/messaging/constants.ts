@@ -66,10 +66,16 @@ export const MAX_ONE_TIME_PREKEYS = 2_000
 export const SEAL_AGAIN_AFTER: number = 24 * hour
 
 /**
- * A session in the place of others is begun at most this often with a contact, and taken up at most
- * this often: whoever wants to wear out keys gets one an hour.
+ * A session in the place of others is begun at most this often with a contact, and taken up as often in
+ * the long run: whoever wants to wear out keys gets one an hour.
  */
 export const RENEW_AGAIN: number = 1 * hour
+
+/**
+ * So many that a contact began are taken up one after the other: what was long on its way comes with, or
+ * soon before, the next one, and the one that is dropped would be missed for a day.
+ */
+export const RENEWALS_AT_ONCE = 4
 
 /** A first message in the place of a session that nobody has answered by then is made anew. */
 export const RENEWAL_DEADLINE: number = 1 * day

@@ -6,7 +6,8 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, StorageError } from '../errors.ts'
-import type { Logger } from '../ports.ts'
+import type { EpochMs, Logger } from '../ports.ts'
+import { isBefore } from '../ratchet/index.ts'
 import { Rates } from '../rates.ts'
 import { ContradictionError } from '../ratchet/index.ts'
 import { decodeContent } from '../wire/index.ts'
@@ -19,12 +20,11 @@ import {
   FIRST_MESSAGE_TRIES,
   FIRST_MESSAGE_TRY_RATE,
   MAX_CONTACTS,
-  MAX_REQUESTS,
-  RENEW_AGAIN
+  MAX_REQUESTS
 } from './constants.ts'
 import { freeName, receiveRequest } from './core/consent.ts'
 import { openRequest } from './core/first-message.ts'
-import { openRenewal, takeRenewal } from './core/first-renewal.ts'
+import { doubtRenewal, openRenewal, takeRenewal } from './core/first-renewal.ts'
 import type { OpenedRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import { newRow } from './core/outbox.ts'
@@ -42,7 +42,7 @@ import {
   SHOWN,
   shownKey
 } from './core/records.ts'
-import { takeContradiction } from './core/renewal.ts'
+import { takeContradiction, takenUntil } from './core/renewal.ts'
 import { openEnvelope } from './core/seal.ts'
 import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
@@ -59,6 +59,8 @@ export interface InboxOptions {
   readonly invites: Invites
   readonly prekeys: PrekeyRing
   readonly oneTime: OneTimePrekeys
+  /** When this disk last proved to be an old one; 0: never. */
+  rolledBack(): EpochMs
   readonly logger: Logger
   crashPoint(name: CrashPoint): void
 }
@@ -180,14 +182,15 @@ export class Inbox {
   async #openFirst(batch: Batch, peer: Peer, envelope: Uint8Array, hash: Uint8Array): Promise<boolean> {
     const { context } = batch
     const now = context.clock()
-    const { userId, consent, contested, device, renewalTaken } = peer
+    const { userId, consent, contested, device } = peer
     if (consent !== 'accepted' || contested !== undefined || device === undefined) return false
-    if (renewalTaken !== 0 && Math.abs(now - renewalTaken) < RENEW_AGAIN) return false
+    if (takenUntil(peer, now) === undefined) return false
     if (this.#tries.take(userId, now) > 0) return false
     try {
       const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)
       if ((await batch.get(FIRST_MESSAGES, { id: opened.baseKey })) !== undefined) return false
-      batch.apply(takeRenewal(peer, opened, hash, context))
+      const isFresh = !isBefore({ created: opened.generation }, this.#options.rolledBack(), now)
+      batch.apply(isFresh ? takeRenewal(peer, opened, hash, context) : doubtRenewal(peer, context))
       batch.persist(firstMessageOp(peer, opened.baseKey, now))
       return true
     } catch (error) {

@@ -127,6 +127,7 @@ class MessengerDriver implements Messenger {
       invites,
       prekeys,
       oneTime,
+      rolledBack: () => this.rolledBack,
       logger,
       crashPoint
     })
@@ -259,7 +260,9 @@ class MessengerDriver implements Messenger {
 
   async describeAnew(): Promise<void> {
     await this.#committer.run(batch => {
-      for (const peer of [...batch.peers()]) {
+      for (const { userId } of [...batch.peers()]) {
+        const peer = batch.peer(userId)
+        if (peer === undefined) continue
         const step = tellDescriptor(peer, batch.context)
         if (step.peer !== peer) batch.apply(step)
       }
@@ -267,12 +270,12 @@ class MessengerDriver implements Messenger {
   }
 
   async bundle(): Promise<Signed> {
-    return await this.#prekeys.bundle()
+    return await this.#prekeys.bundle(this.rolledBack)
   }
 
   async oneTimePrekeys(mailbox: Uint8Array, left: number): Promise<readonly Signed[]> {
     // An old disk does not have the secrets of what it handed out since.
-    const since = Math.max(await this.#prekeys.generation(), this.#recovery.own.since)
+    const since = Math.max(await this.#prekeys.generation(this.rolledBack), this.rolledBack)
     return await this.#oneTime.stock(mailbox, left, since)
   }
 

@@ -7,7 +7,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { signOneTime } from '../identity/index.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Clock, EpochMs, Rng, Store, StoreOp } from '../ports.ts'
-import { createOneTime, expired, publicOneTime, rotationDue } from '../ratchet/index.ts'
+import { createOneTime, expired, isBefore, publicOneTime, rotationDue } from '../ratchet/index.ts'
 import type { OneTimePrekeys as Prekey } from '../ratchet/index.ts'
 import { MAX_STOCK } from '../wire/index.ts'
 import { decodeOneTimePrekeyRecord, encodeOneTimePrekeyRecord } from '../wire/vault.ts'
@@ -110,11 +110,6 @@ export class OneTimePrekeys {
     give([...this.#held.values()], MAX_ONE_TIME_PREKEYS)
     return [...dropped]
   }
-}
-
-/** Made before, unless that is of a clock that ran ahead. */
-function isBefore({ created }: Prekey, since: EpochMs, now: EpochMs): boolean {
-  return created < since && since <= now
 }
 
 function putOp(prekey: Prekey): StoreOp {

@@ -2,7 +2,7 @@
 import { signBundle } from '../identity/index.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Clock, EpochMs, Rng, Store, StoreOp } from '../ports.ts'
-import { createPrekeys, expired, publicPrekeys, rotationDue } from '../ratchet/index.ts'
+import { createPrekeys, expired, isBefore, publicPrekeys, rotationDue } from '../ratchet/index.ts'
 import type { Prekeys } from '../ratchet/index.ts'
 import { decodePrekeyRecord, encodePrekeyRecord } from '../wire/vault.ts'
 import type { Signed } from '../wire/index.ts'
@@ -43,9 +43,13 @@ export class PrekeyRing {
     return this.#generations
   }
 
-  /** The signed bundle of the newest generation, which is made if the last is a week old. */
-  async bundle(): Promise<Signed> {
-    const newest = await this.#rotate()
+  /**
+   * The signed bundle of the newest generation, which is made if the last is a week old.
+   *
+   * @param since - what was made before is of a disk that is gone, and is replaced; 0: nothing is
+   */
+  async bundle(since: EpochMs = 0): Promise<Signed> {
+    const newest = await this.#rotate(since)
     if (this.#bundle?.of !== newest) {
       const { crypto, self } = this.#options
       const keys = publicPrekeys(crypto, newest)
@@ -55,20 +59,20 @@ export class PrekeyRing {
     return this.#bundle.signed
   }
 
-  /** When the newest generation was made. */
-  async generation(): Promise<EpochMs> {
-    return (await this.#rotate()).created
+  /** When the newest generation was made; `since` as above. */
+  async generation(since: EpochMs = 0): Promise<EpochMs> {
+    return (await this.#rotate(since)).created
   }
 
   /** Whoever asks meanwhile gets the same generation: two new ones would leave one forgotten. */
-  async #rotate(): Promise<Prekeys> {
-    this.#rotating ??= this.#rotateNow().finally(() => {
+  async #rotate(since: EpochMs = 0): Promise<Prekeys> {
+    this.#rotating ??= this.#rotateNow(since).finally(() => {
       this.#rotating = undefined
     })
     return await this.#rotating
   }
 
-  async #rotateNow(): Promise<Prekeys> {
+  async #rotateNow(since: EpochMs): Promise<Prekeys> {
     const { store, rng, clock } = this.#options
     const now = clock()
     const sorted = this.#generations.toSorted((a, b) => b.created - a.created)
@@ -77,7 +81,7 @@ export class PrekeyRing {
       .filter(generation => !kept.includes(generation))
       .map(generation => ({ kind: 'delete', table: PREKEYS, key: keyOf(generation) }))
     let [newest] = kept
-    if (newest === undefined || rotationDue(newest, now)) {
+    if (newest === undefined || rotationDue(newest, now) || isBefore(newest, since, now)) {
       newest = createPrekeys(rng, now)
       ops.push({ kind: 'put', table: PREKEYS, key: keyOf(newest), value: encodePrekeyRecord(newest) })
       kept.unshift(newest)

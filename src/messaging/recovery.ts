@@ -17,7 +17,7 @@ import type { Committer } from './batch.ts'
 import { BELIEVE_AGAIN } from './constants.ts'
 import type { Peer, Self, StepContext } from './core/peer.ts'
 import { WRITER } from './core/records.ts'
-import { beginRenewal, isOutdated, mayBegin, needsRenewal, takeHello, underWriter } from './core/renewal.ts'
+import { beginRenewal, isOutdated, mayBegin, needsRenewal, takeHello } from './core/renewal.ts'
 
 const KEY = { id: 'own' }
 
@@ -125,7 +125,10 @@ export class Recovery {
     const { committer, context, logger } = this.#options
     const { own } = this
     // Old news: the same disk was noticed already.
-    if (own.former.some(former => equalBytes(former, writerId))) return
+    if (own.former.some(former => equalBytes(former, writerId))) {
+      await this.#renewAll()
+      return
+    }
     const isUnknown = !equalBytes(own.writerId, writerId)
     const former = [...own.former, own.writerId, ...(isUnknown ? [writerId] : [])].slice(-MAX_FORMER_WRITERS)
     const next: OwnWriterRecord = { writerId: context.rng(8), former, since: context.clock() }
@@ -135,17 +138,27 @@ export class Recovery {
     this.own = next
     logger.error('this disk is an old one: all sessions are made anew')
     // In one turn, before anything that is submitted from now on.
-    await Promise.all([...this.#options.peers.keys()].map(async userId => this.#renew(userId)))
-    this.#options.onRollback()
+    try {
+      await this.#renewAll()
+    } finally {
+      // Whom a failing disk left out is renewed before anything is sealed for it: see `Batch.peer`.
+      this.#options.onRollback()
+    }
+  }
+
+  /** Those that are still under an older writer. */
+  async #renewAll(): Promise<void> {
+    const behind = [...this.#options.peers.values()].filter(
+      peer => !equalBytes(peer.writerId, this.own.writerId)
+    )
+    await Promise.all(behind.map(async ({ userId }) => this.#renew(userId)))
   }
 
   async #renew(userId: string): Promise<void> {
     await this.#options.committer.run(batch => {
+      // comes under the writer of now
       const peer = batch.peer(userId)
-      if (peer === undefined) return
-      const step = underWriter(peer, batch.context)
-      if (step.peer !== peer) batch.apply(step)
-      else if (needsRenewal(peer)) batch.apply(beginRenewal(peer, batch.context))
+      if (peer !== undefined && needsRenewal(peer)) batch.apply(beginRenewal(peer, batch.context))
     })
   }
 

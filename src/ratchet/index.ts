@@ -34,6 +34,7 @@ export {
   createPrekeys,
   expired,
   findPrekeys,
+  isBefore,
   publicOneTime,
   publicPrekeys,
   rotationDue

@@ -113,6 +113,11 @@ export function rotationDue(newest: Pick<Prekeys, 'created'>, now: EpochMs): boo
   return Math.abs(now - newest.created) >= PREKEY_ROTATION
 }
 
+/** Whether it was made before that, unless `since` is of a clock that ran ahead. */
+export function isBefore({ created }: Pick<Prekeys, 'created'>, since: EpochMs, now: EpochMs): boolean {
+  return created < since && since <= now
+}
+
 /** Whether the secrets must be deleted. */
 export function expired(prekeys: Pick<Prekeys, 'created'>, now: EpochMs): boolean {
   return now - prekeys.created >= PREKEY_SECRET_LIFETIME

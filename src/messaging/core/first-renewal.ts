@@ -19,9 +19,17 @@ import type { Prekeys, Session } from '../../ratchet/index.ts'
 import { decodeContent, decodeInitialMessage, encodeContent } from '../../wire/index.ts'
 import type { Resumption } from '../../wire/index.ts'
 import { sealFirst, selfParty } from './first-message.ts'
+import type { EpochMs } from '../../ports.ts'
 import type { Peer, Step, StepContext } from './peer.ts'
 import { verifiedList } from './reach.ts'
-import { answerRenewal, openingOf, resumptionOf, takeResumption } from './renewal.ts'
+import {
+  answerRenewal,
+  beginRenewal,
+  openingOf,
+  resumptionOf,
+  takenUntil,
+  takeResumption
+} from './renewal.ts'
 import { withRow } from './send.ts'
 
 /**
@@ -72,6 +80,8 @@ export interface OpenedRenewal {
   readonly id: Uint8Array
   /** Names the first message, to know it again. Hex. */
   readonly baseKey: string
+  /** When the prekeys were made that it is sealed to. */
+  readonly generation: EpochMs
 }
 
 /**
@@ -115,7 +125,19 @@ export function openRenewal(
   const content = decodeContent(plaintext)
   if (content.kind !== 'resumption') throw new TrustError('The first message of a contact has to go on')
   const { id, resumption } = content
-  return { device, session, resumption, id, baseKey: bytesToHex(baseKeyId(crypto, initial)) }
+  const generation =
+    prekeys.find(({ signedPrekeyId }) => signedPrekeyId === initial.signedPrekeyId)?.created ?? 0
+  const baseKey = bytesToHex(baseKeyId(crypto, initial))
+  return { device, session, resumption, id, baseKey, generation }
+}
+
+/**
+ * Takes one up that was sealed to prekeys of a disk that is gone: that disk may have taken it up too, and
+ * then the other side has gone on with a session that we would begin at its start. So one of ours follows.
+ */
+export function doubtRenewal(peer: Peer, context: StepContext): Step {
+  const renewalTaken = takenUntil(peer, context.clock()) ?? peer.renewalTaken
+  return beginRenewal({ ...peer, renewalTaken }, context)
 }
 
 /** Takes it up: what is there is read, but not sent on any more, and all that waits goes the new way. */
@@ -132,7 +154,7 @@ export function takeRenewal(
     ...peer,
     sessions: addSession(others, { session }).set,
     leastSuite: Math.max(peer.leastSuite, session.suite),
-    renewalTaken: context.clock(),
+    renewalTaken: takenUntil(peer, context.clock()) ?? peer.renewalTaken,
     dueAcknowledgements: [...peer.dueAcknowledgements, { id, envelope }]
   }
   const taken = takeResumption(adopted, device, resumption, context, 'taken')

@@ -83,7 +83,7 @@ export interface Peer {
   readonly writerId: Uint8Array
   /** When we last began a session in the place of others; 0: never. */
   readonly renewalBegun: EpochMs
-  /** When we last took up one that it began; 0: never. */
+  /** Until when the room for those that it begins is used up, see `takenUntil`; 0: it never began one. */
   readonly renewalTaken: EpochMs
   /** When its word last made us take our disk for an old one; 0: never. */
   readonly believed: EpochMs

@@ -11,7 +11,7 @@ import type { ContradictionError, Session } from '../../ratchet/index.ts'
 import type { EpochMs } from '../../ports.ts'
 import { encodeContent, MAX_HELLO_SESSIONS } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
-import { RENEW_AGAIN } from '../constants.ts'
+import { MAX_AHEAD, RENEW_AGAIN, RENEWALS_AT_ONCE } from '../constants.ts'
 import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
 import { isOpening, newRow } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -21,12 +21,16 @@ import { enqueue, withoutKind, withRow } from './send.ts'
 
 type Us = Pick<Self, 'writerId' | 'formerWriters'>
 
-/** Whether the other side has seen messages of ours that we do not know: then our disk is an old one. */
+/**
+ * Whether the other side has seen messages of ours that we do not know: then our disk is an old one. Who
+ * claims more than anybody writes says nothing: the numbers above it would be of no use.
+ */
 export function isOutdated(peer: Peer, { writerId, counter }: WriterMark, self: Us): boolean {
   const given = [...(self.formerWriters ?? []), ...peer.disowned]
   if (given.some(former => equalBytes(former, writerId))) return false
   if (!equalBytes(writerId, self.writerId)) return true
-  return counter > (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
+  const ahead = counter - (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
+  return ahead > 0 && ahead <= MAX_AHEAD
 }
 
 /** Notes how much of ours the other side says it has. */
@@ -91,6 +95,19 @@ function isReadBy(
 /** Whether a session may be begun with that contact now, in the place of others. */
 export function mayBegin({ renewalBegun }: Peer, now: EpochMs): boolean {
   return renewalBegun === 0 || Math.abs(now - renewalBegun) >= RENEW_AGAIN
+}
+
+/**
+ * Until when the room for sessions that a contact begins is used up if one more is taken up: one an hour
+ * fits, and some at once.
+ *
+ * @returns undefined: there is no room now
+ */
+export function takenUntil({ renewalTaken }: Pick<Peer, 'renewalTaken'>, now: EpochMs): EpochMs | undefined {
+  const full = now + RENEWALS_AT_ONCE * RENEW_AGAIN
+  // Above that it is of a clock that ran ahead.
+  const until = (renewalTaken > full ? now : Math.max(renewalTaken, now)) + RENEW_AGAIN
+  return until > full ? undefined : until
 }
 
 /** Whether nothing can be sealed for a contact, and nothing is on its way to change that. */
@@ -160,7 +177,9 @@ export function takeResumption(
   if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })
   const ours = held.find(({ writerId }) => equalBytes(writerId, self.writerId))
   const acknowledged = Math.min(ours?.highest ?? 0, conversation.counter)
-  const next = withoutOpening({ ...peer, conversation: { ...conversation, acknowledged } })
+  const told = { ...peer, conversation: { ...conversation, acknowledged } }
+  // An answer on a session that was given up since is none to what took its place.
+  const next = isOpen(peer.sessions) ? withoutOpening(told) : told
   effects.push({ kind: 'deliver', userId: peer.userId })
   effects.push({ kind: 'emit', event: { kind: 'renewal', peer: next, stage } })
   return { peer: next, effects }

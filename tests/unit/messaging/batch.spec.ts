@@ -71,7 +71,7 @@ describe('messaging: group commit', () => {
     }
     committer = new Committer({
       store,
-      context: { rng, clock: () => NOW } as unknown as StepContext,
+      context: { rng, clock: () => NOW, self: { writerId: new Uint8Array(8) } } as unknown as StepContext,
       peers,
       isLinked: () => false,
       perform: effect => log.push(effect.kind),

@@ -3,9 +3,12 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import {
   BELIEVE_AGAIN,
   FIRST_MESSAGE_TRIES,
+  MAX_AHEAD,
   RENEW_AGAIN,
+  RENEWALS_AT_ONCE,
   RENEWAL_DEADLINE
 } from '../../../src/messaging/constants.ts'
+import { StorageError } from '../../../src/errors.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
 import { MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
 import { quickBackend } from '../../support/quick-crypto.ts'
@@ -281,6 +284,28 @@ describe('messaging: rollback and healing', () => {
       await assertHealed()
     })
 
+    it('and the disk fails in the middle of the recovery, nothing is sealed on an old session', async () => {
+      await rollBack(false)
+      const { writerId } = alice.messenger.writer
+      const batch = alice.store.batch.bind(alice.store)
+      let isNamed = false
+      alice.store.batch = async (ops, ...rest) => {
+        if (isNamed) throw new StorageError('the disk is full')
+        isNamed = ops.some(({ table }) => table === 'writer')
+        await batch(ops, ...rest)
+      }
+      await assert.rejects(alice.messenger.outdated(writerId), StorageError)
+      alice.store.batch = batch
+      assert.ok(isNamed)
+      await write(alice, 'fünf')
+      await alice.messenger.flush(soon())
+      assert.equal(peerOf(alice).conversation.counter, 1)
+      await assertHealed()
+      // the same evidence once more
+      await alice.messenger.outdated(writerId)
+      assert.equal(rollbacks.length, 1, 'the user is told once')
+    })
+
     it('the other side notices who says that it holds less than it said before', async () => {
       await write(bob, 'eins')
       await exchange(2)
@@ -304,6 +329,40 @@ describe('messaging: rollback and healing', () => {
       assert.equal(alice.messenger.missing(idOf(bob)), 2)
     })
 
+    it('it does not go on with a first message that it has taken up before', async () => {
+      old = await backup(bob)
+      await loseSessions(alice)
+      await exchange(2)
+      await write(alice, 'one')
+      await exchange(1)
+      const opened = active(alice)
+      office.now += 60_000
+      await restart(bob, old)
+      shown.set(bob, [])
+      await bob.messenger.outdated(bob.messenger.writer.writerId)
+      // the first message is still in his mailbox, for 48 hours
+      await exchange(2)
+      office.now += RENEW_AGAIN
+      await assertHealed()
+      assert.notEqual(active(alice), opened)
+    })
+
+    it('both sides do, and mail is all there is', async () => {
+      const olds = [await backup(alice), await backup(bob)] as const
+      for (const person of [alice, bob]) await write(person, `lost ${person.name}`)
+      await exchange(2)
+      office.now += 60_000
+      for (const [at, person] of [alice, bob].entries()) {
+        const { writerId } = person.messenger.writer
+        await restart(person, olds[at])
+        shown.set(person, [])
+        await person.messenger.outdated(writerId)
+      }
+      await exchange(2)
+      office.now += RENEW_AGAIN
+      await assertHealed()
+    })
+
     it('a contact that claims so again and again gets a new session with itself, and no more', async () => {
       const carol = await office.join('Carol')
       await befriend(office, alice, carol)
@@ -325,6 +384,26 @@ describe('messaging: rollback and healing', () => {
       office.now += BELIEVE_AGAIN
       await claim(9_000)
       assert.equal(rollbacks.length, 2)
+    })
+
+    it('a contact that claims more than anybody writes changes nothing, and can be written to', async () => {
+      const { writerId } = alice.messenger.writer
+      const { counter } = peerOf(alice).conversation
+      for (const ahead of [MAX_AHEAD + 1, Number.MAX_SAFE_INTEGER - counter]) {
+        office.now += RENEW_AGAIN
+        await alice.messenger.greeted(idOf(bob), {
+          seen: [{ writerId, counter: counter + ahead }],
+          sessions: bob.messenger.hello(idOf(alice)).sessions
+        })
+      }
+      assert.equal(rollbacks.length, 0)
+      assert.equal(peerOf(alice).conversation.counter, counter)
+      await assertHealed()
+      await alice.messenger.greeted(idOf(bob), {
+        seen: [{ writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD }],
+        sessions: []
+      })
+      assert.equal(rollbacks.length, 1)
     })
   })
 
@@ -430,7 +509,7 @@ describe('messaging: rollback and healing', () => {
     assert.deepEqual(rollbacks, [])
   })
 
-  it('is begun once an hour at most, and taken up once an hour at most', async () => {
+  it('is begun once an hour at most, and taken up four times at once and then once an hour', async () => {
     const begun = (): number => renewals.filter(line => line === 'Alice begun').length
     const taken = (): number => renewals.filter(line => line === 'Bob taken').length
     const foreign = {
@@ -444,12 +523,52 @@ describe('messaging: rollback and healing', () => {
     }
     assert.equal(begun(), 1)
     assert.equal(taken(), 1)
-    await alice.messenger.outdated(alice.messenger.writer.writerId)
-    await exchange(1)
-    assert.equal(taken(), 1)
+    for (let more = 0; more < RENEWALS_AT_ONCE; more += 1) {
+      await alice.messenger.outdated(alice.messenger.writer.writerId)
+      await exchange(1)
+    }
+    assert.equal(taken(), RENEWALS_AT_ONCE)
     office.now += RENEW_AGAIN
     await assertHealed()
-    assert.equal(taken(), 2)
+    assert.equal(taken(), RENEWALS_AT_ONCE + 1)
+  })
+
+  it('is taken up again by who had a clock that ran ahead', async () => {
+    office.now += 365 * DAY
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await assertHealed()
+    office.now -= 364 * DAY
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await assertHealed()
+  })
+
+  it('takes up a second one soon after the first, which may have been long on its way', async () => {
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await alice.messenger.flush(soon())
+    // Bob was away, and meanwhile Alice learned of one more old disk.
+    office.now += RENEW_AGAIN - 60_000
+    await post(alice, bob)
+    await post(bob, alice)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    office.now += 60_000
+    await assertHealed()
+    assert.deepEqual(
+      renewals.filter(line => line === 'Bob taken'),
+      ['Bob taken', 'Bob taken']
+    )
+  })
+
+  it('goes on although an answer comes on a session that was given up in the meantime', async () => {
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    await post(alice, bob)
+    await alice.messenger.outdated(alice.messenger.writer.writerId)
+    const waiting = (): number =>
+      [...peerOf(alice).outbox.values()].filter(({ kind }) => kind === 'resumption').length
+    assert.equal(waiting(), 1)
+    await post(bob, alice)
+    assert.equal(waiting(), 1)
+    office.now += RENEW_AGAIN
+    await assertHealed()
   })
 
   it('takes no first message twice, and none of somebody else', async () => {
