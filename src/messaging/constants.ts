@@ -20,6 +20,9 @@ export const DEPOSIT_AFTER: number = 1 * second
 export const RETRY_FIRST: number = 30 * second
 export const RETRY_LONGEST: number = 1 * hour
 
+/** No attempt is planned further ahead: one that is comes from a clock that ran ahead, and is due at once. */
+export const FURTHEST_TURN: number = 2 * hour
+
 /** Acknowledgements to somebody who is offline wait this long for company. */
 export const ACKNOWLEDGE_AFTER: number = 30 * second
 

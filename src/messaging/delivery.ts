@@ -249,7 +249,7 @@ export class Delivery {
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || this.#stopping.signal.aborted) return
     const outbox = [...peer.outbox.values()].map(row => rowNow(peer, row))
-    const rows = nextTurn(outbox, stateOf(lane), row => isPending(row, peer, this.#options.context))
+    const rows = nextTurn(outbox, this.#stateOf(lane), row => isPending(row, peer, this.#options.context))
     const turn = Math.min(rows, checkAt(peer))
     if (turn === Number.POSITIVE_INFINITY && peer.outbox.size === 0) return
     const due = turn - this.#options.context.clock()
@@ -280,7 +280,7 @@ export class Delivery {
     const isDue = (held: OutboxRow): boolean => {
       const peer = this.#options.peers.get(userId)
       const row = peer === undefined ? held : rowNow(peer, held)
-      return dueAt(row, stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
+      return dueAt(row, this.#stateOf(lane)) <= now && (row.sealed !== undefined || prepared)
     }
     const due = await committer.run(batch => {
       let current = batch.peer(userId)
@@ -318,13 +318,17 @@ export class Delivery {
     return taken.filter(({ kind }) => kind === 'acknowledgement').map(({ id }) => id)
   }
 
+  #stateOf({ link, progress, preparing }: Lane): LaneState {
+    return { linked: link !== undefined, progress, preparing, now: this.#options.context.clock() }
+  }
+
   /** Gets what a request that is due waits for. @returns whether that was tried */
   async #prepare(userId: string, lane: Lane, now: EpochMs, signal: AbortSignal): Promise<boolean> {
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || lane.preparing) return false
     const clock = this.#options.context.clock()
     const rows = [...peer.outbox.values()].map(row => rowNow(peer, row))
-    if (!rows.some(row => waitsForBundle(row, clock) && dueAt(row, stateOf(lane)) <= now)) return false
+    if (!rows.some(row => waitsForBundle(row, clock) && dueAt(row, this.#stateOf(lane)) <= now)) return false
     lane.preparing = true
     try {
       await this.#options.ports.prepareRequest(userId, signal)
@@ -337,10 +341,6 @@ export class Delivery {
 
 function withDeadline(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
-}
-
-function stateOf({ link, progress, preparing }: Lane): LaneState {
-  return { linked: link !== undefined, progress, preparing }
 }
 
 function needsLink(peer: Peer): boolean {

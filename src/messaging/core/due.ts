@@ -1,6 +1,6 @@
 /** When the rows of an outbox want attention. */
 import type { EpochMs } from '../../ports.ts'
-import { DEPOSIT_AFTER, RENEWAL_DEADLINE, SEEN_KEPT } from '../constants.ts'
+import { DEPOSIT_AFTER, FURTHEST_TURN, RENEWAL_DEADLINE, SEEN_KEPT } from '../constants.ts'
 import { isOpening, opensSession } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 
@@ -12,6 +12,7 @@ export interface LaneState {
   readonly progress: EpochMs
   /** The bundle that a request waits for is being fetched. */
   readonly preparing: boolean
+  readonly now: EpochMs
 }
 
 /** Never. */
@@ -21,7 +22,12 @@ const NEVER = Number.POSITIVE_INFINITY
  * When a row wants its next round of deposits: a live link that is making progress has
  * one second to bring the acknowledgement first.
  */
-export function dueAt(row: OutboxRow, { linked, progress, preparing }: LaneState): EpochMs {
+export function dueAt(row: OutboxRow, lane: LaneState): EpochMs {
+  const planned = plannedAt(row, lane)
+  return planned !== NEVER && planned > lane.now + FURTHEST_TURN ? lane.now : planned
+}
+
+function plannedAt(row: OutboxRow, { linked, progress, preparing }: LaneState): EpochMs {
   if (row.sealed === undefined) return opensSession(row) && !preparing ? row.nextAttempt : NEVER
   if (row.attempts > 0 || row.kind === 'acknowledgement' || row.kind === 'request') return row.nextAttempt
   const base = linked ? Math.max(row.created, progress) : row.created

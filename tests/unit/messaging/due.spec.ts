@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
-import { DELIVERY_DEADLINE, DEPOSIT_AFTER, SEEN_KEPT } from '../../../src/messaging/constants.ts'
+import {
+  DELIVERY_DEADLINE,
+  DEPOSIT_AFTER,
+  FURTHEST_TURN,
+  SEEN_KEPT
+} from '../../../src/messaging/constants.ts'
 import { dueAt, nextTurn } from '../../../src/messaging/core/due.ts'
 import { newRow, withAttempt } from '../../../src/messaging/core/outbox.ts'
 import { NOW } from '../../support/identity.ts'
@@ -7,8 +12,8 @@ import type { LaneState } from '../../../src/messaging/core/due.ts'
 import type { HistoryEntry } from '../../../src/messaging/index.ts'
 import type { OutboxRow } from '../../../src/messaging/core/outbox.ts'
 
-const ALONE: LaneState = { linked: false, progress: 0, preparing: false }
-const LINKED: LaneState = { linked: true, progress: NOW + 5_000, preparing: false }
+const ALONE: LaneState = { linked: false, progress: 0, preparing: false, now: NOW }
+const LINKED: LaneState = { linked: true, progress: NOW + 5_000, preparing: false, now: NOW + 5_000 }
 
 function row(changes: Partial<OutboxRow> = {}): OutboxRow {
   return newRow({ id: '00', kind: 'message', content: undefined, sealed: new Uint8Array(1), ...changes }, NOW)
@@ -44,6 +49,25 @@ describe('messaging: when a row is due', () => {
     assert.equal(dueAt(request, ALONE), NOW)
     assert.equal(dueAt(request, { ...ALONE, preparing: true }), Infinity)
     assert.equal(dueAt(row({ kind: 'request' }), { ...ALONE, preparing: true }), NOW)
+  })
+
+  it('at once when it was planned by a clock that ran ahead', () => {
+    const day = 86_400_000
+    const back: LaneState = { ...ALONE, now: NOW - 3 * day }
+    const planned = { ...ALONE, now: NOW - FURTHEST_TURN + 60_000 }
+    for (const waiting of [
+      row(),
+      row({ attempts: 1, nextAttempt: NOW + 30_000 }),
+      row({ kind: 'request', sealed: undefined }),
+      row({ kind: 'acknowledgement', nextAttempt: NOW + 30_000 })
+    ]) {
+      assert.equal(dueAt(waiting, back), back.now)
+      assert.ok(dueAt(waiting, planned) >= NOW, 'what was planned stays')
+    }
+    assert.equal(
+      dueAt(row({ created: NOW - 3 * day, nextAttempt: 0 }), { ...LINKED, now: back.now }),
+      back.now
+    )
   })
 
   it('an acknowledgement when it has waited for company', () => {
@@ -82,7 +106,8 @@ describe('messaging: the next turn', () => {
 
   it('comes with the deadline at the latest', () => {
     const late = row({ attempts: 9, nextAttempt: NOW + DELIVERY_DEADLINE + 1 })
-    assert.equal(nextTurn([late], ALONE, none), NOW + DELIVERY_DEADLINE)
+    const then = { ...ALONE, now: NOW + DELIVERY_DEADLINE - 1 }
+    assert.equal(nextTurn([late], then, none), NOW + DELIVERY_DEADLINE)
   })
 
   it('is not at once for a message that has failed: it only waits to be forgotten', () => {
