@@ -265,15 +265,17 @@ describe('messaging: rollback and healing', () => {
 
     it('and the process dies in the middle of the recovery, it goes on at the next start', async () => {
       await rollBack(true)
+      const { messenger: dying } = alice
       const { batch } = alice.store
+      const end = Promise.withResolvers<never>()
       let writes = 0
       // the name is written, and then nothing more
       alice.store.batch = async ops => {
         writes += 1
-        if (writes > 1) return await new Promise(() => undefined)
+        if (writes > 1) return await end.promise
         await batch.call(alice.store, ops)
       }
-      void alice.messenger.outdated(alice.messenger.writer.writerId)
+      const recovering = dying.outdated(dying.writer.writerId)
       await settle()
       const survived = copyStore(alice.store)
       alice.store = survived
@@ -282,6 +284,10 @@ describe('messaging: rollback and healing', () => {
       const id = await write(alice, 'waits')
       assert.equal(peerOf(alice).outbox.get(id)?.sealed, undefined)
       await assertHealed()
+      // no timer of the dead process may outlive the test
+      end.reject(new StorageError('dead'))
+      await assert.rejects(recovering, StorageError)
+      await dying.stop()
     })
 
     it('and the disk fails in the middle of the recovery, nothing is sealed on an old session', async () => {
