@@ -28,8 +28,9 @@ if (given.length > 0) {
   exit(status)
 }
 
-// the vault waits for nothing but the disk
-const isWaiting = file => /^tests[/\\](?:integration[/\\](?!vault)|e2e[/\\])/u.test(file)
+// the vault waits for nothing but the disk, and whole networks in one process keep it busy
+const isWaiting = file =>
+  /^tests[/\\](?:integration[/\\](?!vault|adversary|node|host-testnet)|e2e[/\\])/u.test(file)
 const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 const parts = [
   { files: files.filter(file => !isWaiting(file)), stdio: 'inherit', summary: join(folder, 'computing') },
