@@ -1,7 +1,7 @@
 import type { EpochMs } from '../ports.ts'
 
 /** Milliseconds. */
-const DAY: EpochMs = 24 * 60 * 60 * 1_000
+export const DAY: EpochMs = 24 * 60 * 60 * 1_000
 
 /** What each signature and MAC is made for: nothing signed as one thing passes as another. */
 export const DEVICE_CERTIFICATE_DOMAIN = 'earshot/device-certificate/1'
@@ -11,10 +11,13 @@ export const INVITE_PROOF_DOMAIN = 'earshot/invite-proof/1'
 export const PREKEY_BUNDLE_DOMAIN = 'earshot/prekey-bundle/1'
 export const ONE_TIME_PREKEY_DOMAIN = 'earshot/one-time-prekey/1'
 export const DESCRIPTOR_DOMAIN = 'earshot/descriptor/1'
+export const LOOKUP_KEY_DOMAIN = 'earshot/lookup-key/1'
+export const LOOKUP_RECORD_DOMAIN = 'earshot/lookup-record/1'
 
 /** HKDF labels. */
 export const SEALED_BUNDLE_LABEL = 'earshot/bundle/1'
 export const SEALED_ONE_TIME_LABEL = 'earshot/one-time-seal/1'
+export const SEALED_LOOKUP_LABEL = 'earshot/lookup/1'
 export const OPEN_NETWORK_LABEL = 'earshot/open-network/1'
 export const PRIVATE_NETWORK_LABEL = 'earshot/private-network/1'
 

@@ -53,6 +53,15 @@ export type { Device, DeviceKeys, VerifyCertificateOptions } from './device.ts'
 export { encodeInviteLink, parseInviteLink } from './invite-link.ts'
 export { createInvite, holdsInvite, inviteProof, verifyInvite } from './invite.ts'
 export type { InviteInit, VerifiedInvite } from './invite.ts'
+export {
+  dayOf,
+  lookupDays,
+  lookupKey,
+  openLookupRecord,
+  signLookupRecord,
+  verifyLookupRecord
+} from './lookup.ts'
+export type { LookupContent } from './lookup.ts'
 export { networkOf } from './network.ts'
 export type { Network, PrivateNetwork } from './network.ts'
 export { keyOfPeerId, peerIdOf, userIdOf } from './peer-id.ts'

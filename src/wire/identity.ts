@@ -21,6 +21,7 @@ import {
   MAX_DEVICES,
   MAX_INVITE,
   MAX_INVITE_MAILBOXES,
+  MAX_LOOKUP_RECORD,
   MAX_MAILBOXES,
   MAX_ONE_TIME_PREKEY,
   MAX_NAME,
@@ -152,6 +153,17 @@ export interface DescriptorInner {
   readonly mailboxes: readonly MailboxAddress[]
 }
 
+/** Where a user is, for one day. Signed by the account's blinded key, "earshot/lookup-record/1". */
+export interface LookupRecord {
+  /** Ed25519, 32 bytes: the signer, made for that day. */
+  readonly key: Uint8Array
+  /** Days since 1970-01-01 UTC. */
+  readonly day: number
+  readonly revision: number
+  /** Sealed Signed of Descriptor: nonce24 ‖ ciphertext ‖ tag16. */
+  readonly sealed: Uint8Array
+}
+
 /** A Signed inside another message, whose payload has at most `max` bytes. */
 export function signedRecord(max: number): Field<Signed> {
   return record<Signed>({ payload: bytes(1, max), signature: bytes(SIGNATURE_LENGTH) })
@@ -261,6 +273,12 @@ const descriptorInner: Message<DescriptorInner> = message(
   })
 )
 
+const lookupRecord: Message<LookupRecord> = message(
+  'LookupRecord',
+  MAX_LOOKUP_RECORD,
+  record({ key, day: integer(), revision: integer(), sealed: bytes(SEAL_OVERHEAD, MAX_LOOKUP_RECORD) })
+)
+
 export const encodeSigned: Encode<Signed> = signedMessage.encode
 export const decodeSigned: Decode<Signed> = signedMessage.decode
 export const encodeDeviceCertificate: Encode<DeviceCertificate> = deviceCertificate.encode
@@ -279,3 +297,5 @@ export const encodeDescriptor: Encode<Descriptor> = descriptor.encode
 export const decodeDescriptor: Decode<Descriptor> = descriptor.decode
 export const encodeDescriptorInner: Encode<DescriptorInner> = descriptorInner.encode
 export const decodeDescriptorInner: Decode<DescriptorInner> = descriptorInner.decode
+export const encodeLookupRecord: Encode<LookupRecord> = lookupRecord.encode
+export const decodeLookupRecord: Decode<LookupRecord> = lookupRecord.decode

@@ -39,7 +39,9 @@ export {
   encodeDescriptor,
   decodeDescriptor,
   encodeDescriptorInner,
-  decodeDescriptorInner
+  decodeDescriptorInner,
+  encodeLookupRecord,
+  decodeLookupRecord
 } from './identity.ts'
 export type {
   Signed,
@@ -50,7 +52,8 @@ export type {
   PrekeyBundle,
   OneTimePrekey,
   Descriptor,
-  DescriptorInner
+  DescriptorInner,
+  LookupRecord
 } from './identity.ts'
 export {
   encodeMessageFrame,

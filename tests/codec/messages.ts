@@ -90,6 +90,12 @@ const descriptorInner = message('DescriptorInner', 12 * KIB, {
   addresses: addresses(16),
   mailboxes: list(sub(mailboxAddress), 5)
 })
+const lookupRecord = message('LookupRecord', 7 * KIB, {
+  key,
+  day: int64(),
+  revision: int64(),
+  sealed: bytes(SEAL, 7 * KIB)
+})
 
 // proto/message.proto
 const writerMark = message('WriterMark', CONTROL, { writerId: exactly(8), counter: int64(1) })
@@ -292,6 +298,7 @@ export const messages: readonly MessageSpec[] = [
   oneTimePrekey,
   descriptor,
   descriptorInner,
+  lookupRecord,
   messageFrame,
   sessionMark,
   hello,

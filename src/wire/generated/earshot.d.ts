@@ -800,6 +800,89 @@ export namespace earshot {
     }
 
     /**
+     * Properties of a LookupRecord.
+     * @deprecated Use earshot.LookupRecord.$Properties instead.
+     */
+    interface ILookupRecord extends earshot.LookupRecord.$Properties {
+    }
+
+    /** Represents a LookupRecord. */
+    class LookupRecord {
+
+        /**
+         * Constructs a new LookupRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.LookupRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LookupRecord key. */
+        key: Uint8Array;
+
+        /** LookupRecord day. */
+        day: number;
+
+        /** LookupRecord revision. */
+        revision: number;
+
+        /** LookupRecord sealed. */
+        sealed: Uint8Array;
+
+        /**
+         * Creates a new LookupRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LookupRecord instance
+         */
+        static create(properties: earshot.LookupRecord.$Shape): earshot.LookupRecord & earshot.LookupRecord.$Shape;
+        static create(properties?: earshot.LookupRecord.$Properties): earshot.LookupRecord;
+
+        /**
+         * Encodes the specified LookupRecord message. Does not implicitly {@link earshot.LookupRecord.verify|verify} messages.
+         * @param message LookupRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.LookupRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LookupRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.LookupRecord & earshot.LookupRecord.$Shape} LookupRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.LookupRecord & earshot.LookupRecord.$Shape;
+    }
+
+    namespace LookupRecord {
+
+        /** Properties of a LookupRecord. */
+        interface $Properties {
+
+            /** LookupRecord key */
+            key?: (Uint8Array|null);
+
+            /** LookupRecord day */
+            day?: (number|null);
+
+            /** LookupRecord revision */
+            revision?: (number|null);
+
+            /** LookupRecord sealed */
+            sealed?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LookupRecord. */
+        type $Shape = earshot.LookupRecord.$Properties;
+    }
+
+    /**
      * Properties of a MailboxRequest.
      * @deprecated Use earshot.MailboxRequest.$Properties instead.
      */

@@ -2098,6 +2098,218 @@ export const earshot = $root.earshot = (() => {
         return DescriptorInner;
     })();
 
+    earshot.LookupRecord = (function() {
+
+        /**
+         * Properties of a LookupRecord.
+         * @typedef {Object} earshot.LookupRecord.$Properties
+         * @property {Uint8Array|null} [key] LookupRecord key
+         * @property {number|null} [day] LookupRecord day
+         * @property {number|null} [revision] LookupRecord revision
+         * @property {Uint8Array|null} [sealed] LookupRecord sealed
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a LookupRecord.
+         * @memberof earshot
+         * @interface ILookupRecord
+         * @augments earshot.LookupRecord.$Properties
+         * @deprecated Use earshot.LookupRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a LookupRecord.
+         * @typedef {earshot.LookupRecord.$Properties} earshot.LookupRecord.$Shape
+         */
+
+        /**
+         * Constructs a new LookupRecord.
+         * @memberof earshot
+         * @classdesc Represents a LookupRecord.
+         * @constructor
+         * @param {earshot.LookupRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const LookupRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * LookupRecord key.
+         * @member {Uint8Array} key
+         * @memberof earshot.LookupRecord
+         * @instance
+         */
+        LookupRecord.prototype.key = $util.newBuffer([]);
+
+        /**
+         * LookupRecord day.
+         * @member {number} day
+         * @memberof earshot.LookupRecord
+         * @instance
+         */
+        LookupRecord.prototype.day = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * LookupRecord revision.
+         * @member {number} revision
+         * @memberof earshot.LookupRecord
+         * @instance
+         */
+        LookupRecord.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * LookupRecord sealed.
+         * @member {Uint8Array} sealed
+         * @memberof earshot.LookupRecord
+         * @instance
+         */
+        LookupRecord.prototype.sealed = $util.newBuffer([]);
+
+        /**
+         * Creates a new LookupRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.LookupRecord
+         * @static
+         * @param {earshot.LookupRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.LookupRecord} LookupRecord instance
+         * @type {{
+         *   (properties: earshot.LookupRecord.$Shape): earshot.LookupRecord & earshot.LookupRecord.$Shape;
+         *   (properties?: earshot.LookupRecord.$Properties): earshot.LookupRecord;
+         * }}
+         */
+        LookupRecord.create = function(properties) {
+            return new LookupRecord(properties);
+        };
+
+        /**
+         * Encodes the specified LookupRecord message. Does not implicitly {@link earshot.LookupRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.LookupRecord
+         * @static
+         * @param {earshot.LookupRecord.$Properties} message LookupRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LookupRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.day != null && $Object.hasOwnProperty.call(message, "day") && (typeof message.day === "object" ? message.day.low || message.day.high : message.day !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.day);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.revision);
+            if (message.sealed != null && $Object.hasOwnProperty.call(message, "sealed") && message.sealed.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.sealed);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a LookupRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.LookupRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.LookupRecord & earshot.LookupRecord.$Shape} LookupRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LookupRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.LookupRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.day = value;
+                        else
+                            delete message.day;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.revision = value;
+                        else
+                            delete message.revision;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.sealed = value;
+                        else
+                            delete message.sealed;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return LookupRecord;
+    })();
+
     earshot.MailboxRequest = (function() {
 
         /**
