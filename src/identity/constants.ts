@@ -1,7 +1,7 @@
 import type { EpochMs } from '../ports.ts'
 
 /** Milliseconds. */
-export const DAY: EpochMs = 24 * 60 * 60 * 1_000
+const DAY: EpochMs = 24 * 60 * 60 * 1_000
 
 /** What each signature and MAC is made for: nothing signed as one thing passes as another. */
 export const DEVICE_CERTIFICATE_DOMAIN = 'earshot/device-certificate/1'

@@ -14,13 +14,16 @@ import {
   encodeSigned,
   KEY_LENGTH
 } from '../wire/index.ts'
-import { DAY, LOOKUP_KEY_DOMAIN, LOOKUP_RECORD_DOMAIN, SEALED_LOOKUP_LABEL } from './constants.ts'
+import { LOOKUP_KEY_DOMAIN, LOOKUP_RECORD_DOMAIN, SEALED_LOOKUP_LABEL } from './constants.ts'
 import { open, seal } from './sealed.ts'
 import { separated, verify } from './signed.ts'
 import type { Account } from './account.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { EpochMs, Rng } from '../ports.ts'
 import type { LookupRecord, Signed } from '../wire/index.ts'
+
+/** Milliseconds. */
+const DAY: EpochMs = 24 * 60 * 60 * 1_000
 
 /** Days since 1970-01-01 UTC. */
 export function dayOf(now: EpochMs): number {
@@ -56,7 +59,7 @@ export interface LookupContent {
 /**
  * Seals and signs the record of one day, which may lie ahead.
  *
- * @throws {LimitError} the descriptor is too large for it
+ * @throws {WireFormatError} the descriptor is too large for it
  */
 export function signLookupRecord(
   crypto: CryptoBackend,

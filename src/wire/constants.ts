@@ -83,6 +83,8 @@ export const MAX_DESCRIPTOR_INNER: number = 12 * KIB
 export const MAX_DESCRIPTOR: number = 32 * KIB
 /** A lookup record, so that with its signature it has at most 8 KiB: what a DHT node keeps 10,000 of. */
 export const MAX_LOOKUP_RECORD: number = 7 * KIB
+/** The sealed part of it: less its key and its two numbers. */
+export const MAX_LOOKUP_SEALED: number = MAX_LOOKUP_RECORD - 64
 /** A heartbeat: 16 addresses of 256 bytes, a certificate and 1 KiB. */
 export const MAX_HEARTBEAT: number = 8 * KIB
 /** A custody receipt: 130 bytes today, the rest is room to grow. */

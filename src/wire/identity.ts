@@ -22,6 +22,7 @@ import {
   MAX_INVITE,
   MAX_INVITE_MAILBOXES,
   MAX_LOOKUP_RECORD,
+  MAX_LOOKUP_SEALED,
   MAX_MAILBOXES,
   MAX_ONE_TIME_PREKEY,
   MAX_NAME,
@@ -276,7 +277,7 @@ const descriptorInner: Message<DescriptorInner> = message(
 const lookupRecord: Message<LookupRecord> = message(
   'LookupRecord',
   MAX_LOOKUP_RECORD,
-  record({ key, day: integer(), revision: integer(), sealed: bytes(SEAL_OVERHEAD, MAX_LOOKUP_RECORD) })
+  record({ key, day: integer(), revision: integer(), sealed: bytes(SEAL_OVERHEAD, MAX_LOOKUP_SEALED) })
 )
 
 export const encodeSigned: Encode<Signed> = signedMessage.encode

@@ -94,7 +94,7 @@ const lookupRecord = message('LookupRecord', 7 * KIB, {
   key,
   day: int64(),
   revision: int64(),
-  sealed: bytes(SEAL, 7 * KIB)
+  sealed: bytes(SEAL, 7 * KIB - 64)
 })
 
 // proto/message.proto

@@ -19,6 +19,7 @@ const NO_BOUNDS: ReadonlyArray<readonly [file: string, names: string, why: strin
   ['src/crypto/ed25519-encoding.ts', 'SIGN', 'a format'],
   ['src/crypto/sodium.ts', 'KEM_PUBLIC_KEY KEM_HASH KEM_REJECTION', 'a format'],
   ['src/discovery/core/state-codec.ts', 'FIXED_SIZE', 'a format'],
+  ['src/identity/lookup.ts', 'DAY', 'a unit'],
   ['src/identity/safety-number.ts', 'KEY_TYPE', 'a format'],
   ['src/node/coordinator.ts', 'USER_WEIGHT', 'an order of connections'],
   ['src/node/crypto/native-kem.ts', 'PUBLIC_KEY_AT', 'a format'],

@@ -84,7 +84,7 @@ describe('identity: lookup records', () => {
     assert.throws(
       () =>
         signLookupRecord(crypto, alice.rng, alice.account, { day: today, revision: 1, descriptor: large }),
-      named('LimitError')
+      named('WireFormatError')
     )
   })
 })
