@@ -215,3 +215,11 @@ export const FIRST_SUCCESS_RATE = 0.5
 
 /** "Last seen" and "last heard" on disk may lag by this much, or each heartbeat would be an fsync. */
 export const PERSIST_GRAIN: number = 10 * minute
+
+// Lookup
+
+/** Lookup records kept for others: 80 MiB at their largest, 20 MiB as they are. */
+export const MAX_LOOKUP_RECORDS = 10_000
+
+/** Keys whose newest revision is remembered, also of records that had to give way. */
+export const MAX_LOOKUP_REVISIONS = 20_000

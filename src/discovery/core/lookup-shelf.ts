@@ -1,0 +1,116 @@
+/**
+ * The lookup records that a node keeps for others (docs/PROTOCOL.md, 16), without I/O: which are
+ * taken, which give way, which are over. The DHT's library would keep whatever was sent last, so
+ * that a recorded older one replaces a newer one; here a revision only rises, also over a restart.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { LimitError } from '../../errors.ts'
+import { dayOf, verifyLookupRecord } from '../../identity/index.ts'
+import { MAX_LOOKUP_RECORDS, MAX_LOOKUP_REVISIONS } from '../constants.ts'
+import type { CryptoBackend } from '../../crypto/index.ts'
+import type { EpochMs } from '../../ports.ts'
+import type { LookupRecord, Signed } from '../../wire/index.ts'
+
+/** The newest that was ever seen under a key. */
+export interface LookupRevision {
+  /** Lookup key in hex. */
+  readonly key: string
+  readonly day: number
+  readonly revision: number
+}
+
+/** What changed with a record that was taken. */
+export interface Shelved {
+  readonly record: LookupRecord
+  /** To be remembered over a restart; undefined: it was known. */
+  readonly news: LookupRevision | undefined
+  /** Key in hex of another one that gives way to it. */
+  readonly evicted: string | undefined
+}
+
+/** What a shelf works with. */
+export interface LookupShelfOptions {
+  readonly crypto: CryptoBackend
+  /** Our place in the DHT: SHA-256 of the PeerId's multihash. */
+  readonly place: Uint8Array
+  /** Those remembered from an earlier life. */
+  readonly revisions: Iterable<LookupRevision>
+}
+
+/** Decides what is kept. */
+export class LookupShelf {
+  readonly #options: LookupShelfOptions
+  /** Distance of what is kept, by key. */
+  readonly #kept: Map<string, { readonly day: number; readonly distance: string }> = new Map()
+  readonly #newest: Map<string, LookupRevision> = new Map()
+
+  constructor(options: LookupShelfOptions) {
+    this.#options = options
+    for (const known of options.revisions) this.#remember(known)
+  }
+
+  /** Keys in hex of what is kept. */
+  get keys(): Iterable<string> {
+    return this.#kept.keys()
+  }
+
+  /**
+   * Takes a record to be kept under a key.
+   *
+   * @param key - lookup key, 32 bytes
+   * @param place - where the DHT puts it: SHA-256 of its key there
+   * @throws {WireFormatError | AuthenticationError | TrustError} see `verifyLookupRecord`
+   * @throws {LimitError} a newer one was here, or all places are taken by records nearer to us
+   */
+  take(key: Uint8Array, place: Uint8Array, signed: Signed, now: EpochMs): Shelved {
+    const record = verifyLookupRecord(this.#options.crypto, signed, key, now)
+    const { day, revision } = record
+    const name = bytesToHex(key)
+    const known = this.#newest.get(name)
+    if (known !== undefined && revision < known.revision) throw new LimitError('A newer record is known')
+    const distance = distanceOf(place, this.#options.place)
+    const evicted =
+      this.#kept.has(name) || this.#kept.size < MAX_LOOKUP_RECORDS ? undefined : this.#farthest()
+    if (evicted !== undefined && evicted.distance <= distance) throw new LimitError('Too far from here')
+    if (evicted !== undefined) this.#kept.delete(evicted.key)
+    this.#kept.set(name, { day, distance })
+    const news = known?.revision === revision ? undefined : { key: name, day, revision }
+    if (news !== undefined) this.#remember(news)
+    return { record, news, evicted: evicted?.key }
+  }
+
+  /** @returns keys in hex of those whose day is over everywhere; they and their revisions are forgotten */
+  sweep(now: EpochMs): readonly string[] {
+    const oldest = dayOf(now) - 1
+    const over = [...this.#kept].filter(([, { day }]) => day < oldest).map(([key]) => key)
+    for (const key of over) this.#kept.delete(key)
+    for (const { key, day } of this.#newest.values()) if (day < oldest) this.#newest.delete(key)
+    return over
+  }
+
+  #farthest(): { readonly key: string; readonly distance: string } | undefined {
+    let farthest: { key: string; distance: string } | undefined
+    for (const [key, { distance }] of this.#kept) {
+      if (farthest === undefined || distance > farthest.distance) farthest = { key, distance }
+    }
+    return farthest
+  }
+
+  /** The oldest goes first when there are too many: those of a flood are as new as any. */
+  #remember(news: LookupRevision): void {
+    this.#newest.delete(news.key)
+    this.#newest.set(news.key, news)
+    if (this.#newest.size <= MAX_LOOKUP_REVISIONS) return
+    for (const key of this.#newest.keys()) {
+      // what is kept must not be replaced by an older one
+      if (this.#kept.has(key)) continue
+      this.#newest.delete(key)
+      return
+    }
+  }
+}
+
+/** XOR of two places, in hex, which orders like the number. */
+function distanceOf(a: Uint8Array, b: Uint8Array): string {
+  return bytesToHex(a.map((byte, at) => byte ^ (b[at] ?? 0)))
+}

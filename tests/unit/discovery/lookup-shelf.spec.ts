@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { MAX_LOOKUP_RECORDS, MAX_LOOKUP_REVISIONS } from '../../../src/discovery/constants.ts'
+import { LookupShelf } from '../../../src/discovery/core/lookup-shelf.ts'
+import type { LookupRevision } from '../../../src/discovery/core/lookup-shelf.ts'
+import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
+import { DAY, NOW, descriptorOf, named, person } from '../../support/identity.ts'
+import { quickBackend } from '../../support/quick-crypto.ts'
+import type { CryptoBackend } from '../../../src/crypto/index.ts'
+import { encodeLookupRecord } from '../../../src/wire/index.ts'
+import type { Signed } from '../../../src/wire/index.ts'
+
+const today = dayOf(NOW)
+const HERE = new Uint8Array(32)
+
+/** A place at that distance from here. */
+function at(distance: number): Uint8Array {
+  const place = new Uint8Array(32)
+  new DataView(place.buffer).setUint32(0, distance)
+  return place
+}
+
+describe('discovery: lookup records kept for others', () => {
+  const alice = person('alice')
+  const descriptor = descriptorOf(alice)
+  const key = lookupKey(quickBackend, alice.account.publicKey, today)
+  const signed = (revision: number, day: number = today): Signed =>
+    signLookupRecord(quickBackend, alice.rng, alice.account, { day, revision, descriptor })
+  const shelf = (revisions: Iterable<LookupRevision> = []): LookupShelf =>
+    new LookupShelf({ crypto: quickBackend, place: HERE, revisions })
+
+  it('are replaced by newer ones, never by older ones, also after a restart', () => {
+    const first = shelf()
+    const { news } = first.take(key, at(1), signed(NOW), NOW)
+    assert.deepEqual(news, { key: bytesToHex(key), day: today, revision: NOW })
+    assert.equal(first.take(key, at(1), signed(NOW), NOW).news, undefined, 'the same again')
+    const newer = first.take(key, at(1), signed(NOW + 5), NOW).news
+    assert.ok(newer)
+    assert.throws(() => first.take(key, at(1), signed(NOW), NOW), named('LimitError'))
+    const second = shelf([newer])
+    assert.throws(() => second.take(key, at(1), signed(NOW + 4), NOW), named('LimitError'))
+    assert.equal(second.take(key, at(1), signed(NOW + 5), NOW).news, undefined)
+  })
+
+  it('are refused when they are forged or for another day', () => {
+    const own = shelf()
+    const other = lookupKey(quickBackend, alice.account.publicKey, today + 1)
+    assert.throws(() => own.take(other, at(1), signed(NOW), NOW), named('TrustError'))
+    const ahead = lookupKey(quickBackend, alice.account.publicKey, today + 2)
+    assert.throws(() => own.take(ahead, at(1), signed(NOW, today + 2), NOW), named('TrustError'))
+    const altered = signed(NOW)
+    altered.signature.fill(1)
+    assert.throws(() => own.take(key, at(1), altered, NOW), named('AuthenticationError'))
+    assert.deepEqual([...own.keys], [])
+  })
+
+  it('go when their day is over on every clock', () => {
+    const own = shelf()
+    own.take(key, at(1), signed(NOW), NOW)
+    assert.deepEqual(own.sweep(NOW + DAY), [])
+    assert.deepEqual(own.sweep(NOW + 2 * DAY), [bytesToHex(key)])
+    assert.deepEqual([...own.keys], [])
+  })
+
+  describe('too many', () => {
+    // no signature is worth its time in a test of numbers
+    const trusting: CryptoBackend = { ...quickBackend, ed25519Verify: () => true }
+    const keyOf = (number: number): Uint8Array => at(number).map((byte, index) => (index === 31 ? 1 : byte))
+    const recordOf = (number: number): Signed => {
+      const record = { key: keyOf(number), day: today, revision: 5, sealed: new Uint8Array(40) }
+      return { payload: encodeLookupRecord(record), signature: new Uint8Array(64) }
+    }
+
+    it('the farthest gives way to a nearer one, and to no other', () => {
+      const own = new LookupShelf({ crypto: trusting, place: HERE, revisions: [] })
+      for (let number = 1; number <= MAX_LOOKUP_RECORDS; number += 1) {
+        own.take(keyOf(number), at(number + 10), recordOf(number), NOW)
+      }
+      assert.throws(() => own.take(keyOf(20_000), at(20_000), recordOf(20_000), NOW), named('LimitError'))
+      const { evicted } = own.take(keyOf(20_001), at(1), recordOf(20_001), NOW)
+      assert.equal(evicted, bytesToHex(keyOf(MAX_LOOKUP_RECORDS)))
+      assert.equal([...own.keys].length, MAX_LOOKUP_RECORDS)
+      assert.equal(own.take(keyOf(3), at(13), recordOf(3), NOW).evicted, undefined, 'the same again')
+    })
+
+    it('revisions are forgotten, the oldest first, but none of a record that is kept', () => {
+      const old = Array.from({ length: MAX_LOOKUP_REVISIONS }, (_, number) => ({
+        key: bytesToHex(keyOf(number + 1)),
+        day: today,
+        revision: 9
+      }))
+      const own = new LookupShelf({ crypto: trusting, place: HERE, revisions: old })
+      assert.throws(() => own.take(keyOf(1), at(1), recordOf(1), NOW), named('LimitError'))
+      own.take(keyOf(30_000), at(30_000), recordOf(30_000), NOW)
+      own.take(keyOf(1), at(1), recordOf(1), NOW)
+      assert.throws(() => own.take(keyOf(3), at(1), recordOf(3), NOW), named('LimitError'))
+    })
+  })
+})
