@@ -223,3 +223,6 @@ export const MAX_LOOKUP_RECORDS = 10_000
 
 /** Keys whose newest revision is remembered, also of records that had to give way. */
 export const MAX_LOOKUP_REVISIONS = 20_000
+
+/** Records of days that are over everywhere are looked for so often. */
+export const SWEEP_EVERY: number = 60 * minute

@@ -6,7 +6,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { LimitError } from '../../errors.ts'
 import { dayOf, verifyLookupRecord } from '../../identity/index.ts'
-import { MAX_LOOKUP_RECORDS, MAX_LOOKUP_REVISIONS } from '../constants.ts'
+import { MAX_LOOKUP_RECORDS, MAX_LOOKUP_REVISIONS, SWEEP_EVERY } from '../constants.ts'
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { EpochMs } from '../../ports.ts'
 import type { LookupRecord, Signed } from '../../wire/index.ts'
@@ -21,11 +21,12 @@ export interface LookupRevision {
 
 /** What changed with a record that was taken. */
 export interface Shelved {
-  readonly record: LookupRecord
+  /** False: all places are taken by records nearer to us. */
+  readonly kept: boolean
   /** To be remembered over a restart; undefined: it was known. */
   readonly news: LookupRevision | undefined
-  /** Key in hex of another one that gives way to it. */
-  readonly evicted: string | undefined
+  /** Keys in hex of what is kept no longer. */
+  readonly dropped: readonly string[]
 }
 
 /** What a shelf works with. */
@@ -43,44 +44,65 @@ export class LookupShelf {
   /** Distance of what is kept, by key. */
   readonly #kept: Map<string, { readonly day: number; readonly distance: string }> = new Map()
   readonly #newest: Map<string, LookupRevision> = new Map()
+  #swept: EpochMs = 0
 
   constructor(options: LookupShelfOptions) {
     this.#options = options
     for (const known of options.revisions) this.#remember(known)
   }
 
-  /** Keys in hex of what is kept. */
-  get keys(): Iterable<string> {
-    return this.#kept.keys()
+  /** How many are kept. */
+  get size(): number {
+    return this.#kept.size
+  }
+
+  /**
+   * Whether a record may lie under a key: its owner made it for that place and this time, and no
+   * newer one is known.
+   *
+   * @param key - lookup key, 32 bytes
+   * @throws {WireFormatError | AuthenticationError | TrustError} see `verifyLookupRecord`
+   * @throws {LimitError} it is an older one
+   */
+  check(key: Uint8Array, signed: Signed, now: EpochMs): LookupRecord {
+    const record = verifyLookupRecord(this.#options.crypto, signed, key, now)
+    const known = this.#newest.get(bytesToHex(key))
+    if (known !== undefined && record.revision < known.revision) {
+      throw new LimitError('A newer lookup record is known')
+    }
+    return record
   }
 
   /**
    * Takes a record to be kept under a key.
    *
-   * @param key - lookup key, 32 bytes
    * @param place - where the DHT puts it: SHA-256 of its key there
-   * @throws {WireFormatError | AuthenticationError | TrustError} see `verifyLookupRecord`
-   * @throws {LimitError} a newer one was here, or all places are taken by records nearer to us
+   * @throws {EarshotError} see `check`
    */
   take(key: Uint8Array, place: Uint8Array, signed: Signed, now: EpochMs): Shelved {
-    const record = verifyLookupRecord(this.#options.crypto, signed, key, now)
-    const { day, revision } = record
+    const { day, revision } = this.check(key, signed, now)
     const name = bytesToHex(key)
-    const known = this.#newest.get(name)
-    if (known !== undefined && revision < known.revision) throw new LimitError('A newer record is known')
+    const dropped = [...this.#sweep(now)]
     const distance = distanceOf(place, this.#options.place)
-    const evicted =
-      this.#kept.has(name) || this.#kept.size < MAX_LOOKUP_RECORDS ? undefined : this.#farthest()
-    if (evicted !== undefined && evicted.distance <= distance) throw new LimitError('Too far from here')
-    if (evicted !== undefined) this.#kept.delete(evicted.key)
+    if (!this.#kept.has(name) && this.#kept.size >= MAX_LOOKUP_RECORDS) {
+      const farthest = this.#farthest()
+      if (farthest === undefined || farthest.distance <= distance) {
+        return { kept: false, news: undefined, dropped }
+      }
+      this.#kept.delete(farthest.key)
+      dropped.push(farthest.key)
+    }
     this.#kept.set(name, { day, distance })
-    const news = known?.revision === revision ? undefined : { key: name, day, revision }
-    if (news !== undefined) this.#remember(news)
-    return { record, news, evicted: evicted?.key }
+    if (this.#newest.get(name)?.revision === revision) return { kept: true, news: undefined, dropped }
+    const news = { key: name, day, revision }
+    this.#remember(news)
+    return { kept: true, news, dropped }
   }
 
-  /** @returns keys in hex of those whose day is over everywhere; they and their revisions are forgotten */
-  sweep(now: EpochMs): readonly string[] {
+  /** Once an hour what lies there for days that are over everywhere is forgotten, with its revision. */
+  #sweep(now: EpochMs): readonly string[] {
+    if (Math.abs(now - this.#swept) < SWEEP_EVERY) return []
+    this.#swept = now
     const oldest = dayOf(now) - 1
     const over = [...this.#kept].filter(([, { day }]) => day < oldest).map(([key]) => key)
     for (const key of over) this.#kept.delete(key)
