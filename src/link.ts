@@ -170,4 +170,18 @@ export interface Peers {
 export interface Dht {
   /** Addresses of that peer, possibly none. Never throws for "not found". */
   findPeer(peerId: string, options: WaitOptions): Promise<string[]>
+  /**
+   * Hands a record to the nodes nearest to its key.
+   *
+   * @param key - 32 bytes
+   * @returns how many took it; never throws for what they do
+   */
+  publish(key: Uint8Array, record: Uint8Array, options: WaitOptions): Promise<number>
+  /**
+   * Records under a key as nodes hand them out: each may lie there, not all are the newest. Ends
+   * without one when there is none.
+   *
+   * @param key - 32 bytes
+   */
+  collect(key: Uint8Array, options: WaitOptions): AsyncIterable<Uint8Array>
 }

@@ -6,18 +6,21 @@
  */
 import { start, stop } from '@libp2p/interface'
 import type { DhtService } from './dht.ts'
+import type { RecordShelf } from './kad-records.ts'
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht'
 
 /** Loaded late, and used as if it were there. */
 class LateDht implements DhtService {
   readonly #components: KadDHTComponents
   readonly #privateAddresses: boolean
+  readonly #shelf: RecordShelf
   #kad: Promise<KadDHT> | undefined
   #stopped = false
 
-  constructor(components: KadDHTComponents, privateAddresses: boolean) {
+  constructor(components: KadDHTComponents, privateAddresses: boolean, shelf: RecordShelf) {
     this.#components = components
     this.#privateAddresses = privateAddresses
+    this.#shelf = shelf
   }
 
   /** For libp2p: the host is up. */
@@ -37,6 +40,14 @@ class LateDht implements DhtService {
     yield* (await this.#load()).findPeer(...args)
   }
 
+  async *put(...args: Parameters<KadDHT['put']>): ReturnType<KadDHT['put']> {
+    yield* (await this.#load()).put(...args)
+  }
+
+  async *get(...args: Parameters<KadDHT['get']>): ReturnType<KadDHT['get']> {
+    yield* (await this.#load()).get(...args)
+  }
+
   /** A page stays a client. */
   async setMode(): Promise<void> {}
 
@@ -50,7 +61,7 @@ class LateDht implements DhtService {
 
   async #start(): Promise<KadDHT> {
     const { kadService } = await import('./kad.ts')
-    const kad = kadService(false, this.#privateAddresses)(this.#components)
+    const kad = kadService(false, this.#privateAddresses, this.#shelf)(this.#components)
     if (!this.#stopped) await start(kad)
     return kad
   }
@@ -59,7 +70,8 @@ class LateDht implements DhtService {
 /** The service for `createLibp2p`. */
 export function dhtService(
   _server: boolean,
-  privateAddresses: boolean
+  privateAddresses: boolean,
+  shelf: RecordShelf
 ): (components: KadDHTComponents) => DhtService {
-  return components => new LateDht(components, privateAddresses)
+  return components => new LateDht(components, privateAddresses, shelf)
 }

@@ -3,8 +3,11 @@
  *
  * @packageDocumentation
  */
+import { equalBytes } from '@noble/ciphers/utils.js'
 import { DHT_QUERY_TIMEOUT } from './constants.ts'
+import { recordKey } from './kad-records.ts'
 import { parsePeerId } from './streams.ts'
+import type { RecordStore } from './kad-records.ts'
 import type { Dht } from '../../link.ts'
 import type { KadDHT } from '@libp2p/kad-dht'
 
@@ -12,7 +15,7 @@ import type { KadDHT } from '@libp2p/kad-dht'
 export type DhtMode = 'auto' | 'server' | 'client'
 
 /** What we use of the library's service. */
-export type DhtService = Pick<KadDHT, 'findPeer' | 'setMode'>
+export type DhtService = Pick<KadDHT, 'findPeer' | 'get' | 'put' | 'setMode'>
 
 function bounded(signal: AbortSignal | undefined): AbortSignal {
   const timeout = AbortSignal.timeout(DHT_QUERY_TIMEOUT)
@@ -20,7 +23,7 @@ function bounded(signal: AbortSignal | undefined): AbortSignal {
 }
 
 /** `Dht` of src/link.ts. */
-export function createDht(service: DhtService): Dht {
+export function createDht(service: DhtService, records: Pick<RecordStore, 'kept'>): Dht {
   return {
     async findPeer(peerId, options) {
       const peer = parsePeerId(peerId)
@@ -38,6 +41,36 @@ export function createDht(service: DhtService): Dht {
         }
       }
       return []
+    },
+
+    async publish(key, record, options) {
+      const signal = bounded(options.signal)
+      let taken = 0
+      try {
+        for await (const event of service.put(recordKey(key), record, { signal })) {
+          if (event.name === 'PEER_RESPONSE' && isSame(event.record?.value, record)) taken += 1
+        }
+      } catch {
+        // one node that refuses, or time, ends the library's round: those that took it have it
+      }
+      return taken
+    },
+
+    async *collect(key, options) {
+      const signal = bounded(options.signal)
+      const own = await records.kept(key)
+      if (own !== undefined) yield own
+      try {
+        for await (const event of service.get(recordKey(key), { signal })) {
+          if (event.name === 'PEER_RESPONSE' && event.record !== undefined) yield event.record.value
+        }
+      } catch {
+        // the library looks for the best one and may not choose: what was found has been handed out
+      }
     }
   }
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && equalBytes(a, b)
 }

@@ -33,7 +33,7 @@ const TAG = 'earshot'
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? logger('earshot:host')
-  const { libp2p, inner, scope, relayClient } = await startLibp2p(options, log)
+  const { libp2p, inner, scope, relayClient, records } = await startLibp2p(options, log)
   const topics = options.topics ?? []
   const server = createServer(libp2p, log)
   const dialer = createDialer(inner.transportManager, scope)
@@ -85,7 +85,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   return {
     peerId,
     gossip: createGossip(libp2p.services.gossip, topics),
-    dht: createDht(libp2p.services.dht),
+    dht: createDht(libp2p.services.dht, records),
 
     open: createOpener(libp2p, dialer),
     handle: (protocol, handleOptions, handler) => server.handle(protocol, handleOptions, handler),

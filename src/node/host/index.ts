@@ -33,6 +33,7 @@
  */
 import type { HostCertificate } from './certificate.ts'
 import type { DhtMode } from './dht.ts'
+import type { RecordShelf } from './kad-records.ts'
 import type { PseudonymHost } from './pseudonym-host.ts'
 import type { RelayLimits } from './relay-server.ts'
 import type { Dht, Gossip, Peers, Transport, WaitOptions } from '../../link.ts'
@@ -44,6 +45,7 @@ export { createHost } from './host.ts'
 export { releaseNativeHandles } from './native.ts'
 export type { HostCertificate } from './certificate.ts'
 export type { DhtMode } from './dht.ts'
+export type { RecordShelf } from './kad-records.ts'
 export type { PseudonymHost } from './pseudonym-host.ts'
 export type { RelayLimits } from './relay-server.ts'
 
@@ -74,6 +76,8 @@ export interface HostOptions {
   /** Who keeps its place, and gets a relay reservation, when strangers do not: contacts and members. Default nobody. */
   readonly known?: (peerId: string) => boolean
   readonly relayLimits?: RelayLimits
+  /** Which records of the DHT are kept for others, and believed. Default: none. */
+  readonly shelf?: RecordShelf
   readonly log?: Logger
   /** Instead of those of the platform, for tests in memory. Circuit relay is always there. */
   readonly transports?: Transports

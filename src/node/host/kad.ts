@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 import { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht'
-import { LimitError } from '../../errors.ts'
 import {
   DHT_ALPHA,
   DHT_EXCESS_BURST,
@@ -26,24 +25,23 @@ import {
   DHT_WRITE_BUFFER
 } from './constants.ts'
 import { gated } from './frame-gate.ts'
+import { recordRules } from './kad-records.ts'
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht'
+import type { RecordShelf } from './kad-records.ts'
 
 const request = { minTimeout: DHT_REQUEST_MIN_TIMEOUT, maxTimeout: DHT_REQUEST_MAX_TIMEOUT }
-
-/** Nobody stores values with us: any valid one of the library's default kind could be made up endlessly. */
-function refuse(): never {
-  throw new LimitError('This DHT holds no such records')
-}
 
 /**
  * The service for `createLibp2p`.
  *
  * @param server the mode to start in; never left to the library, which stays client on a LAN
  * @param privateAddresses whether peers with private addresses only take part (LAN, one machine)
+ * @param shelf decides which records are stored and found
  */
 export function kadService(
   server: boolean,
-  privateAddresses: boolean
+  privateAddresses: boolean,
+  shelf: RecordShelf
 ): (components: KadDHTComponents) => KadDHT {
   const create = kadDHT({
     protocol: DHT_PROTOCOL,
@@ -55,7 +53,7 @@ export function kadService(
     // the first self-query must wait for a first peer: the next one is 5 minutes later
     allowQueryWithZeroPeers: false,
     initialQuerySelfInterval: DHT_FIRST_SELF_QUERY,
-    validators: { pk: refuse },
+    ...recordRules(shelf),
     networkDialTimeout: request,
     pingOldContactTimeout: request,
     pingNewContactTimeout: request,

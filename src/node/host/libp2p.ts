@@ -27,6 +27,7 @@ import { dhtService } from './dht-service.ts'
 import { createGater } from './gater.ts'
 import { gossipService } from './gossip.ts'
 import { identifyAll } from './identifying.ts'
+import { NO_SHELF, withShelf } from './kad-records.ts'
 import { libraryLogger } from './logging.ts'
 import { DIALLING, ENCRYPTER, hostKey, innerParts, MUXER } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
@@ -36,6 +37,7 @@ import { hostTransports, listening } from './transports.ts'
 import type { DhtService } from './dht.ts'
 import type { HostOptions } from './index.ts'
 import type { DialScope } from './scope.ts'
+import type { RecordStore } from './kad-records.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { Logger } from '../../ports.ts'
 import type {
@@ -55,6 +57,7 @@ export interface Started {
   readonly inner: Inner
   readonly scope: DialScope
   readonly relayClient: RelayClient
+  readonly records: RecordStore
 }
 
 function parse(addresses: readonly string[], what: string): Multiaddr[] {
@@ -114,6 +117,8 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   })
 
   const { dhtMode = 'auto' } = role
+  const { shelf = NO_SHELF } = options
+  const records = withShelf(createBoundedDatastore(), shelf)
 
   const addresses = await listening(options.listen).catch((err: unknown) => {
     throw listenFailure(err)
@@ -123,7 +128,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
     privateKey,
     logger: libraryLogger(),
     nodeInfo: { name: AGENT_VERSION, version: '0', userAgent: AGENT_VERSION },
-    datastore: createBoundedDatastore(),
+    datastore: records.datastore,
     addresses: { listen: addresses },
     transports: [...(options.transports ?? ways.transports), relayClient.transport],
     connectionEncrypters: [ENCRYPTER],
@@ -156,7 +161,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
       }),
       // the monitor and the DHT ping at the same time; one stream too many ends the connection
       ping: ping({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 8, maxOutboundStreams: 8 }),
-      dht: dhtService(dhtMode === 'server' || (dhtMode === 'auto' && local), local),
+      dht: dhtService(dhtMode === 'server' || (dhtMode === 'auto' && local), local, shelf),
       gossip: gossipService(topics, loopback),
       ...(role.relay === true ? { relay: withRelay } : {}),
       inner: parts.service
@@ -184,7 +189,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   } catch (err) {
     throw listenFailure(err)
   }
-  return { libp2p, inner, scope, relayClient }
+  return { libp2p, inner, scope, relayClient, records }
 }
 
 /** Whether we are known to be reached at a public address, and not over a relay. */
