@@ -166,12 +166,12 @@ export interface Peers {
   watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void
 }
 
-/** Finding peers in the DHT. Every call is bounded by a query timeout of 5 s and the signal. */
+/** Finding peers in the DHT. Every search is bounded by a query timeout of 5 s and the signal. */
 export interface Dht {
   /** Addresses of that peer, possibly none. Never throws for "not found". */
   findPeer(peerId: string, options: WaitOptions): Promise<string[]>
   /**
-   * Hands a record to the nodes nearest to its key.
+   * Hands a record to the nodes nearest to its key, within 30 s.
    *
    * @param key - 32 bytes
    * @returns how many took it; never throws for what they do

@@ -129,6 +129,8 @@ export const DHT_ALPHA = 3
 export const DHT_PATHS = 3
 /** A query as a whole; the library's 180 s outlast every wait of ours. */
 export const DHT_QUERY_TIMEOUT: number = 5 * second
+/** Longest time of handing a record out, which nobody waits for: each node may have to be dialled. */
+export const DHT_PUBLISH_TIMEOUT: number = 30 * second
 /** One request, dial included. */
 export const DHT_REQUEST_MIN_TIMEOUT: number = 2 * second
 export const DHT_REQUEST_MAX_TIMEOUT: number = 5 * second

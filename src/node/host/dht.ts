@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import { DHT_QUERY_TIMEOUT } from './constants.ts'
+import { DHT_PUBLISH_TIMEOUT, DHT_QUERY_TIMEOUT } from './constants.ts'
 import { recordKey } from './kad-records.ts'
 import { parsePeerId } from './streams.ts'
 import type { RecordStore } from './kad-records.ts'
@@ -17,8 +17,8 @@ export type DhtMode = 'auto' | 'server' | 'client'
 /** What we use of the library's service. */
 export type DhtService = Pick<KadDHT, 'findPeer' | 'get' | 'put' | 'setMode'>
 
-function bounded(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(DHT_QUERY_TIMEOUT)
+function bounded(signal: AbortSignal | undefined, within: number = DHT_QUERY_TIMEOUT): AbortSignal {
+  const timeout = AbortSignal.timeout(within)
   return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
 }
 
@@ -44,7 +44,7 @@ export function createDht(service: DhtService, records: Pick<RecordStore, 'kept'
     },
 
     async publish(key, record, options) {
-      const signal = bounded(options.signal)
+      const signal = bounded(options.signal, DHT_PUBLISH_TIMEOUT)
       let taken = 0
       try {
         for await (const event of service.put(recordKey(key), record, { signal })) {
