@@ -166,10 +166,14 @@ export interface Peers {
   watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void
 }
 
-/** Finding peers in the DHT. Every search is bounded by a query timeout of 5 s and the signal. */
+/** Records in the DHT. Every search is bounded by a query timeout of 5 s and the signal. */
 export interface Dht {
-  /** Addresses of that peer, possibly none. Never throws for "not found". */
-  findPeer(peerId: string, options: WaitOptions): Promise<string[]>
+  /**
+   * The record that lies here under a key, because we are near to it.
+   *
+   * @param key - 32 bytes
+   */
+  kept(key: Uint8Array): Promise<Uint8Array | undefined>
   /**
    * Hands a record to the nodes nearest to its key, within 30 s.
    *

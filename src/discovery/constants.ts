@@ -156,9 +156,6 @@ export const QUERY_DEADLINES: readonly number[] = [600, 1_200, 2_000]
 /** Foreign queries served at a time. */
 export const MAX_SERVED_QUERIES = 64
 
-/** `last_seen` says no more than the hour. */
-export const LAST_SEEN_GRAIN: number = 1 * hour
-
 // The ladder (docs/PROTOCOL.md, 15.2)
 
 /**
@@ -223,6 +220,43 @@ export const MAX_LOOKUP_RECORDS = 10_000
 
 /** Keys whose newest revision is remembered, also of records that had to give way. */
 export const MAX_LOOKUP_REVISIONS = 20_000
+
+/** Leaving lookup records with somebody for the days to come. */
+export const LOOKUP_PROTOCOL = '/earshot/lookup/1.0.0'
+
+/** Records left here by their owners: those of 2,000 owners, 256 MB at their largest. */
+export const MAX_LEFT_RECORDS = 32_000
+
+/** Records that one stream may leave: the days that an owner signs, and two more for clocks. */
+export const MAX_LEFT_AT_ONCE = 17
+
+/** Records that may be left from one place (IP address, relay), and in all: each costs a signature. */
+export const LEAVE_BURST = 340
+export const LEAVE_RATE = 1
+export const LEAVE_BURST_ALL = 1_000
+export const LEAVE_RATE_ALL = 50
+
+/** Places whose use of that is remembered. */
+export const MAX_LEAVING_PLACES = 4_096
+
+/** Streams of it at a time, and how long one may take. */
+export const MAX_LEAVING_STREAMS = 64
+export const LEAVING_DEADLINE: number = 10 * second
+
+/** What was left is handed to the DHT again so often: its nodes keep it for a day, and come and go. */
+export const REPUBLISH_EVERY: number = 6 * hour
+
+/** What nobody in the DHT took, and what is over, is looked for so often. */
+export const PUBLISH_TICK: number = 1 * minute
+
+/** Those with whom an owner leaves its records. */
+export const RECORD_KEEPERS = 3
+
+/** Changes of where an owner is that come together are signed once: it takes 60 ms. */
+export const LEAVE_AFTER: number = 1 * second
+
+/** A keeper that could not be reached is replaced, or tried again, after this pause. */
+export const LEAVE_AGAIN: number = 30 * second
 
 /** Records of days that are over everywhere are looked for so often. */
 export const SWEEP_EVERY: number = 60 * minute

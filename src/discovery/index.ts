@@ -20,13 +20,14 @@
  * const ladder = climber<Link>({
  *   rungs: {
  *     'open-link': { find: openLinks, dial: takeLink },
- *     peers: { find: (user, signal) => queries.find(user, { devices: devicesOf(user), signal }), dial }
+ *     peers: { find: (user, signal) => placesIn(queries.find(keyOf(user), { signal })), dial }
  *   },
  *   proves: (link, user) => devicesOf(user).includes(link.remotePeerId)
  * })({ clock, log })
  * const { link, rung, attempts, whyNotDirect } = await ladder.reach(userId, { signal })
  * ```
  */
+export { LEAVE_AFTER, LEAVE_AGAIN, LEAVING_DEADLINE, RECORD_KEEPERS, REPUBLISH_EVERY } from './constants.ts'
 export { addressBytes, addressText, circuitAddress, parseAddress, webRtcAddress } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'
 export type { CoordinatorCandidate } from './core/coordinators.ts'
@@ -37,15 +38,22 @@ export type { LinkEvent, LinkState, LinkStateName } from './core/link-state.ts'
 export { memberLines } from './core/members.ts'
 export type { MemberLine } from './core/members.ts'
 export type { PresenceChange, PresenceSelf } from './core/presence-types.ts'
-export type { Candidate, KnownDevice } from './core/query.ts'
+export { placesToDial, readFound } from './core/found.ts'
+export type { FoundUser, Sought } from './core/found.ts'
+export { LookupShelf } from './core/lookup-shelf.ts'
+export type { Candidate } from './core/query.ts'
 export type { Status } from './core/roster.ts'
 export { RouteCache } from './core/routes.ts'
 export type { Route } from './core/routes.ts'
 export { climber } from './ladder.ts'
 export type { Climber, Rung, Trace } from './ladder.ts'
+export { leaveRecords } from './lookup-client.ts'
+export type { RecordKeeper } from './lookup-client.ts'
+export { lookupService } from './lookup-service.ts'
+export type { LookupService } from './lookup-service.ts'
 export { presenceService } from './presence-service.ts'
 export type { PresenceComponents, PresenceService } from './presence-port.ts'
 export { queryService } from './query-service.ts'
 export type { QueryService } from './query-service.ts'
-export { loadCoordinators, loadRoutes } from './stored.ts'
+export { loadCoordinators, loadLookupRevisions, loadRoutes } from './stored.ts'
 export type { SetTimer } from './timer.ts'

@@ -13,14 +13,16 @@ import {
 } from '../wire/index.ts'
 import { createChannel } from './channel.ts'
 import { MAX_SERVED_QUERIES, QUERY_DEADLINES, QUERY_FAN_OUT, QUERY_PROTOCOL } from './constants.ts'
-import { answerFrom, candidatesFrom, passOn, QueryDesk } from './core/query.ts'
+import { answerWith, QueryDesk, recordsOf, soughtKey } from './core/query.ts'
+import type { CryptoBackend } from '../crypto/index.ts'
 import type { FrameStream, Transport } from '../link.ts'
 import type { Clock, Logger, Rng } from '../ports.ts'
-import type { PeerFound, PeerQuery, QueryAnswer } from '../wire/index.ts'
-import type { Answerer, AskablePeer, Candidate, KnownDevice } from './core/query.ts'
+import type { PeerQuery, Signed } from '../wire/index.ts'
+import type { AskablePeer, FoundRecord } from './core/query.ts'
 
 /** What the service needs. */
 export interface QueryComponents {
+  readonly crypto: CryptoBackend
   readonly rng: Rng
   readonly clock: Clock
   readonly log: Logger
@@ -31,17 +33,17 @@ export interface QueryComponents {
 export interface QueryServiceInit {
   /** Connected peers. */
   readonly peers: () => readonly AskablePeer[]
-  /** What presence, links and routes know of a user's devices; of our own account: this device. */
-  readonly known: (userId: string) => readonly KnownDevice[]
-  /** This node as one that answers. */
-  readonly answerer: () => Omit<Answerer, 'peerId'>
+  /**
+   * Records that lie here under a lookup key (32 bytes), our own among them. Nothing else that we know
+   * may be told, or we would say who knows whom.
+   */
+  readonly held: (key: Uint8Array) => Promise<readonly Signed[]>
 }
 
-/** Whom to look for. */
-export interface FindOptions {
-  /** PeerIds of the user's device list: nobody else is named. */
-  readonly devices: readonly string[]
-  readonly signal: AbortSignal
+/** A record, and who handed it out. */
+export interface AnsweredRecord extends FoundRecord {
+  /** PeerId. */
+  readonly via: string
 }
 
 /** Asks and answers "who has heard of X?". */
@@ -49,8 +51,13 @@ export interface QueryService {
   start(): Promise<void>
   /** Idempotent; open questions end empty. */
   stop(): Promise<void>
-  /** Asks up to 3 connected peers; places come as they are heard. Never throws for what peers do. */
-  find(userId: string, options: FindOptions): AsyncIterable<Candidate>
+  /**
+   * Asks up to 3 connected peers; records come as they are heard, each verified as far as who
+   * does not know the sought can. Never throws for what peers do.
+   *
+   * @param key - lookup key of today, 32 bytes
+   */
+  find(key: Uint8Array, options: { readonly signal: AbortSignal }): AsyncIterable<AnsweredRecord>
 }
 
 /** Queries over a transport; needs `start` to answer others. */
@@ -92,16 +99,13 @@ class QueryShell implements QueryService {
     await this.#components.transport.unhandle(QUERY_PROTOCOL)
   }
 
-  async *find(userId: string, { devices, signal }: FindOptions): AsyncIterable<Candidate> {
-    const { query, to } = this.#desk.ask(userId, this.#init.peers(), this.#components.clock())
-    const found = createChannel<Candidate>(QUERY_FAN_OUT * MAX_FOUND)
+  async *find(key: Uint8Array, { signal }: { readonly signal: AbortSignal }): AsyncIterable<AnsweredRecord> {
+    const { query, to } = this.#desk.ask(key, this.#init.peers(), this.#components.clock())
+    const found = createChannel<AnsweredRecord>(QUERY_FAN_OUT * MAX_FOUND)
     const ended = new AbortController()
     const asking = to.map(async peerId => {
-      const answer = await this.#ask(peerId, query, AbortSignal.any([signal, ended.signal]))
-      if (answer === undefined) return
-      const { addresses } = this.#init.answerer()
-      const sought = { requestId: query.requestId, userId, devices, ownAddresses: addresses }
-      for (const candidate of candidatesFrom(answer, sought, peerId)) found.push(candidate)
+      const records = await this.#ask(peerId, query, AbortSignal.any([signal, ended.signal]))
+      for (const record of records) found.push({ ...record, via: peerId })
     })
     void Promise.allSettled(asking).finally(() => found.end())
     try {
@@ -111,8 +115,9 @@ class QueryShell implements QueryService {
     }
   }
 
-  /** One question to one peer; undefined for whatever goes wrong. */
-  async #ask(peerId: string, query: PeerQuery, signal: AbortSignal): Promise<QueryAnswer | undefined> {
+  /** One question to one peer; nothing for whatever goes wrong. */
+  async #ask(peerId: string, query: PeerQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+    const { crypto, clock, log, transport } = this.#components
     const bounded = AbortSignal.any([
       signal,
       this.#stopping.signal,
@@ -120,19 +125,18 @@ class QueryShell implements QueryService {
     ])
     let stream: FrameStream | undefined
     try {
-      stream = await this.#components.transport.open(peerId, [], QUERY_PROTOCOL, {
+      stream = await transport.open(peerId, [], QUERY_PROTOCOL, {
         maxFrame: MAX_QUERY_FRAME,
         signal: bounded
       })
       await stream.send(encodePeerQuery(query), { signal: bounded })
       const frame = await stream.receive({ signal: bounded })
-      const answer = frame === undefined ? undefined : decodeQueryAnswer(frame)
       await stream.close()
-      return answer
+      return frame === undefined ? [] : recordsOf(crypto, decodeQueryAnswer(frame), query, clock())
     } catch (error) {
       stream?.abort(error instanceof Error ? error : new Error('not an error', { cause: error }))
-      this.#components.log.trace('a query got no answer - %e', error)
-      return undefined
+      log.trace('a query got no answer - %e', error)
+      return []
     }
   }
 
@@ -144,33 +148,25 @@ class QueryShell implements QueryService {
     const admitted = this.#desk.admit(query, from, this.#components.clock())
     if (admitted === 'refused') throw new LimitError('A peer asks too often')
     const found = admitted === 'repeated' ? [] : await this.#lookUp(query, from, signal)
-    await stream.send(encodeQueryAnswer({ requestId: query.requestId, found }), { signal })
+    await stream.send(encodeQueryAnswer(answerWith(query, found)), { signal })
   }
 
-  /** What we know ourselves, else the first that others know. */
-  async #lookUp(query: PeerQuery, from: string, signal: AbortSignal): Promise<readonly PeerFound[]> {
-    const { transport, clock } = this.#components
-    const userId = query.lookingForUserId
-    const answerer = { peerId: transport.peerId, ...this.#init.answerer() }
-    // the asker has a link to itself
-    const known = this.#init.known(userId).filter(({ peerId }) => peerId !== from)
-    const own = answerFrom(userId, known, answerer, clock())
+  /** What lies here, else the first that others have. */
+  async #lookUp(query: PeerQuery, from: string, signal: AbortSignal): Promise<readonly Signed[]> {
+    const key = soughtKey(query)
+    if (key === undefined) return []
+    const own = await this.#init.held(key)
     if (own.length > 0) return own
-    const { query: next, to } = this.#desk.forward(query, from, this.#init.peers(), clock())
-    return this.#firstOf(next, to, signal)
+    const { query: next, to } = this.#desk.forward(query, from, this.#init.peers(), this.#components.clock())
+    return await this.#firstOf(next, to, signal)
   }
 
-  async #firstOf(
-    query: PeerQuery,
-    to: readonly string[],
-    signal: AbortSignal
-  ): Promise<readonly PeerFound[]> {
+  async #firstOf(query: PeerQuery, to: readonly string[], signal: AbortSignal): Promise<readonly Signed[]> {
     const enough = new AbortController()
-    const { promise, resolve } = Promise.withResolvers<readonly PeerFound[]>()
+    const { promise, resolve } = Promise.withResolvers<readonly Signed[]>()
     const asking = to.map(async peerId => {
-      const answer = await this.#ask(peerId, query, AbortSignal.any([signal, enough.signal]))
-      const found = answer === undefined ? [] : passOn(answer, query)
-      if (found.length > 0) resolve(found)
+      const found = await this.#ask(peerId, query, AbortSignal.any([signal, enough.signal]))
+      if (found.length > 0) resolve(found.map(({ signed }) => signed))
     })
     void Promise.allSettled(asking).finally(() => resolve([]))
     const found = await promise

@@ -55,13 +55,15 @@ export { createInvite, holdsInvite, inviteProof, verifyInvite } from './invite.t
 export type { InviteInit, VerifiedInvite } from './invite.ts'
 export {
   dayOf,
+  DAYS_AHEAD,
+  leavableDays,
   lookupDays,
   lookupKey,
   openLookupRecord,
   signLookupRecord,
   verifyLookupRecord
 } from './lookup.ts'
-export type { LookupContent } from './lookup.ts'
+export type { LookupContent, LookupPlace } from './lookup.ts'
 export { networkOf } from './network.ts'
 export type { Network, PrivateNetwork } from './network.ts'
 export { keyOfPeerId, peerIdOf, userIdOf } from './peer-id.ts'

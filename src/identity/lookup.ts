@@ -25,6 +25,9 @@ import type { LookupRecord, Signed } from '../wire/index.ts'
 /** Milliseconds. */
 const DAY: EpochMs = 24 * 60 * 60 * 1_000
 
+/** Days that an owner signs ahead, today included, so that it can be found while it is away. */
+export const DAYS_AHEAD = 15
+
 /** Days since 1970-01-01 UTC. */
 export function dayOf(now: EpochMs): number {
   return Math.floor(now / DAY)
@@ -34,6 +37,13 @@ export function dayOf(now: EpochMs): number {
 export function lookupDays(now: EpochMs): readonly number[] {
   const today = dayOf(now)
   return [today, today - 1, today + 1]
+}
+
+/** Days of records that may be left with somebody now: those of today and all that were signed ahead. */
+export function leavableDays(now: EpochMs): readonly number[] {
+  const first = dayOf(now) - 1
+  // one more at each end: clocks may be wrong by 24 hours
+  return Array.from({ length: DAYS_AHEAD + 2 }, (_, ahead) => first + ahead)
 }
 
 /**
@@ -77,11 +87,18 @@ export function signLookupRecord(
   return { payload, signature }
 }
 
+/** Where and when a record is to count. */
+export interface LookupPlace {
+  /** The name under which it was found or is to be kept; undefined: whichever it says. */
+  readonly key?: Uint8Array | undefined
+  /** See `lookupDays` and `leavableDays`. */
+  readonly days: readonly number[]
+}
+
 /**
  * Checks a record as far as who keeps it can: it is of the key that it lies under, signed with
- * it, and of a day that may be today somewhere.
+ * it, and of one of those days.
  *
- * @param key - the name under which it was found or is to be kept
  * @throws {WireFormatError} it is no record
  * @throws {AuthenticationError} a signature does not hold
  * @throws {TrustError} of another key, or of another day
@@ -89,11 +106,10 @@ export function signLookupRecord(
 export function verifyLookupRecord(
   crypto: CryptoBackend,
   signed: Signed,
-  key: Uint8Array,
-  now: EpochMs
+  { key, days }: LookupPlace
 ): LookupRecord {
   const record = decodeLookupRecord(signed.payload)
-  if (!equalBytes(record.key, key) || !lookupDays(now).includes(record.day)) {
+  if ((key !== undefined && !equalBytes(record.key, key)) || !days.includes(record.day)) {
     throw new TrustError('A lookup record is not for this place and time')
   }
   verify(crypto, record.key, LOOKUP_RECORD_DOMAIN, signed)

@@ -125,6 +125,8 @@ export interface Messenger {
   linkClosed(userId: string, link: LivePath): void
   /** Presence says that the contact is back. */
   returned(userId: string): Promise<void>
+  /** A descriptor of a contact was found, which it signed and did not tell us itself. */
+  found(userId: string, descriptor: Signed): Promise<void>
   /** Our descriptor changed: contacts that do not have it get it. */
   describeAnew(): Promise<void>
   /** The signed bundle for our mailboxes. */

@@ -14,6 +14,7 @@ import type { HistoryEntry } from './core/history.ts'
 import type { Effect, MessagingEvent, Peer, Self, StepContext } from './core/peer.ts'
 import { helloTo } from './core/renewal.ts'
 import { submitText } from './core/send.ts'
+import { takeWhereabouts } from './core/whereabouts.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
 import type { LivePath } from './delivery.ts'
@@ -256,6 +257,16 @@ class MessengerDriver implements Messenger {
 
   async returned(userId: string): Promise<void> {
     await this.#delivery.returned(userId)
+  }
+
+  async found(userId: string, descriptor: Signed): Promise<void> {
+    await this.#committer.run(batch => {
+      const peer = batch.peer(userId)
+      if (peer?.reach === undefined || peer.consent !== 'accepted') return
+      const { descriptorKey, depositSecret } = peer.reach
+      const step = takeWhereabouts(peer, { descriptor, descriptorKey, depositSecret }, batch.context)
+      if (step !== undefined) batch.apply(step)
+    })
   }
 
   async describeAnew(): Promise<void> {

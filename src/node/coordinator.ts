@@ -20,6 +20,7 @@ import { loadHostKeys } from './host-keys.ts'
 import { Neighbours } from './neighbours.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
 import { holdsAccount } from './profile.ts'
+import { openRecordShelf } from './record-shelf.ts'
 
 /** How much the connection manager wants to keep a connection to who uses a mailbox. */
 const USER_WEIGHT = 50
@@ -99,6 +100,7 @@ export async function createCoordinatorOn(
       role: { relay: true, dhtMode: 'server' },
       dev,
       topics: [network.topic],
+      shelf: await openRecordShelf(context, keys.seed),
       known: peerId => presence.userOf(peerId) !== undefined,
       log: logger
     })
@@ -111,6 +113,7 @@ export async function createCoordinatorOn(
       directory,
       self: undefined,
       account: undefined,
+      ownRecord: () => undefined,
       coordinator: true,
       contactOf: () => undefined,
       onPresence: () => undefined,

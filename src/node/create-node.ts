@@ -19,6 +19,7 @@ import { MessengerNode } from './messenger-node.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
 import { loadProfile, newProfile, saveProfile } from './profile.ts'
 import type { Profile } from './profile.ts'
+import { openRecordShelf } from './record-shelf.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What tests replace: primitives, chance that can be repeated, time that can be moved. */
@@ -144,6 +145,7 @@ async function startRuntime(
     role,
     remembered: coordinators.flatMap(coordinator => coordinator.addresses),
     topics: networks.map(({ topic }) => topic),
+    shelf: await openRecordShelf(context, profile.device.seed),
     // A command that listens nowhere follows the addresses that its user gave it.
     dev: addresses.length === 0,
     log: context.logger

@@ -23,6 +23,7 @@ export class DescriptorKeeper {
   readonly #context: NodeContext
   #profile: Profile
   #current: OwnDescriptor
+  #isSigned = false
 
   constructor(context: NodeContext, profile: Profile) {
     this.#context = context
@@ -38,12 +39,18 @@ export class DescriptorKeeper {
     return this.#current
   }
 
+  /** Whether it says where we are now, and not only who. */
+  get isSigned(): boolean {
+    return this.#isSigned
+  }
+
   /** Signs a new one; durable when it resolves, so that no revision is used twice. */
   async update(whereabouts: Whereabouts): Promise<void> {
     const revision = nextRevision(this.#context.clock(), this.#profile.descriptorRevision)
     this.#profile = { ...this.#profile, descriptorRevision: revision }
     await saveProfile(this.#context, this.#profile)
     this.#current = this.#sign(whereabouts, revision)
+    this.#isSigned = true
   }
 
   #sign(whereabouts: Whereabouts, revision: number): OwnDescriptor {

@@ -3,9 +3,15 @@
  * with what happens to connections. The same for people and for coordinators, who only
  * tell more.
  */
-import { memberLines, parseAddress, presenceService, queryService } from '../discovery/index.ts'
+import {
+  lookupService,
+  memberLines,
+  parseAddress,
+  presenceService,
+  queryService
+} from '../discovery/index.ts'
 import type {
-  KnownDevice,
+  LookupService,
   MemberLine,
   PresenceChange,
   PresenceSelf,
@@ -14,6 +20,7 @@ import type {
 } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
 import type { Network } from '../identity/index.ts'
+import type { Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
@@ -25,8 +32,10 @@ export interface NeighboursOptions extends NodeContext {
   readonly directory: Directory
   /** Who says that it is here; undefined: nobody. */
   readonly self: PresenceSelf | undefined
-  /** The account that this device answers queries for. */
+  /** The account of this device. */
   readonly account: string | undefined
+  /** Our own record under a lookup key (32 bytes), if it is one of ours. */
+  ownRecord(key: Uint8Array): Signed | undefined
   /** Offers to relay, publishes lists, and is interested in everybody. */
   readonly coordinator: boolean
   /** The contact whose device that peer is, if it is one. */
@@ -40,11 +49,12 @@ export interface NeighboursOptions extends NodeContext {
 export class Neighbours {
   readonly presence: PresenceService
   readonly queries: QueryService
+  readonly #lookup: LookupService
   readonly #options: NeighboursOptions
   readonly #unwatch: Array<() => void> = []
 
   constructor(options: NeighboursOptions) {
-    const { host, networks, directory, self, coordinator, crypto, rng, clock, logger } = options
+    const { host, networks, directory, self, coordinator, crypto, rng, clock, logger, store } = options
     this.#options = options
     const components = { crypto, rng, clock, log: logger, transport: host }
     this.presence = presenceService({
@@ -59,14 +69,14 @@ export class Neighbours {
         for (const { peerId, addresses, confirmed } of heard) directory.heard(peerId, addresses, confirmed)
       }
     })({ ...components, gossip: host.gossip })
+    this.#lookup = lookupService({ crypto, clock, log: logger, store, transport: host, dht: host.dht })
     this.queries = queryService({
       peers: () =>
         host.connected().map(({ peerId }) => ({ peerId, coordinator: directory.isCoordinator(peerId) })),
-      known: userId => this.#known(userId),
-      answerer: () => ({
-        addresses: coordinator ? host.addresses() : whereWeAre(host),
-        relays: coordinator
-      })
+      held: async key => {
+        const own = options.ownRecord(key)
+        return own === undefined ? await this.#lookup.held(key) : [own]
+      }
     })(components)
   }
 
@@ -77,6 +87,7 @@ export class Neighbours {
       this.#changed(peerId, event)
     })
     this.#unwatch.push(unwatch)
+    await this.#lookup.start()
     await this.queries.start()
     await this.presence.start()
     // Who is not reached directly learns its addresses only from the relays, after the start.
@@ -94,7 +105,7 @@ export class Neighbours {
   async stop(): Promise<void> {
     this.#options.directory.stop()
     for (const unwatch of this.#unwatch.splice(0)) unwatch()
-    await Promise.all([this.presence.stop(), this.queries.stop()])
+    await Promise.all([this.presence.stop(), this.queries.stop(), this.#lookup.stop()])
   }
 
   /**
@@ -128,20 +139,6 @@ export class Neighbours {
       contacts,
       except: account === undefined ? coordinators : [account, ...coordinators]
     })
-  }
-
-  #known(userId: string): readonly KnownDevice[] {
-    const { host, clock, account } = this.#options
-    if (userId === account) {
-      return [{ peerId: host.peerId, addresses: host.addresses(), lastSeen: clock(), linked: false }]
-    }
-    const connected = new Set(host.connected().map(({ peerId }) => peerId))
-    return this.presence.devices(userId).map(({ peerId, addresses, heardAt }) => ({
-      peerId,
-      addresses,
-      lastSeen: heardAt,
-      linked: connected.has(peerId)
-    }))
   }
 
   #changed(peerId: string, event: 'connected' | 'disconnected'): void {

@@ -10,6 +10,8 @@ import {
   addressText,
   dialable,
   parseAddress,
+  placesToDial,
+  readFound,
   webRtcAddress
 } from '../discovery/index.ts'
 import type {
@@ -23,9 +25,11 @@ import type {
   Trace
 } from '../discovery/index.ts'
 import { EarshotError, TrustError } from '../errors.ts'
-import { peerIdOf } from '../identity/index.ts'
+import { dayOf, lookupDays, lookupKey, peerIdOf, verifyLookupRecord } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
 import type { EpochMs } from '../ports.ts'
+import { decodeSigned } from '../wire/index.ts'
+import type { LookupRecord, Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
@@ -52,6 +56,8 @@ export interface ReachOptions extends NodeContext {
   readonly presence: PresenceService
   readonly queries: QueryService
   peer(userId: string): Peer | undefined
+  /** A newer descriptor of a contact was found. */
+  onFound(userId: string, descriptor: Signed): Promise<void>
   /** The state of a link has changed. */
   onState(userId: string, state: LinkState, route: string): void
 }
@@ -80,9 +86,7 @@ export class Reach {
     this.#climber = climber<Link>({
       rungs: {
         'open-link': rung(userId => this.#open(userId)),
-        peers: rung((userId, signal) =>
-          options.queries.find(userId, { devices: this.#devices(userId), signal })
-        ),
+        peers: rung((userId, signal) => this.#asked(userId, signal)),
         'cached-route': rung(userId => this.#cached(userId)),
         coordinators: rung(userId => this.#relayed(userId)),
         dht: rung((userId, signal) => this.#dht(userId, signal))
@@ -287,12 +291,63 @@ export class Reach {
     }
   }
 
+  /** What connected peers have of it, and those that they ask. */
+  async *#asked(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
+    const { peer, crypto, clock, queries } = this.#options
+    const account = peer(userId)?.account
+    if (account === undefined) return
+    const key = lookupKey(crypto, account, dayOf(clock()))
+    for await (const { record, via } of queries.find(key, { signal })) yield* this.#found(userId, record, via)
+  }
+
+  /** What the DHT has of it, under its names of today, yesterday and tomorrow. */
   async *#dht(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
-    const own = whereWeAre(this.#options.host)
-    for (const peerId of this.#devices(userId)) {
-      const found = await this.#options.host.dht.findPeer(peerId, { signal })
-      const addresses = found.filter(address => dialable(address, own))
-      if (addresses.length > 0) yield { peerId, addresses, via: null }
+    const { peer, crypto, clock, host, logger } = this.#options
+    const account = peer(userId)?.account
+    if (account === undefined) return
+    const days = lookupDays(clock())
+    for (const day of days) {
+      const key = lookupKey(crypto, account, day)
+      for await (const bytes of host.dht.collect(key, { signal })) {
+        try {
+          const record = verifyLookupRecord(crypto, decodeSigned(bytes), { key, days })
+          yield* this.#found(userId, record, null)
+        } catch (error) {
+          if (!(error instanceof EarshotError)) throw error
+          logger.trace('a record of the DHT does not hold - %e', error)
+        }
+      }
+    }
+  }
+
+  /** Where a record says that it is; a newer descriptor in it is kept. */
+  *#found(userId: string, record: LookupRecord, via: string | null): Iterable<Candidate> {
+    const { peer, crypto, clock, host, logger, onFound } = this.#options
+    const known = peer(userId)
+    if (known === undefined) return
+    try {
+      const { reach, account } = known
+      const found = readFound(
+        crypto,
+        record,
+        {
+          account,
+          devices: this.#devices(userId),
+          descriptorKey: reach?.descriptorKey,
+          revision: reach?.revision ?? 0
+        },
+        clock()
+      )
+      if (found.descriptor.revision > (reach?.revision ?? 0)) {
+        onFound(userId, found.descriptor.signed).catch((error: unknown) => {
+          logger.error('a descriptor that was found was not kept: %e', error)
+        })
+      }
+      const addresses = placesToDial(found, whereWeAre(host))
+      if (addresses.length > 0) yield { peerId: found.descriptor.device.peerId, addresses, via }
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      logger.trace('a lookup record says nothing - %e', error)
     }
   }
 

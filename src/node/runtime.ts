@@ -4,7 +4,13 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { addressBytes, parseAddress } from '../discovery/index.ts'
-import type { LinkStateName, MemberLine, PresenceChange, PresenceSelf } from '../discovery/index.ts'
+import type {
+  LinkStateName,
+  MemberLine,
+  PresenceChange,
+  PresenceSelf,
+  RecordKeeper
+} from '../discovery/index.ts'
 import { TrustError } from '../errors.ts'
 import { findDevice, networkOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
@@ -21,6 +27,7 @@ import type { Host } from './host/index.ts'
 import { Links } from './links.ts'
 import type { Link } from './links.ts'
 import { Mailboxes } from './mailboxes.ts'
+import { OwnRecords } from './own-records.ts'
 import { messengerPorts } from './messenger-ports.ts'
 import { Neighbours } from './neighbours.ts'
 import { within } from './patience.ts'
@@ -69,6 +76,7 @@ export class Runtime {
   readonly #options: RuntimeOptions
   readonly #announcer: Announcer
   readonly #post: Post
+  readonly #ownRecords: OwnRecords
   /** Keeps our own request mailbox while no coordinator is known. */
   readonly #homeService: MailboxService
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
@@ -88,7 +96,17 @@ export class Runtime {
       descriptor: options.descriptor,
       logger,
       whereabouts: () => this.#whereabouts(),
-      tell: async () => this.#messengerNow().describeAnew()
+      tell: async () => {
+        await this.#messengerNow().describeAnew()
+        this.#leaveRecords()
+      }
+    })
+    this.#ownRecords = new OwnRecords({
+      ...options,
+      account: profile.account,
+      describe: () => options.descriptor.current,
+      pseudonym: async seed => await host.pseudonym(seed),
+      keepers: () => this.#keepers()
     })
     this.directory = new Directory({
       ...options,
@@ -96,6 +114,7 @@ export class Runtime {
       onChange: peerId => {
         this.mailboxes.look(peerId)
         this.#place()
+        this.#leaveRecords()
       },
       onDialled: () => {
         this.mailboxes.changed()
@@ -106,6 +125,7 @@ export class Runtime {
       directory: this.directory,
       self: shortLived ? undefined : this.#presenceSelf(),
       account: profile.account.userId,
+      ownRecord: key => this.#ownRecords.get(key),
       coordinator: false,
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       onPresence: change => {
@@ -144,6 +164,9 @@ export class Runtime {
       presence,
       queries,
       peer: userId => this.#messenger?.peer(userId),
+      onFound: async (userId, descriptor) => {
+        await this.#messengerNow().found(userId, descriptor)
+      },
       onState: (userId, state, route) => {
         options.onLink(userId, state.name, route)
       }
@@ -282,9 +305,25 @@ export class Runtime {
       this.#options.logger.error('waiting mail was not flushed: %e', error)
     }
     this.reach.stop()
+    await this.#ownRecords.stop()
     await Promise.all([this.neighbours.stop(), this.mailboxes.stop(), this.links.stop()])
     await Promise.all([this.#post.stop(), this.#homeService.stop()])
     await this.host.stop()
+  }
+
+  /** Once we have said where we are: who lives for one command has nothing to be found for. */
+  #leaveRecords(): void {
+    if (!this.#options.shortLived && this.#options.descriptor.isSigned) this.#ownRecords.changed()
+  }
+
+  /** Coordinators, then others that can be dialled: our records lie with somebody who is there. */
+  #keepers(): readonly RecordKeeper[] {
+    const coordinators = this.directory.connectedCoordinators()
+    const others = this.host
+      .connected()
+      .filter(({ peerId, dialled, direct }) => dialled && direct && !this.directory.isCoordinator(peerId))
+      .map(({ peerId, address }) => ({ peerId, addresses: [`${address}/p2p/${peerId}`] }))
+    return [...coordinators, ...others]
   }
 
   #messengerNow(): Messenger {

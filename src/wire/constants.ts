@@ -61,6 +61,8 @@ export const MAX_MESSAGE_FRAME: number = 512 * KIB
 
 /** Length-prefix limit (`maxDataLength`) of `/earshot/query/1.0.0`. */
 export const MAX_QUERY_FRAME: number = MAX_CONTROL_FRAME
+/** Length-prefix limit (`maxDataLength`) of `/earshot/lookup/1.0.0`: a signed lookup record. */
+export const MAX_LOOKUP_FRAME: number = 8 * KIB
 /** Length-prefix limit (`maxDataLength`) of `/earshot/presence/1.0.0`. */
 export const MAX_PRESENCE_FRAME: number = MAX_STATE_FRAME
 
@@ -100,8 +102,10 @@ export const MAX_NAME = 64
 export const MAX_ADDRESS = 256
 /** One multiaddr as text: base58 and IPv6 double its size. */
 export const MAX_ADDRESS_TEXT = 512
-/** A user id, a lookup id or a mailbox name as text. A PeerId of an Ed25519 key has 52. */
+/** A user id or a mailbox name as text. A PeerId of an Ed25519 key has 52. */
 export const MAX_ID_TEXT = 128
+/** A lookup id as text: a key in hex. */
+export const LOOKUP_ID_LENGTH = 64
 /** Id of a PeerQuery in UTF-8. */
 export const MAX_REQUEST_ID = 32
 

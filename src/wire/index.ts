@@ -175,9 +175,11 @@ export {
   encodePeerFound,
   decodePeerFound,
   encodeQueryAnswer,
-  decodeQueryAnswer
+  decodeQueryAnswer,
+  encodeLeaveAnswer,
+  decodeLeaveAnswer
 } from './query.ts'
-export type { PeerQuery, PeerFound, QueryAnswer } from './query.ts'
+export type { LeaveAnswer, PeerQuery, PeerFound, QueryAnswer } from './query.ts'
 export {
   encodePresenceFrame,
   decodePresenceFrame,

@@ -4,9 +4,9 @@
  *
  * @packageDocumentation
  */
-import { flag, integer, list, message, record, text } from './codec.ts'
-import { MAX_ADDRESS_TEXT, MAX_DEVICE_ADDRESSES, MAX_ID_TEXT } from './constants.ts'
-import { MAX_KEPT_COORDINATOR_ADDRESSES, MAX_ROUTE_RECORD } from './vault-constants.ts'
+import { bytes, flag, integer, list, message, record, text } from './codec.ts'
+import { KEY_LENGTH, MAX_ADDRESS_TEXT, MAX_DEVICE_ADDRESSES, MAX_ID_TEXT } from './constants.ts'
+import { MAX_KEPT_COORDINATOR_ADDRESSES, MAX_KEY_RECORD, MAX_ROUTE_RECORD } from './vault-constants.ts'
 import type { Decode, Encode, Message } from './codec.ts'
 
 /** A way to one device of a contact. */
@@ -41,6 +41,15 @@ export interface CoordinatorRecord {
   readonly confirmed: boolean
 }
 
+/** The newest revision that was seen under a lookup key. */
+export interface LookupRevisionRecord {
+  /** 32 bytes. */
+  readonly key: Uint8Array
+  /** Days since 1970-01-01 UTC. */
+  readonly day: number
+  readonly revision: number
+}
+
 const id = text(1, MAX_ID_TEXT)
 const address = text(1, MAX_ADDRESS_TEXT)
 
@@ -70,7 +79,15 @@ const coordinatorRecord: Message<CoordinatorRecord> = message(
   })
 )
 
+const lookupRevisionRecord: Message<LookupRevisionRecord> = message(
+  'LookupRevisionRecord',
+  MAX_KEY_RECORD,
+  record({ key: bytes(KEY_LENGTH), day: integer(), revision: integer() })
+)
+
 export const encodeRouteRecord: Encode<RouteRecord> = routeRecord.encode
 export const decodeRouteRecord: Decode<RouteRecord> = routeRecord.decode
 export const encodeCoordinatorRecord: Encode<CoordinatorRecord> = coordinatorRecord.encode
 export const decodeCoordinatorRecord: Decode<CoordinatorRecord> = coordinatorRecord.decode
+export const encodeLookupRevisionRecord: Encode<LookupRevisionRecord> = lookupRevisionRecord.encode
+export const decodeLookupRevisionRecord: Decode<LookupRevisionRecord> = lookupRevisionRecord.decode

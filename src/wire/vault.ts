@@ -17,9 +17,11 @@ export {
   encodeRouteRecord,
   decodeRouteRecord,
   encodeCoordinatorRecord,
-  decodeCoordinatorRecord
+  decodeCoordinatorRecord,
+  encodeLookupRevisionRecord,
+  decodeLookupRevisionRecord
 } from './routes.ts'
-export type { CoordinatorRecord } from './routes.ts'
+export type { CoordinatorRecord, LookupRevisionRecord } from './routes.ts'
 export * from './records.ts'
 export {
   decodeOneTimePrekeyRecord,

@@ -21,6 +21,7 @@ describe('identity: lookup records', () => {
   const bob = person('bob')
   const account = alice.account.publicKey
   const today = dayOf(NOW)
+  const days = lookupDays(NOW)
   const descriptor = descriptorOf(alice)
   const sign = (day: number): Signed =>
     signLookupRecord(crypto, alice.rng, alice.account, { day, revision: NOW, descriptor })
@@ -28,29 +29,29 @@ describe('identity: lookup records', () => {
   const signed = sign(today)
 
   it('are found and read by who knows the account', () => {
-    const record = verifyLookupRecord(crypto, signed, key, NOW)
+    const record = verifyLookupRecord(crypto, signed, { key, days })
     assert.deepEqual([record.day, record.revision], [today, NOW])
     const found = openLookupRecord(crypto, account, record)
     assert.equal(verifyDescriptor(crypto, found, { now: NOW, account }).userId, alice.account.userId)
   })
 
   it('say nothing to who keeps them: no name, and nothing in common from day to day', () => {
-    const days = [today, today + 1].map(day => bytesToHex(sign(day).payload))
+    const texts = [today, today + 1].map(day => bytesToHex(sign(day).payload))
     const own = [account, alice.device.publicKey, descriptor.signature].map(bytesToHex)
-    for (const text of days) for (const part of own) assert.ok(!text.includes(part))
+    for (const text of texts) for (const part of own) assert.ok(!text.includes(part))
     assert.notDeepEqual(lookupKey(crypto, account, today), lookupKey(crypto, account, today + 1))
-    const record = verifyLookupRecord(crypto, signed, key, NOW)
+    const record = verifyLookupRecord(crypto, signed, { key, days })
     assert.throws(() => openLookupRecord(crypto, bob.account.publicKey, record), named('TrustError'))
   })
 
   it('are taken on the day itself, and as long as it may be that day on another clock', () => {
     for (const day of [today - 1, today, today + 1]) {
-      const record = verifyLookupRecord(crypto, sign(day), lookupKey(crypto, account, day), NOW)
+      const record = verifyLookupRecord(crypto, sign(day), { key: lookupKey(crypto, account, day), days })
       assert.equal(record.day, day)
     }
     for (const day of [today - 2, today + 2, 0]) {
       const name = lookupKey(crypto, account, day)
-      assert.throws(() => verifyLookupRecord(crypto, sign(day), name, NOW), named('TrustError'))
+      assert.throws(() => verifyLookupRecord(crypto, sign(day), { key: name, days }), named('TrustError'))
     }
     assert.deepEqual(lookupDays(today * DAY), [today, today - 1, today + 1])
     assert.deepEqual(lookupDays((today + 1) * DAY - 1), [today, today - 1, today + 1])
@@ -58,7 +59,7 @@ describe('identity: lookup records', () => {
 
   it('are refused by who keeps them when they are forged, altered, or for another place', () => {
     const wrong = (record: Signed, error: string, name: Uint8Array = key): void =>
-      assert.throws(() => verifyLookupRecord(crypto, record, name, NOW), named(error))
+      assert.throws(() => verifyLookupRecord(crypto, record, { key: name, days }), named(error))
     wrong(signed, 'TrustError', lookupKey(crypto, bob.account.publicKey, today))
     wrong({ ...signed, signature: flipped(signed.signature, 40, 1) }, 'AuthenticationError')
     wrong(
@@ -66,7 +67,7 @@ describe('identity: lookup records', () => {
       'AuthenticationError'
     )
     // signed by somebody else for her name
-    const record = verifyLookupRecord(crypto, signed, key, NOW)
+    const record = verifyLookupRecord(crypto, signed, { key, days })
     const payload = encodeLookupRecord({ ...record, revision: NOW + 1 })
     const stranger = blindSecretKey(bob.account.seed, seeded('any')(32))
     const signature = signBlinded(stranger, separated('earshot/lookup-record/1', payload))
@@ -75,7 +76,7 @@ describe('identity: lookup records', () => {
   })
 
   it('are not moved to another day by who knows the account', () => {
-    const record = verifyLookupRecord(crypto, signed, key, NOW)
+    const record = verifyLookupRecord(crypto, signed, { key, days })
     assert.throws(() => openLookupRecord(crypto, account, { ...record, day: today + 1 }), named('TrustError'))
   })
 

@@ -1,25 +1,18 @@
 /**
- * "Who has heard of X?" (docs/PROTOCOL.md, 15.1), without I/O: whom to ask, what to answer, and
- * what of an answer to believe, which is little. In this version X is named by its plain
- * user id; a lookup id for the name and descriptors for the hints are not there yet.
+ * "Who has heard of X?" (docs/PROTOCOL.md, 15.1), without I/O: whom to ask, and what of an answer
+ * to believe: records that X signed, for today, and nothing else. X is named by the lookup id of
+ * the day, so that only who knows X learns who is sought.
  */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { base64url } from 'multiformats/bases/base64'
-import { MAX_ADDRESS_TEXT, MAX_FOUND, MAX_TTL } from '../../wire/index.ts'
-import {
-  DIALS_PER_ANSWER,
-  LAST_SEEN_GRAIN,
-  MAX_REQUESTS,
-  QUERIES_PER_WINDOW,
-  QUERY_FAN_OUT,
-  QUERY_WINDOW,
-  REQUEST_KEPT
-} from '../constants.ts'
-import { addressesOf, circuitAddress, parseAddress } from './address.ts'
-import { dialable, isPublic } from './dialable.ts'
-import { interleave } from './interleave.ts'
+import { EarshotError } from '../../errors.ts'
+import { lookupDays, verifyLookupRecord } from '../../identity/index.ts'
+import { MAX_FOUND, MAX_TTL } from '../../wire/index.ts'
+import { MAX_REQUESTS, QUERIES_PER_WINDOW, QUERY_FAN_OUT, QUERY_WINDOW, REQUEST_KEPT } from '../constants.ts'
 import { putBounded, windowLimit } from './limits.ts'
+import type { CryptoBackend } from '../../crypto/index.ts'
 import type { EpochMs, Rng } from '../../ports.ts'
-import type { PeerFound, PeerQuery, QueryAnswer } from '../../wire/index.ts'
+import type { LookupRecord, PeerQuery, QueryAnswer, Signed } from '../../wire/index.ts'
 
 /** Bytes of a request id: 16 characters, not guessable, so nobody can use it up beforehand. */
 const REQUEST_ID_BYTES = 12
@@ -40,31 +33,10 @@ export interface AskablePeer {
   readonly coordinator: boolean
 }
 
-/** What this node knows of one device. */
-export interface KnownDevice {
-  readonly peerId: string
-  readonly addresses: readonly string[]
-  readonly lastSeen: EpochMs
-  /** Connected to us, so that we could relay to it. */
-  readonly linked: boolean
-}
-
-/** The node that answers. */
-export interface Answerer {
-  readonly peerId: string
-  /** Where it can be reached; relayed addresses are of no use here. */
-  readonly addresses: readonly string[]
-  /** Whether it offers circuit relaying. */
-  readonly relays: boolean
-}
-
-/** What the asker is looking for, and what it may dial. */
-export interface Sought {
-  readonly requestId: string
-  readonly userId: string
-  /** PeerIds of the user's device list: nobody else is dialled. */
-  readonly devices: readonly string[]
-  readonly ownAddresses: readonly string[]
+/** A record that holds for the id that was asked for. */
+export interface FoundRecord {
+  readonly record: LookupRecord
+  readonly signed: Signed
 }
 
 /** Counts and remembers queries, own and others'. */
@@ -80,15 +52,20 @@ export class QueryDesk {
     this.#rng = rng
   }
 
-  /** A query of our own, and whom to send it. */
+  /**
+   * A query of our own, and whom to send it.
+   *
+   * @param key - lookup key of today, 32 bytes
+   */
   ask(
-    userId: string,
+    key: Uint8Array,
     peers: readonly AskablePeer[],
     now: EpochMs
   ): { readonly query: PeerQuery; readonly to: readonly string[] } {
     const requestId = base64url.baseEncode(this.#rng(REQUEST_ID_BYTES))
     putBounded(this.#requests, requestId, now, MAX_REQUESTS)
-    return { query: { lookingForUserId: userId, requestId, ttl: MAX_TTL }, to: this.#choose(peers, [], now) }
+    const query = { lookingForUserId: bytesToHex(key), requestId, ttl: MAX_TTL }
+    return { query, to: this.#choose(peers, [], now) }
   }
 
   /**
@@ -112,7 +89,7 @@ export class QueryDesk {
   ): { readonly query: PeerQuery; readonly to: readonly string[] } {
     if (query.ttl === 0) return { query, to: [] }
     const next = { ...query, ttl: Math.min(query.ttl, MAX_TTL) - 1 }
-    return { query: next, to: this.#choose(peers, [from, query.lookingForUserId], now) }
+    return { query: next, to: this.#choose(peers, [from], now) }
   }
 
   #choose(peers: readonly AskablePeer[], except: readonly string[], now: EpochMs): readonly string[] {
@@ -135,74 +112,36 @@ export class QueryDesk {
   }
 }
 
-/** What to answer from what is known of the devices of `userId`; at most 3 places, best first. */
-export function answerFrom(
-  userId: string,
-  devices: readonly KnownDevice[],
-  answerer: Answerer,
-  now: EpochMs
-): readonly PeerFound[] {
-  const perDevice = [...devices]
-    .sort((a, b) => b.lastSeen - a.lastSeen)
-    .map(device => {
-      const seen = Math.max(0, Math.min(device.lastSeen, now))
-      const lastSeen = seen - (seen % LAST_SEEN_GRAIN)
-      const circuit = device.linked && answerer.relays ? circuitThrough(answerer, device.peerId) : undefined
-      const addresses = bestAddresses(device, circuit === undefined ? MAX_FOUND : MAX_FOUND - 1)
-      const found = addresses.map(address => ({ userId, signalAddress: address, lastSeen, canRelay: false }))
-      return circuit === undefined
-        ? found
-        : [...found, { userId, signalAddress: circuit, lastSeen, canRelay: true }]
-    })
-  return interleave(perDevice, MAX_FOUND)
+/** The lookup key that a query is about; undefined: it is none. */
+export function soughtKey({ lookingForUserId }: PeerQuery): Uint8Array | undefined {
+  return /^[0-9a-f]{64}$/.test(lookingForUserId) ? hexToBytes(lookingForUserId) : undefined
 }
 
-function circuitThrough(answerer: Answerer, peerId: string): string | undefined {
-  const addresses = addressesOf(answerer.peerId, answerer.addresses, MAX_FOUND * MAX_FOUND)
-  const base = addresses.find(isPublic) ?? addresses[0]
-  return base === undefined ? undefined : circuitAddress(base, answerer.peerId, peerId)
-}
-
-/** Public hosts first, and of several transports one each, because the asker may speak only one. */
-function bestAddresses({ peerId, addresses }: KnownDevice, max: number): readonly string[] {
-  const byTransport = new Map<string, string[]>()
-  for (const address of addressesOf(peerId, addresses, addresses.length)) {
-    const transport = parseAddress(address)?.transport ?? ''
-    byTransport.set(transport, [...(byTransport.get(transport) ?? []), address])
-  }
-  const lists = [...byTransport.values()].map(list =>
-    list.toSorted((a, b) => Number(isPublic(b)) - Number(isPublic(a)))
-  )
-  return interleave(lists, max)
-}
-
-/** What may be passed on of another peer's answer: the right question, plausible addresses. */
-export function passOn(answer: QueryAnswer, query: PeerQuery): readonly PeerFound[] {
-  if (answer.requestId !== query.requestId) return []
-  return answer.found
-    .filter(
-      ({ userId, signalAddress }) =>
-        userId === query.lookingForUserId && parseAddress(signalAddress)?.target !== undefined
-    )
-    .slice(0, MAX_FOUND)
+/** What to answer with those records. */
+export function answerWith(query: PeerQuery, records: readonly Signed[]): QueryAnswer {
+  const { requestId, lookingForUserId: userId } = query
+  return { requestId, found: records.slice(0, MAX_FOUND).map(record => ({ userId, record })) }
 }
 
 /**
- * What may be dialled because of an answer: at most 3 addresses, each of a device of the
- * sought user and in no range that is none of our business. Whatever else an answer holds
- * costs nothing.
+ * What of a peer's answer is to be believed and passed on: records that the sought signed for
+ * that id and this time. Whatever else it holds costs three signatures, and nothing more.
  */
-export function candidatesFrom(answer: QueryAnswer, sought: Sought, via: string): readonly Candidate[] {
-  if (answer.requestId !== sought.requestId) return []
-  const byDevice = new Map<string, string[]>()
-  for (const { userId, signalAddress } of answer.found.slice(0, DIALS_PER_ANSWER)) {
-    if (userId !== sought.userId || signalAddress.length > MAX_ADDRESS_TEXT) continue
-    const address = parseAddress(signalAddress)
-    if (address?.target === undefined || !sought.devices.includes(address.target)) continue
-    if (!dialable(address.text, sought.ownAddresses)) continue
-    const known = byDevice.get(address.target) ?? []
-    if (known.includes(address.text)) continue
-    byDevice.set(address.target, [...known, address.text])
-  }
-  return [...byDevice].map(([peerId, addresses]) => ({ peerId, addresses, via }))
+export function recordsOf(
+  crypto: CryptoBackend,
+  answer: QueryAnswer,
+  query: PeerQuery,
+  now: EpochMs
+): readonly FoundRecord[] {
+  const key = soughtKey(query)
+  if (key === undefined || answer.requestId !== query.requestId) return []
+  return answer.found.slice(0, MAX_FOUND).flatMap(({ userId, record: signed }) => {
+    if (userId !== query.lookingForUserId) return []
+    try {
+      return [{ record: verifyLookupRecord(crypto, signed, { key, days: lookupDays(now) }), signed }]
+    } catch (error) {
+      if (error instanceof EarshotError) return []
+      throw error
+    }
+  })
 }

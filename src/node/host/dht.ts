@@ -6,7 +6,6 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { DHT_PUBLISH_TIMEOUT, DHT_QUERY_TIMEOUT } from './constants.ts'
 import { recordKey } from './kad-records.ts'
-import { parsePeerId } from './streams.ts'
 import type { RecordStore } from './kad-records.ts'
 import type { Dht } from '../../link.ts'
 import type { KadDHT } from '@libp2p/kad-dht'
@@ -15,7 +14,7 @@ import type { KadDHT } from '@libp2p/kad-dht'
 export type DhtMode = 'auto' | 'server' | 'client'
 
 /** What we use of the library's service. */
-export type DhtService = Pick<KadDHT, 'findPeer' | 'get' | 'put' | 'setMode'>
+export type DhtService = Pick<KadDHT, 'get' | 'put' | 'setMode'>
 
 function bounded(signal: AbortSignal | undefined, within: number = DHT_QUERY_TIMEOUT): AbortSignal {
   const timeout = AbortSignal.timeout(within)
@@ -25,23 +24,7 @@ function bounded(signal: AbortSignal | undefined, within: number = DHT_QUERY_TIM
 /** `Dht` of src/link.ts. */
 export function createDht(service: DhtService, records: Pick<RecordStore, 'kept'>): Dht {
   return {
-    async findPeer(peerId, options) {
-      const peer = parsePeerId(peerId)
-      const signal = bounded(options.signal)
-      // what we have heard ourselves first; it may be a name without addresses
-      for (const known of [{ useNetwork: false }, { useCache: false }]) {
-        try {
-          for await (const event of service.findPeer(peer, { signal, ...known })) {
-            if (event.name === 'FINAL_PEER' && event.peer.multiaddrs.length > 0) {
-              return event.peer.multiaddrs.map(String)
-            }
-          }
-        } catch {
-          // not found
-        }
-      }
-      return []
-    },
+    kept: async key => await records.kept(key),
 
     async publish(key, record, options) {
       const signal = bounded(options.signal, DHT_PUBLISH_TIMEOUT)

@@ -883,6 +883,71 @@ export namespace earshot {
     }
 
     /**
+     * Properties of a LeaveAnswer.
+     * @deprecated Use earshot.LeaveAnswer.$Properties instead.
+     */
+    interface ILeaveAnswer extends earshot.LeaveAnswer.$Properties {
+    }
+
+    /** Represents a LeaveAnswer. */
+    class LeaveAnswer {
+
+        /**
+         * Constructs a new LeaveAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.LeaveAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LeaveAnswer kept. */
+        kept: boolean;
+
+        /**
+         * Creates a new LeaveAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LeaveAnswer instance
+         */
+        static create(properties: earshot.LeaveAnswer.$Shape): earshot.LeaveAnswer & earshot.LeaveAnswer.$Shape;
+        static create(properties?: earshot.LeaveAnswer.$Properties): earshot.LeaveAnswer;
+
+        /**
+         * Encodes the specified LeaveAnswer message. Does not implicitly {@link earshot.LeaveAnswer.verify|verify} messages.
+         * @param message LeaveAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.LeaveAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LeaveAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.LeaveAnswer & earshot.LeaveAnswer.$Shape} LeaveAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.LeaveAnswer & earshot.LeaveAnswer.$Shape;
+    }
+
+    namespace LeaveAnswer {
+
+        /** Properties of a LeaveAnswer. */
+        interface $Properties {
+
+            /** LeaveAnswer kept */
+            kept?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LeaveAnswer. */
+        type $Shape = earshot.LeaveAnswer.$Properties;
+    }
+
+    /**
      * Properties of a MailboxRequest.
      * @deprecated Use earshot.MailboxRequest.$Properties instead.
      */
@@ -4074,6 +4139,9 @@ export namespace earshot {
         /** PeerFound canRelay. */
         canRelay: boolean;
 
+        /** PeerFound record. */
+        record?: (earshot.Signed.$Properties|null);
+
         /**
          * Creates a new PeerFound instance using the specified properties.
          * @param [properties] Properties to set
@@ -4117,6 +4185,9 @@ export namespace earshot {
 
             /** PeerFound canRelay */
             canRelay?: (boolean|null);
+
+            /** PeerFound record */
+            record?: (earshot.Signed.$Properties|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6644,5 +6715,82 @@ export namespace earshot {
 
         /** Shape of a CoordinatorRecord. */
         type $Shape = earshot.CoordinatorRecord.$Properties;
+    }
+
+    /**
+     * Properties of a LookupRevisionRecord.
+     * @deprecated Use earshot.LookupRevisionRecord.$Properties instead.
+     */
+    interface ILookupRevisionRecord extends earshot.LookupRevisionRecord.$Properties {
+    }
+
+    /** Represents a LookupRevisionRecord. */
+    class LookupRevisionRecord {
+
+        /**
+         * Constructs a new LookupRevisionRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.LookupRevisionRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LookupRevisionRecord key. */
+        key: Uint8Array;
+
+        /** LookupRevisionRecord day. */
+        day: number;
+
+        /** LookupRevisionRecord revision. */
+        revision: number;
+
+        /**
+         * Creates a new LookupRevisionRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LookupRevisionRecord instance
+         */
+        static create(properties: earshot.LookupRevisionRecord.$Shape): earshot.LookupRevisionRecord & earshot.LookupRevisionRecord.$Shape;
+        static create(properties?: earshot.LookupRevisionRecord.$Properties): earshot.LookupRevisionRecord;
+
+        /**
+         * Encodes the specified LookupRevisionRecord message. Does not implicitly {@link earshot.LookupRevisionRecord.verify|verify} messages.
+         * @param message LookupRevisionRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.LookupRevisionRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LookupRevisionRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.LookupRevisionRecord & earshot.LookupRevisionRecord.$Shape} LookupRevisionRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.LookupRevisionRecord & earshot.LookupRevisionRecord.$Shape;
+    }
+
+    namespace LookupRevisionRecord {
+
+        /** Properties of a LookupRevisionRecord. */
+        interface $Properties {
+
+            /** LookupRevisionRecord key */
+            key?: (Uint8Array|null);
+
+            /** LookupRevisionRecord day */
+            day?: (number|null);
+
+            /** LookupRevisionRecord revision */
+            revision?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LookupRevisionRecord. */
+        type $Shape = earshot.LookupRevisionRecord.$Properties;
     }
 }

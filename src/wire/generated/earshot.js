@@ -2310,6 +2310,158 @@ export const earshot = $root.earshot = (() => {
         return LookupRecord;
     })();
 
+    earshot.LeaveAnswer = (function() {
+
+        /**
+         * Properties of a LeaveAnswer.
+         * @typedef {Object} earshot.LeaveAnswer.$Properties
+         * @property {boolean|null} [kept] LeaveAnswer kept
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a LeaveAnswer.
+         * @memberof earshot
+         * @interface ILeaveAnswer
+         * @augments earshot.LeaveAnswer.$Properties
+         * @deprecated Use earshot.LeaveAnswer.$Properties instead.
+         */
+
+        /**
+         * Shape of a LeaveAnswer.
+         * @typedef {earshot.LeaveAnswer.$Properties} earshot.LeaveAnswer.$Shape
+         */
+
+        /**
+         * Constructs a new LeaveAnswer.
+         * @memberof earshot
+         * @classdesc Represents a LeaveAnswer.
+         * @constructor
+         * @param {earshot.LeaveAnswer.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const LeaveAnswer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * LeaveAnswer kept.
+         * @member {boolean} kept
+         * @memberof earshot.LeaveAnswer
+         * @instance
+         */
+        LeaveAnswer.prototype.kept = false;
+
+        /**
+         * Creates a new LeaveAnswer instance using the specified properties.
+         * @function create
+         * @memberof earshot.LeaveAnswer
+         * @static
+         * @param {earshot.LeaveAnswer.$Properties=} [properties] Properties to set
+         * @returns {earshot.LeaveAnswer} LeaveAnswer instance
+         * @type {{
+         *   (properties: earshot.LeaveAnswer.$Shape): earshot.LeaveAnswer & earshot.LeaveAnswer.$Shape;
+         *   (properties?: earshot.LeaveAnswer.$Properties): earshot.LeaveAnswer;
+         * }}
+         */
+        LeaveAnswer.create = function(properties) {
+            return new LeaveAnswer(properties);
+        };
+
+        /**
+         * Encodes the specified LeaveAnswer message. Does not implicitly {@link earshot.LeaveAnswer.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.LeaveAnswer
+         * @static
+         * @param {earshot.LeaveAnswer.$Properties} message LeaveAnswer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LeaveAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.kept != null && $Object.hasOwnProperty.call(message, "kept") && message.kept !== false)
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.kept);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a LeaveAnswer message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.LeaveAnswer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.LeaveAnswer & earshot.LeaveAnswer.$Shape} LeaveAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LeaveAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.LeaveAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.kept = value;
+                        else
+                            delete message.kept;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return LeaveAnswer;
+    })();
+
     earshot.MailboxRequest = (function() {
 
         /**
@@ -10105,6 +10257,7 @@ export const earshot = $root.earshot = (() => {
          * @property {string|null} [signalAddress] PeerFound signalAddress
          * @property {number|null} [lastSeen] PeerFound lastSeen
          * @property {boolean|null} [canRelay] PeerFound canRelay
+         * @property {earshot.Signed.$Properties|null} [record] PeerFound record
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10169,6 +10322,14 @@ export const earshot = $root.earshot = (() => {
         PeerFound.prototype.canRelay = false;
 
         /**
+         * PeerFound record.
+         * @member {earshot.Signed.$Properties|null|undefined} record
+         * @memberof earshot.PeerFound
+         * @instance
+         */
+        PeerFound.prototype.record = null;
+
+        /**
          * Creates a new PeerFound instance using the specified properties.
          * @function create
          * @memberof earshot.PeerFound
@@ -10208,6 +10369,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lastSeen);
             if (message.canRelay != null && $Object.hasOwnProperty.call(message, "canRelay") && message.canRelay !== false)
                 writer.uint32(/* id 4, wireType 0 =*/32).bool(message.canRelay);
+            if (message.record != null && $Object.hasOwnProperty.call(message, "record"))
+                $root.earshot.Signed.encode(message.record, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10286,6 +10449,12 @@ export const earshot = $root.earshot = (() => {
                             message.canRelay = value;
                         else
                             delete message.canRelay;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.record = $root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.record);
                         continue;
                     }
                 }
@@ -16922,6 +17091,198 @@ export const earshot = $root.earshot = (() => {
         };
 
         return CoordinatorRecord;
+    })();
+
+    earshot.LookupRevisionRecord = (function() {
+
+        /**
+         * Properties of a LookupRevisionRecord.
+         * @typedef {Object} earshot.LookupRevisionRecord.$Properties
+         * @property {Uint8Array|null} [key] LookupRevisionRecord key
+         * @property {number|null} [day] LookupRevisionRecord day
+         * @property {number|null} [revision] LookupRevisionRecord revision
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a LookupRevisionRecord.
+         * @memberof earshot
+         * @interface ILookupRevisionRecord
+         * @augments earshot.LookupRevisionRecord.$Properties
+         * @deprecated Use earshot.LookupRevisionRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a LookupRevisionRecord.
+         * @typedef {earshot.LookupRevisionRecord.$Properties} earshot.LookupRevisionRecord.$Shape
+         */
+
+        /**
+         * Constructs a new LookupRevisionRecord.
+         * @memberof earshot
+         * @classdesc Represents a LookupRevisionRecord.
+         * @constructor
+         * @param {earshot.LookupRevisionRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const LookupRevisionRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * LookupRevisionRecord key.
+         * @member {Uint8Array} key
+         * @memberof earshot.LookupRevisionRecord
+         * @instance
+         */
+        LookupRevisionRecord.prototype.key = $util.newBuffer([]);
+
+        /**
+         * LookupRevisionRecord day.
+         * @member {number} day
+         * @memberof earshot.LookupRevisionRecord
+         * @instance
+         */
+        LookupRevisionRecord.prototype.day = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * LookupRevisionRecord revision.
+         * @member {number} revision
+         * @memberof earshot.LookupRevisionRecord
+         * @instance
+         */
+        LookupRevisionRecord.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new LookupRevisionRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.LookupRevisionRecord
+         * @static
+         * @param {earshot.LookupRevisionRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.LookupRevisionRecord} LookupRevisionRecord instance
+         * @type {{
+         *   (properties: earshot.LookupRevisionRecord.$Shape): earshot.LookupRevisionRecord & earshot.LookupRevisionRecord.$Shape;
+         *   (properties?: earshot.LookupRevisionRecord.$Properties): earshot.LookupRevisionRecord;
+         * }}
+         */
+        LookupRevisionRecord.create = function(properties) {
+            return new LookupRevisionRecord(properties);
+        };
+
+        /**
+         * Encodes the specified LookupRevisionRecord message. Does not implicitly {@link earshot.LookupRevisionRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.LookupRevisionRecord
+         * @static
+         * @param {earshot.LookupRevisionRecord.$Properties} message LookupRevisionRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LookupRevisionRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.day != null && $Object.hasOwnProperty.call(message, "day") && (typeof message.day === "object" ? message.day.low || message.day.high : message.day !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.day);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.revision);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a LookupRevisionRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.LookupRevisionRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.LookupRevisionRecord & earshot.LookupRevisionRecord.$Shape} LookupRevisionRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LookupRevisionRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.LookupRevisionRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.day = value;
+                        else
+                            delete message.day;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.revision = value;
+                        else
+                            delete message.revision;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return LookupRevisionRecord;
     })();
 
     return earshot;

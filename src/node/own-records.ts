@@ -1,0 +1,149 @@
+/**
+ * Our own lookup records (docs/PROTOCOL.md, 16): signed for the days to come whenever we have
+ * moved, and left with others, so that we are found while we are away. Whom we leave them with
+ * sees a host that nobody knows, and is used once.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { leaveRecords } from '../discovery/index.ts'
+import type { RecordKeeper } from '../discovery/index.ts'
+import {
+  LEAVE_AFTER,
+  LEAVE_AGAIN,
+  LEAVING_DEADLINE,
+  RECORD_KEEPERS,
+  REPUBLISH_EVERY
+} from '../discovery/index.ts'
+import { EarshotError } from '../errors.ts'
+import { DAYS_AHEAD, dayOf, lookupKey, signLookupRecord } from '../identity/index.ts'
+import type { Account } from '../identity/index.ts'
+import type { OwnDescriptor } from '../messaging/index.ts'
+import { pause } from '../pause.ts'
+import type { EpochMs } from '../ports.ts'
+import type { Signed } from '../wire/index.ts'
+import type { NodeContext } from './context.ts'
+import type { PseudonymHost } from './host/index.ts'
+
+/** What it needs. */
+export interface OwnRecordsOptions extends NodeContext {
+  readonly account: Account
+  /** Our descriptor as it stands. */
+  describe(): OwnDescriptor
+  /** A host that nobody knows. */
+  pseudonym(seed: Uint8Array): Promise<PseudonymHost>
+  /** With whom records may be left now, best first. */
+  keepers(): readonly RecordKeeper[]
+}
+
+/** Signs and leaves them. */
+export class OwnRecords {
+  readonly #options: OwnRecordsOptions
+  readonly #stopping: AbortController = new AbortController()
+  /** By lookup key in hex. */
+  #records: ReadonlyMap<string, Signed> = new Map()
+  #signedAt: EpochMs = 0
+  #revision = -1
+  /** Revision that each keeper has of us, by PeerId. */
+  readonly #left: Map<string, number> = new Map()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #round: Promise<void> | undefined
+  /** Something has changed while a round ran. */
+  #again = false
+
+  constructor(options: OwnRecordsOptions) {
+    this.#options = options
+  }
+
+  /** Our record under a lookup key (32 bytes), if it is one of ours. */
+  get(key: Uint8Array): Signed | undefined {
+    return this.#records.get(bytesToHex(key))
+  }
+
+  /** We moved, or others are there to leave records with: in a moment that is done. */
+  changed(): void {
+    if (this.#round !== undefined) this.#again = true
+    else this.#after(LEAVE_AFTER)
+  }
+
+  /** Idempotent. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    clearTimeout(this.#timer)
+    await this.#round
+  }
+
+  #after(wait: number): void {
+    clearTimeout(this.#timer)
+    if (this.#stopping.signal.aborted) return
+    this.#timer = setTimeout(() => {
+      this.#round = this.#run().finally(() => {
+        this.#round = undefined
+      })
+    }, wait)
+  }
+
+  /** One round: signs what is not up to date, and leaves it wherever it is not yet. Never rejects. */
+  async #run(): Promise<void> {
+    this.#again = false
+    let next: number = REPUBLISH_EVERY
+    try {
+      await this.#sign()
+      if (!(await this.#leaveAll())) next = LEAVE_AGAIN
+    } catch (error) {
+      this.#options.logger.error('our lookup records were not left: %e', error)
+      next = LEAVE_AGAIN
+    }
+    this.#after(this.#again ? LEAVE_AFTER : next)
+  }
+
+  /** Signing one takes 4 ms: others get their turn in between. */
+  async #sign(): Promise<void> {
+    const { crypto, rng, clock, account } = this.#options
+    const { descriptor, revision } = this.#options.describe()
+    const now = clock()
+    const isNew = revision !== this.#revision || Math.abs(now - this.#signedAt) >= REPUBLISH_EVERY
+    if (!isNew) return
+    const records = new Map<string, Signed>()
+    // yesterday's as well: clocks may be wrong by a day
+    for (let ahead = -1; ahead < DAYS_AHEAD; ahead += 1) {
+      const day = dayOf(now) + ahead
+      const key = bytesToHex(lookupKey(crypto, account.publicKey, day))
+      records.set(key, signLookupRecord(crypto, rng, account, { day, revision, descriptor }))
+      await pause(0, this.#stopping.signal)
+      if (this.#stopping.signal.aborted) return
+    }
+    if (dayOf(now) !== dayOf(this.#signedAt)) this.#left.clear()
+    this.#records = records
+    this.#signedAt = now
+    this.#revision = revision
+  }
+
+  /** Whether there are as many keepers as there could be. */
+  async #leaveAll(): Promise<boolean> {
+    const keepers = this.#options.keepers()
+    let having = 0
+    for (const keeper of keepers) {
+      if (having >= RECORD_KEEPERS || this.#stopping.signal.aborted) break
+      if (this.#left.get(keeper.peerId) === this.#revision || (await this.#leave(keeper))) having += 1
+    }
+    return having >= RECORD_KEEPERS
+  }
+
+  async #leave(keeper: RecordKeeper): Promise<boolean> {
+    const { rng, logger } = this.#options
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(LEAVING_DEADLINE)])
+    const revision = this.#revision
+    const host = await this.#options.pseudonym(rng(32))
+    try {
+      const kept = await leaveRecords(host, keeper, [...this.#records.values()], signal)
+      if (kept === 0) return false
+      this.#left.set(keeper.peerId, revision)
+      return true
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      logger('lookup records were not left: %s', error.name)
+      return false
+    } finally {
+      await host.stop()
+    }
+  }
+}
