@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { MAX_LOOKUP_RECORDS, MAX_LOOKUP_REVISIONS } from '../../../src/discovery/constants.ts'
-import { LookupShelf } from '../../../src/discovery/core/lookup-shelf.ts'
-import type { LookupRevision } from '../../../src/discovery/core/lookup-shelf.ts'
+import { decodeLookupRevision, LookupShelf } from '../../../src/discovery/core/lookup-shelf.ts'
+import type { LookupRevision, Shelved } from '../../../src/discovery/core/lookup-shelf.ts'
 import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
 import { DAY, NOW, descriptorOf, named, person } from '../../support/identity.ts'
 import { quickBackend } from '../../support/quick-crypto.ts'
@@ -20,6 +20,11 @@ function at(distance: number): Uint8Array {
   return place
 }
 
+/** What is to be remembered over a restart. */
+function revisionsIn({ ops }: Shelved): readonly LookupRevision[] {
+  return ops.flatMap(op => (op.kind === 'put' ? [decodeLookupRevision(op.value)] : []))
+}
+
 describe('discovery: lookup records kept for others', () => {
   const alice = person('alice')
   const descriptor = descriptorOf(alice)
@@ -31,15 +36,15 @@ describe('discovery: lookup records kept for others', () => {
 
   it('are replaced by newer ones, never by older ones, also after a restart', () => {
     const first = shelf()
-    const { news } = first.take(key, at(1), signed(NOW), NOW)
-    assert.deepEqual(news, { key: bytesToHex(key), day: today, revision: NOW })
-    assert.equal(first.take(key, at(1), signed(NOW), NOW).news, undefined, 'the same again')
-    const newer = first.take(key, at(1), signed(NOW + 5), NOW).news
-    assert.ok(newer)
+    const taken = first.take(key, at(1), signed(NOW), NOW)
+    assert.deepEqual(revisionsIn(taken), [{ key: bytesToHex(key), day: today, revision: NOW }])
+    assert.deepEqual(first.take(key, at(1), signed(NOW), NOW).ops, [], 'the same again')
+    const newer = revisionsIn(first.take(key, at(1), signed(NOW + 5), NOW))
+    assert.equal(newer.length, 1)
     assert.throws(() => first.take(key, at(1), signed(NOW), NOW), named('LimitError'))
-    const second = shelf([newer])
+    const second = shelf(newer)
     assert.throws(() => second.take(key, at(1), signed(NOW + 4), NOW), named('LimitError'))
-    assert.equal(second.take(key, at(1), signed(NOW + 5), NOW).news, undefined)
+    assert.deepEqual(second.take(key, at(1), signed(NOW + 5), NOW).ops, [])
   })
 
   it('are refused when they are forged or for another day', () => {
@@ -59,13 +64,16 @@ describe('discovery: lookup records kept for others', () => {
     own.take(key, at(1), signed(NOW), NOW)
     /** Somebody else's comes. */
     const bob = person('bob')
-    const dropped = (now: number): readonly string[] => {
+    const taken = (now: number): Shelved => {
       const [day, revision] = [dayOf(now), now]
       const other = signLookupRecord(quickBackend, bob.rng, bob.account, { day, revision, descriptor })
-      return own.take(lookupKey(quickBackend, bob.account.publicKey, day), at(2), other, now).dropped
+      return own.take(lookupKey(quickBackend, bob.account.publicKey, day), at(2), other, now)
     }
-    assert.deepEqual(dropped(NOW + DAY), [])
-    assert.deepEqual(dropped(NOW + 2 * DAY), [bytesToHex(key)])
+    assert.deepEqual(taken(NOW + DAY).dropped, [])
+    const over = taken(NOW + 2 * DAY)
+    assert.deepEqual(over.dropped, [bytesToHex(key)])
+    const [forgotten] = over.ops
+    assert.deepEqual([forgotten?.kind, forgotten?.key.id], ['delete', bytesToHex(key)], 'and its revision')
     assert.equal(own.size, 2)
   })
 

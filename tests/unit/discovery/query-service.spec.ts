@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { QUERIES_PER_WINDOW, QUERY_DEADLINES, QUERY_PROTOCOL } from '../../../src/discovery/constants.ts'
 import { queryService } from '../../../src/discovery/query-service.ts'
+import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
 import { decodeQueryAnswer, encodePeerQuery, encodeQueryAnswer } from '../../../src/wire/index.ts'
 import { member, MemoryNet, silent, VirtualTime } from '../../support/discovery.ts'
-import { seeded } from '../../support/identity.ts'
-import type { Candidate, KnownDevice } from '../../../src/discovery/core/query.ts'
-import type { QueryService } from '../../../src/discovery/query-service.ts'
+import { descriptorOf, NOW, seeded } from '../../support/identity.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
+import type { AnsweredRecord, QueryService } from '../../../src/discovery/query-service.ts'
+import type { Signed } from '../../../src/wire/index.ts'
 import type { TestMember } from '../../support/discovery.ts'
 
 const names = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank'] as const
@@ -21,7 +24,8 @@ interface World {
   readonly net: MemoryNet
   readonly time: VirtualTime
   readonly service: (who: TestMember) => QueryService
-  readonly know: (who: TestMember, userId: string, device: KnownDevice) => void
+  /** From now on that member has the record of bob. */
+  readonly give: (who: TestMember) => void
 }
 
 /** Everybody runs the service; links as given. */
@@ -29,13 +33,19 @@ async function world(...links: ReadonlyArray<readonly [TestMember, TestMember]>)
   const net = new MemoryNet()
   const time = new VirtualTime()
   const services = new Map<string, QueryService>()
-  const knowledge = new Map<string, KnownDevice[]>()
+  const having = new Set<string>()
   for (const who of names.map(member)) {
     const service = queryService({
       peers: () => net.neighbours(who.peerId).map(peerId => ({ peerId, coordinator: false })),
-      known: userId => knowledge.get(`${who.peerId} ${userId}`) ?? [],
-      answerer: () => ({ addresses: [who.address], relays: true })
-    })({ transport: net.transport(who.peerId), rng: seeded(who.peerId), clock: time.clock, log: silent })
+      held: async asked =>
+        having.has(who.peerId) && bytesToHex(asked) === bytesToHex(key) ? [bobsRecord] : []
+    })({
+      crypto,
+      transport: net.transport(who.peerId),
+      rng: seeded(who.peerId),
+      clock: time.clock,
+      log: silent
+    })
     await service.start()
     services.set(who.peerId, service)
   }
@@ -44,46 +54,51 @@ async function world(...links: ReadonlyArray<readonly [TestMember, TestMember]>)
     net,
     time,
     service: who => services.get(who.peerId)!,
-    know: (who, userId, device) => {
-      const key = `${who.peerId} ${userId}`
-      knowledge.set(key, [...(knowledge.get(key) ?? []), device])
+    give: who => {
+      having.add(who.peerId)
     }
   }
 }
 
-const bobsDevice: KnownDevice = { peerId: bob.peerId, addresses: [bob.address], lastSeen: 0, linked: false }
+const key = lookupKey(crypto, bob.account.publicKey, dayOf(NOW))
+const bobsRecord: Signed = signLookupRecord(crypto, bob.rng, bob.account, {
+  day: dayOf(NOW),
+  revision: NOW,
+  descriptor: descriptorOf(bob)
+})
+/** The id under which he is asked for today. */
+const bobsId = bytesToHex(key)
 
-async function all(found: AsyncIterable<Candidate>): Promise<readonly Candidate[]> {
-  const list: Candidate[] = []
-  for await (const candidate of found) list.push(candidate)
+async function all(found: AsyncIterable<AnsweredRecord>): Promise<readonly AnsweredRecord[]> {
+  const list: AnsweredRecord[] = []
+  for await (const record of found) list.push(record)
   return list
 }
 
 function find(
   service: QueryService,
   signal: AbortSignal = AbortSignal.timeout(5_000)
-): Promise<readonly Candidate[]> {
-  return all(service.find(bob.userId, { devices: [bob.peerId], signal }))
+): Promise<readonly AnsweredRecord[]> {
+  return all(service.find(key, { signal }))
 }
 
 describe('discovery: query service', () => {
   it('finds through a peer that knows', async () => {
-    const { service, know } = await world([alice, carol])
-    know(carol, bob.userId, bobsDevice)
-    assert.deepEqual(await find(service(alice)), [
-      { peerId: bob.peerId, addresses: [bob.address], via: carol.peerId }
-    ])
+    const { service, give } = await world([alice, carol])
+    give(carol)
+    const [found, ...more] = await find(service(alice))
+    assert.deepEqual([found?.via, found?.signed], [carol.peerId, bobsRecord])
+    assert.deepEqual(more, [])
   })
 
   it('finds three hops away, with the peer that was asked as the one who answered, and no further', async () => {
     const chain = await world([alice, carol], [carol, dave], [dave, erin], [erin, member('frank')])
-    chain.know(erin, bob.userId, { ...bobsDevice, linked: true })
-    const [candidate] = await find(chain.service(alice))
-    assert.equal(candidate?.via, carol.peerId)
-    assert.deepEqual(candidate?.addresses, [bob.address, `${erin.address}/p2p-circuit/p2p/${bob.peerId}`])
+    chain.give(erin)
+    const [found] = await find(chain.service(alice))
+    assert.deepEqual([found?.via, found?.signed], [carol.peerId, bobsRecord])
 
     const further = await world([alice, carol], [carol, dave], [dave, erin], [erin, member('frank')])
-    further.know(member('frank'), bob.userId, bobsDevice)
+    further.give(member('frank'))
     assert.deepEqual(await find(further.service(alice)), [])
   })
 
@@ -119,13 +134,13 @@ describe('discovery: query service', () => {
   })
 
   it('asks no further when the reader had enough', async () => {
-    const { service, net, know } = await world([alice, carol], [alice, dave])
-    know(dave, bob.userId, bobsDevice)
+    const { service, net, give } = await world([alice, carol], [alice, dave])
+    give(dave)
     const silentPeer = await listenOnly(net, service(carol), carol)
     const started = performance.now()
     const signal = AbortSignal.timeout(5_000)
-    for await (const candidate of service(alice).find(bob.userId, { devices: [bob.peerId], signal })) {
-      assert.equal(candidate.via, dave.peerId)
+    for await (const { via } of service(alice).find(key, { signal })) {
+      assert.equal(via, dave.peerId)
       await silentPeer.asked
       break
     }
@@ -134,8 +149,8 @@ describe('discovery: query service', () => {
   })
 
   it('passes on the first answer, and asks the others no further', async () => {
-    const { service, net, know } = await world([alice, carol], [carol, dave], [carol, erin])
-    know(dave, bob.userId, bobsDevice)
+    const { service, net, give } = await world([alice, carol], [carol, dave], [carol, erin])
+    give(dave)
     const silentPeer = await listenOnly(net, service(erin), erin)
     const started = performance.now()
     assert.equal((await find(service(alice)))[0]?.via, carol.peerId)
@@ -143,30 +158,20 @@ describe('discovery: query service', () => {
     assert.ok(performance.now() - started < QUERY_DEADLINES[1]! / 2, 'not by its deadline')
   })
 
-  it('believes no answer beyond three dials to devices of the sought user', async () => {
-    const { service, net } = await world([alice, carol])
-    await service(carol).stop()
-    const liar = net.transport(carol.peerId)
-    const addresses = [
-      carol.address,
-      `/ip4/127.0.0.1/tcp/22/p2p/${bob.peerId}`,
-      `/ip4/203.0.113.50/tcp/1/p2p/${bob.peerId}`
-    ]
-    await liar.handle(QUERY_PROTOCOL, { maxFrame: 64_000 }, async stream => {
+  it('believes no answer that the sought has not signed, and passes none on', async () => {
+    const { service, net } = await world([alice, carol], [carol, dave])
+    await service(dave).stop()
+    await net.transport(dave.peerId).handle(QUERY_PROTOCOL, { maxFrame: 64_000 }, async stream => {
       const frame = await stream.receive()
       assert.ok(frame !== undefined)
-      const requestId = requestIdOf(frame)
-      const found = addresses.map(signalAddress => ({
-        userId: bob.userId,
-        signalAddress,
-        lastSeen: 0,
-        canRelay: true
-      }))
-      await stream.send(encodeQueryAnswer({ requestId, found }))
+      const record = { ...bobsRecord, signature: new Uint8Array(64) }
+      await stream.send(
+        encodeQueryAnswer({ requestId: requestIdOf(frame), found: [{ userId: bobsId, record }] })
+      )
     })
-    assert.deepEqual(await find(service(alice)), [
-      { peerId: bob.peerId, addresses: [`/ip4/203.0.113.50/tcp/1/p2p/${bob.peerId}`], via: carol.peerId }
-    ])
+    assert.deepEqual(await find(service(carol)), [])
+    assert.deepEqual(await find(service(alice)), [])
+    assert.ok(net.opened.some(line => line.startsWith(`${carol.peerId} ${dave.peerId} `)))
   })
 
   it('answers a broken or oversized answer with nothing', async () => {
@@ -191,20 +196,20 @@ describe('discovery: query service', () => {
       return stream.receive()
     }
     for (let i = 0; i < QUERIES_PER_WINDOW; i += 1) {
-      const answer = await ask(encodePeerQuery({ lookingForUserId: bob.userId, requestId: `${i}`, ttl: 0 }))
+      const answer = await ask(encodePeerQuery({ lookingForUserId: bobsId, requestId: `${i}`, ttl: 0 }))
       assert.deepEqual(decodeQueryAnswer(answer!), { requestId: `${i}`, found: [] })
     }
-    await assert.rejects(ask(encodePeerQuery({ lookingForUserId: bob.userId, requestId: 'x', ttl: 0 })), {
+    await assert.rejects(ask(encodePeerQuery({ lookingForUserId: bobsId, requestId: 'x', ttl: 0 })), {
       name: 'UnreachableError'
     })
     time.now += 60_000
     await assert.rejects(ask(Uint8Array.of(255, 255)), { name: 'UnreachableError' })
-    await ask(encodePeerQuery({ lookingForUserId: bob.userId, requestId: 'y', ttl: 0 }))
+    await ask(encodePeerQuery({ lookingForUserId: bobsId, requestId: 'y', ttl: 0 }))
   })
 
   it('starts and stops more than once, and asks nobody afterwards', async () => {
-    const { service, know } = await world([alice, carol])
-    know(carol, bob.userId, bobsDevice)
+    const { service, give } = await world([alice, carol])
+    give(carol)
     await service(alice).start()
     await service(alice).stop()
     await service(alice).stop()
