@@ -5,7 +5,13 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, LimitError } from '../errors.ts'
 import { Rates } from '../rates.ts'
-import { decodeSigned, encodeLeaveAnswer, encodeSigned, MAX_LOOKUP_FRAME } from '../wire/index.ts'
+import {
+  decodeLookupRecord,
+  decodeSigned,
+  encodeLeaveAnswer,
+  encodeSigned,
+  MAX_LOOKUP_FRAME
+} from '../wire/index.ts'
 import {
   LEAVE_BURST,
   LEAVE_BURST_ALL,
@@ -47,8 +53,8 @@ export interface LookupService {
   start(): Promise<void>
   /** Idempotent. */
   stop(): Promise<void>
-  /** Records that lie here under a lookup key (32 bytes): left with us, or ours to keep in the DHT. */
-  held(key: Uint8Array): Promise<readonly Signed[]>
+  /** The newest record that lies here under a lookup key (32 bytes): left with us, or ours to keep in the DHT. */
+  held(key: Uint8Array): Promise<Signed | undefined>
 }
 
 /** Answers others, too, once it is started. */
@@ -100,10 +106,12 @@ class LookupShell implements LookupService {
     await this.#publishing
   }
 
-  async held(key: Uint8Array): Promise<readonly Signed[]> {
+  async held(key: Uint8Array): Promise<Signed | undefined> {
     const left = this.#left.find(key, this.#components.clock())
-    const kept = await this.#components.dht.kept(key)
-    return [...(left === undefined ? [] : [left]), ...(kept === undefined ? [] : [decodeSigned(kept)])]
+    const bytes = await this.#components.dht.kept(key)
+    if (bytes === undefined) return left
+    const kept = decodeSigned(bytes)
+    return left !== undefined && revisionOf(left) >= revisionOf(kept) ? left : kept
   }
 
   async #serve(stream: FrameStream, signal: AbortSignal): Promise<void> {
@@ -181,4 +189,8 @@ class LookupShell implements LookupService {
       log.error('lookup records that are over were not deleted: %e', error)
     })
   }
+}
+
+function revisionOf({ payload }: Signed): number {
+  return decodeLookupRecord(payload).revision
 }

@@ -34,10 +34,10 @@ export interface QueryServiceInit {
   /** Connected peers. */
   readonly peers: () => readonly AskablePeer[]
   /**
-   * Records that lie here under a lookup key (32 bytes), our own among them. Nothing else that we know
-   * may be told, or we would say who knows whom.
+   * The record that lies here under a lookup key (32 bytes), or our own. Nothing else that we know may be
+   * told, or we would say who knows whom.
    */
-  readonly held: (key: Uint8Array) => Promise<readonly Signed[]>
+  readonly held: (key: Uint8Array) => Promise<Signed | undefined>
 }
 
 /** A record, and who handed it out. */
@@ -156,7 +156,7 @@ class QueryShell implements QueryService {
     const key = soughtKey(query)
     if (key === undefined) return []
     const own = await this.#init.held(key)
-    if (own.length > 0) return own
+    if (own !== undefined) return [own]
     const { query: next, to } = this.#desk.forward(query, from, this.#init.peers(), this.#components.clock())
     return await this.#firstOf(next, to, signal)
   }

@@ -59,3 +59,6 @@ export const MAX_PASTE_LENGTH = 4_096
 
 /** Rounds of SHA-512 in a safety number (Signal's numeric format): slows a search for a twin. */
 export const SAFETY_NUMBER_ITERATIONS = 5_200
+
+/** Days for which an owner signs lookup records, today included: so long it is found while it is away. */
+export const DAYS_AHEAD = 15

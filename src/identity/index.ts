@@ -32,6 +32,7 @@
  * ```
  */
 export {
+  DAYS_AHEAD,
   CERTIFICATE_LIFETIME,
   INVITE_LIFETIME,
   MAX_INVITE_BYTES,
@@ -55,7 +56,6 @@ export { createInvite, holdsInvite, inviteProof, verifyInvite } from './invite.t
 export type { InviteInit, VerifiedInvite } from './invite.ts'
 export {
   dayOf,
-  DAYS_AHEAD,
   leavableDays,
   lookupDays,
   lookupKey,

@@ -14,7 +14,7 @@ import {
   encodeSigned,
   KEY_LENGTH
 } from '../wire/index.ts'
-import { LOOKUP_KEY_DOMAIN, LOOKUP_RECORD_DOMAIN, SEALED_LOOKUP_LABEL } from './constants.ts'
+import { DAYS_AHEAD, LOOKUP_KEY_DOMAIN, LOOKUP_RECORD_DOMAIN, SEALED_LOOKUP_LABEL } from './constants.ts'
 import { open, seal } from './sealed.ts'
 import { separated, verify } from './signed.ts'
 import type { Account } from './account.ts'
@@ -24,9 +24,6 @@ import type { LookupRecord, Signed } from '../wire/index.ts'
 
 /** Milliseconds. */
 const DAY: EpochMs = 24 * 60 * 60 * 1_000
-
-/** Days that an owner signs ahead, today included, so that it can be found while it is away. */
-export const DAYS_AHEAD = 15
 
 /** Days since 1970-01-01 UTC. */
 export function dayOf(now: EpochMs): number {

@@ -41,13 +41,16 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
   return coordinator
 }
 
-/** What goes around the store of a coordinator, and around what its mailboxes are served on, to watch it. */
+/** What goes around the store of a coordinator, and around what it serves others on, to watch it. */
 export interface CoordinatorTaps {
   store(store: Store): Store
-  transport(served: Served): Served
+  /** Under its mailboxes. */
+  mailboxes(served: Served): Served
+  /** Under presence, queries, and the records that are left with it. */
+  discovery(served: Served): Served
 }
 
-/** What the service of mailboxes uses of a transport. */
+/** What a service uses of a transport. */
 export type Served = Pick<Transport, 'peerId' | 'handle' | 'unhandle'>
 
 /** The same on another platform, and watched. */
@@ -108,7 +111,7 @@ export async function createCoordinatorOn(
     const directory = new Directory({ ...context, host, relayed: false, onChange: () => undefined })
     const neighbours = new Neighbours({
       ...context,
-      host,
+      host: taps === undefined ? host : { ...host, ...taps.discovery(host) },
       networks: [network],
       directory,
       self: undefined,
@@ -122,7 +125,7 @@ export async function createCoordinatorOn(
     const { presence } = neighbours
     const mailboxes = createMailboxService({
       ...context,
-      transport: taps?.transport(host) ?? host,
+      transport: taps?.mailboxes(host) ?? host,
       seed: keys.seed,
       membershipKeyOf: id => (equalBytes(id, network.id) ? network.membershipKey : undefined),
       onUse: peerId => {

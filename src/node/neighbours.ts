@@ -73,10 +73,7 @@ export class Neighbours {
     this.queries = queryService({
       peers: () =>
         host.connected().map(({ peerId }) => ({ peerId, coordinator: directory.isCoordinator(peerId) })),
-      held: async key => {
-        const own = options.ownRecord(key)
-        return own === undefined ? await this.#lookup.held(key) : [own]
-      }
+      held: async key => options.ownRecord(key) ?? (await this.#lookup.held(key))
     })(components)
   }
 

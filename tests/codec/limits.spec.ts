@@ -95,7 +95,7 @@ describe('limits of the wire', () => {
   })
 
   it('counts unknown fields and those of submessages', () => {
-    const query = encodePeerQuery({ lookingForUserId: 'x', requestId: 'y', ttl: 0 })
+    const query = encodePeerQuery({ lookingForUserId: 'x'.repeat(64), requestId: 'y', ttl: 0 })
     const unknown = concatBytes(tag(15, 0), varint(1))
     assert.equal(decodePeerQuery(concatBytes(query, repeated(unknown, MAX_FIELDS - 2))).ttl, 0)
     assert.throws(() => decodePeerQuery(concatBytes(query, repeated(unknown, MAX_FIELDS - 1))), {
@@ -104,7 +104,7 @@ describe('limits of the wire', () => {
   })
 
   it('deep nesting is refused without a stack overflow', () => {
-    const query = encodePeerQuery({ lookingForUserId: 'x', requestId: 'y', ttl: 0 })
+    const query = encodePeerQuery({ lookingForUserId: 'x'.repeat(64), requestId: 'y', ttl: 0 })
     const open = repeated(tag(9, 3), 15_000)
     const close = repeated(tag(9, 4), 15_000)
     assert.throws(() => decodePeerQuery(concatBytes(query, open, close)), { name: 'WireFormatError' })
@@ -158,7 +158,7 @@ describe('limits of the wire', () => {
   })
 
   it('errors name the field and never show its value', () => {
-    const query = { lookingForUserId: 'a secret', requestId: 'x'.repeat(40), ttl: 0 }
+    const query = { lookingForUserId: 'a secret'.repeat(8), requestId: 'x'.repeat(40), ttl: 0 }
     assert.throws(() => encodePeerQuery(query), {
       message: 'PeerQuery.requestId: expected well-formed text of 1 to 32 bytes'
     })

@@ -96,7 +96,7 @@ const notUtf8: ReadonlyArray<readonly [string, readonly number[]]> = [
 
 describe('codec', () => {
   it('covers every message of the wire protocols', () => {
-    const declared = ['identity', 'message', 'mailbox', 'query', 'presence'].flatMap(file =>
+    const declared = ['identity', 'message', 'mailbox', 'query', 'lookup', 'presence'].flatMap(file =>
       [
         ...readFileSync(new URL(`../../proto/${file}.proto`, import.meta.url), 'utf8').matchAll(
           /^message (\w+)/gm

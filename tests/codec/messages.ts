@@ -11,6 +11,7 @@ import {
   orNone,
   sub,
   text,
+  textOf,
   uint32
 } from './schema.ts'
 import type { MessageSpec } from './schema.ts'
@@ -252,21 +253,18 @@ const mailboxResponse = message(
 )
 
 // proto/query.proto
+const lookupId = textOf(64)
 const peerQuery = message('PeerQuery', CONTROL, {
-  lookingForUserId: id,
+  lookingForUserId: lookupId,
   requestId: text(1, 32),
   ttl: uint32(0, 2)
 })
-const peerFound = message('PeerFound', CONTROL, {
-  userId: id,
-  signalAddress: text(1, 512),
-  lastSeen: int64(),
-  canRelay: bool
-})
+const peerFound = message('PeerFound', CONTROL, { userId: lookupId, record: signedOf(7 * KIB) })
 const queryAnswer = message('QueryAnswer', CONTROL, {
   requestId: text(1, 32),
   found: list(sub(peerFound), 3)
 })
+const leaveAnswer = message('LeaveAnswer', CONTROL, { kept: bool })
 
 // proto/presence.proto
 const presenceFrame = message('PresenceFrame', 128 * KIB, {
@@ -337,6 +335,7 @@ export const messages: readonly MessageSpec[] = [
   peerQuery,
   peerFound,
   queryAnswer,
+  leaveAnswer,
   presenceFrame,
   networkState,
   heartbeat

@@ -4,8 +4,10 @@ import { concatBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import {
   decodeCoordinatorRecord,
+  decodeLookupRevisionRecord,
   decodeRouteRecord,
   encodeCoordinatorRecord,
+  encodeLookupRevisionRecord,
   encodeRouteRecord
 } from '../../src/wire/vault.ts'
 
@@ -113,4 +115,15 @@ suite(
     { reachableSince: Number.NaN },
     { lastConnected: 2 ** 60 }
   ]
+)
+
+const lookupRevision = fc.record(
+  { key: fc.uint8Array({ minLength: 32, maxLength: 32 }), day: time, revision: time },
+  { noNullPrototype: true }
+)
+suite(
+  'LookupRevisionRecord',
+  lookupRevision,
+  { encode: encodeLookupRevisionRecord, decode: decodeLookupRevisionRecord },
+  [{ key: new Uint8Array(31) }, { day: -1 }, { revision: 1.5 }]
 )

@@ -88,6 +88,17 @@ export function text(min: number, max: number): FieldSpec {
   }
 }
 
+/** Text of exactly so many bytes. */
+export function textOf(length: number): FieldSpec {
+  const unit = fc.constantFrom(...'0123456789abcdef')
+  return {
+    ...text(1, length),
+    arbitrary: fc.string({ unit, minLength: length, maxLength: length }),
+    accepted: ['x'.repeat(length), 'é'.repeat(length / 2)],
+    refused: ['', 'x'.repeat(length - 1), 'x'.repeat(length + 1)]
+  }
+}
+
 /** An int64 from `min` that a JavaScript number can hold. */
 export function int64(min: number = 0): FieldSpec {
   return {

@@ -54,31 +54,5 @@ for (const transport of ['tcp', 'memory'] as const) {
       await heard.promise
       assert.ok(!hearers.has(author.peerId), 'an author does not hear himself')
     })
-
-    it('finds a peer in the DHT by its PeerId alone', async () => {
-      const [, asker] = net.hosts
-      const wanted = net.hosts.at(-1)
-      assert.ok(asker !== undefined && wanted !== undefined)
-      // a routing table takes in who has just come when it has asked him back
-      const deadline = AbortSignal.timeout(30_000)
-      let addresses: readonly string[] = []
-      while (addresses.length === 0 && !deadline.aborted)
-        addresses = await asker.dht.findPeer(wanted.peerId, { signal: deadline })
-      assert.ok(
-        addresses.some(address => wanted.addresses().some(own => own.startsWith(address))),
-        `found ${addresses.join(' ')}`
-      )
-    })
-
-    it('finds nobody without waiting for ever', async () => {
-      const [asker] = net.hosts
-      assert.ok(asker !== undefined)
-      const nobody = await createTestnet({ nodes: 1, seed: SEED + 1, transport: 'memory' })
-      await nobody.stop()
-      const signal = AbortSignal.timeout(7_000)
-      const peerId = nobody.hosts[0]?.peerId ?? ''
-      assert.deepEqual(await asker.dht.findPeer(peerId, { signal }), [])
-      assert.ok(!signal.aborted)
-    })
   })
 }

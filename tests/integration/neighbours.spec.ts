@@ -42,6 +42,7 @@ describe('integration: neighbours', () => {
         deviceSeed: device.seed
       },
       account: account.userId,
+      ownRecord: () => undefined,
       coordinator: false,
       contactOf: () => undefined,
       onPresence: () => undefined,

@@ -1,6 +1,6 @@
 /**
- * A coordinator that works as every other one and keeps all that its mailboxes let it see: who came,
- * every frame in both directions, every record that it stores, and when.
+ * A coordinator that works as every other one and keeps all that it sees: who came, every frame in
+ * both directions, every record that it stores, and when.
  *
  * @packageDocumentation
  */
@@ -15,6 +15,7 @@ import type { Store } from '../../src/ports.ts'
 export interface SeenFrame {
   /** Milliseconds, by the coordinator's own clock. */
   readonly at: number
+  readonly protocol: string
   /** PeerId that Noise has proven. */
   readonly remote: string
   /** Counts the streams of a coordinator. */
@@ -26,7 +27,12 @@ export interface SeenFrame {
 /** What one coordinator has seen. */
 export interface Recording {
   readonly peerId: string
+  /** Of its mailboxes. */
   readonly frames: SeenFrame[]
+  /** Of discovery. */
+  readonly discovery: SeenFrame[]
+  /** Called with each frame of discovery. */
+  readonly listeners: Set<(frame: SeenFrame) => void>
   /** Values of records, with the names of their tables. */
   readonly stored: Array<{ readonly table: string; readonly value: Uint8Array }>
 }
@@ -39,13 +45,40 @@ export async function createRecordingCoordinator(
   options: CoordinatorOptions,
   recordings: Recording[]
 ): Promise<CoordinatorNode> {
-  const seen: Seen = { frames: [], stored: [] }
+  const seen: Seen = { frames: [], discovery: [], listeners: new Set(), stored: [] }
   const node = await createCoordinatorOn(platform, options, {
     store: store => recorded(store, seen),
-    transport: served => tapped(served, seen, platform.clock)
+    mailboxes: served => tapped(served, platform.clock, frame => seen.frames.push(frame)),
+    discovery: served =>
+      tapped(served, platform.clock, frame => {
+        seen.discovery.push(frame)
+        for (const listener of seen.listeners) listener(frame)
+      })
   })
   recordings.push({ peerId: node.peerId, ...seen })
   return node
+}
+
+/** Resolves with the next frame of that protocol of discovery that it sees. */
+export async function nextFrame(
+  { listeners }: Recording,
+  protocol: string,
+  signal: AbortSignal
+): Promise<void> {
+  signal.throwIfAborted()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const look = (frame: SeenFrame): void => {
+    if (frame.protocol === protocol) resolve()
+  }
+  const abort = (): void => {
+    reject(signal.reason as Error)
+  }
+  listeners.add(look)
+  signal.addEventListener('abort', abort)
+  await promise.finally(() => {
+    listeners.delete(look)
+    signal.removeEventListener('abort', abort)
+  })
 }
 
 function recorded(store: Store, { stored }: Seen): Store {
@@ -59,7 +92,7 @@ function recorded(store: Store, { stored }: Seen): Store {
   }
 }
 
-function tapped(host: Served, { frames }: Seen, clock: () => number): Served {
+function tapped(host: Served, clock: () => number, keep: (frame: SeenFrame) => void): Served {
   let streams = 0
   return {
     peerId: host.peerId,
@@ -71,7 +104,7 @@ function tapped(host: Served, { frames }: Seen, clock: () => number): Served {
         const number = streams++
         const { remotePeerId: remote } = stream
         const see = (direction: SeenFrame['direction'], bytes: Uint8Array): void => {
-          frames.push({ at: clock(), remote, stream: number, direction, bytes: bytes.slice() })
+          keep({ at: clock(), protocol, remote, stream: number, direction, bytes: bytes.slice() })
         }
         const watched: FrameStream = {
           remotePeerId: remote,

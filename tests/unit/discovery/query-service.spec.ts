@@ -38,7 +38,7 @@ async function world(...links: ReadonlyArray<readonly [TestMember, TestMember]>)
     const service = queryService({
       peers: () => net.neighbours(who.peerId).map(peerId => ({ peerId, coordinator: false })),
       held: async asked =>
-        having.has(who.peerId) && bytesToHex(asked) === bytesToHex(key) ? [bobsRecord] : []
+        having.has(who.peerId) && bytesToHex(asked) === bytesToHex(key) ? bobsRecord : undefined
     })({
       crypto,
       transport: net.transport(who.peerId),

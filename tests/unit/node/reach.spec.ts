@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { mock } from 'node:test'
+import { equalBytes } from '@noble/ciphers/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { multiaddr } from '@multiformats/multiaddr'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { UnreachableError } from '../../../src/errors.ts'
 import { Reach } from '../../../src/node/reach.ts'
-import { mailboxAt, NOW, person, seeded } from '../../support/identity.ts'
+import { dayOf, lookupKey, sealInner, signLookupRecord } from '../../../src/identity/index.ts'
+import { decodeDescriptor, decodeLookupRecord, encodeSigned } from '../../../src/wire/index.ts'
+import { descriptorOf, mailboxAt, NOW, person, seeded } from '../../support/identity.ts'
 import { keptLog } from '../../support/mailboxes.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import type { Directory } from '../../../src/node/directory.ts'
@@ -12,12 +16,13 @@ import type { Host } from '../../../src/node/host/index.ts'
 import type { Link, Links } from '../../../src/node/links.ts'
 import type { PresenceService, QueryService } from '../../../src/discovery/index.ts'
 import type { Peer } from '../../../src/messaging/index.ts'
-import type { MailboxAddress } from '../../../src/wire/index.ts'
+import type { MailboxAddress, Signed } from '../../../src/wire/index.ts'
 
 const bob = person('reach bob')
 const { userId } = bob.account
 const { peerId } = bob.device
 const rng = seeded('reach')
+const descriptorKey = rng(32)
 const minute = 60_000
 
 describe('node: reaching contacts', () => {
@@ -29,6 +34,13 @@ describe('node: reaching contacts', () => {
   let users: Map<string, string>
   /** While set, no dial ends before it. */
   let ended: Promise<void> | undefined
+  /** Lookup ids that peers were asked for. */
+  let asked: string[]
+  /** Records that peers answer with, and that lie in the DHT. */
+  let answers: Signed[]
+  let inDht: Signed[]
+  /** Revisions of descriptors that were handed on to be kept. */
+  let found: number[]
   let reach: Reach
 
   beforeEach(() => {
@@ -40,6 +52,10 @@ describe('node: reaching contacts', () => {
     states = []
     users = new Map()
     ended = undefined
+    asked = []
+    answers = []
+    inDht = []
+    found = []
     reach = new Reach({
       store: createMemoryStore(),
       crypto,
@@ -57,7 +73,12 @@ describe('node: reaching contacts', () => {
       host: {
         addresses: () => ['/ip4/127.0.0.1/tcp/1'],
         connected: () => [],
-        dht: { findPeer: async () => [] }
+        dht: {
+          async *collect(key: Uint8Array) {
+            for (const record of inDht)
+              if (equalBytes(decodeLookupRecord(record.payload).key, key)) yield encodeSigned(record)
+          }
+        }
       } as unknown as Host,
       directory: {
         reached: () => undefined,
@@ -70,14 +91,24 @@ describe('node: reaching contacts', () => {
         userOf: (peer: string) => users.get(peer)
       } as unknown as PresenceService,
       queries: {
-        async *find() {
-          // nobody has heard of anybody
+        async *find(key: Uint8Array) {
+          asked.push(bytesToHex(key))
+          for (const signed of answers)
+            yield { record: decodeLookupRecord(signed.payload), signed, via: 'carol' }
         }
       } as unknown as QueryService,
       peer: wanted =>
         wanted === userId
-          ? ({ userId, device: bob.device.publicKey, reach: { mailboxes, addresses: [] } } as unknown as Peer)
+          ? ({
+              userId,
+              account: bob.account.publicKey,
+              device: bob.device.publicKey,
+              reach: { mailboxes, addresses: [], descriptorKey, revision: NOW }
+            } as unknown as Peer)
           : undefined,
+      onFound: async (_userId, { payload }) => {
+        found.push(decodeDescriptor(payload).revision)
+      },
       onState: (_userId, { name }) => states.push(name)
     })
   })
@@ -283,6 +314,49 @@ describe('node: reaching contacts', () => {
       reach.news(userId)
       await pass(minute)
       assert.equal(dials.length, 0)
+    })
+  })
+
+  describe('asks for a contact by the id of the day', () => {
+    /** A record of bob for today, which says that he listens there. */
+    const recordAt = (address: string, revision: number, day: number = dayOf(NOW)): Signed => {
+      const inner = { addresses: [multiaddr(address).bytes], mailboxes: [] }
+      const descriptor = descriptorOf(bob, { revision, inner: sealInner(crypto, rng, descriptorKey, inner) })
+      return signLookupRecord(crypto, rng, bob.account, { day, revision, descriptor })
+    }
+    const dialled = (address: string): boolean =>
+      dials.some(({ addresses }) => addresses.includes(`${address}/p2p/${peerId}`))
+    const at = '/ip4/203.0.113.9/tcp/7'
+
+    it('and dials where the newest record says; a newer descriptor is kept', async () => {
+      answers = [recordAt(at, NOW + 1), recordAt('/ip4/203.0.113.8/tcp/7', NOW - 1)]
+      reach.seek(userId)
+      await pass(0)
+      assert.deepEqual(asked, [bytesToHex(lookupKey(crypto, bob.account.publicKey, dayOf(NOW)))])
+      assert.ok(dialled(at))
+      assert.ok(!dialled('/ip4/203.0.113.8/tcp/7'), 'an older one says nothing')
+      assert.deepEqual(found, [NOW + 1])
+    })
+
+    it('in the DHT as well, under the names of the days that it may be', async () => {
+      inDht = [recordAt(at, NOW, dayOf(NOW) + 1)]
+      reach.seek(userId)
+      for (let turn = 0; turn < 10; turn += 1) await pass(100)
+      assert.ok(dialled(at))
+      assert.deepEqual(found, [], 'that descriptor is known')
+    })
+
+    it('and dials nobody because of a record of somebody else', async () => {
+      const carol = person('reach carol')
+      const day = dayOf(NOW)
+      const descriptor = descriptorOf(carol, { revision: NOW + 5 })
+      answers = [signLookupRecord(crypto, rng, carol.account, { day, revision: NOW + 5, descriptor })]
+      reach.seek(userId)
+      await pass(0)
+      assert.deepEqual(
+        [found, dials.filter(({ addresses }) => addresses.some(text => text.includes('203.0')))],
+        [[], []]
+      )
     })
   })
 
