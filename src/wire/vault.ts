@@ -21,7 +21,7 @@ export {
   encodeLookupRevisionRecord,
   decodeLookupRevisionRecord
 } from './routes.ts'
-export type { CoordinatorRecord, LookupRevisionRecord } from './routes.ts'
+export type { CoordinatorRecord } from './routes.ts'
 export * from './records.ts'
 export {
   decodeOneTimePrekeyRecord,

@@ -30,7 +30,7 @@ describe('discovery: records that others have left', () => {
     assert.ok(found(today + 3, NOW + 2 * DAY))
     const over = left.sweep(NOW + 2 * DAY)
     assert.deepEqual(
-      over.map(({ key }) => key.id).toSorted(),
+      over.map(({ key }) => key.id ?? '').toSorted(),
       [keyOf(today - 1), keyOf(today)].map(bytesToHex).toSorted()
     )
     assert.equal(left.size, 2)
