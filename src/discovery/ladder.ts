@@ -67,6 +67,8 @@ export interface ClimberInit<L extends ClimbLink> {
   readonly rungs: Partial<Readonly<Record<SearchRung, Rung<L>>>>
   /** Whether the peer of a link belongs to the user. A last check before a link wins. */
   readonly proves: (link: L, userId: string) => boolean
+  /** How often the best cached route to that user has led to a link lately, 0 to 1; undefined: there is none. */
+  readonly cachedRate?: ((userId: string) => number | undefined) | undefined
   /** What the climb means for the state of the link. Must not throw. */
   readonly onStep?: ((userId: string, event: LinkEvent) => void) | undefined
 }
@@ -209,7 +211,7 @@ class ClimbRun<L extends ClimbLink> {
     this.userId = userId
     this.done = promise
     this.#resolve = resolve
-    this.#ladder = createLadder(rungs)
+    this.#ladder = createLadder(rungs, init.cachedRate?.(userId))
     this.#init = init
     this.#components = components
     this.#over = over

@@ -91,6 +91,7 @@ export class Reach {
         coordinators: rung(userId => this.#relayed(userId)),
         dht: rung((userId, signal) => this.#dht(userId, signal))
       },
+      cachedRate: userId => options.directory.routesTo(userId)[0]?.successRate,
       proves: (link, userId) => this.#devices(userId).includes(link.peerId),
       onStep: (userId, event) => {
         this.#step(userId, event)

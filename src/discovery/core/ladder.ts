@@ -6,6 +6,7 @@
 import {
   DIAL_DEADLINE,
   DIALS_AT_ONCE,
+  FIRST_SUCCESS_RATE,
   HEAD_STARTS,
   LADDER_DEADLINE,
   MAX_ATTEMPTS,
@@ -112,9 +113,18 @@ interface Dial {
   readonly deadline: EpochMs
 }
 
-/** A climb over the given rungs, in the order of `RUNGS`. */
-export function createLadder(rungs: readonly SearchRung[]): Ladder {
-  return new Climb(rungs)
+/**
+ * A climb over the given rungs, in the order of `RUNGS`.
+ *
+ * @param cachedRate - how often the best cached route has led to a link lately, 0 to 1. What costs
+ *   others something waits longer behind a route that leads there nearly always, and not at all behind
+ *   one that never does.
+ */
+export function createLadder(
+  rungs: readonly SearchRung[],
+  cachedRate: number = FIRST_SUCCESS_RATE
+): Ladder {
+  return new Climb(rungs, cachedRate)
 }
 
 class Climb implements Ladder {
@@ -122,11 +132,15 @@ class Climb implements Ladder {
   readonly #rungs: readonly Rung[]
   readonly #dials = new Map<number, Dial>()
   readonly #tried = new Set<string>()
+  /** How long a rung waits behind the one before. */
+  readonly #headStarts: Readonly<Record<SearchRung, number>>
   #deadline: EpochMs = Infinity
   #lastDial = 0
   #state: 'new' | 'climbing' | 'over' = 'new'
 
-  constructor(rungs: readonly SearchRung[]) {
+  constructor(rungs: readonly SearchRung[], cachedRate: number) {
+    const patience = cachedRate / FIRST_SUCCESS_RATE
+    this.#headStarts = { ...HEAD_STARTS, coordinators: HEAD_STARTS.coordinators * patience }
     this.#rungs = RUNGS.filter(name => rungs.includes(name)).map(name => ({
       name,
       state: 'waiting',
@@ -244,7 +258,7 @@ class Climb implements Ladder {
   #mayStart(rung: Rung, previous: Rung | undefined, now: EpochMs): boolean {
     if (previous === undefined) return true
     if (previous.state === 'waiting') return false
-    if (now >= previous.startedAt + HEAD_STARTS[rung.name]) return true
+    if (now >= previous.startedAt + this.#headStarts[rung.name]) return true
     // whoever is through early gives the rest of the time away
     return this.#rungs.every(({ state }) => state === 'over' || state === 'waiting')
   }
@@ -267,7 +281,7 @@ class Climb implements Ladder {
     for (const rung of this.#rungs) {
       if (rung.state === 'searching') next = Math.min(next, rung.startedAt + SEARCH_DEADLINE)
       if (rung.state === 'waiting' && previous !== undefined && previous.state !== 'waiting') {
-        next = Math.min(next, previous.startedAt + HEAD_STARTS[rung.name])
+        next = Math.min(next, previous.startedAt + this.#headStarts[rung.name])
       }
       previous = rung
     }

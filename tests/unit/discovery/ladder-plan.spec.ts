@@ -39,8 +39,8 @@ class Climb {
   wake = Infinity
   finished: number | undefined | 'not yet' = 'not yet'
 
-  constructor(rungs: readonly SearchRung[] = RUNGS) {
-    this.ladder = createLadder(rungs)
+  constructor(rungs: readonly SearchRung[] = RUNGS, cachedRate?: number) {
+    this.ladder = createLadder(rungs, cachedRate)
   }
 
   do(event: Parameters<Ladder['handle']>[0]): readonly string[] {
@@ -114,6 +114,18 @@ describe('discovery: ladder, plan', () => {
     assert.deepEqual(climb.pass(1), ['search coordinators'])
     assert.deepEqual(climb.pass(HEAD_STARTS.dht - 1), [])
     assert.deepEqual(climb.pass(1), ['search dht'])
+  })
+
+  it('gives a route that leads there nearly always more time, and none to one that never does', () => {
+    const waits = [0, 0.25, 0.5, 1].map(rate => {
+      const climb = new Climb(RUNGS, rate)
+      climb.do({ kind: 'start' })
+      let waited = -HEAD_STARTS['cached-route']
+      while (!climb.pass(1).includes('search coordinators') && waited < 1_000) waited += 1
+      return waited + 1
+    })
+    const { coordinators } = HEAD_STARTS
+    assert.deepEqual(waits, [0, coordinators / 2, coordinators, 2 * coordinators])
   })
 
   it('starts a rung early when all before it are through', () => {
