@@ -189,14 +189,20 @@ export class Inbox {
     try {
       const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)
       if ((await batch.get(FIRST_MESSAGES, { id: opened.baseKey })) !== undefined) return false
-      const isFresh = !isBefore({ created: opened.generation }, this.#options.rolledBack(), now)
-      batch.apply(isFresh ? takeRenewal(peer, opened, hash, context) : doubtRenewal(peer, context))
+      const isDoubted = this.#isOfBefore(opened.generation)
+      batch.apply(isDoubted ? doubtRenewal(peer, context) : takeRenewal(peer, opened, hash, context))
       batch.persist(firstMessageOp(peer, opened.baseKey, now))
       return true
     } catch (error) {
       if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
       return false
     }
+  }
+
+  /** Whether a first message was sealed to prekeys of a disk that is gone, which may have taken it up. */
+  #isOfBefore(generation: EpochMs): boolean {
+    const { context, rolledBack } = this.#options
+    return isBefore({ created: generation }, rolledBack(), context.clock())
   }
 
   /** A known envelope never touches the ratchet; who sends it again has not heard our answer. */
@@ -240,7 +246,10 @@ export class Inbox {
     if (known === undefined && asking >= MAX_REQUESTS) return undefined
     const taken = new Set(peers.map(({ name }) => name))
     const name = known?.name ?? freeName(request.name, userId, wished => taken.has(wished))
-    const step = receiveRequest(known, opened, invite, name, batch.context, isAgain)
+    const step = receiveRequest(known, opened, invite, name, batch.context, {
+      isAgain,
+      isDoubted: this.#isOfBefore(opened.generation)
+    })
     batch.apply(step)
     const now = batch.context.clock()
     batch.persist(firstMessageOp(step.peer, baseKey, now), firstMessageOp(step.peer, requestKey, now))

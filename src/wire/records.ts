@@ -164,6 +164,7 @@ export interface ContactRecord {
   readonly verified: number
   /** Writers that they take for ours and that are not. */
   readonly disowned: readonly Uint8Array[]
+  readonly doubted: boolean
 }
 
 const contact: Message<ContactRecord> = message(
@@ -190,7 +191,8 @@ const contact: Message<ContactRecord> = message(
     renewalTaken: integer(),
     believed: integer(),
     verified: integer(),
-    disowned: list(bytes(WRITER_ID_LENGTH), MAX_WRITERS)
+    disowned: list(bytes(WRITER_ID_LENGTH), MAX_WRITERS),
+    doubted: flag
   })
 )
 export const encodeContactRecord: (value: ContactRecord) => Uint8Array = contact.encode

@@ -4,14 +4,12 @@
  * and nonce ever seals two plaintexts. `RUNS=10000` runs more, `SEED=…` repeats a run.
  */
 import assert from 'node:assert/strict'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { RENEW_AGAIN } from '../../src/messaging/constants.ts'
 import { copyStore } from '../support/memory-store.ts'
 import { befriend, PostOffice } from '../support/messaging.ts'
-import { quickBackend } from '../support/quick-crypto.ts'
 import { runSeed } from '../support/seeded.ts'
-import type { CryptoBackend } from '../../src/crypto/index.ts'
+import { watchedSeals } from '../support/watched-seals.ts'
 import type { Store } from '../../src/ports.ts'
 import type { Person } from '../support/messaging.ts'
 
@@ -84,26 +82,6 @@ const FOUND: ReadonlyArray<readonly [what: string, commands: readonly Command[]]
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
 const idOf = (person: Person): string => person.self.account.userId
 
-/** Notes each pair of key and nonce, and what it sealed. */
-function watched(repeated: string[]): CryptoBackend {
-  const seen = new Map<string, string>()
-  type Seal = CryptoBackend['chacha20Poly1305Seal']
-  const watch =
-    (what: string, seal: Seal): Seal =>
-    (key, nonce, plaintext, associated) => {
-      const pair = `${what} ${bytesToHex(key)} ${bytesToHex(nonce)}`
-      const text = bytesToHex(quickBackend.sha256(plaintext, associated))
-      if ((seen.get(pair) ?? text) !== text) repeated.push(pair)
-      seen.set(pair, text)
-      return seal(key, nonce, plaintext, associated)
-    }
-  return {
-    ...quickBackend,
-    chacha20Poly1305Seal: watch('chacha', quickBackend.chacha20Poly1305Seal),
-    xchacha20Poly1305Seal: watch('xchacha', quickBackend.xchacha20Poly1305Seal)
-  }
-}
-
 describe('rollback and healing under any schedule', () => {
   it('end in two who write to each other', async function () {
     this.timeout(RUNS * 2_000)
@@ -126,8 +104,8 @@ describe('rollback and healing under any schedule', () => {
 
 /** @param isToldInTheEnd - who has an old disk hears of it at last from one of its mailboxes, if not from the other */
 async function play(commands: readonly Command[], seed: string, isToldInTheEnd: boolean): Promise<void> {
-  const repeated: string[] = []
-  const office = new PostOffice(seed, { crypto: watched(repeated) })
+  const { crypto, repeated } = watchedSeals()
+  const office = new PostOffice(seed, { crypto })
   const people = [await office.join('Alice'), await office.join('Bob')] as const
   const other = (person: Person): Person => (person === people[0] ? people[1] : people[0])
   const copies = new Map<Person, { readonly store: Store; readonly writerId: Uint8Array }>()

@@ -26,6 +26,7 @@ import {
 import type { OneTimePrekeys, Prekeys, Session } from '../../ratchet/index.ts'
 import { decodeContent, decodeInitialMessage, encodeContent, encodeInitialMessage } from '../../wire/index.ts'
 import type { ContactRequest, InitialMessage, OneTimePrekey } from '../../wire/index.ts'
+import type { EpochMs } from '../../ports.ts'
 import { SEAL_AGAIN_AFTER } from '../constants.ts'
 import { heldCopies, waitsForBundle } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -44,6 +45,8 @@ export interface OpenedRequest {
   readonly baseKey: string
   /** Names the request in it, which its sender may seal a second time. Hex. */
   readonly requestKey: string
+  /** When the prekeys were made that it is sealed to; of a one-time prekey, the generation beside it. */
+  readonly generation: EpochMs
 }
 
 /** The keys that a first message may be sealed to. */
@@ -197,8 +200,17 @@ export function openRequest(
     request: content.request,
     session,
     baseKey: bytesToHex(baseKeyId(crypto, initial)),
-    requestKey: bytesToHex(crypto.sha256(list.account, content.id))
+    requestKey: bytesToHex(crypto.sha256(list.account, content.id)),
+    generation: generationOf(prekeys.generations, initial)
   }
+}
+
+/** When the prekeys were made that a first message names. */
+export function generationOf(
+  prekeys: readonly Prekeys[],
+  { signedPrekeyId }: Pick<InitialMessage, 'signedPrekeyId'>
+): EpochMs {
+  return prekeys.find(generation => generation.signedPrekeyId === signedPrekeyId)?.created ?? 0
 }
 
 /** The KEM's secret key was made for this one message. */

@@ -16,7 +16,7 @@ import type { HistoryEntry } from './history.ts'
 import { newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
-import { isOutdated, takeResumption, withAcknowledged } from './renewal.ts'
+import { acceptRead, isOutdated, takeResumption, withAcknowledged } from './renewal.ts'
 import { isOpen, rowNow, sealContent } from './seal.ts'
 import { isFull, withoutRow, withRow } from './send.ts'
 import { takeWhereabouts } from './whereabouts.ts'
@@ -133,6 +133,7 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement, { self }: St
     if (row === undefined || row.kind === 'request' || row.kind === 'acknowledgement') continue
     current = withoutRow(current, row.id)
     if (row.kind === 'accept') {
+      current = acceptRead(current)
       const event = { kind: 'consent', peer: current, outcome: 'handed-over' } as const
       effects.push({ kind: 'emit', event })
     }

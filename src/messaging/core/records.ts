@@ -64,7 +64,8 @@ const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
   renewalTaken: true,
   believed: true,
   verified: true,
-  disowned: true
+  disowned: true,
+  doubted: true
 } satisfies Record<keyof ContactRecord, true>
 
 /** Writes a message as it is shown now. */
@@ -175,6 +176,7 @@ function contactRecord(peer: Peer): ContactRecord {
     believed: peer.believed,
     verified: peer.verified,
     disowned: peer.disowned,
+    doubted: peer.doubted,
     unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),

@@ -119,14 +119,21 @@ export function needsRenewal({ consent, contested, device, sessions, outbox }: P
 
 /**
  * Begins a session in the place of those that there are: they are read, but not sent on any more. Its
- * first message waits for the bundle of the contact; what was sealed and not acknowledged waits for it.
+ * first message waits for the bundle of the contact; what was sealed and not acknowledged waits for it. The
+ * session of a doubted request stays: if nobody has accepted it before, it is the one that goes on.
  */
 export function beginRenewal(peer: Peer, context: StepContext): Step {
   if (peer.consent !== 'accepted' || peer.device === undefined) return { peer, effects: [] }
   const now = context.clock()
   const nextAttempt = mayBegin(peer, now) ? now : peer.renewalBegun + RENEW_AGAIN
   // Ours that nobody has answered are as good as the next one.
-  const sessions = retireSessions(peer.sessions, ({ chains }) => chains.length > 0)
+  const sessions = peer.doubted
+    ? peer.sessions
+    : retireSessions(peer.sessions, ({ chains }) => chains.length > 0)
+  const isBegun = [...peer.outbox.values()].some(row => isOpening(row) && row.sealed === undefined)
+  if (isBegun) {
+    return { peer: { ...peer, sessions }, effects: [{ kind: 'deliver', userId: peer.userId }] }
+  }
   const id = bytesToHex(context.rng(16))
   const row = newRow({ id, kind: 'resumption', content: undefined, sealed: undefined, nextAttempt }, now)
   const begun = { ...withoutKind(peer, 'resumption'), sessions, renewalBegun: nextAttempt }
@@ -147,8 +154,8 @@ export function underWriter(peer: Peer, context: StepContext): Step {
   const conversation = { ...peer.conversation, counter: 0, acknowledged: 0 }
   const anew = { ...peer, writerId, conversation }
   // Who only asks gets its answer on the session of its request, which is all that there is.
-  if (peer.consent === 'asked') return { peer: anew, effects: [] }
-  return beginRenewal({ ...anew, sessions: retireSessions(peer.sessions) }, context)
+  if (peer.consent === 'asked') return { peer: { ...anew, doubted: true }, effects: [] }
+  return beginRenewal({ ...anew, doubted: false, sessions: retireSessions(peer.sessions) }, context)
 }
 
 /** The content with which a session goes on in the place of another one. */
@@ -177,12 +184,29 @@ export function takeResumption(
   if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })
   const ours = held.find(({ writerId }) => equalBytes(writerId, self.writerId))
   const acknowledged = Math.min(ours?.highest ?? 0, conversation.counter)
-  const told = { ...peer, conversation: { ...conversation, acknowledged } }
+  const told = withoutDoubt({ ...peer, conversation: { ...conversation, acknowledged } })
   // An answer on a session that was given up since is none to what took its place.
   const next = isOpen(peer.sessions) ? withoutOpening(told) : told
   effects.push({ kind: 'deliver', userId: peer.userId })
   effects.push({ kind: 'emit', event: { kind: 'renewal', peer: next, stage } })
   return { peer: next, effects }
+}
+
+/**
+ * The answer to a session beside that of a doubted request: a life that is gone had accepted it. What was
+ * sealed on it since is sealed again.
+ */
+function withoutDoubt(peer: Peer): Peer {
+  const active = isOpen(peer.sessions) ? activeSession(peer.sessions) : undefined
+  const isOfOpening = ({ session }: OutboxRow): boolean => active !== undefined && session === active.id
+  if (!peer.doubted || ![...peer.outbox.values()].some(row => isOpening(row) && isOfOpening(row))) return peer
+  const isGivenUp = ({ id, chains }: Session): boolean => id !== active?.id && chains.length > 0
+  return { ...peer, doubted: false, sessions: retireSessions(peer.sessions, isGivenUp) }
+}
+
+/** The accept was read: nobody had accepted before, and the session of the request goes on. */
+export function acceptRead(peer: Peer): Peer {
+  return peer.doubted ? withoutOpening({ ...peer, doubted: false }) : peer
 }
 
 /** The session is there: its first message has done its work. */

@@ -4309,6 +4309,9 @@ export namespace earshot {
         /** ContactRecord believed. */
         believed: number;
 
+        /** ContactRecord doubted. */
+        doubted: boolean;
+
         /**
          * Creates a new ContactRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4403,6 +4406,9 @@ export namespace earshot {
 
             /** ContactRecord believed */
             believed?: (number|null);
+
+            /** ContactRecord doubted */
+            doubted?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -10604,6 +10604,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [verified] ContactRecord verified
          * @property {Array.<Uint8Array>|null} [disowned] ContactRecord disowned
          * @property {number|null} [believed] ContactRecord believed
+         * @property {boolean|null} [doubted] ContactRecord doubted
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10805,6 +10806,14 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.believed = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * ContactRecord doubted.
+         * @member {boolean} doubted
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.doubted = false;
+
+        /**
          * Creates a new ContactRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContactRecord
@@ -10879,6 +10888,8 @@ export const earshot = $root.earshot = (() => {
             if (message.disowned != null && message.disowned.length)
                 for (let i = 0; i < message.disowned.length; ++i)
                     writer.uint32(/* id 25, wireType 2 =*/202).bytes(message.disowned[i]);
+            if (message.doubted != null && $Object.hasOwnProperty.call(message, "doubted") && message.doubted !== false)
+                writer.uint32(/* id 26, wireType 0 =*/208).bool(message.doubted);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11091,6 +11102,15 @@ export const earshot = $root.earshot = (() => {
                             message.believed = value;
                         else
                             delete message.believed;
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.doubted = value;
+                        else
+                            delete message.doubted;
                         continue;
                     }
                 }

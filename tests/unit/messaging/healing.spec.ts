@@ -11,10 +11,9 @@ import {
 import { StorageError } from '../../../src/errors.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
 import { MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
-import { quickBackend } from '../../support/quick-crypto.ts'
 import { copyStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
-import type { CryptoBackend } from '../../../src/crypto/index.ts'
+import { watchedSeals } from '../../support/watched-seals.ts'
 import type { Peer } from '../../../src/messaging/core/peer.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Person } from '../../support/messaging.ts'
@@ -23,34 +22,11 @@ const DAY = 86_400_000
 const idOf = (person: Person): string => person.self.account.userId
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
 
-/** What becomes of keys and nonces: one pair must not seal two plaintexts (I6). */
-function watched(): { readonly crypto: CryptoBackend; readonly repeated: string[] } {
-  const seen = new Map<string, string>()
-  const repeated: string[] = []
-  type Seal = CryptoBackend['chacha20Poly1305Seal']
-  const watch =
-    (what: string, seal: Seal): Seal =>
-    (key, nonce, plaintext, associated) => {
-      const pair = `${what} ${bytesToHex(key)} ${bytesToHex(nonce)}`
-      const text = bytesToHex(quickBackend.sha256(plaintext, associated))
-      const before = seen.get(pair)
-      if (before !== undefined && before !== text) repeated.push(pair)
-      seen.set(pair, text)
-      return seal(key, nonce, plaintext, associated)
-    }
-  const crypto = {
-    ...quickBackend,
-    chacha20Poly1305Seal: watch('chacha', quickBackend.chacha20Poly1305Seal),
-    xchacha20Poly1305Seal: watch('xchacha', quickBackend.xchacha20Poly1305Seal)
-  }
-  return { crypto, repeated }
-}
-
 describe('messaging: rollback and healing', () => {
   let office: PostOffice
   let alice: Person
   let bob: Person
-  let repeated: string[]
+  let repeated: readonly string[]
   /** Ids that were shown, over all lives. */
   let shown: Map<Person, string[]>
   let rollbacks: Person[]
@@ -59,7 +35,7 @@ describe('messaging: rollback and healing', () => {
   let turns: number[]
 
   beforeEach(async () => {
-    const instrumented = watched()
+    const instrumented = watchedSeals()
     repeated = instrumented.repeated
     office = new PostOffice('healing', { crypto: instrumented.crypto })
     alice = await office.join('Alice')
