@@ -19,6 +19,7 @@ import {
 } from './codec.ts'
 import {
   CONTENT_ID_LENGTH,
+  CONTENT_MARK_LENGTH,
   HASH_LENGTH,
   INCARNATION_LENGTH,
   MAILBOX_EPOCH_LENGTH,
@@ -95,6 +96,7 @@ export interface WriterRecord {
   readonly contiguous: number
   readonly beyond: readonly number[]
   readonly announced: number
+  readonly hash: Uint8Array
 }
 
 /** Where a conversation stands. */
@@ -116,7 +118,8 @@ const conversation = record<ConversationRecord>({
       writerId: bytes(WRITER_ID_LENGTH),
       contiguous: integer(),
       beyond: list(integer(1), MAX_BEYOND),
-      announced: integer()
+      announced: integer(),
+      hash: bytesOrNone(CONTENT_MARK_LENGTH)
     }),
     MAX_WRITERS
   ),

@@ -4,8 +4,9 @@
  *
  * @packageDocumentation
  */
-import { bytes, integer, list, message, optional, record } from './codec.ts'
+import { bytes, bytesOrNone, integer, list, message, optional, record } from './codec.ts'
 import {
+  CONTENT_MARK_LENGTH,
   MAX_CONTROL_FRAME,
   MAX_GAPS,
   MAX_HELD_WRITERS,
@@ -21,6 +22,8 @@ export interface WriterMark {
   readonly writerId: Uint8Array
   /** From 1. */
   readonly counter: number
+  /** The first 8 bytes of SHA-256 of that content. Empty where its writer itself names it. */
+  readonly hash: Uint8Array
 }
 
 /** A session as one side has it. */
@@ -52,9 +55,12 @@ export interface HeldWriter {
   /** 8 bytes. */
   readonly writerId: Uint8Array
   readonly contiguous: number
+  /** From 1. */
   readonly highest: number
   /** Ascending, the first 64. */
   readonly gaps: readonly Gap[]
+  /** The first 8 bytes of SHA-256 of the content with the highest number. */
+  readonly hash: Uint8Array
 }
 
 /** "Here we go on": the first content of each side in a session that takes the place of another one. */
@@ -71,7 +77,11 @@ export interface Resumption {
 export const writerMarkMessage: Message<WriterMark> = message(
   'WriterMark',
   MAX_CONTROL_FRAME,
-  record({ writerId: bytes(WRITER_ID_LENGTH), counter: integer(1) })
+  record({
+    writerId: bytes(WRITER_ID_LENGTH),
+    counter: integer(1),
+    hash: bytesOrNone(CONTENT_MARK_LENGTH)
+  })
 )
 
 const sessionMark: Message<SessionMark> = message(
@@ -106,8 +116,9 @@ const heldWriter: Message<HeldWriter> = message(
   record<HeldWriter>({
     writerId: bytes(WRITER_ID_LENGTH),
     contiguous: integer(),
-    highest: integer(),
-    gaps: list(gap.field, MAX_GAPS)
+    highest: integer(1),
+    gaps: list(gap.field, MAX_GAPS),
+    hash: bytes(CONTENT_MARK_LENGTH)
   })
 )
 

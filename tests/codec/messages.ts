@@ -92,7 +92,11 @@ const descriptorInner = message('DescriptorInner', 12 * KIB, {
 })
 
 // proto/message.proto
-const writerMark = message('WriterMark', CONTROL, { writerId: exactly(8), counter: int64(1) })
+const writerMark = message('WriterMark', CONTROL, {
+  writerId: exactly(8),
+  counter: int64(1),
+  hash: orNone(8)
+})
 const sessionMark = message('SessionMark', CONTROL, {
   id: exactly(8),
   own: exactly(8),
@@ -140,8 +144,9 @@ const gap = message('Gap', CONTROL, { first: int64(1), last: int64(1) })
 const heldWriter = message('HeldWriter', CONTROL, {
   writerId: exactly(8),
   contiguous: int64(),
-  highest: int64(),
-  gaps: list(sub(gap), 64)
+  highest: int64(1),
+  gaps: list(sub(gap), 64),
+  hash: exactly(8)
 })
 const resumption = message('Resumption', CONTROL, {
   own: maybe(writerMark),

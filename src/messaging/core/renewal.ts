@@ -12,25 +12,39 @@ import type { EpochMs } from '../../ports.ts'
 import { encodeContent, MAX_HELLO_SESSIONS } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
 import { MAX_AHEAD, RENEW_AGAIN, RENEWALS_AT_ONCE } from '../constants.ts'
-import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
+import { contentMark, heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
 import { isOpening, newRow } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
 import { isOpen, rowNow } from './seal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
 
+const NONE = new Uint8Array(0)
+
 type Us = Pick<Self, 'writerId' | 'formerWriters'>
 
 /**
- * Whether the other side has seen messages of ours that we do not know: then our disk is an old one. Who
- * claims more than anybody writes says nothing: the numbers above it would be of no use.
+ * Whether the other side has seen messages of ours that we do not know: then our disk is an old one. It may
+ * have numbered as many since as it had forgotten; what still waits to be acknowledged shows that. Who claims
+ * more than anybody writes says nothing: the numbers above it would be of no use.
  */
-export function isOutdated(peer: Peer, { writerId, counter }: WriterMark, self: Us): boolean {
+export function isOutdated(peer: Peer, mark: WriterMark, self: Us): boolean {
+  const { writerId, counter } = mark
   const given = [...(self.formerWriters ?? []), ...peer.disowned]
   if (given.some(former => equalBytes(former, writerId))) return false
   if (!equalBytes(writerId, self.writerId)) return true
   const ahead = counter - (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
-  return ahead > 0 && ahead <= MAX_AHEAD
+  return ahead > 0 ? ahead <= MAX_AHEAD : isOfAnother(peer, mark)
+}
+
+/** Whether a content that waits here bears the number of another one that came there. */
+function isOfAnother({ outbox }: Peer, { writerId, counter, hash }: WriterMark): boolean {
+  if (hash.length === 0) return false
+  for (const { entry } of outbox.values()) {
+    if (entry?.counter !== counter || !equalBytes(entry.writerId, writerId)) continue
+    return !equalBytes(contentMark(entry.contentHash), hash)
+  }
+  return false
 }
 
 /** Notes how much of ours the other side says it has. */
@@ -161,7 +175,10 @@ export function underWriter(peer: Peer, context: StepContext): Step {
 /** The content with which a session goes on in the place of another one. */
 export function resumptionOf({ conversation, device }: Peer, { self }: StepContext): Resumption {
   return {
-    own: conversation.counter === 0 ? undefined : { writerId: self.writerId, counter: conversation.counter },
+    own:
+      conversation.counter === 0
+        ? undefined
+        : { writerId: self.writerId, counter: conversation.counter, hash: NONE },
     held: device === undefined ? [] : heldOf(conversation, device),
     lamport: conversation.lamport
   }
@@ -179,8 +196,8 @@ export function takeResumption(
   // What we write from now on comes after all that was there.
   const later = withLamport(peer.conversation, lamport)
   const conversation = own === undefined ? later : withAnnounced(later, device, own)
-  const marks = held.map(({ writerId, highest: counter }) => ({ writerId, counter }))
-  const ahead = marks.find(mark => mark.counter > 0 && isOutdated(peer, mark, self))
+  const marks = held.map(({ writerId, highest: counter, hash }) => ({ writerId, counter, hash }))
+  const ahead = marks.find(mark => isOutdated(peer, mark, self))
   if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })
   const ours = held.find(({ writerId }) => equalBytes(writerId, self.writerId))
   const acknowledged = Math.min(ours?.highest ?? 0, conversation.counter)

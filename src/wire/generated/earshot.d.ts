@@ -2576,6 +2576,9 @@ export namespace earshot {
         /** WriterMark counter. */
         counter: number;
 
+        /** WriterMark hash. */
+        hash: Uint8Array;
+
         /**
          * Creates a new WriterMark instance using the specified properties.
          * @param [properties] Properties to set
@@ -2613,6 +2616,9 @@ export namespace earshot {
 
             /** WriterMark counter */
             counter?: (number|null);
+
+            /** WriterMark hash */
+            hash?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3328,6 +3334,9 @@ export namespace earshot {
         /** HeldWriter gaps. */
         gaps: earshot.Gap.$Properties[];
 
+        /** HeldWriter hash. */
+        hash: Uint8Array;
+
         /**
          * Creates a new HeldWriter instance using the specified properties.
          * @param [properties] Properties to set
@@ -3371,6 +3380,9 @@ export namespace earshot {
 
             /** HeldWriter gaps */
             gaps?: (earshot.Gap.$Properties[]|null);
+
+            /** HeldWriter hash */
+            hash?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4721,6 +4733,9 @@ export namespace earshot {
         /** WriterRecord announced. */
         announced: number;
 
+        /** WriterRecord hash. */
+        hash: Uint8Array;
+
         /**
          * Creates a new WriterRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4767,6 +4782,9 @@ export namespace earshot {
 
             /** WriterRecord announced */
             announced?: (number|null);
+
+            /** WriterRecord hash */
+            hash?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -6385,6 +6385,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.WriterMark.$Properties
          * @property {Uint8Array|null} [writerId] WriterMark writerId
          * @property {number|null} [counter] WriterMark counter
+         * @property {Uint8Array|null} [hash] WriterMark hash
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6433,6 +6434,14 @@ export const earshot = $root.earshot = (() => {
         WriterMark.prototype.counter = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * WriterMark hash.
+         * @member {Uint8Array} hash
+         * @memberof earshot.WriterMark
+         * @instance
+         */
+        WriterMark.prototype.hash = $util.newBuffer([]);
+
+        /**
          * Creates a new WriterMark instance using the specified properties.
          * @function create
          * @memberof earshot.WriterMark
@@ -6468,6 +6477,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.writerId);
             if (message.counter != null && $Object.hasOwnProperty.call(message, "counter") && (typeof message.counter === "object" ? message.counter.low || message.counter.high : message.counter !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.counter);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.hash);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6528,6 +6539,15 @@ export const earshot = $root.earshot = (() => {
                             message.counter = value;
                         else
                             delete message.counter;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
                         continue;
                     }
                 }
@@ -8230,6 +8250,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [contiguous] HeldWriter contiguous
          * @property {number|null} [highest] HeldWriter highest
          * @property {Array.<earshot.Gap.$Properties>|null} [gaps] HeldWriter gaps
+         * @property {Uint8Array|null} [hash] HeldWriter hash
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -8295,6 +8316,14 @@ export const earshot = $root.earshot = (() => {
         HeldWriter.prototype.gaps = $util.emptyArray;
 
         /**
+         * HeldWriter hash.
+         * @member {Uint8Array} hash
+         * @memberof earshot.HeldWriter
+         * @instance
+         */
+        HeldWriter.prototype.hash = $util.newBuffer([]);
+
+        /**
          * Creates a new HeldWriter instance using the specified properties.
          * @function create
          * @memberof earshot.HeldWriter
@@ -8335,6 +8364,8 @@ export const earshot = $root.earshot = (() => {
             if (message.gaps != null && message.gaps.length)
                 for (let i = 0; i < message.gaps.length; ++i)
                     $root.earshot.Gap.encode(message.gaps[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.hash);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8412,6 +8443,15 @@ export const earshot = $root.earshot = (() => {
                         if (!(message.gaps && message.gaps.length))
                             message.gaps = [];
                         message.gaps.push($root.earshot.Gap.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
                         continue;
                     }
                 }
@@ -11788,6 +11828,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [contiguous] WriterRecord contiguous
          * @property {Array.<number>|null} [beyond] WriterRecord beyond
          * @property {number|null} [announced] WriterRecord announced
+         * @property {Uint8Array|null} [hash] WriterRecord hash
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11861,6 +11902,14 @@ export const earshot = $root.earshot = (() => {
         WriterRecord.prototype.announced = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * WriterRecord hash.
+         * @member {Uint8Array} hash
+         * @memberof earshot.WriterRecord
+         * @instance
+         */
+        WriterRecord.prototype.hash = $util.newBuffer([]);
+
+        /**
          * Creates a new WriterRecord instance using the specified properties.
          * @function create
          * @memberof earshot.WriterRecord
@@ -11902,6 +11951,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.beyond);
             if (message.announced != null && $Object.hasOwnProperty.call(message, "announced") && (typeof message.announced === "object" ? message.announced.low || message.announced.high : message.announced !== 0))
                 writer.uint32(/* id 5, wireType 0 =*/40).int64(message.announced);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.hash);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11994,6 +12045,15 @@ export const earshot = $root.earshot = (() => {
                             message.announced = value;
                         else
                             delete message.announced;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
                         continue;
                     }
                 }

@@ -199,6 +199,34 @@ describe('messaging: rollback and healing', () => {
       assert.ok(conflicts.length <= 1)
     })
 
+    for (const [how, hear] of [
+      ['an acknowledgement', async () => await office.collect(alice)],
+      ['a hello', async () => await office.meet(alice, bob)],
+      ['a session in the place of others', async () => await bob.messenger.outdated(new Uint8Array(8))]
+    ] as const) {
+      it(`and has numbered as many since as it had forgotten, ${how} says so`, async () => {
+        await rollBack(how === 'an acknowledgement')
+        const again = ['zwei again', 'drei again', 'vier again']
+        for (const text of again) await write(alice, text)
+        assert.equal(peerOf(alice).conversation.counter, 4)
+        await hear()
+        await settle()
+        await exchange(1)
+        await settle()
+        assert.deepEqual(
+          rollbacks.filter(person => person === alice),
+          [alice]
+        )
+        office.now += RENEW_AGAIN
+        await assertHealed()
+        const told = await texts(bob)
+        assert.ok(
+          [...again, 'two', 'three', 'four'].every(text => told.includes(text)),
+          told.join(', ')
+        )
+      })
+    }
+
     it('a mailbox says so: the same disk is noticed once, by however many', async () => {
       await rollBack(true)
       const { writerId } = alice.messenger.writer
@@ -351,7 +379,10 @@ describe('messaging: rollback and healing', () => {
       await office.collect(alice)
       const claim = async (counter: number): Promise<void> => {
         const { writerId } = alice.messenger.writer
-        await alice.messenger.greeted(idOf(bob), { seen: [{ writerId, counter }], sessions: [] })
+        await alice.messenger.greeted(idOf(bob), {
+          seen: [{ writerId, counter, hash: new Uint8Array(8) }],
+          sessions: []
+        })
       }
       const begunWithCarol = (): number => alice.messenger.peer(idOf(carol))?.renewalBegun ?? 0
       await claim(1_000)
@@ -374,7 +405,7 @@ describe('messaging: rollback and healing', () => {
       for (const ahead of [MAX_AHEAD + 1, Number.MAX_SAFE_INTEGER - counter]) {
         office.now += RENEW_AGAIN
         await alice.messenger.greeted(idOf(bob), {
-          seen: [{ writerId, counter: counter + ahead }],
+          seen: [{ writerId, counter: counter + ahead, hash: new Uint8Array(8) }],
           sessions: bob.messenger.hello(idOf(alice)).sessions
         })
       }
@@ -382,7 +413,9 @@ describe('messaging: rollback and healing', () => {
       assert.equal(peerOf(alice).conversation.counter, counter)
       await assertHealed()
       await alice.messenger.greeted(idOf(bob), {
-        seen: [{ writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD }],
+        seen: [
+          { writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD, hash: new Uint8Array(8) }
+        ],
         sessions: []
       })
       assert.equal(rollbacks.length, 1)
