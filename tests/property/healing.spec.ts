@@ -19,7 +19,8 @@ const MINUTE = 60_000
 type Command =
   | { readonly kind: 'write' | 'post' | 'copy' | 'lose'; readonly who: 0 | 1 }
   | { readonly kind: 'restore'; readonly who: 0 | 1; readonly isTold: boolean }
-  | { readonly kind: 'meet' }
+  /** Cut: before anything has gone over the link. */
+  | { readonly kind: 'meet'; readonly isCut?: boolean }
   | { readonly kind: 'pass'; readonly minutes: number }
 
 const who = fc.constantFrom<0 | 1>(0, 1)
@@ -29,7 +30,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('copy' as const), who }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('restore' as const), who, isTold: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const), who }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('meet' as const) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('meet' as const), isCut: fc.boolean() }) },
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('pass' as const), minutes: fc.constantFrom(1, 31, 61, 1_500) })
@@ -141,11 +142,13 @@ async function play(commands: readonly Command[], seed: string): Promise<void> {
   async function post(from: Person): Promise<void> {
     await from.messenger.flush(soon())
     await office.collect(other(from))
+    await office.idle()
   }
-  async function meet(): Promise<void> {
+  async function meet(isCut: boolean = false): Promise<void> {
     const cut = await office.meet(people[0], people[1])
-    for (let turn = 0; turn < 12; turn += 1) await new Promise(resolve => setTimeout(resolve, 0))
+    if (!isCut) await office.idle()
     cut()
+    await office.idle()
   }
 
   try {
@@ -190,7 +193,7 @@ async function play(commands: readonly Command[], seed: string): Promise<void> {
           break
         }
         case 'meet':
-          await meet()
+          await meet(each.isCut)
           break
         case 'pass':
           office.now += each.minutes * MINUTE

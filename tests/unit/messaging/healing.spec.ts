@@ -100,11 +100,6 @@ describe('messaging: rollback and healing', () => {
     }
   }
 
-  /** Everything that links and timers have to do at once. */
-  async function settle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn += 1) await new Promise(resolve => setTimeout(resolve, 1))
-  }
-
   function peerOf(person: Person): Peer {
     const peer = person.messenger.peer(idOf(person === alice ? bob : alice))
     assert.ok(peer)
@@ -172,7 +167,7 @@ describe('messaging: rollback and healing', () => {
       await rollBack(true)
       const { writerId } = alice.messenger.writer
       await office.collect(alice)
-      await settle()
+      await office.idle()
       assert.deepEqual(rollbacks, [alice])
       assert.notDeepEqual(alice.messenger.writer.writerId, writerId)
       await assertHealed()
@@ -188,7 +183,7 @@ describe('messaging: rollback and healing', () => {
       await rollBack(true)
       await write(alice, 'on an old session')
       const cut = await office.meet(alice, bob)
-      await settle()
+      await office.idle()
       cut()
       assert.deepEqual(rollbacks, [alice])
       await assertHealed()
@@ -210,9 +205,9 @@ describe('messaging: rollback and healing', () => {
         for (const text of again) await write(alice, text)
         assert.equal(peerOf(alice).conversation.counter, 4)
         await hear()
-        await settle()
+        await office.idle()
         await exchange(1)
-        await settle()
+        await office.idle()
         assert.deepEqual(
           rollbacks.filter(person => person === alice),
           [alice]
@@ -271,16 +266,20 @@ describe('messaging: rollback and healing', () => {
       await rollBack(true)
       const { messenger: dying } = alice
       const { batch } = alice.store
+      const reached = Promise.withResolvers<void>()
       const end = Promise.withResolvers<never>()
       let writes = 0
       // the name is written, and then nothing more
       alice.store.batch = async ops => {
         writes += 1
-        if (writes > 1) return await end.promise
+        if (writes > 1) {
+          reached.resolve()
+          return await end.promise
+        }
         await batch.call(alice.store, ops)
       }
       const recovering = dying.outdated(dying.writer.writerId)
-      await settle()
+      await reached.promise
       const survived = copyStore(alice.store)
       alice.store = survived
       await office.start(alice)
@@ -323,14 +322,14 @@ describe('messaging: rollback and healing', () => {
       await write(bob, 'zwei')
       await write(bob, 'drei')
       const cut = await office.meet(alice, bob)
-      await settle()
+      await office.idle()
       cut()
       await post(alice, bob)
       assert.equal(peerOf(bob).conversation.acknowledged, 3)
       await restart(alice, old)
       assert.equal(renewals.length, 0)
       ;(await office.meet(alice, bob))()
-      await settle()
+      await office.idle()
       assert.ok(renewals.includes('Bob begun'), renewals.join(', '))
       // Bob has said how far his numbers go: what is missing is known before anything else comes.
       await exchange(1)
@@ -444,7 +443,7 @@ describe('messaging: rollback and healing', () => {
         const [a, b] = [await write(alice, 'one'), await write(bob, 'eins')]
         office.sent.length = 0
         const cut = await office.meet(alice, bob)
-        await settle()
+        await office.idle()
         cut()
         assert.equal(turns.length, 2)
         assert.ok(Math.max(...turns) <= 4, `shown in turns ${turns.join(' and ')}`)
@@ -626,7 +625,7 @@ describe('messaging: rollback and healing', () => {
     await bob.messenger.receiveMail(idOf(alice), first)
     office.now += 32 * DAY
     await loseSessions(bob)
-    await settle()
+    await office.idle()
     await bob.messenger.receiveMail(idOf(alice), first)
     assert.deepEqual(
       renewals.filter(line => line === 'Bob taken'),
@@ -640,11 +639,11 @@ describe('messaging: rollback and healing', () => {
     office.onDeposit = () => ((orders += 1) <= 3 ? late.promise : undefined)
     const id = await write(alice, 'one')
     const slow = alice.messenger.flush(soon())
-    await settle()
+    await office.idle()
     assert.equal(orders, 3)
     await alice.messenger.outdated(alice.messenger.writer.writerId)
     await exchange(1)
-    await settle()
+    await office.idle()
     assert.equal(peerOf(alice).outbox.get(id)?.deposits.length, 0, 'sealed again')
     late.resolve()
     await slow
@@ -662,12 +661,12 @@ describe('messaging: rollback and healing', () => {
     }
     alice.messenger.linkOpened(idOf(bob), swallowing)
     const id = await write(alice, 'swallowed')
-    await settle()
+    await office.idle()
     const before = handed.length
     assert.ok(before > 0)
     await alice.messenger.outdated(alice.messenger.writer.writerId)
     await exchange(1)
-    await settle()
+    await office.idle()
     const row = peerOf(alice).outbox.get(id)
     assert.ok(row?.sealed !== undefined)
     assert.ok(handed.slice(before).includes(row.sealed))
