@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import { bytes, bytesOrNone, integer, list, message, optional, record } from './codec.ts'
+import { bytes, bytesOrNone, integer, list, message, optional, record, where } from './codec.ts'
 import {
   CONTENT_MARK_LENGTH,
   MAX_CONTROL_FRAME,
@@ -110,16 +110,30 @@ const gap: Message<Gap> = message(
   record<Gap>({ first: integer(1), last: integer(1) })
 )
 
+/** Gaps ascend, something came between two of them, and they lie above `contiguous` and below `highest`. */
+function isInOrder({ contiguous, highest, gaps }: HeldWriter): boolean {
+  let next = contiguous + 1
+  for (const { first, last } of gaps) {
+    if (first < next || last < first) return false
+    next = last + 2
+  }
+  return highest >= next - 1
+}
+
 const heldWriter: Message<HeldWriter> = message(
   'HeldWriter',
   MAX_CONTROL_FRAME,
-  record<HeldWriter>({
-    writerId: bytes(WRITER_ID_LENGTH),
-    contiguous: integer(),
-    highest: integer(1),
-    gaps: list(gap.field, MAX_GAPS),
-    hash: bytes(CONTENT_MARK_LENGTH)
-  })
+  where(
+    record<HeldWriter>({
+      writerId: bytes(WRITER_ID_LENGTH),
+      contiguous: integer(),
+      highest: integer(1),
+      gaps: list(gap.field, MAX_GAPS),
+      hash: bytes(CONTENT_MARK_LENGTH)
+    }),
+    isInOrder,
+    'gaps between what came'
+  )
 )
 
 /** For a field of a content. */
