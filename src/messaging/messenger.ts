@@ -243,7 +243,7 @@ class MessengerDriver implements Messenger {
   }
 
   async outdated(writerId: Uint8Array): Promise<void> {
-    await this.#recovery.start(writerId)
+    await this.#recovery.start([writerId])
   }
 
   linkOpened(userId: string, link: LivePath): void {
@@ -302,7 +302,7 @@ class MessengerDriver implements Messenger {
         this.#emit(effect.event)
         break
       case 'outdated':
-        this.#recovery.claimed(effect.userId, effect.mark)
+        this.#recovery.claimed(effect.userId, effect.marks)
         break
       default:
         effect satisfies never

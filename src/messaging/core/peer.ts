@@ -170,8 +170,8 @@ export type Effect =
   /** Something new to deliver to that user. */
   | { readonly kind: 'deliver'; readonly userId: string }
   | { readonly kind: 'emit'; readonly event: MessagingEvent }
-  /** That user has seen messages of ours that we do not know. */
-  | { readonly kind: 'outdated'; readonly userId: string; readonly mark: WriterMark }
+  /** That user has seen messages of ours that we do not know: all of them that it says so of. */
+  | { readonly kind: 'outdated'; readonly userId: string; readonly marks: readonly WriterMark[] }
 
 /** The outcome of a step. */
 export interface Step {

@@ -126,7 +126,7 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement, { self }: St
   const effects: Effect[] = []
   let current = seen === undefined ? peer : withAcknowledged(peer, seen, self)
   if (seen !== undefined && isOutdated(peer, seen, self)) {
-    effects.push({ kind: 'outdated', userId: peer.userId, mark: seen })
+    effects.push({ kind: 'outdated', userId: peer.userId, marks: [seen] })
   }
   for (const bytes of acknowledgement.ids) {
     const row = current.outbox.get(bytesToHex(bytes))

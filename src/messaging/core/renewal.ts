@@ -30,9 +30,10 @@ type Us = Pick<Self, 'writerId' | 'formerWriters'>
  */
 export function isOutdated(peer: Peer, mark: WriterMark, self: Us): boolean {
   const { writerId, counter } = mark
-  const given = [...(self.formerWriters ?? []), ...peer.disowned]
-  if (given.some(former => equalBytes(former, writerId))) return false
-  if (!equalBytes(writerId, self.writerId)) return true
+  if (!equalBytes(writerId, self.writerId)) {
+    const isGiven = (former: Uint8Array): boolean => equalBytes(former, writerId)
+    return !(self.formerWriters ?? []).some(isGiven) && !peer.disowned.some(isGiven)
+  }
   const ahead = counter - (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
   return ahead > 0 ? ahead <= MAX_AHEAD : isOfAnother(peer, mark)
 }
@@ -73,10 +74,8 @@ export function helloTo(
  */
 export function takeHello(peer: Peer, hello: Hello, isOnly: boolean, context: StepContext): Step {
   const { self } = context
-  const ahead = hello.seen.find(mark => isOutdated(peer, mark, self))
-  if (ahead !== undefined) {
-    return { peer, effects: [{ kind: 'outdated', userId: peer.userId, mark: ahead }] }
-  }
+  const ahead = hello.seen.filter(mark => isOutdated(peer, mark, self))
+  if (ahead.length > 0) return { peer, effects: [{ kind: 'outdated', userId: peer.userId, marks: ahead }] }
   const mark = hello.seen.find(({ writerId }) => equalBytes(writerId, self.writerId))
   // It has said that it holds more than it holds now.
   const hasLost = isOnly && (mark?.counter ?? 0) < peer.conversation.acknowledged
@@ -197,8 +196,8 @@ export function takeResumption(
   const later = withLamport(peer.conversation, lamport)
   const conversation = own === undefined ? later : withAnnounced(later, device, own)
   const marks = held.map(({ writerId, highest: counter, hash }) => ({ writerId, counter, hash }))
-  const ahead = marks.find(mark => isOutdated(peer, mark, self))
-  if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })
+  const ahead = marks.filter(mark => isOutdated(peer, mark, self))
+  if (ahead.length > 0) effects.push({ kind: 'outdated', userId: peer.userId, marks: ahead })
   const ours = held.find(({ writerId }) => equalBytes(writerId, self.writerId))
   const acknowledged = Math.min(ours?.highest ?? 0, conversation.counter)
   const told = withoutDoubt({ ...peer, conversation: { ...conversation, acknowledged } })

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import {
   BELIEVE_AGAIN,
   FIRST_MESSAGE_TRIES,
@@ -10,12 +9,17 @@ import {
 } from '../../../src/messaging/constants.ts'
 import { StorageError } from '../../../src/errors.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
-import { MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
+import { encryptWith } from '../../../src/ratchet/index.ts'
+import { encodeContent } from '../../../src/wire/index.ts'
+import { encodeOwnWriterRecord, MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
 import { copyStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
+import { quickBackend } from '../../support/quick-crypto.ts'
+import { seededRng } from '../../support/ratchet.ts'
 import { watchedSeals } from '../../support/watched-seals.ts'
 import type { Peer } from '../../../src/messaging/core/peer.ts'
 import type { Store } from '../../../src/ports.ts'
+import type { WriterMark } from '../../../src/wire/index.ts'
 import type { Person } from '../../support/messaging.ts'
 
 const DAY = 86_400_000
@@ -240,16 +244,55 @@ describe('messaging: rollback and healing', () => {
     })
 
     it('again and again, the names that were given up first are forgotten', async () => {
-      const nameOf = (life: number): Uint8Array => new Uint8Array(8).fill(life)
-      // each time two are given up: the one of now, and the one that was heard of
-      const lives = MAX_FORMER_WRITERS / 2 + 1
-      for (let life = 1; life <= lives; life += 1) await alice.messenger.outdated(nameOf(life))
+      const nameOf = (life: number): Uint8Array => Uint8Array.of(0, 0, 0, 0, 0, 0, life >> 8, life)
+      const former = Array.from({ length: MAX_FORMER_WRITERS }, (_, life) => nameOf(life))
+      const value = encodeOwnWriterRecord({ writerId: alice.self.writerId, former, since: 0 })
+      await alice.messenger.stop()
+      await alice.store.batch([{ kind: 'put', table: 'writer', key: { id: 'own' }, value }])
+      await restart(alice)
+      // two are given up: the one of now, and the one that was heard of
+      await alice.messenger.outdated(nameOf(MAX_FORMER_WRITERS))
       await restart(alice)
       const { formerWriters = [] } = alice.messenger.writer
       assert.equal(formerWriters.length, MAX_FORMER_WRITERS)
-      assert.deepEqual(formerWriters.at(-1), nameOf(lives))
-      assert.ok(!formerWriters.map(bytesToHex).includes(bytesToHex(nameOf(1))))
+      assert.deepEqual(formerWriters.slice(-2), [alice.self.writerId, nameOf(MAX_FORMER_WRITERS)])
+      assert.deepEqual(formerWriters[0], nameOf(2))
     })
+
+    for (const [how, hear] of [
+      ['a hello', async seen => await alice.messenger.greeted(idOf(bob), { seen, sessions: [] })],
+      [
+        'a session',
+        async seen => {
+          const held = seen.map(({ writerId, counter, hash }) => ({
+            writerId,
+            contiguous: 0,
+            highest: counter,
+            gaps: [],
+            hash
+          }))
+          const resumption = { own: undefined, held, lamport: 1 }
+          const plaintext = encodeContent({ id: new Uint8Array(16), kind: 'resumption', resumption })
+          const set = peerOf(bob).sessions
+          const rng = seededRng('a session')
+          const { envelope } = encryptWith({ crypto: quickBackend, rng, set, plaintext, now: office.now })
+          await alice.messenger.receiveLive(idOf(bob), envelope)
+          await office.idle()
+        }
+      ]
+    ] as ReadonlyArray<readonly [string, (seen: readonly WriterMark[]) => Promise<void>]>) {
+      it(`${how} that names several lives that are gone is one piece of news`, async () => {
+        const hash = new Uint8Array(8)
+        const names = [1, 2, 3].map(life => new Uint8Array(8).fill(life))
+        await hear(names.map(writerId => ({ writerId, counter: 1, hash })))
+        assert.deepEqual(rollbacks, [alice])
+        const { formerWriters } = alice.messenger.writer
+        assert.deepEqual(formerWriters, [alice.self.writerId, ...names])
+        for (const name of names) await alice.messenger.outdated(name)
+        assert.deepEqual(rollbacks, [alice])
+        await assertHealed()
+      })
+    }
 
     it('nothing is sealed on an old session after a restart either', async () => {
       await rollBack(true)
@@ -458,6 +501,20 @@ describe('messaging: rollback and healing', () => {
         await assertHealed()
       })
     }
+
+    it('and the other one is away for a week, it reads the first of those that were tried each day', async () => {
+      await write(alice, 'before')
+      await loseSessions(alice)
+      for (let day = 0; day < 7; day += 1) {
+        await alice.messenger.flush(soon())
+        office.now += RENEWAL_DEADLINE
+      }
+      assert.ok(peerOf(alice).sessions.length > RENEWALS_AT_ONCE)
+      await office.collect(bob)
+      await post(bob, alice)
+      await assertHealed()
+      assert.equal(renewals.filter(line => line === 'Bob taken').length, RENEWALS_AT_ONCE)
+    })
 
     it('and nobody answers, it is tried again every day', async () => {
       await loseSessions(alice)
