@@ -20,6 +20,8 @@ export {
   decodeCoordinatorRecord
 } from './routes.ts'
 export type { CoordinatorRecord } from './routes.ts'
+export * from './contact-record.ts'
+export * from './message-records.ts'
 export * from './records.ts'
 export {
   decodeOneTimePrekeyRecord,
