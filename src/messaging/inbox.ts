@@ -43,7 +43,7 @@ import {
   shownKey
 } from './core/records.ts'
 import { takeContradiction, takenUntil } from './core/renewal.ts'
-import { openEnvelope } from './core/seal.ts'
+import { isSentOn, openEnvelope } from './core/seal.ts'
 import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import type { Invites } from './invites.ts'
@@ -216,7 +216,9 @@ export class Inbox {
     if (peer.outbox.has(id) || (!live && (recent || isFull(peer)))) return
     const kept = await batch.get(ACKNOWLEDGEMENTS, { id })
     if (kept === undefined) return
-    const { envelope } = decodeAcknowledgementRecord(kept)
+    const { envelope, session } = decodeAcknowledgementRecord(kept)
+    // On a session that is lost or given up it would only lead the other side back to it.
+    if (!isSentOn(peer.sessions, bytesToHex(session))) return
     if (live) {
       batch.apply({ peer, effects: [{ kind: 'send', userId, envelope }] })
       return

@@ -173,12 +173,18 @@ export const decodeSeenRecord: (bytes: Uint8Array) => SeenRecord = seen.decode
 export interface AcknowledgementRecord {
   readonly envelope: Uint8Array
   readonly at: number
+  /** Id of the session that sealed it. */
+  readonly session: Uint8Array
 }
 
 const acknowledgement: Message<AcknowledgementRecord> = message(
   'AcknowledgementRecord',
   MAX_OUTBOX_RECORD,
-  record<AcknowledgementRecord>({ envelope: bytes(1, MAX_ENVELOPE), at: integer() })
+  record<AcknowledgementRecord>({
+    envelope: bytes(1, MAX_ENVELOPE),
+    at: integer(),
+    session: bytes(SESSION_ID_LENGTH)
+  })
 )
 export const encodeAcknowledgementRecord: (value: AcknowledgementRecord) => Uint8Array =
   acknowledgement.encode

@@ -23,6 +23,7 @@ type Command =
   | { readonly kind: 'restore'; readonly who: 0 | 1; readonly isTold: boolean }
   /** Cut: as soon as both have greeted. */
   | { readonly kind: 'meet'; readonly isCut?: boolean }
+  /** Back, where it is negative: a clock that is set. */
   | { readonly kind: 'pass'; readonly minutes: number }
 
 const who = fc.constantFrom<0 | 1>(0, 1)
@@ -35,7 +36,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('meet' as const), isCut: fc.boolean() }) },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('pass' as const), minutes: fc.constantFrom(1, 31, 61, 1_500) })
+    arbitrary: fc.record({
+      kind: fc.constant('pass' as const),
+      minutes: fc.constantFrom(1, 31, 61, 1_500, -61, -4_320)
+    })
   }
 )
 
@@ -78,6 +82,19 @@ const FOUND: ReadonlyArray<readonly [what: string, commands: readonly Command[]]
       { kind: 'restore', who: 1, isTold: false },
       { kind: 'post', who: 0 },
       { kind: 'write', who: 1 }
+    ]
+  ],
+  [
+    'an acknowledgement of a session that was lost since led the other side back to it',
+    [
+      { kind: 'lose', who: 0 },
+      { kind: 'post', who: 0 },
+      { kind: 'pass', minutes: -61 },
+      { kind: 'lose', who: 1 },
+      { kind: 'write', who: 0 },
+      { kind: 'post', who: 0 },
+      { kind: 'pass', minutes: -61 },
+      { kind: 'meet' }
     ]
   ],
   [

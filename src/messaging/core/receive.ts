@@ -173,7 +173,7 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
       due.map(({ id }) => id),
       context
     )
-    effects.push({ kind: 'persist', op: acknowledgementOp(sealed.id, sealed.envelope, context.clock()) })
+    effects.push({ kind: 'persist', op: acknowledgementOp(sealed, context.clock()) })
     current = sealed.peer
     // What goes over a link may be lost with it: a copy that then comes by mail says so, and
     // must not count as one that follows a mailed answer.
@@ -216,18 +216,23 @@ export function coalesceAcknowledgements(peer: Peer, context: StepContext): Step
   }
 }
 
-function sealAcknowledgement(
-  peer: Peer,
-  ids: readonly Uint8Array[],
-  context: StepContext
-): { readonly peer: Peer; readonly id: Uint8Array; readonly envelope: Uint8Array } {
+/** An acknowledgement, its name and the session that it is of. */
+interface Sealed {
+  readonly peer: Peer
+  readonly id: Uint8Array
+  readonly envelope: Uint8Array
+  readonly session: string
+}
+
+function sealAcknowledgement(peer: Peer, ids: readonly Uint8Array[], context: StepContext): Sealed {
   const content = encodeContent({
     id: new Uint8Array(0),
     kind: 'acknowledgement',
     acknowledgement: { ids, seen: peer.device && marksOf(peer.conversation, peer.device).at(-1) }
   })
   const sealed = sealContent(peer, content, context)
-  return { ...sealed, id: context.crypto.sha256(sealed.envelope) }
+  const session = activeSession(sealed.peer.sessions)?.id ?? ''
+  return { ...sealed, id: context.crypto.sha256(sealed.envelope), session }
 }
 
 function withAcknowledgementRow(

@@ -111,8 +111,15 @@ export function firstMessageOp(peer: Peer, name: string, at: EpochMs): StoreOp {
 }
 
 /** Keeps an acknowledgement so that who asks again gets the same bytes. */
-export function acknowledgementOp(id: Uint8Array, envelope: Uint8Array, at: EpochMs): StoreOp {
-  const value = encodeAcknowledgementRecord({ envelope, at })
+export function acknowledgementOp(
+  {
+    id,
+    envelope,
+    session
+  }: { readonly id: Uint8Array; readonly envelope: Uint8Array; readonly session: string },
+  at: EpochMs
+): StoreOp {
+  const value = encodeAcknowledgementRecord({ envelope, at, session: hexToBytes(session) })
   return { kind: 'put', table: ACKNOWLEDGEMENTS, key: { id: bytesToHex(id) }, value }
 }
 

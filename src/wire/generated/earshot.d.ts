@@ -5389,6 +5389,9 @@ export namespace earshot {
         /** AcknowledgementRecord at. */
         at: number;
 
+        /** AcknowledgementRecord session. */
+        session: Uint8Array;
+
         /**
          * Creates a new AcknowledgementRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -5426,6 +5429,9 @@ export namespace earshot {
 
             /** AcknowledgementRecord at */
             at?: (number|null);
+
+            /** AcknowledgementRecord session */
+            session?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

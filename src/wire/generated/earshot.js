@@ -13567,6 +13567,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.AcknowledgementRecord.$Properties
          * @property {Uint8Array|null} [envelope] AcknowledgementRecord envelope
          * @property {number|null} [at] AcknowledgementRecord at
+         * @property {Uint8Array|null} [session] AcknowledgementRecord session
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -13615,6 +13616,14 @@ export const earshot = $root.earshot = (() => {
         AcknowledgementRecord.prototype.at = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * AcknowledgementRecord session.
+         * @member {Uint8Array} session
+         * @memberof earshot.AcknowledgementRecord
+         * @instance
+         */
+        AcknowledgementRecord.prototype.session = $util.newBuffer([]);
+
+        /**
          * Creates a new AcknowledgementRecord instance using the specified properties.
          * @function create
          * @memberof earshot.AcknowledgementRecord
@@ -13650,6 +13659,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.envelope);
             if (message.at != null && $Object.hasOwnProperty.call(message, "at") && (typeof message.at === "object" ? message.at.low || message.at.high : message.at !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.at);
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.session);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -13710,6 +13721,15 @@ export const earshot = $root.earshot = (() => {
                             message.at = value;
                         else
                             delete message.at;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.session = value;
+                        else
+                            delete message.session;
                         continue;
                     }
                 }
