@@ -122,7 +122,7 @@ export function receiveRequest(
 /** Each session costs an answer, and a used invite is never used up. */
 function hasReopened({ consent, sessions }: Peer, { clock }: StepContext): boolean {
   if (consent !== 'accepted' && consent !== 'asked') return false
-  return sessions.some(({ created }) => created + REOPEN_AFTER > clock())
+  return sessions.some(({ created }) => Math.abs(clock() - created) < REOPEN_AFTER)
 }
 
 /**
