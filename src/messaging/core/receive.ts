@@ -13,10 +13,10 @@ import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../wire/index.ts'
 import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN } from '../constants.ts'
 import { isTooFarAhead, marksOf, withReceived } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
-import { newRow } from './outbox.ts'
+import { isOpening, newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
-import { acceptRead, isOutdated, takeResumption, withAcknowledged } from './renewal.ts'
+import { acceptRead, isOutdated, takeResumption, withAcknowledged, withoutDoubt } from './renewal.ts'
 import { isOpen, rowNow, sealContent } from './seal.ts'
 import { isFull, withoutRow, withRow } from './send.ts'
 import { takeWhereabouts } from './whereabouts.ts'
@@ -131,6 +131,8 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement, { self }: St
   for (const bytes of acknowledgement.ids) {
     const row = current.outbox.get(bytesToHex(bytes))
     if (row === undefined || row.kind === 'request' || row.kind === 'acknowledgement') continue
+    // It may come before the answer.
+    if (isOpening(row)) current = withoutDoubt(current)
     current = withoutRow(current, row.id)
     if (row.kind === 'accept') {
       current = acceptRead(current)

@@ -212,7 +212,7 @@ export function takeResumption(
  * The answer to a session beside that of a doubted request: a life that is gone had accepted it. What was
  * sealed on it since is sealed again.
  */
-function withoutDoubt(peer: Peer): Peer {
+export function withoutDoubt(peer: Peer): Peer {
   const active = isOpen(peer.sessions) ? activeSession(peer.sessions) : undefined
   const isOfOpening = ({ session }: OutboxRow): boolean => active !== undefined && session === active.id
   if (!peer.doubted || ![...peer.outbox.values()].some(row => isOpening(row) && isOfOpening(row))) return peer

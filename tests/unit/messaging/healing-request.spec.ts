@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { SEAL_AGAIN_AFTER } from '../../../src/messaging/constants.ts'
 import { copyStore } from '../../support/memory-store.ts'
 import { PostOffice } from '../../support/messaging.ts'
 import { watchedSeals } from '../../support/watched-seals.ts'
+import type { OutboxRow } from '../../../src/messaging/core/outbox.ts'
 import type { Peer } from '../../../src/messaging/core/peer.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Person } from '../../support/messaging.ts'
@@ -182,6 +185,66 @@ describe('messaging: a request that a life that is gone may have accepted', () =
     await office.start(alice)
     await acceptAgain()
     await roundTrips(2)
+    assert.deepEqual(await texts(alice), ['zwei delivered'])
+  })
+
+  it('is over when the first message is acknowledged, also before it is answered', async () => {
+    const old = await acceptOnce('before the request')
+    await roundTrips(1)
+    await bob.messenger.submit(idOf(alice), 'one')
+    await alice.messenger.submit(idOf(bob), 'eins')
+    await roundTrips(2)
+    await putBack(old)
+    await acceptAgain()
+    const ofRequest = peerOf(alice).sessions[0]?.id
+    await post(alice, bob)
+    const active = peerOf(bob).sessions[0]?.id
+    const rows = [...peerOf(bob).outbox.values()].filter(({ session }) => session === active)
+    const answer = rows.find(({ kind }) => kind === 'acknowledgement')?.sealed
+    assert.ok(answer)
+    await alice.messenger.receiveMail(idOf(bob), answer)
+    assert.equal(peerOf(alice).doubted, false)
+    assert.equal(peerOf(alice).sessions.find(({ id }) => id === ofRequest)?.retired, true)
+    await roundTrips(2)
+    assert.deepEqual(await texts(alice), ['zwei delivered'])
+    assert.deepEqual([...peerOf(alice).outbox.values()], [])
+  })
+
+  async function loseSessions(person: Person): Promise<void> {
+    const scope = idOf(person === alice ? bob : alice)
+    await person.messenger.stop()
+    for (const { id } of peerOf(person).sessions) {
+      await person.store.batch([{ kind: 'delete', table: 'sessions', key: { scope, id } }])
+    }
+    await office.start(person)
+  }
+
+  it('is sealed again by who has lost its session, and once more a day later', async () => {
+    await bob.messenger.ask(await alice.messenger.invites.create(alice.requestMailboxes))
+    await post(bob, alice)
+    await loseSessions(bob)
+    await alice.messenger.accept(idOf(bob))
+    const requestOf = (): OutboxRow | undefined =>
+      [...peerOf(bob).outbox.values()].find(({ kind }) => kind === 'request')
+    const first = requestOf()?.sealed
+    const requests: Uint8Array[] = []
+    office.onDeposit = ({ envelope }) => {
+      requests.push(envelope)
+      return undefined
+    }
+    // so soon after the first one it is not taken up, and its mailbox gives it once
+    await bob.messenger.flush(soon())
+    const again = requestOf()?.sealed
+    assert.ok(first && again && bytesToHex(first) !== bytesToHex(again))
+    office.now += SEAL_AGAIN_AFTER
+    await bob.messenger.flush(soon())
+    const last = requestOf()?.sealed
+    assert.ok(last && bytesToHex(last) !== bytesToHex(again))
+    await alice.messenger.receiveRequest(last)
+    await alice.messenger.submit(idOf(bob), 'zwei')
+    await post(alice, bob)
+    await post(bob, alice)
+    assert.equal(peerOf(bob).consent, 'accepted')
     assert.deepEqual(await texts(alice), ['zwei delivered'])
   })
 
