@@ -7,7 +7,7 @@ import type { Hello, MailboxAddress, Signed } from '../wire/index.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { MessagingEvent, OwnDescriptor, Peer, Self } from './core/peer.ts'
 import type { CrashPoint } from './crash-point.ts'
-import type { LivePath } from './delivery.ts'
+import type { LivePath } from './lane.ts'
 import type { DepositOrder, DepositOutcome } from './deposits.ts'
 import type { Invites } from './invites.ts'
 

@@ -6,7 +6,7 @@
  */
 import type { EpochMs, Logger } from '../ports.ts'
 import type { Committer } from './batch.ts'
-import { DEPOSIT_DEADLINE, LONGEST_SLEEP, MAX_IN_FLIGHT, RETRY_FIRST } from './constants.ts'
+import { DEPOSIT_DEADLINE, LONGEST_SLEEP, RETRY_FIRST } from './constants.ts'
 import { dueAt, nextTurn } from './core/due.ts'
 import type { LaneState } from './core/due.ts'
 import { portions, waitsForBundle } from './core/outbox.ts'
@@ -19,13 +19,9 @@ import { checkAt } from './core/whereabouts.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Deposits } from './deposits.ts'
 import type { DepositOrder, DepositOutcome } from './deposits.ts'
+import { needsLink, newLane, provenOf, takeUnsent } from './lane.ts'
+import type { Lane, LivePath } from './lane.ts'
 import { isPending, Upkeep } from './upkeep.ts'
-
-/** An open link to a contact's device. */
-export interface LivePath {
-  /** Hands envelopes to the connection. Rejects, in bounded time, when the link is gone or stuck. */
-  send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void>
-}
 
 /** How delivery reaches the world. */
 export interface DeliveryPorts {
@@ -47,18 +43,6 @@ export interface DeliveryOptions {
   readonly ports: DeliveryPorts
   readonly logger: Logger
   crashPoint(name: CrashPoint): void
-}
-
-interface Lane {
-  link: LivePath | undefined
-  /** Rows handed to the present link, and the bytes: sealed again it is to be handed over again. */
-  readonly inFlight: Map<string, Uint8Array | undefined>
-  sending: boolean
-  /** The bundle that a request waits for is being fetched. */
-  preparing: boolean
-  timer: ReturnType<typeof setTimeout> | undefined
-  /** Last time the link proved to be alive. */
-  progress: EpochMs
 }
 
 /** Drives the outboxes of all contacts. */
@@ -163,14 +147,7 @@ export class Delivery {
   #lane(userId: string): Lane {
     const known = this.#lanes.get(userId)
     if (known !== undefined) return known
-    const lane: Lane = {
-      link: undefined,
-      inFlight: new Map(),
-      sending: false,
-      preparing: false,
-      timer: undefined,
-      progress: 0
-    }
+    const lane = newLane()
     this.#lanes.set(userId, lane)
     return lane
   }
@@ -181,9 +158,8 @@ export class Delivery {
     try {
       while (lane.link !== undefined && !this.#stopping.signal.aborted) {
         const link = lane.link
-        const rows = this.#unsent(userId, lane)
+        const rows = takeUnsent(lane, this.#options.peers.get(userId), this.#options.context)
         if (rows.length === 0) return
-        for (const row of rows) lane.inFlight.set(row.id, row.sealed)
         const envelopes = rows.flatMap(row => row.sealed ?? [])
         if (!(await this.#send(userId, lane, link, envelopes))) return
         this.#handedOver(rows)
@@ -192,24 +168,6 @@ export class Delivery {
     } finally {
       lane.sending = false
     }
-  }
-
-  #unsent(userId: string, lane: Lane): readonly OutboxRow[] {
-    const rows: OutboxRow[] = []
-    const peer = this.#options.peers.get(userId)
-    const outbox = peer?.outbox
-    // What is acknowledged no longer counts as in flight.
-    for (const [id, sealed] of lane.inFlight) {
-      if (outbox?.get(id)?.sealed !== sealed || sealed === undefined) lane.inFlight.delete(id)
-    }
-    for (const row of outbox?.values() ?? []) {
-      if (rows.length + lane.inFlight.size >= MAX_IN_FLIGHT) break
-      if (row.sealed === undefined || row.kind === 'request' || lane.inFlight.has(row.id)) continue
-      if (peer === undefined || isPending(row, peer, this.#options.context)) continue
-      if (rowNow(peer, row).sealed === undefined) continue
-      rows.push(row)
-    }
-    return rows
   }
 
   async #send(
@@ -285,7 +243,7 @@ export class Delivery {
     const due = await committer.run(batch => {
       let current = batch.peer(userId)
       if (current === undefined) return []
-      batch.apply(finishAcknowledgements(current, this.#proven(current, lane)))
+      batch.apply(finishAcknowledgements(current, provenOf(lane, current, batch.context.clock())))
       current = batch.peer(userId) ?? current
       if ([...current.outbox.values()].some(row => row.kind === 'acknowledgement' && isDue(row))) {
         batch.apply(coalesceAcknowledgements(current, batch.context))
@@ -311,13 +269,6 @@ export class Delivery {
     }
   }
 
-  /** Acknowledgements that went over the present link long enough ago. */
-  #proven({ outbox }: Peer, { inFlight }: Lane): readonly string[] {
-    const now = this.#options.context.clock()
-    const taken = [...outbox.values()].filter(({ id, nextAttempt }) => inFlight.has(id) && nextAttempt <= now)
-    return taken.filter(({ kind }) => kind === 'acknowledgement').map(({ id }) => id)
-  }
-
   #stateOf({ link, progress, preparing }: Lane): LaneState {
     return { linked: link !== undefined, progress, preparing, now: this.#options.context.clock() }
   }
@@ -341,11 +292,4 @@ export class Delivery {
 
 function withDeadline(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
-}
-
-function needsLink(peer: Peer): boolean {
-  for (const row of peer.outbox.values()) {
-    if (row.kind !== 'request' && (row.sealed !== undefined || row.kind === 'resumption')) return true
-  }
-  return false
 }

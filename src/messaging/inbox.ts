@@ -43,7 +43,7 @@ import {
   shownKey
 } from './core/records.ts'
 import { takeContradiction, takenUntil } from './core/renewal.ts'
-import { openEnvelope } from './core/seal.ts'
+import { isSentOn, openEnvelope } from './core/seal.ts'
 import { isFull, withRow } from './core/send.ts'
 import type { CrashPoint } from './crash-point.ts'
 import type { Invites } from './invites.ts'
@@ -189,14 +189,20 @@ export class Inbox {
     try {
       const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)
       if ((await batch.get(FIRST_MESSAGES, { id: opened.baseKey })) !== undefined) return false
-      const isFresh = !isBefore({ created: opened.generation }, this.#options.rolledBack(), now)
-      batch.apply(isFresh ? takeRenewal(peer, opened, hash, context) : doubtRenewal(peer, context))
+      const isDoubted = this.#isOfBefore(opened.generation)
+      batch.apply(isDoubted ? doubtRenewal(peer, context) : takeRenewal(peer, opened, hash, context))
       batch.persist(firstMessageOp(peer, opened.baseKey, now))
       return true
     } catch (error) {
       if (!(error instanceof EarshotError) || error instanceof StorageError) throw error
       return false
     }
+  }
+
+  /** Whether a first message was sealed to prekeys of a disk that is gone, which may have taken it up. */
+  #isOfBefore(generation: EpochMs): boolean {
+    const { context, rolledBack } = this.#options
+    return isBefore({ created: generation }, rolledBack(), context.clock())
   }
 
   /** A known envelope never touches the ratchet; who sends it again has not heard our answer. */
@@ -210,7 +216,9 @@ export class Inbox {
     if (peer.outbox.has(id) || (!live && (recent || isFull(peer)))) return
     const kept = await batch.get(ACKNOWLEDGEMENTS, { id })
     if (kept === undefined) return
-    const { envelope } = decodeAcknowledgementRecord(kept)
+    const { envelope, session } = decodeAcknowledgementRecord(kept)
+    // On a session that is lost or given up it would only lead the other side back to it.
+    if (!isSentOn(peer.sessions, bytesToHex(session))) return
     if (live) {
       batch.apply({ peer, effects: [{ kind: 'send', userId, envelope }] })
       return
@@ -240,7 +248,10 @@ export class Inbox {
     if (known === undefined && asking >= MAX_REQUESTS) return undefined
     const taken = new Set(peers.map(({ name }) => name))
     const name = known?.name ?? freeName(request.name, userId, wished => taken.has(wished))
-    const step = receiveRequest(known, opened, invite, name, batch.context, isAgain)
+    const step = receiveRequest(known, opened, invite, name, batch.context, {
+      isAgain,
+      isDoubted: this.#isOfBefore(opened.generation)
+    })
     batch.apply(step)
     const now = batch.context.clock()
     batch.persist(firstMessageOp(step.peer, baseKey, now), firstMessageOp(step.peer, requestKey, now))

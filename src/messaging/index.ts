@@ -14,7 +14,7 @@
  */
 export { openMessenger } from './messenger.ts'
 export type { FetchedBundle, Messenger, MessengerPorts } from './api.ts'
-export type { LivePath } from './delivery.ts'
+export type { LivePath } from './lane.ts'
 export type { DepositOrder, DepositOutcome } from './deposits.ts'
 export type { HistoryEntry } from './core/history.ts'
 export { consentProgress } from './core/progress.ts'

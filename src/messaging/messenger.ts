@@ -17,7 +17,7 @@ import { submitText } from './core/send.ts'
 import { takeWhereabouts } from './core/whereabouts.ts'
 import type { CrashPoint } from './crash-point.ts'
 import { Delivery } from './delivery.ts'
-import type { LivePath } from './delivery.ts'
+import type { LivePath } from './lane.ts'
 import { Inbox } from './inbox.ts'
 import { Invites } from './invites.ts'
 import { loadPeers } from './load.ts'
@@ -244,7 +244,7 @@ class MessengerDriver implements Messenger {
   }
 
   async outdated(writerId: Uint8Array): Promise<void> {
-    await this.#recovery.start(writerId)
+    await this.#recovery.start([writerId])
   }
 
   linkOpened(userId: string, link: LivePath): void {
@@ -313,7 +313,7 @@ class MessengerDriver implements Messenger {
         this.#emit(effect.event)
         break
       case 'outdated':
-        this.#recovery.claimed(effect.userId, effect.mark)
+        this.#recovery.claimed(effect.userId, effect.marks)
         break
       default:
         effect satisfies never

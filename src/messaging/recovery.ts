@@ -61,11 +61,11 @@ export class Recovery {
   /**
    * Our disk is an old one. Resolves when nothing is sent any more that it would repeat.
    *
-   * @param writerId - what somebody knows of us that we do not: what we wrote under that name then
+   * @param writerIds - what somebody knows of us that we do not: what we wrote under those names then
    */
-  async start(writerId: Uint8Array): Promise<void> {
+  async start(writerIds: readonly Uint8Array[]): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#start(writerId)
+      await this.#start(writerIds)
     })
   }
 
@@ -80,12 +80,12 @@ export class Recovery {
       if (step.peer !== peer || effects.length > 0) batch.apply({ peer: step.peer, effects })
       return step.effects.find(effect => effect.kind === 'outdated')
     })
-    if (claim !== undefined) await this.#claimed(userId, claim.mark)
+    if (claim !== undefined) await this.#claimed(userId, claim.marks)
   }
 
   /** A contact has seen more of ours than we know of. */
-  claimed(userId: string, mark: WriterMark): void {
-    this.#claimed(userId, mark).catch((error: unknown) => {
+  claimed(userId: string, marks: readonly WriterMark[]): void {
+    this.#claimed(userId, marks).catch((error: unknown) => {
       // The contact will say so again.
       this.#options.logger.error('an old disk was not noted: %e', error)
     })
@@ -96,41 +96,45 @@ export class Recovery {
     await this.#working
   }
 
-  async #claimed(userId: string, mark: WriterMark): Promise<void> {
+  async #claimed(userId: string, marks: readonly WriterMark[]): Promise<void> {
     await this.#inTurn(async () => {
       const { committer, context } = this.#options
-      const isForAll = await committer.run(batch => {
+      const believed = await committer.run(batch => {
         const peer = batch.peer(userId)
-        if (peer === undefined || !isOutdated(peer, mark, context.self)) return false
+        const news = peer === undefined ? [] : marks.filter(mark => isOutdated(peer, mark, context.self))
+        if (peer === undefined || news.length === 0) return []
         const now = context.clock()
         if (peer.believed === 0 || Math.abs(now - peer.believed) >= BELIEVE_AGAIN) {
           batch.apply({ peer: { ...peer, believed: now }, effects: [] })
-          return true
+          return news.map(({ writerId }) => writerId)
         }
-        if (!mayBegin(peer, now)) return false
+        if (!mayBegin(peer, now)) return []
         // What it claims to have must not be numbered again.
         const { conversation } = peer
-        const isOurs = equalBytes(mark.writerId, context.self.writerId)
-        const counter = isOurs ? Math.max(conversation.counter, mark.counter) : conversation.counter
-        const disowned = isOurs ? peer.disowned : [...peer.disowned, mark.writerId].slice(-MAX_WRITERS)
+        const isOurs = ({ writerId }: WriterMark): boolean => equalBytes(writerId, context.self.writerId)
+        const claimed = news.filter(isOurs).map(mark => mark.counter)
+        const counter = Math.max(conversation.counter, ...claimed)
+        const foreign = news.filter(mark => !isOurs(mark)).map(({ writerId }) => writerId)
+        const disowned = [...peer.disowned, ...foreign].slice(-MAX_WRITERS)
         const known = { ...peer, disowned, conversation: { ...conversation, counter } }
         batch.apply(beginRenewal(known, batch.context))
-        return false
+        return []
       })
-      if (isForAll) await this.#start(mark.writerId)
+      if (believed.length > 0) await this.#start(believed)
     })
   }
 
-  async #start(writerId: Uint8Array): Promise<void> {
+  async #start(writerIds: readonly Uint8Array[]): Promise<void> {
     const { committer, context, logger } = this.#options
     const { own } = this
+    const news = writerIds.filter(writerId => !own.former.some(former => equalBytes(former, writerId)))
     // Old news: the same disk was noticed already.
-    if (own.former.some(former => equalBytes(former, writerId))) {
+    if (news.length === 0) {
       await this.#renewAll()
       return
     }
-    const isUnknown = !equalBytes(own.writerId, writerId)
-    const former = [...own.former, own.writerId, ...(isUnknown ? [writerId] : [])].slice(-MAX_FORMER_WRITERS)
+    const unknown = news.filter(writerId => !equalBytes(own.writerId, writerId))
+    const former = [...own.former, own.writerId, ...unknown].slice(-MAX_FORMER_WRITERS)
     const next: OwnWriterRecord = { writerId: context.rng(8), former, since: context.clock() }
     await committer.run(batch => {
       batch.persist({ kind: 'put', table: WRITER, key: KEY, value: encodeOwnWriterRecord(next) })

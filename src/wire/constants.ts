@@ -25,6 +25,8 @@ export const INVITE_ID_LENGTH = 8
 export const INVITE_SECRET_LENGTH = 16
 /** Names one run of counters of a device. */
 export const WRITER_ID_LENGTH = 8
+/** Tells the message of a number from another one of that number: the beginning of its hash. */
+export const CONTENT_MARK_LENGTH = 8
 /** Names a session in a Hello: the beginning of its id. */
 export const SESSION_MARK_LENGTH = 8
 /** The epoch of a mailbox: sealed by its owner for itself, of one length. */

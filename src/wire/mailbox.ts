@@ -1,5 +1,5 @@
 /**
- * Messages of proto/mailbox.proto: store and forward at a coordinator.
+ * Messages of proto/mailbox.proto: store and forward at a coordinator, and the frames of all of them.
  *
  * @packageDocumentation
  */
@@ -21,25 +21,28 @@ import {
   DEPOSIT_NONCE_LENGTH,
   HASH_LENGTH,
   INCARNATION_LENGTH,
-  MAILBOX_EPOCH_LENGTH,
   KEY_LENGTH,
   MAX_ACKNOWLEDGED_ITEMS_RECORD,
-  MAX_BUNDLE,
   MAX_DEPOSIT,
-  MAX_GRANTS,
   MAX_ID_TEXT,
   MAX_ITEMS,
-  MAX_MAILBOX_FRAME,
-  MAX_ONE_TIME_PREKEY,
   MAX_RECEIPT,
-  MAX_STOCK,
-  NETWORK_ID_LENGTH,
   SEAL_OVERHEAD,
   TOKEN_LENGTH
 } from './constants.ts'
 import { signedRecord } from './identity.ts'
-import type { Decode, Encode, Field, Message } from './codec.ts'
+import {
+  bundleMessage,
+  getBundleMessage,
+  part,
+  registeredMessage,
+  registerMessage,
+  stockedMessage,
+  stockMessage
+} from './mailbox-registration.ts'
+import type { Decode, Encode, Message } from './codec.ts'
 import type { Signed } from './identity.ts'
+import type { Bundle, GetBundle, Register, Registered, Stock, Stocked } from './mailbox-registration.ts'
 
 /** A deposit. Repeating one with the same bytes is the same deposit. */
 export interface StoreMessage {
@@ -70,42 +73,6 @@ export interface CustodyReceipt {
   readonly expiresAt: number
   /** 16 bytes, of the deposit. */
   readonly nonce: Uint8Array
-}
-
-/** Lets the holder of a token deposit. */
-export interface Grant {
-  /** SHA-256 of the token. */
-  readonly tokenHash: Uint8Array
-  /** An invite's token. */
-  readonly stranger: boolean
-  /** Epoch ms; 0: does not expire. */
-  readonly expires: number
-}
-
-/** Makes or renews the mailbox. */
-export interface Register {
-  /** At most 1024; what is left out is revoked. */
-  readonly grants: readonly Grant[]
-  /** Sealed prekey bundle, at most 8 KiB; empty: none. */
-  readonly bundle: Uint8Array
-  /** 16 bytes. */
-  readonly network: Uint8Array
-  /** HMAC-SHA-256, 32 bytes. */
-  readonly membership: Uint8Array
-  /** 56 bytes, taken in exchange for the one that is held; empty: that one stays. */
-  readonly epoch: Uint8Array
-}
-
-/** Answer to Register. */
-export interface Registered {
-  /** 8 bytes. */
-  readonly incarnation: Uint8Array
-  /** Epoch ms. */
-  readonly lapses: number
-  /** 56 bytes, that was held before; empty: none. */
-  readonly epoch: Uint8Array
-  /** One-time prekeys that were not handed out. */
-  readonly prekeysLeft: number
 }
 
 /** Asks for the items after a position. */
@@ -152,31 +119,6 @@ export type Acknowledged = Readonly<Record<never, never>>
 /** Notice to the connected owner. */
 export type NewMail = Readonly<Record<never, never>>
 
-/** Asks for the owner's sealed prekey bundle. */
-export interface GetBundle {
-  /** Ed25519, 32 bytes. */
-  readonly mailbox: Uint8Array
-  /** Without a one-time prekey. */
-  readonly lastResort: boolean
-}
-
-/** One-time prekeys to hand out with the bundle, each once. They replace those that are left. */
-export interface Stock {
-  /** Each nonce24 ‖ ciphertext ‖ tag16, at most 2 KiB; at most 20. */
-  readonly prekeys: readonly Uint8Array[]
-}
-
-/** Answer to Stock. */
-export type Stocked = Readonly<Record<never, never>>
-
-/** Answer to GetBundle. */
-export interface Bundle {
-  /** nonce24 ‖ ciphertext ‖ tag16, at most 8 KiB; empty: none. */
-  readonly sealed: Uint8Array
-  /** A sealed one-time prekey that nobody else gets; empty: none. */
-  readonly oneTime: Uint8Array
-}
-
 /** Why a coordinator does not do it. */
 export interface Refusal {
   readonly reason: 'invalid' | 'refused' | 'full' | 'busy'
@@ -212,14 +154,6 @@ const key = bytes(KEY_LENGTH)
 const hash = bytes(HASH_LENGTH)
 const nonce = bytes(DEPOSIT_NONCE_LENGTH)
 const encryptedMessage = bytes(SEAL_OVERHEAD, MAX_DEPOSIT)
-const epoch = bytesOrNone(MAILBOX_EPOCH_LENGTH)
-const sealedBundle = bytesOrNone(SEAL_OVERHEAD, MAX_BUNDLE)
-const sealedPrekey = bytes(SEAL_OVERHEAD, MAX_ONE_TIME_PREKEY)
-
-/** Every part of a frame by itself has the limit of the frame. */
-function part<T>(name: Parameters<typeof message>[0], field: Field<T>): Message<T> {
-  return message(name, MAX_MAILBOX_FRAME, field)
-}
 
 const storeMessage: Message<StoreMessage> = part(
   'StoreMessage',
@@ -238,24 +172,6 @@ const custodyReceipt: Message<CustodyReceipt> = message(
   'CustodyReceipt',
   MAX_RECEIPT,
   record({ coordinator: key, mailbox: key, item: hash, expiresAt: integer(), nonce })
-)
-
-const grant: Message<Grant> = part('Grant', record({ tokenHash: hash, stranger: flag, expires: integer() }))
-
-const register: Message<Register> = part(
-  'Register',
-  record({
-    grants: list(grant.field, MAX_GRANTS),
-    bundle: sealedBundle,
-    network: bytes(NETWORK_ID_LENGTH),
-    membership: hash,
-    epoch
-  })
-)
-
-const registered: Message<Registered> = part(
-  'Registered',
-  record({ incarnation: bytes(INCARNATION_LENGTH), lapses: integer(), epoch, prekeysLeft: uint32() })
 )
 
 const fetch: Message<Fetch> = part(
@@ -278,14 +194,6 @@ const acknowledgedItems: Message<AcknowledgedItems> = message(
 
 const acknowledged: Message<Acknowledged> = part('Acknowledged', record({}))
 const newMail: Message<NewMail> = part('NewMail', record({}))
-const getBundle: Message<GetBundle> = part('GetBundle', record({ mailbox: key, lastResort: flag }))
-const stock: Message<Stock> = part('Stock', record({ prekeys: list(sealedPrekey, MAX_STOCK) }))
-const stocked: Message<Stocked> = part('Stocked', record({}))
-const bundle: Message<Bundle> = part(
-  'Bundle',
-  record({ sealed: sealedBundle, oneTime: bytesOrNone(SEAL_OVERHEAD, MAX_ONE_TIME_PREKEY) })
-)
-
 const refusal: Message<Refusal> = part(
   'Refusal',
   record({ reason: choice('invalid', 'refused', 'full', 'busy') }) // the order of the enum
@@ -297,11 +205,11 @@ const mailboxRequest: Message<MailboxRequest> = part(
     record<{ readonly id: number }>({ id: uint32(1) }),
     oneOf<MailboxRequestKind>({
       store: storeMessage.field,
-      register: register.field,
+      register: registerMessage.field,
       fetch: fetch.field,
       acknowledge: signedRecord(MAX_ACKNOWLEDGED_ITEMS_RECORD),
-      getBundle: getBundle.field,
-      stock: stock.field
+      getBundle: getBundleMessage.field,
+      stock: stockMessage.field
     })
   )
 )
@@ -312,13 +220,13 @@ const mailboxResponse: Message<MailboxResponse> = part(
     record<{ readonly id: number }>({ id: uint32() }),
     oneOf<MailboxResponseKind>({
       receipt: storeReceipt.field,
-      registered: registered.field,
+      registered: registeredMessage.field,
       items: items.field,
       acknowledged: acknowledged.field,
-      bundle: bundle.field,
+      bundle: bundleMessage.field,
       refusal: refusal.field,
       newMail: newMail.field,
-      stocked: stocked.field
+      stocked: stockedMessage.field
     })
   )
 )
@@ -333,12 +241,6 @@ export const encodeStoreReceipt: Encode<StoreReceipt> = storeReceipt.encode
 export const decodeStoreReceipt: Decode<StoreReceipt> = storeReceipt.decode
 export const encodeCustodyReceipt: Encode<CustodyReceipt> = custodyReceipt.encode
 export const decodeCustodyReceipt: Decode<CustodyReceipt> = custodyReceipt.decode
-export const encodeRegister: Encode<Register> = register.encode
-export const decodeRegister: Decode<Register> = register.decode
-export const encodeGrant: Encode<Grant> = grant.encode
-export const decodeGrant: Decode<Grant> = grant.decode
-export const encodeRegistered: Encode<Registered> = registered.encode
-export const decodeRegistered: Decode<Registered> = registered.decode
 export const encodeFetch: Encode<Fetch> = fetch.encode
 export const decodeFetch: Decode<Fetch> = fetch.decode
 export const encodeItems: Encode<Items> = items.encode
@@ -351,13 +253,5 @@ export const encodeAcknowledged: Encode<Acknowledged> = acknowledged.encode
 export const decodeAcknowledged: Decode<Acknowledged> = acknowledged.decode
 export const encodeNewMail: Encode<NewMail> = newMail.encode
 export const decodeNewMail: Decode<NewMail> = newMail.decode
-export const encodeGetBundle: Encode<GetBundle> = getBundle.encode
-export const decodeGetBundle: Decode<GetBundle> = getBundle.decode
-export const encodeStock: Encode<Stock> = stock.encode
-export const decodeStock: Decode<Stock> = stock.decode
-export const encodeStocked: Encode<Stocked> = stocked.encode
-export const decodeStocked: Decode<Stocked> = stocked.decode
-export const encodeBundle: Encode<Bundle> = bundle.encode
-export const decodeBundle: Decode<Bundle> = bundle.decode
 export const encodeRefusal: Encode<Refusal> = refusal.encode
 export const decodeRefusal: Decode<Refusal> = refusal.decode

@@ -4,8 +4,9 @@
  *
  * @packageDocumentation
  */
-import { bytes, integer, list, message, optional, record } from './codec.ts'
+import { bytes, bytesOrNone, integer, list, message, optional, record, where } from './codec.ts'
 import {
+  CONTENT_MARK_LENGTH,
   MAX_CONTROL_FRAME,
   MAX_GAPS,
   MAX_HELD_WRITERS,
@@ -21,6 +22,8 @@ export interface WriterMark {
   readonly writerId: Uint8Array
   /** From 1. */
   readonly counter: number
+  /** The first 8 bytes of SHA-256 of that content. Empty where its writer itself names it. */
+  readonly hash: Uint8Array
 }
 
 /** A session as one side has it. */
@@ -52,9 +55,12 @@ export interface HeldWriter {
   /** 8 bytes. */
   readonly writerId: Uint8Array
   readonly contiguous: number
+  /** From 1. */
   readonly highest: number
   /** Ascending, the first 64. */
   readonly gaps: readonly Gap[]
+  /** The first 8 bytes of SHA-256 of the content with the highest number. */
+  readonly hash: Uint8Array
 }
 
 /** "Here we go on": the first content of each side in a session that takes the place of another one. */
@@ -71,7 +77,11 @@ export interface Resumption {
 export const writerMarkMessage: Message<WriterMark> = message(
   'WriterMark',
   MAX_CONTROL_FRAME,
-  record({ writerId: bytes(WRITER_ID_LENGTH), counter: integer(1) })
+  record({
+    writerId: bytes(WRITER_ID_LENGTH),
+    counter: integer(1),
+    hash: bytesOrNone(CONTENT_MARK_LENGTH)
+  })
 )
 
 const sessionMark: Message<SessionMark> = message(
@@ -100,15 +110,30 @@ const gap: Message<Gap> = message(
   record<Gap>({ first: integer(1), last: integer(1) })
 )
 
+/** Gaps ascend, something came between two of them, and they lie above `contiguous` and below `highest`. */
+function isInOrder({ contiguous, highest, gaps }: HeldWriter): boolean {
+  let next = contiguous + 1
+  for (const { first, last } of gaps) {
+    if (first < next || last < first) return false
+    next = last + 2
+  }
+  return highest >= next - 1
+}
+
 const heldWriter: Message<HeldWriter> = message(
   'HeldWriter',
   MAX_CONTROL_FRAME,
-  record<HeldWriter>({
-    writerId: bytes(WRITER_ID_LENGTH),
-    contiguous: integer(),
-    highest: integer(),
-    gaps: list(gap.field, MAX_GAPS)
-  })
+  where(
+    record<HeldWriter>({
+      writerId: bytes(WRITER_ID_LENGTH),
+      contiguous: integer(),
+      highest: integer(1),
+      gaps: list(gap.field, MAX_GAPS),
+      hash: bytes(CONTENT_MARK_LENGTH)
+    }),
+    isInOrder,
+    'gaps between what came'
+  )
 )
 
 /** For a field of a content. */

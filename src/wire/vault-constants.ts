@@ -23,8 +23,11 @@ export const MAX_KEY_RECORD: number = KIB
 export const MAX_BEYOND = 2_000
 /** Writers of one contact that are told apart; with all their positions they take half of its record. */
 export const MAX_WRITERS = 8
-/** Writer ids that this device gave up; the oldest are forgotten. */
-export const MAX_FORMER_WRITERS = 64
+/**
+ * Writer ids that this device gave up; the oldest are forgotten. Contacts that lie make it give up its own and
+ * up to eight that it never had, each of them once in 30 days: more than 200 would have to do so at once.
+ */
+export const MAX_FORMER_WRITERS = 2_048
 /** Epochs that a coordinator of ours may hold: one that it answered to, and four that it did not. */
 export const MAX_EPOCHS = 5
 /** Copies of one outbox row: at the mailboxes of now and, with receipts, at those of earlier descriptors. */

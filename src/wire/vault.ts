@@ -22,6 +22,8 @@ export {
   decodeLookupRevisionRecord
 } from './routes.ts'
 export type { CoordinatorRecord } from './routes.ts'
+export * from './contact-record.ts'
+export * from './message-records.ts'
 export * from './records.ts'
 export {
   decodeOneTimePrekeyRecord,

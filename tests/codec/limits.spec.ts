@@ -13,6 +13,8 @@ import {
   MAX_SEALED_STATE,
   MAX_STATE,
   SEAL_OVERHEAD,
+  decodeHeldWriter,
+  encodeHeldWriter,
   decodeContent,
   decodeMailboxRequest,
   decodeMailboxResponse,
@@ -28,6 +30,7 @@ import {
   encodePresenceFrame
 } from '../../src/wire/index.ts'
 import { assertSame, delimited, tag, varint } from './bytes.ts'
+import type { Gap, HeldWriter } from '../../src/wire/index.ts'
 
 const filled = (length: number): Uint8Array => new Uint8Array(length).fill(1)
 const repeated = (part: Uint8Array, times: number): Uint8Array => {
@@ -146,6 +149,28 @@ describe('limits of the wire', () => {
     })
     assertSame(decodeMailboxRequest(encodeMailboxRequest(request(12 * 1024))), request(12 * 1024))
     assert.throws(() => encodeMailboxRequest(request(12 * 1024 + 1)), { name: 'WireFormatError' })
+  })
+
+  it('what is held of a writer has its gaps in order, above what came without one and below the highest', () => {
+    const encode = (changes: Partial<HeldWriter>): Uint8Array => {
+      const writerId = new Uint8Array(8)
+      return encodeHeldWriter({ writerId, contiguous: 3, highest: 9, gaps: [], hash: writerId, ...changes })
+    }
+    const gap = (first: number, last: number): Gap => ({ first, last })
+    const good = [[], [gap(4, 8)], [gap(4, 4), gap(6, 6)], [gap(5, 6), gap(8, 8)]]
+    for (const gaps of good) assert.deepEqual(decodeHeldWriter(encode({ gaps })).gaps, gaps)
+    for (const gaps of [
+      [gap(3, 4)],
+      [gap(5, 4)],
+      [gap(4, 9)],
+      [gap(4, 5), gap(6, 7)],
+      [gap(6, 6), gap(4, 4)],
+      [gap(4, 4), gap(4, 4)],
+      [gap(4, Number.MAX_SAFE_INTEGER)]
+    ]) {
+      assert.throws(() => encode({ gaps }), { name: 'WireFormatError' }, JSON.stringify(gaps))
+    }
+    assert.throws(() => encode({ contiguous: 10 }), { name: 'WireFormatError' })
   })
 
   it('an acknowledgement has no id, and nothing else is without', () => {

@@ -99,7 +99,11 @@ const lookupRecord = message('LookupRecord', 7 * KIB, {
 })
 
 // proto/message.proto
-const writerMark = message('WriterMark', CONTROL, { writerId: exactly(8), counter: int64(1) })
+const writerMark = message('WriterMark', CONTROL, {
+  writerId: exactly(8),
+  counter: int64(1),
+  hash: orNone(8)
+})
 const sessionMark = message('SessionMark', CONTROL, {
   id: exactly(8),
   own: exactly(8),
@@ -144,12 +148,33 @@ const acknowledgement = message('Acknowledgement', CONTROL, {
   seen: maybe(writerMark)
 })
 const gap = message('Gap', CONTROL, { first: int64(1), last: int64(1) })
-const heldWriter = message('HeldWriter', CONTROL, {
-  writerId: exactly(8),
-  contiguous: int64(),
-  highest: int64(),
-  gaps: list(sub(gap), 64)
-})
+/** Between what came without a gap and the highest that came: so many gaps of two, one apart. */
+const gapsAbove = (contiguous: number, count: number): ReadonlyArray<{ first: number; last: number }> =>
+  Array.from({ length: count }, (_, at) => ({
+    first: contiguous + 1 + 3 * at,
+    last: contiguous + 2 + 3 * at
+  }))
+const heldWriter = message(
+  'HeldWriter',
+  CONTROL,
+  {
+    writerId: exactly(8),
+    contiguous: { ...int64(), accepted: [0] },
+    highest: { ...int64(1), accepted: [1_000_000, Number.MAX_SAFE_INTEGER] },
+    gaps: { ...list(sub(gap), 64), accepted: [[], gapsAbove(1_000, 1), gapsAbove(1_000, 64)] },
+    hash: exactly(8)
+  },
+  undefined,
+  ({ contiguous, highest, gaps, ...rest }) => {
+    const last = Number(contiguous) % 1_000
+    return {
+      ...rest,
+      contiguous: last,
+      highest: Math.max(Number(highest), 1_000_000),
+      gaps: gapsAbove(last, (gaps as unknown[]).length)
+    }
+  }
+)
 const resumption = message('Resumption', CONTROL, {
   own: maybe(writerMark),
   held: list(sub(heldWriter), 8),

@@ -218,7 +218,7 @@ export function message(
   const under = oneOf?.under
   const arbitrary: MessageSpec['arbitrary'] =
     oneOf === undefined
-      ? plain
+      ? plain.map(fix)
       : fc
           .tuple(plain, fc.oneof(...members))
           .map(([value, member]) =>

@@ -24,6 +24,7 @@ import type {
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { Logger, Store } from '../../src/ports.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
+import { AtWork } from './at-work.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { quickBackend } from './quick-crypto.ts'
 import { seededRng, START } from './ratchet.ts'
@@ -80,6 +81,7 @@ export class PostOffice {
   readonly #seed: string
   readonly #crypto: CryptoBackend
   readonly #logger: Logger | undefined
+  readonly #atWork = new AtWork()
   #starts = 0
 
   constructor(seed: string, { crypto = quickBackend, logger }: Watched = {}) {
@@ -148,7 +150,7 @@ export class PostOffice {
     const { self } = person
     const described = this.describe(person)
     person.messenger = await openMessenger({
-      store: person.store,
+      store: this.#atWork.store(person.store),
       crypto: this.#crypto,
       rng,
       clock: () => this.now,
@@ -161,21 +163,24 @@ export class PostOffice {
           person.sought.push(userId)
         },
         deposit: async order => {
+          // what a test holds back is not under way
           await this.onDeposit(order)
-          return this.#deposit(order)
+          return await this.#atWork.during(async () => this.#deposit(order))
         },
-        fetchContactBundle: async (_peer, [first]) => {
-          const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
-          return this.open ? await owner?.messenger.bundle() : undefined
-        },
-        assured: async () => undefined,
-        fetchBundles: async (_account, [first], lastResort) => {
-          const box = first && this.#boxes.get(first.mailbox.toString())
-          if (!this.open) return []
-          if (box === undefined) throw new TrustError('The invite is not known any more.')
-          const oneTime = this.handOut(box.prekeys, lastResort)
-          return [{ bundle: await box.owner.messenger.bundle(), oneTime }]
-        }
+        fetchContactBundle: async (_peer, [first]) =>
+          await this.#atWork.during(async () => {
+            const owner = first && this.#boxes.get(first.mailbox.toString())?.owner
+            return this.open ? await owner?.messenger.bundle() : undefined
+          }),
+        assured: async () => await this.#atWork.during(async () => undefined),
+        fetchBundles: async (_account, [first], lastResort) =>
+          await this.#atWork.during(async () => {
+            const box = first && this.#boxes.get(first.mailbox.toString())
+            if (!this.open) return []
+            if (box === undefined) throw new TrustError('The invite is not known any more.')
+            const oneTime = this.handOut(box.prekeys, lastResort)
+            return [{ bundle: await box.owner.messenger.bundle(), oneTime }]
+          })
       }
     })
   }
@@ -235,7 +240,7 @@ export class PostOffice {
       send: async envelopes => {
         this.sent.push({ from, envelopes: envelopes.length })
         for (const envelope of envelopes) {
-          void to.messenger.receiveLive(from.self.account.userId, envelope)
+          void this.#atWork.during(async () => to.messenger.receiveLive(from.self.account.userId, envelope))
         }
       }
     })
@@ -257,6 +262,11 @@ export class PostOffice {
       b.messenger.greeted(a.self.account.userId, ofA)
     ])
     return this.link(a, b)
+  }
+
+  /** Resolves when links, mailboxes and timers that are due have brought about all that they do at once. */
+  async idle(): Promise<void> {
+    await this.#atWork.idle()
   }
 
   async stop(): Promise<void> {

@@ -13,10 +13,11 @@ import { REOPEN_AFTER } from '../constants.ts'
 import { emptyConversation } from './conversation.ts'
 import type { OpenedRequest } from './first-message.ts'
 import { acceptKeys, learnReach } from './keys.ts'
-import { newRow } from './outbox.ts'
+import { isOpening, newRow } from './outbox.ts'
 import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { consentProgress } from './progress.ts'
 import { ownReachability } from './reach.ts'
+import { beginRenewal } from './renewal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
 import { becomeContact } from './whereabouts.ts'
 
@@ -44,6 +45,7 @@ export function askContact(
     consent: 'requested',
     contested: undefined,
     unchecked: undefined,
+    doubted: false,
     invite: invite.signed,
     since: context.clock()
   }
@@ -81,7 +83,8 @@ function askAgain(peer: Peer, context: StepContext): Step {
  * Takes up an opened request. A request to somebody who asked us is an accept. One that its
  * sender has sealed a second time brings one more session, and is not shown again.
  *
- * @param isAgain - that very request was taken up before
+ * @param options.isAgain - that very request was taken up before
+ * @param options.isDoubted - a life of ours that is gone may have taken it up
  * @throws {TrustError} what it says of its sender is not the sender's word
  * @throws {LimitError} its sender has opened a session with a used invite not long ago
  */
@@ -91,12 +94,13 @@ export function receiveRequest(
   invite: OwnInvite,
   name: string,
   context: StepContext,
-  isAgain: boolean = false
+  { isAgain = false, isDoubted = false }: { readonly isAgain?: boolean; readonly isDoubted?: boolean } = {}
 ): Step {
   if (known !== undefined && invite.uses > 0 && hasReopened(known, context)) {
     throw new LimitError('One more session so soon')
   }
-  const base = known ?? newPeer(opened.account, name, context)
+  const met = known ?? newPeer(opened.account, name, context)
+  const base = isDoubted ? { ...met, doubted: true } : met
   const first = { device: opened.initial.device, session: opened.session }
   const told = learnReach(base, opened.request.reach, context, first)
   if (told === undefined) throw new TrustError('The request does not say the truth about its sender')
@@ -118,7 +122,7 @@ export function receiveRequest(
 /** Each session costs an answer, and a used invite is never used up. */
 function hasReopened({ consent, sessions }: Peer, { clock }: StepContext): boolean {
   if (consent !== 'accepted' && consent !== 'asked') return false
-  return sessions.some(({ created }) => created + REOPEN_AFTER > clock())
+  return sessions.some(({ created }) => Math.abs(clock() - created) < REOPEN_AFTER)
 }
 
 /**
@@ -159,10 +163,15 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
   }
 }
 
-/** Both sides have agreed: the other one gets to know it, with where we are, when there is a session. */
+/**
+ * Both sides have agreed: the other one gets to know it, with where we are, when there is a session. One whom
+ * a life that is gone may have told so already gets a session of ours beside it: of the two it can read one.
+ */
 function agree(peer: Peer, context: StepContext): Step {
   const agreed: Step = peer.consent === 'accepted' ? { peer, effects: [] } : becomeContact(peer, context)
-  return after(agreed, sendAccept(agreed.peer, context))
+  const told = after(agreed, sendAccept(agreed.peer, context))
+  const isBegun = [...told.peer.outbox.values()].some(isOpening)
+  return told.peer.doubted && !isBegun ? after(told, beginRenewal(told.peer, context)) : told
 }
 
 /** One step and the next one, which began with its peer. */
@@ -207,7 +216,8 @@ function newPeer(account: Uint8Array, name: string, context: StepContext): Peer 
     renewalTaken: 0,
     believed: 0,
     verified: 0,
-    disowned: []
+    disowned: [],
+    doubted: false
   }
 }
 

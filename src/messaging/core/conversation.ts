@@ -7,7 +7,7 @@
 import type { Gap, HeldWriter, StoredMessage, WriterMark } from '../../wire/index.ts'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { MAX_GAPS, MAX_HEADS } from '../../wire/index.ts'
+import { CONTENT_MARK_LENGTH, MAX_GAPS, MAX_HEADS } from '../../wire/index.ts'
 import { MAX_BEYOND, MAX_WRITERS } from '../../wire/vault.ts'
 import { MAX_AHEAD } from '../constants.ts'
 
@@ -21,6 +21,8 @@ export interface Writer {
   readonly beyond: readonly number[]
   /** The last one that it said there is; 0: it did not say. */
   readonly announced: number
+  /** Of the content with the highest counter that has arrived, see `contentMark`; empty: none has. */
+  readonly hash: Uint8Array
 }
 
 /** Where a conversation stands. */
@@ -84,7 +86,7 @@ export function withReceived(
   contentHash: Uint8Array
 ): { readonly conversation: Conversation; readonly conflict: boolean } {
   const known = writerOf(conversation, device, message)
-  const writer = known ?? { device, writerId: message.writerId, contiguous: 0, beyond: [], announced: 0 }
+  const writer = known ?? newWriter(device, message.writerId)
   const conflict = message.counter <= writer.contiguous || writer.beyond.includes(message.counter)
   const others = conversation.writers.filter(other => other !== known)
   const unreferenced = conversation.heads.filter(
@@ -96,7 +98,9 @@ export function withReceived(
       ...conversation,
       lamport: Math.max(conversation.lamport, message.lamport),
       heads: [...unreferenced, contentHash].slice(-MAX_HEADS),
-      writers: [...others, conflict ? writer : withCounter(writer, message.counter)].slice(-MAX_WRITERS)
+      writers: [...others, conflict ? writer : withCounter(writer, message.counter, contentHash)].slice(
+        -MAX_WRITERS
+      )
     }
   }
 }
@@ -107,6 +111,15 @@ function writerOf(
   { writerId }: StoredMessage
 ): Writer | undefined {
   return writers.find(writer => equalBytes(writer.device, device) && equalBytes(writer.writerId, writerId))
+}
+
+function newWriter(device: Uint8Array, writerId: Uint8Array): Writer {
+  return { device, writerId, contiguous: 0, beyond: [], announced: 0, hash: new Uint8Array(0) }
+}
+
+/** What a mark says of a content: enough to tell it from another one of the same number. */
+export function contentMark(contentHash: Uint8Array): Uint8Array {
+  return contentHash.slice(0, CONTENT_MARK_LENGTH)
 }
 
 /** How many messages of the other side are known to be missing. */
@@ -126,20 +139,23 @@ export function highestOf({ contiguous, beyond }: Writer): number {
 
 /** What came of the writers of a device, the one that was heard last at the end. */
 export function marksOf({ writers }: Conversation, device: Uint8Array): readonly WriterMark[] {
-  return heardOf(writers, device).map(writer => ({ writerId: writer.writerId, counter: highestOf(writer) }))
+  return heardOf(writers, device).map(writer => {
+    const { writerId, hash } = writer
+    return { writerId, counter: highestOf(writer), hash }
+  })
 }
 
 /** The same with what is missing. */
 export function heldOf({ writers }: Conversation, device: Uint8Array): readonly HeldWriter[] {
   return heardOf(writers, device).map(writer => {
-    const { writerId, contiguous } = writer
+    const { writerId, contiguous, hash } = writer
     const gaps: Gap[] = []
     let before = contiguous
     for (const counter of writer.beyond) {
       if (counter > before + 1 && gaps.length < MAX_GAPS) gaps.push({ first: before + 1, last: counter - 1 })
       before = counter
     }
-    return { writerId, contiguous, highest: highestOf(writer), gaps }
+    return { writerId, contiguous, highest: highestOf(writer), gaps, hash }
   })
 }
 
@@ -158,7 +174,7 @@ export function withAnnounced(
   )
   if (counter - (known?.contiguous ?? 0) > MAX_AHEAD || counter <= (known?.announced ?? 0))
     return conversation
-  const writer = known ?? { device, writerId, contiguous: 0, beyond: [], announced: 0 }
+  const writer = known ?? newWriter(device, writerId)
   const others = conversation.writers.filter(other => other !== known)
   // In its old place or in front: it was not heard just now.
   const at = known === undefined ? 0 : conversation.writers.indexOf(known)
@@ -174,7 +190,8 @@ export function withLamport(conversation: Conversation, lamport: number): Conver
   return isSane ? { ...conversation, lamport } : conversation
 }
 
-function withCounter(writer: Writer, counter: number): Writer {
+function withCounter(writer: Writer, counter: number, contentHash: Uint8Array): Writer {
+  const hash = counter > highestOf(writer) ? contentMark(contentHash) : writer.hash
   const arrived = [...writer.beyond, counter].sort((a, b) => a - b)
   let contiguous = writer.contiguous
   while (arrived[0] === contiguous + 1) {
@@ -183,7 +200,7 @@ function withCounter(writer: Writer, counter: number): Writer {
   }
   // A writer that leaves more open than this gives up its oldest gap.
   while (arrived.length > MAX_BEYOND) contiguous = arrived.shift() ?? contiguous
-  return { ...writer, contiguous, beyond: arrived }
+  return { ...writer, contiguous, beyond: arrived, hash }
 }
 
 /** What the order of two messages depends on. */

@@ -26,11 +26,13 @@ import {
 import type { OneTimePrekeys, Prekeys, Session } from '../../ratchet/index.ts'
 import { decodeContent, decodeInitialMessage, encodeContent, encodeInitialMessage } from '../../wire/index.ts'
 import type { ContactRequest, InitialMessage, OneTimePrekey } from '../../wire/index.ts'
+import type { EpochMs } from '../../ports.ts'
 import { SEAL_AGAIN_AFTER } from '../constants.ts'
 import { heldCopies, waitsForBundle } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { ownReachability } from './reach.ts'
+import { rowNow } from './seal.ts'
 import { withRow } from './send.ts'
 
 /** A request that was opened and proved to come with an invite of ours. */
@@ -44,6 +46,8 @@ export interface OpenedRequest {
   readonly baseKey: string
   /** Names the request in it, which its sender may seal a second time. Hex. */
   readonly requestKey: string
+  /** When the prekeys were made that it is sealed to; of a one-time prekey, the generation beside it. */
+  readonly generation: EpochMs
 }
 
 /** The keys that a first message may be sealed to. */
@@ -69,7 +73,8 @@ export function sealRequest(
 ): Step {
   const { crypto, self } = context
   const now = context.clock()
-  const row = [...peer.outbox.values()].find(waiting => waitsForBundle(waiting, now))
+  const rows = [...peer.outbox.values()]
+  const row = rows.map(each => rowNow(peer, each)).find(waiting => waitsForBundle(waiting, now))
   if (peer.consent !== 'requested' || row === undefined) return { peer, effects: [] }
   const used = row.sealed === undefined ? oneTime : undefined
   const held = peer.deviceList && verifyDeviceList(crypto, peer.deviceList)
@@ -86,14 +91,17 @@ export function sealRequest(
   const content = encodeContent({ id: hexToBytes(row.id), kind: 'request', request })
   const { session, sealed } = sealFirst(peer, { bundle, oneTime: used }, content, context)
   const { device } = bundle.device.certificate
-  const isAgain = row.sealed !== undefined && peer.device !== undefined && equalBytes(peer.device, device)
+  const isSame = peer.device !== undefined && equalBytes(peer.device, device)
+  // Its session was lost or given up. If it was taken up, the next one may come too soon.
+  const isLost =
+    row.sealed === undefined && rows.some(({ id, sealed }) => id === row.id && sealed !== undefined)
   const next: Peer = {
     ...peer,
     deviceList: bundle.deviceList.signed,
     device,
     leastSuite: session.suite,
     toldRevision: context.describe().revision,
-    sessions: isAgain ? addSession(peer.sessions, { session }).set : [session]
+    sessions: isSame ? addSession(peer.sessions, { session }).set : [session]
   }
   const fresh: OutboxRow = {
     ...row,
@@ -102,7 +110,7 @@ export function sealRequest(
     session: session.id,
     // other bytes are other copies
     ...(row.sealed === undefined ? {} : { deposits: [], attempts: 0 }),
-    sealAgainAt: used === undefined ? 0 : now + SEAL_AGAIN_AFTER,
+    sealAgainAt: used === undefined && !isLost ? 0 : now + SEAL_AGAIN_AFTER,
     handedOver: row.handedOver || heldCopies(row) > 0
   }
   return {
@@ -197,8 +205,17 @@ export function openRequest(
     request: content.request,
     session,
     baseKey: bytesToHex(baseKeyId(crypto, initial)),
-    requestKey: bytesToHex(crypto.sha256(list.account, content.id))
+    requestKey: bytesToHex(crypto.sha256(list.account, content.id)),
+    generation: generationOf(prekeys.generations, initial)
   }
+}
+
+/** When the prekeys were made that a first message names. */
+export function generationOf(
+  prekeys: readonly Prekeys[],
+  { signedPrekeyId }: Pick<InitialMessage, 'signedPrekeyId'>
+): EpochMs {
+  return prekeys.find(generation => generation.signedPrekeyId === signedPrekeyId)?.created ?? 0
 }
 
 /** The KEM's secret key was made for this one message. */

@@ -18,7 +18,7 @@ import {
 import type { Prekeys, Session } from '../../ratchet/index.ts'
 import { decodeContent, decodeInitialMessage, encodeContent } from '../../wire/index.ts'
 import type { Resumption } from '../../wire/index.ts'
-import { sealFirst, selfParty } from './first-message.ts'
+import { generationOf, sealFirst, selfParty } from './first-message.ts'
 import type { EpochMs } from '../../ports.ts'
 import type { Peer, Step, StepContext } from './peer.ts'
 import { verifiedList } from './reach.ts'
@@ -125,8 +125,7 @@ export function openRenewal(
   const content = decodeContent(plaintext)
   if (content.kind !== 'resumption') throw new TrustError('The first message of a contact has to go on')
   const { id, resumption } = content
-  const generation =
-    prekeys.find(({ signedPrekeyId }) => signedPrekeyId === initial.signedPrekeyId)?.created ?? 0
+  const generation = generationOf(prekeys, initial)
   const baseKey = bytesToHex(baseKeyId(crypto, initial))
   return { device, session, resumption, id, baseKey, generation }
 }
@@ -154,6 +153,7 @@ export function takeRenewal(
     ...peer,
     sessions: addSession(others, { session }).set,
     leastSuite: Math.max(peer.leastSuite, session.suite),
+    doubted: false,
     renewalTaken: takenUntil(peer, context.clock()) ?? peer.renewalTaken,
     dueAcknowledgements: [...peer.dueAcknowledgements, { id, envelope }]
   }

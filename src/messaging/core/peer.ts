@@ -91,6 +91,11 @@ export interface Peer {
   readonly verified: EpochMs
   /** Writers that it takes for ours, and that we did not believe, or do not any more. */
   readonly disowned: readonly Uint8Array[]
+  /**
+   * Its request may have been accepted by a life of this device that is gone: then the other side has gone
+   * on with a session that stands at its start here, and reads nothing that is sealed on it.
+   */
+  readonly doubted: boolean
 }
 
 /** A content that is to be acknowledged and the envelope that it came in. */
@@ -165,8 +170,8 @@ export type Effect =
   /** Something new to deliver to that user. */
   | { readonly kind: 'deliver'; readonly userId: string }
   | { readonly kind: 'emit'; readonly event: MessagingEvent }
-  /** That user has seen messages of ours that we do not know. */
-  | { readonly kind: 'outdated'; readonly userId: string; readonly mark: WriterMark }
+  /** That user has seen messages of ours that we do not know: all of them that it says so of. */
+  | { readonly kind: 'outdated'; readonly userId: string; readonly marks: readonly WriterMark[] }
 
 /** The outcome of a step. */
 export interface Step {

@@ -13,10 +13,10 @@ import { encodeContent, MAX_ACKNOWLEDGED_IDS } from '../../wire/index.ts'
 import { ACKNOWLEDGE_AFTER, ACKNOWLEDGE_AGAIN } from '../constants.ts'
 import { isTooFarAhead, marksOf, withReceived } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
-import { newRow } from './outbox.ts'
+import { isOpening, newRow } from './outbox.ts'
 import type { Effect, Peer, Step, StepContext } from './peer.ts'
 import { acknowledgementOp, historyOp, seenOp, shownOp } from './records.ts'
-import { isOutdated, takeResumption, withAcknowledged } from './renewal.ts'
+import { acceptRead, isOutdated, takeResumption, withAcknowledged, withoutDoubt } from './renewal.ts'
 import { isOpen, rowNow, sealContent } from './seal.ts'
 import { isFull, withoutRow, withRow } from './send.ts'
 import { takeWhereabouts } from './whereabouts.ts'
@@ -126,13 +126,16 @@ function acknowledged(peer: Peer, acknowledgement: Acknowledgement, { self }: St
   const effects: Effect[] = []
   let current = seen === undefined ? peer : withAcknowledged(peer, seen, self)
   if (seen !== undefined && isOutdated(peer, seen, self)) {
-    effects.push({ kind: 'outdated', userId: peer.userId, mark: seen })
+    effects.push({ kind: 'outdated', userId: peer.userId, marks: [seen] })
   }
   for (const bytes of acknowledgement.ids) {
     const row = current.outbox.get(bytesToHex(bytes))
     if (row === undefined || row.kind === 'request' || row.kind === 'acknowledgement') continue
+    // It may come before the answer.
+    if (isOpening(row)) current = withoutDoubt(current)
     current = withoutRow(current, row.id)
     if (row.kind === 'accept') {
+      current = acceptRead(current)
       const event = { kind: 'consent', peer: current, outcome: 'handed-over' } as const
       effects.push({ kind: 'emit', event })
     }
@@ -172,7 +175,7 @@ export function acknowledgeDue(peer: Peer, linked: boolean, context: StepContext
       due.map(({ id }) => id),
       context
     )
-    effects.push({ kind: 'persist', op: acknowledgementOp(sealed.id, sealed.envelope, context.clock()) })
+    effects.push({ kind: 'persist', op: acknowledgementOp(sealed, context.clock()) })
     current = sealed.peer
     // What goes over a link may be lost with it: a copy that then comes by mail says so, and
     // must not count as one that follows a mailed answer.
@@ -215,18 +218,23 @@ export function coalesceAcknowledgements(peer: Peer, context: StepContext): Step
   }
 }
 
-function sealAcknowledgement(
-  peer: Peer,
-  ids: readonly Uint8Array[],
-  context: StepContext
-): { readonly peer: Peer; readonly id: Uint8Array; readonly envelope: Uint8Array } {
+/** An acknowledgement, its name and the session that it is of. */
+interface Sealed {
+  readonly peer: Peer
+  readonly id: Uint8Array
+  readonly envelope: Uint8Array
+  readonly session: string
+}
+
+function sealAcknowledgement(peer: Peer, ids: readonly Uint8Array[], context: StepContext): Sealed {
   const content = encodeContent({
     id: new Uint8Array(0),
     kind: 'acknowledgement',
     acknowledgement: { ids, seen: peer.device && marksOf(peer.conversation, peer.device).at(-1) }
   })
   const sealed = sealContent(peer, content, context)
-  return { ...sealed, id: context.crypto.sha256(sealed.envelope) }
+  const session = activeSession(sealed.peer.sessions)?.id ?? ''
+  return { ...sealed, id: context.crypto.sha256(sealed.envelope), session }
 }
 
 function withAcknowledgementRow(

@@ -64,7 +64,8 @@ const CONTACT_FIELDS: Readonly<Record<ContactField, true>> = {
   renewalTaken: true,
   believed: true,
   verified: true,
-  disowned: true
+  disowned: true,
+  doubted: true
 } satisfies Record<keyof ContactRecord, true>
 
 /** Writes a message as it is shown now. */
@@ -110,8 +111,15 @@ export function firstMessageOp(peer: Peer, name: string, at: EpochMs): StoreOp {
 }
 
 /** Keeps an acknowledgement so that who asks again gets the same bytes. */
-export function acknowledgementOp(id: Uint8Array, envelope: Uint8Array, at: EpochMs): StoreOp {
-  const value = encodeAcknowledgementRecord({ envelope, at })
+export function acknowledgementOp(
+  {
+    id,
+    envelope,
+    session
+  }: { readonly id: Uint8Array; readonly envelope: Uint8Array; readonly session: string },
+  at: EpochMs
+): StoreOp {
+  const value = encodeAcknowledgementRecord({ envelope, at, session: hexToBytes(session) })
   return { kind: 'put', table: ACKNOWLEDGEMENTS, key: { id: bytesToHex(id) }, value }
 }
 
@@ -175,6 +183,7 @@ function contactRecord(peer: Peer): ContactRecord {
     believed: peer.believed,
     verified: peer.verified,
     disowned: peer.disowned,
+    doubted: peer.doubted,
     unchecked: peer.unchecked,
     contested: peer.contested && {
       reach: reachabilityOf(peer.contested.reach),

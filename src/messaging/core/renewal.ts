@@ -12,25 +12,40 @@ import type { EpochMs } from '../../ports.ts'
 import { encodeContent, MAX_HELLO_SESSIONS } from '../../wire/index.ts'
 import type { Hello, Resumption, WriterMark } from '../../wire/index.ts'
 import { MAX_AHEAD, RENEW_AGAIN, RENEWALS_AT_ONCE } from '../constants.ts'
-import { heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
+import { contentMark, heldOf, marksOf, withAnnounced, withLamport } from './conversation.ts'
 import { isOpening, newRow } from './outbox.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Effect, Peer, Self, Step, StepContext } from './peer.ts'
 import { isOpen, rowNow } from './seal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
 
+const NONE = new Uint8Array(0)
+
 type Us = Pick<Self, 'writerId' | 'formerWriters'>
 
 /**
- * Whether the other side has seen messages of ours that we do not know: then our disk is an old one. Who
- * claims more than anybody writes says nothing: the numbers above it would be of no use.
+ * Whether the other side has seen messages of ours that we do not know: then our disk is an old one. It may
+ * have numbered as many since as it had forgotten; what still waits to be acknowledged shows that. Who claims
+ * more than anybody writes says nothing: the numbers above it would be of no use.
  */
-export function isOutdated(peer: Peer, { writerId, counter }: WriterMark, self: Us): boolean {
-  const given = [...(self.formerWriters ?? []), ...peer.disowned]
-  if (given.some(former => equalBytes(former, writerId))) return false
-  if (!equalBytes(writerId, self.writerId)) return true
+export function isOutdated(peer: Peer, mark: WriterMark, self: Us): boolean {
+  const { writerId, counter } = mark
+  if (!equalBytes(writerId, self.writerId)) {
+    const isGiven = (former: Uint8Array): boolean => equalBytes(former, writerId)
+    return !(self.formerWriters ?? []).some(isGiven) && !peer.disowned.some(isGiven)
+  }
   const ahead = counter - (equalBytes(peer.writerId, writerId) ? peer.conversation.counter : 0)
-  return ahead > 0 && ahead <= MAX_AHEAD
+  return ahead > 0 ? ahead <= MAX_AHEAD : isOfAnother(peer, mark)
+}
+
+/** Whether a content that waits here bears the number of another one that came there. */
+function isOfAnother({ outbox }: Peer, { writerId, counter, hash }: WriterMark): boolean {
+  if (hash.length === 0) return false
+  for (const { entry } of outbox.values()) {
+    if (entry?.counter !== counter || !equalBytes(entry.writerId, writerId)) continue
+    return !equalBytes(contentMark(entry.contentHash), hash)
+  }
+  return false
 }
 
 /** Notes how much of ours the other side says it has. */
@@ -59,10 +74,8 @@ export function helloTo(
  */
 export function takeHello(peer: Peer, hello: Hello, isOnly: boolean, context: StepContext): Step {
   const { self } = context
-  const ahead = hello.seen.find(mark => isOutdated(peer, mark, self))
-  if (ahead !== undefined) {
-    return { peer, effects: [{ kind: 'outdated', userId: peer.userId, mark: ahead }] }
-  }
+  const ahead = hello.seen.filter(mark => isOutdated(peer, mark, self))
+  if (ahead.length > 0) return { peer, effects: [{ kind: 'outdated', userId: peer.userId, marks: ahead }] }
   const mark = hello.seen.find(({ writerId }) => equalBytes(writerId, self.writerId))
   // It has said that it holds more than it holds now.
   const hasLost = isOnly && (mark?.counter ?? 0) < peer.conversation.acknowledged
@@ -119,14 +132,21 @@ export function needsRenewal({ consent, contested, device, sessions, outbox }: P
 
 /**
  * Begins a session in the place of those that there are: they are read, but not sent on any more. Its
- * first message waits for the bundle of the contact; what was sealed and not acknowledged waits for it.
+ * first message waits for the bundle of the contact; what was sealed and not acknowledged waits for it. The
+ * session of a doubted request stays: if nobody has accepted it before, it is the one that goes on.
  */
 export function beginRenewal(peer: Peer, context: StepContext): Step {
   if (peer.consent !== 'accepted' || peer.device === undefined) return { peer, effects: [] }
   const now = context.clock()
   const nextAttempt = mayBegin(peer, now) ? now : peer.renewalBegun + RENEW_AGAIN
   // Ours that nobody has answered are as good as the next one.
-  const sessions = retireSessions(peer.sessions, ({ chains }) => chains.length > 0)
+  const sessions = peer.doubted
+    ? peer.sessions
+    : retireSessions(peer.sessions, ({ chains }) => chains.length > 0)
+  const isBegun = [...peer.outbox.values()].some(row => isOpening(row) && row.sealed === undefined)
+  if (isBegun) {
+    return { peer: { ...peer, sessions }, effects: [{ kind: 'deliver', userId: peer.userId }] }
+  }
   const id = bytesToHex(context.rng(16))
   const row = newRow({ id, kind: 'resumption', content: undefined, sealed: undefined, nextAttempt }, now)
   const begun = { ...withoutKind(peer, 'resumption'), sessions, renewalBegun: nextAttempt }
@@ -147,14 +167,17 @@ export function underWriter(peer: Peer, context: StepContext): Step {
   const conversation = { ...peer.conversation, counter: 0, acknowledged: 0 }
   const anew = { ...peer, writerId, conversation }
   // Who only asks gets its answer on the session of its request, which is all that there is.
-  if (peer.consent === 'asked') return { peer: anew, effects: [] }
-  return beginRenewal({ ...anew, sessions: retireSessions(peer.sessions) }, context)
+  if (peer.consent === 'asked') return { peer: { ...anew, doubted: true }, effects: [] }
+  return beginRenewal({ ...anew, doubted: false, sessions: retireSessions(peer.sessions) }, context)
 }
 
 /** The content with which a session goes on in the place of another one. */
 export function resumptionOf({ conversation, device }: Peer, { self }: StepContext): Resumption {
   return {
-    own: conversation.counter === 0 ? undefined : { writerId: self.writerId, counter: conversation.counter },
+    own:
+      conversation.counter === 0
+        ? undefined
+        : { writerId: self.writerId, counter: conversation.counter, hash: NONE },
     held: device === undefined ? [] : heldOf(conversation, device),
     lamport: conversation.lamport
   }
@@ -172,17 +195,34 @@ export function takeResumption(
   // What we write from now on comes after all that was there.
   const later = withLamport(peer.conversation, lamport)
   const conversation = own === undefined ? later : withAnnounced(later, device, own)
-  const marks = held.map(({ writerId, highest: counter }) => ({ writerId, counter }))
-  const ahead = marks.find(mark => mark.counter > 0 && isOutdated(peer, mark, self))
-  if (ahead !== undefined) effects.push({ kind: 'outdated', userId: peer.userId, mark: ahead })
+  const marks = held.map(({ writerId, highest: counter, hash }) => ({ writerId, counter, hash }))
+  const ahead = marks.filter(mark => isOutdated(peer, mark, self))
+  if (ahead.length > 0) effects.push({ kind: 'outdated', userId: peer.userId, marks: ahead })
   const ours = held.find(({ writerId }) => equalBytes(writerId, self.writerId))
   const acknowledged = Math.min(ours?.highest ?? 0, conversation.counter)
-  const told = { ...peer, conversation: { ...conversation, acknowledged } }
+  const told = withoutDoubt({ ...peer, conversation: { ...conversation, acknowledged } })
   // An answer on a session that was given up since is none to what took its place.
   const next = isOpen(peer.sessions) ? withoutOpening(told) : told
   effects.push({ kind: 'deliver', userId: peer.userId })
   effects.push({ kind: 'emit', event: { kind: 'renewal', peer: next, stage } })
   return { peer: next, effects }
+}
+
+/**
+ * The answer to a session beside that of a doubted request: a life that is gone had accepted it. What was
+ * sealed on it since is sealed again.
+ */
+export function withoutDoubt(peer: Peer): Peer {
+  const active = isOpen(peer.sessions) ? activeSession(peer.sessions) : undefined
+  const isOfOpening = ({ session }: OutboxRow): boolean => active !== undefined && session === active.id
+  if (!peer.doubted || ![...peer.outbox.values()].some(row => isOpening(row) && isOfOpening(row))) return peer
+  const isGivenUp = ({ id, chains }: Session): boolean => id !== active?.id && chains.length > 0
+  return { ...peer, doubted: false, sessions: retireSessions(peer.sessions, isGivenUp) }
+}
+
+/** The accept was read: nobody had accepted before, and the session of the request goes on. */
+export function acceptRead(peer: Peer): Peer {
+  return peer.doubted ? withoutOpening({ ...peer, doubted: false }) : peer
 }
 
 /** The session is there: its first message has done its work. */

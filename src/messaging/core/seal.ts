@@ -59,6 +59,11 @@ export function isOpen(sessions: SessionSet): boolean {
   return active !== undefined && active.chains.length > 0
 }
 
+/** Whether a session is there and was not given up. */
+export function isSentOn(sessions: SessionSet, session: string): boolean {
+  return sessions.some(({ id, retired }) => id === session && !retired)
+}
+
 /**
  * A row as it stands: what was sealed on a session that was given up since is not sealed any more,
  * and its copies count for nothing. Its bytes would need the nonces of other deposits.
@@ -66,7 +71,7 @@ export function isOpen(sessions: SessionSet): boolean {
 export function rowNow({ sessions, device }: Peer, row: OutboxRow): OutboxRow {
   const { session } = row
   if (row.sealed === undefined || session === undefined || device === undefined) return row
-  if (sessions.some(({ id, retired }) => id === session && !retired)) return row
+  if (isSentOn(sessions, session)) return row
   return { ...row, sealed: undefined, device: undefined, session: undefined, attempts: 0, deposits: [] }
 }
 

@@ -2724,6 +2724,9 @@ export namespace earshot {
         /** WriterMark counter. */
         counter: number;
 
+        /** WriterMark hash. */
+        hash: Uint8Array;
+
         /**
          * Creates a new WriterMark instance using the specified properties.
          * @param [properties] Properties to set
@@ -2761,6 +2764,9 @@ export namespace earshot {
 
             /** WriterMark counter */
             counter?: (number|null);
+
+            /** WriterMark hash */
+            hash?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3476,6 +3482,9 @@ export namespace earshot {
         /** HeldWriter gaps. */
         gaps: earshot.Gap.$Properties[];
 
+        /** HeldWriter hash. */
+        hash: Uint8Array;
+
         /**
          * Creates a new HeldWriter instance using the specified properties.
          * @param [properties] Properties to set
@@ -3519,6 +3528,9 @@ export namespace earshot {
 
             /** HeldWriter gaps */
             gaps?: (earshot.Gap.$Properties[]|null);
+
+            /** HeldWriter hash */
+            hash?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4463,6 +4475,9 @@ export namespace earshot {
         /** ContactRecord believed. */
         believed: number;
 
+        /** ContactRecord doubted. */
+        doubted: boolean;
+
         /**
          * Creates a new ContactRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4557,6 +4572,9 @@ export namespace earshot {
 
             /** ContactRecord believed */
             believed?: (number|null);
+
+            /** ContactRecord doubted */
+            doubted?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4869,6 +4887,9 @@ export namespace earshot {
         /** WriterRecord announced. */
         announced: number;
 
+        /** WriterRecord hash. */
+        hash: Uint8Array;
+
         /**
          * Creates a new WriterRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4915,6 +4936,9 @@ export namespace earshot {
 
             /** WriterRecord announced */
             announced?: (number|null);
+
+            /** WriterRecord hash */
+            hash?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5519,6 +5543,9 @@ export namespace earshot {
         /** AcknowledgementRecord at. */
         at: number;
 
+        /** AcknowledgementRecord session. */
+        session: Uint8Array;
+
         /**
          * Creates a new AcknowledgementRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -5556,6 +5583,9 @@ export namespace earshot {
 
             /** AcknowledgementRecord at */
             at?: (number|null);
+
+            /** AcknowledgementRecord session */
+            session?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -6749,6 +6749,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.WriterMark.$Properties
          * @property {Uint8Array|null} [writerId] WriterMark writerId
          * @property {number|null} [counter] WriterMark counter
+         * @property {Uint8Array|null} [hash] WriterMark hash
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6797,6 +6798,14 @@ export const earshot = $root.earshot = (() => {
         WriterMark.prototype.counter = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * WriterMark hash.
+         * @member {Uint8Array} hash
+         * @memberof earshot.WriterMark
+         * @instance
+         */
+        WriterMark.prototype.hash = $util.newBuffer([]);
+
+        /**
          * Creates a new WriterMark instance using the specified properties.
          * @function create
          * @memberof earshot.WriterMark
@@ -6832,6 +6841,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.writerId);
             if (message.counter != null && $Object.hasOwnProperty.call(message, "counter") && (typeof message.counter === "object" ? message.counter.low || message.counter.high : message.counter !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.counter);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.hash);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6892,6 +6903,15 @@ export const earshot = $root.earshot = (() => {
                             message.counter = value;
                         else
                             delete message.counter;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
                         continue;
                     }
                 }
@@ -8594,6 +8614,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [contiguous] HeldWriter contiguous
          * @property {number|null} [highest] HeldWriter highest
          * @property {Array.<earshot.Gap.$Properties>|null} [gaps] HeldWriter gaps
+         * @property {Uint8Array|null} [hash] HeldWriter hash
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -8659,6 +8680,14 @@ export const earshot = $root.earshot = (() => {
         HeldWriter.prototype.gaps = $util.emptyArray;
 
         /**
+         * HeldWriter hash.
+         * @member {Uint8Array} hash
+         * @memberof earshot.HeldWriter
+         * @instance
+         */
+        HeldWriter.prototype.hash = $util.newBuffer([]);
+
+        /**
          * Creates a new HeldWriter instance using the specified properties.
          * @function create
          * @memberof earshot.HeldWriter
@@ -8699,6 +8728,8 @@ export const earshot = $root.earshot = (() => {
             if (message.gaps != null && message.gaps.length)
                 for (let i = 0; i < message.gaps.length; ++i)
                     $root.earshot.Gap.encode(message.gaps[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.hash);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8776,6 +8807,15 @@ export const earshot = $root.earshot = (() => {
                         if (!(message.gaps && message.gaps.length))
                             message.gaps = [];
                         message.gaps.push($root.earshot.Gap.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
                         continue;
                     }
                 }
@@ -10985,6 +11025,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [verified] ContactRecord verified
          * @property {Array.<Uint8Array>|null} [disowned] ContactRecord disowned
          * @property {number|null} [believed] ContactRecord believed
+         * @property {boolean|null} [doubted] ContactRecord doubted
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11186,6 +11227,14 @@ export const earshot = $root.earshot = (() => {
         ContactRecord.prototype.believed = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * ContactRecord doubted.
+         * @member {boolean} doubted
+         * @memberof earshot.ContactRecord
+         * @instance
+         */
+        ContactRecord.prototype.doubted = false;
+
+        /**
          * Creates a new ContactRecord instance using the specified properties.
          * @function create
          * @memberof earshot.ContactRecord
@@ -11260,6 +11309,8 @@ export const earshot = $root.earshot = (() => {
             if (message.disowned != null && message.disowned.length)
                 for (let i = 0; i < message.disowned.length; ++i)
                     writer.uint32(/* id 25, wireType 2 =*/202).bytes(message.disowned[i]);
+            if (message.doubted != null && $Object.hasOwnProperty.call(message, "doubted") && message.doubted !== false)
+                writer.uint32(/* id 26, wireType 0 =*/208).bool(message.doubted);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11472,6 +11523,15 @@ export const earshot = $root.earshot = (() => {
                             message.believed = value;
                         else
                             delete message.believed;
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.doubted = value;
+                        else
+                            delete message.doubted;
                         continue;
                     }
                 }
@@ -12149,6 +12209,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [contiguous] WriterRecord contiguous
          * @property {Array.<number>|null} [beyond] WriterRecord beyond
          * @property {number|null} [announced] WriterRecord announced
+         * @property {Uint8Array|null} [hash] WriterRecord hash
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12222,6 +12283,14 @@ export const earshot = $root.earshot = (() => {
         WriterRecord.prototype.announced = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * WriterRecord hash.
+         * @member {Uint8Array} hash
+         * @memberof earshot.WriterRecord
+         * @instance
+         */
+        WriterRecord.prototype.hash = $util.newBuffer([]);
+
+        /**
          * Creates a new WriterRecord instance using the specified properties.
          * @function create
          * @memberof earshot.WriterRecord
@@ -12263,6 +12332,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.beyond);
             if (message.announced != null && $Object.hasOwnProperty.call(message, "announced") && (typeof message.announced === "object" ? message.announced.low || message.announced.high : message.announced !== 0))
                 writer.uint32(/* id 5, wireType 0 =*/40).int64(message.announced);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.hash);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12355,6 +12426,15 @@ export const earshot = $root.earshot = (() => {
                             message.announced = value;
                         else
                             delete message.announced;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
                         continue;
                     }
                 }
@@ -13868,6 +13948,7 @@ export const earshot = $root.earshot = (() => {
          * @typedef {Object} earshot.AcknowledgementRecord.$Properties
          * @property {Uint8Array|null} [envelope] AcknowledgementRecord envelope
          * @property {number|null} [at] AcknowledgementRecord at
+         * @property {Uint8Array|null} [session] AcknowledgementRecord session
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -13916,6 +13997,14 @@ export const earshot = $root.earshot = (() => {
         AcknowledgementRecord.prototype.at = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * AcknowledgementRecord session.
+         * @member {Uint8Array} session
+         * @memberof earshot.AcknowledgementRecord
+         * @instance
+         */
+        AcknowledgementRecord.prototype.session = $util.newBuffer([]);
+
+        /**
          * Creates a new AcknowledgementRecord instance using the specified properties.
          * @function create
          * @memberof earshot.AcknowledgementRecord
@@ -13951,6 +14040,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.envelope);
             if (message.at != null && $Object.hasOwnProperty.call(message, "at") && (typeof message.at === "object" ? message.at.low || message.at.high : message.at !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.at);
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.session);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14011,6 +14102,15 @@ export const earshot = $root.earshot = (() => {
                             message.at = value;
                         else
                             delete message.at;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.session = value;
+                        else
+                            delete message.session;
                         continue;
                     }
                 }

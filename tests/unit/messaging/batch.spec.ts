@@ -38,7 +38,8 @@ function peerOf(since: number): Peer {
     renewalTaken: 0,
     believed: 0,
     verified: 0,
-    disowned: []
+    disowned: [],
+    doubted: false
   }
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import {
   BELIEVE_AGAIN,
   FIRST_MESSAGE_TRIES,
@@ -10,47 +9,28 @@ import {
 } from '../../../src/messaging/constants.ts'
 import { StorageError } from '../../../src/errors.ts'
 import { keyTrouble } from '../../../src/messaging/index.ts'
-import { MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
-import { quickBackend } from '../../support/quick-crypto.ts'
+import { encryptWith } from '../../../src/ratchet/index.ts'
+import { encodeContent } from '../../../src/wire/index.ts'
+import { encodeOwnWriterRecord, MAX_FORMER_WRITERS } from '../../../src/wire/vault.ts'
 import { copyStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
-import type { CryptoBackend } from '../../../src/crypto/index.ts'
+import { quickBackend } from '../../support/quick-crypto.ts'
+import { seededRng } from '../../support/ratchet.ts'
+import { watchedSeals } from '../../support/watched-seals.ts'
 import type { Peer } from '../../../src/messaging/core/peer.ts'
 import type { Store } from '../../../src/ports.ts'
+import type { WriterMark } from '../../../src/wire/index.ts'
 import type { Person } from '../../support/messaging.ts'
 
 const DAY = 86_400_000
 const idOf = (person: Person): string => person.self.account.userId
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
 
-/** What becomes of keys and nonces: one pair must not seal two plaintexts (I6). */
-function watched(): { readonly crypto: CryptoBackend; readonly repeated: string[] } {
-  const seen = new Map<string, string>()
-  const repeated: string[] = []
-  type Seal = CryptoBackend['chacha20Poly1305Seal']
-  const watch =
-    (what: string, seal: Seal): Seal =>
-    (key, nonce, plaintext, associated) => {
-      const pair = `${what} ${bytesToHex(key)} ${bytesToHex(nonce)}`
-      const text = bytesToHex(quickBackend.sha256(plaintext, associated))
-      const before = seen.get(pair)
-      if (before !== undefined && before !== text) repeated.push(pair)
-      seen.set(pair, text)
-      return seal(key, nonce, plaintext, associated)
-    }
-  const crypto = {
-    ...quickBackend,
-    chacha20Poly1305Seal: watch('chacha', quickBackend.chacha20Poly1305Seal),
-    xchacha20Poly1305Seal: watch('xchacha', quickBackend.xchacha20Poly1305Seal)
-  }
-  return { crypto, repeated }
-}
-
 describe('messaging: rollback and healing', () => {
   let office: PostOffice
   let alice: Person
   let bob: Person
-  let repeated: string[]
+  let repeated: readonly string[]
   /** Ids that were shown, over all lives. */
   let shown: Map<Person, string[]>
   let rollbacks: Person[]
@@ -59,7 +39,7 @@ describe('messaging: rollback and healing', () => {
   let turns: number[]
 
   beforeEach(async () => {
-    const instrumented = watched()
+    const instrumented = watchedSeals()
     repeated = instrumented.repeated
     office = new PostOffice('healing', { crypto: instrumented.crypto })
     alice = await office.join('Alice')
@@ -122,11 +102,6 @@ describe('messaging: rollback and healing', () => {
       await post(alice, bob)
       await post(bob, alice)
     }
-  }
-
-  /** Everything that links and timers have to do at once. */
-  async function settle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn += 1) await new Promise(resolve => setTimeout(resolve, 1))
   }
 
   function peerOf(person: Person): Peer {
@@ -196,7 +171,7 @@ describe('messaging: rollback and healing', () => {
       await rollBack(true)
       const { writerId } = alice.messenger.writer
       await office.collect(alice)
-      await settle()
+      await office.idle()
       assert.deepEqual(rollbacks, [alice])
       assert.notDeepEqual(alice.messenger.writer.writerId, writerId)
       await assertHealed()
@@ -212,7 +187,7 @@ describe('messaging: rollback and healing', () => {
       await rollBack(true)
       await write(alice, 'on an old session')
       const cut = await office.meet(alice, bob)
-      await settle()
+      await office.idle()
       cut()
       assert.deepEqual(rollbacks, [alice])
       await assertHealed()
@@ -222,6 +197,34 @@ describe('messaging: rollback and healing', () => {
       // It was numbered before anybody could know: both are shown, one is marked.
       assert.ok(conflicts.length <= 1)
     })
+
+    for (const [how, hear] of [
+      ['an acknowledgement', async () => await office.collect(alice)],
+      ['a hello', async () => await office.meet(alice, bob)],
+      ['a session in the place of others', async () => await bob.messenger.outdated(new Uint8Array(8))]
+    ] as const) {
+      it(`and has numbered as many since as it had forgotten, ${how} says so`, async () => {
+        await rollBack(how === 'an acknowledgement')
+        const again = ['zwei again', 'drei again', 'vier again']
+        for (const text of again) await write(alice, text)
+        assert.equal(peerOf(alice).conversation.counter, 4)
+        await hear()
+        await office.idle()
+        await exchange(1)
+        await office.idle()
+        assert.deepEqual(
+          rollbacks.filter(person => person === alice),
+          [alice]
+        )
+        office.now += RENEW_AGAIN
+        await assertHealed()
+        const told = await texts(bob)
+        assert.ok(
+          [...again, 'two', 'three', 'four'].every(text => told.includes(text)),
+          told.join(', ')
+        )
+      })
+    }
 
     it('a mailbox says so: the same disk is noticed once, by however many', async () => {
       await rollBack(true)
@@ -241,16 +244,55 @@ describe('messaging: rollback and healing', () => {
     })
 
     it('again and again, the names that were given up first are forgotten', async () => {
-      const nameOf = (life: number): Uint8Array => new Uint8Array(8).fill(life)
-      // each time two are given up: the one of now, and the one that was heard of
-      const lives = MAX_FORMER_WRITERS / 2 + 1
-      for (let life = 1; life <= lives; life += 1) await alice.messenger.outdated(nameOf(life))
+      const nameOf = (life: number): Uint8Array => Uint8Array.of(0, 0, 0, 0, 0, 0, life >> 8, life)
+      const former = Array.from({ length: MAX_FORMER_WRITERS }, (_, life) => nameOf(life))
+      const value = encodeOwnWriterRecord({ writerId: alice.self.writerId, former, since: 0 })
+      await alice.messenger.stop()
+      await alice.store.batch([{ kind: 'put', table: 'writer', key: { id: 'own' }, value }])
+      await restart(alice)
+      // two are given up: the one of now, and the one that was heard of
+      await alice.messenger.outdated(nameOf(MAX_FORMER_WRITERS))
       await restart(alice)
       const { formerWriters = [] } = alice.messenger.writer
       assert.equal(formerWriters.length, MAX_FORMER_WRITERS)
-      assert.deepEqual(formerWriters.at(-1), nameOf(lives))
-      assert.ok(!formerWriters.map(bytesToHex).includes(bytesToHex(nameOf(1))))
+      assert.deepEqual(formerWriters.slice(-2), [alice.self.writerId, nameOf(MAX_FORMER_WRITERS)])
+      assert.deepEqual(formerWriters[0], nameOf(2))
     })
+
+    for (const [how, hear] of [
+      ['a hello', async seen => await alice.messenger.greeted(idOf(bob), { seen, sessions: [] })],
+      [
+        'a session',
+        async seen => {
+          const held = seen.map(({ writerId, counter, hash }) => ({
+            writerId,
+            contiguous: 0,
+            highest: counter,
+            gaps: [],
+            hash
+          }))
+          const resumption = { own: undefined, held, lamport: 1 }
+          const plaintext = encodeContent({ id: new Uint8Array(16), kind: 'resumption', resumption })
+          const set = peerOf(bob).sessions
+          const rng = seededRng('a session')
+          const { envelope } = encryptWith({ crypto: quickBackend, rng, set, plaintext, now: office.now })
+          await alice.messenger.receiveLive(idOf(bob), envelope)
+          await office.idle()
+        }
+      ]
+    ] as ReadonlyArray<readonly [string, (seen: readonly WriterMark[]) => Promise<void>]>) {
+      it(`${how} that names several lives that are gone is one piece of news`, async () => {
+        const hash = new Uint8Array(8)
+        const names = [1, 2, 3].map(life => new Uint8Array(8).fill(life))
+        await hear(names.map(writerId => ({ writerId, counter: 1, hash })))
+        assert.deepEqual(rollbacks, [alice])
+        const { formerWriters } = alice.messenger.writer
+        assert.deepEqual(formerWriters, [alice.self.writerId, ...names])
+        for (const name of names) await alice.messenger.outdated(name)
+        assert.deepEqual(rollbacks, [alice])
+        await assertHealed()
+      })
+    }
 
     it('nothing is sealed on an old session after a restart either', async () => {
       await rollBack(true)
@@ -267,16 +309,20 @@ describe('messaging: rollback and healing', () => {
       await rollBack(true)
       const { messenger: dying } = alice
       const { batch } = alice.store
+      const reached = Promise.withResolvers<void>()
       const end = Promise.withResolvers<never>()
       let writes = 0
       // the name is written, and then nothing more
       alice.store.batch = async ops => {
         writes += 1
-        if (writes > 1) return await end.promise
+        if (writes > 1) {
+          reached.resolve()
+          return await end.promise
+        }
         await batch.call(alice.store, ops)
       }
       const recovering = dying.outdated(dying.writer.writerId)
-      await settle()
+      await reached.promise
       const survived = copyStore(alice.store)
       alice.store = survived
       await office.start(alice)
@@ -319,14 +365,14 @@ describe('messaging: rollback and healing', () => {
       await write(bob, 'zwei')
       await write(bob, 'drei')
       const cut = await office.meet(alice, bob)
-      await settle()
+      await office.idle()
       cut()
       await post(alice, bob)
       assert.equal(peerOf(bob).conversation.acknowledged, 3)
       await restart(alice, old)
       assert.equal(renewals.length, 0)
       ;(await office.meet(alice, bob))()
-      await settle()
+      await office.idle()
       assert.ok(renewals.includes('Bob begun'), renewals.join(', '))
       // Bob has said how far his numbers go: what is missing is known before anything else comes.
       await exchange(1)
@@ -375,7 +421,10 @@ describe('messaging: rollback and healing', () => {
       await office.collect(alice)
       const claim = async (counter: number): Promise<void> => {
         const { writerId } = alice.messenger.writer
-        await alice.messenger.greeted(idOf(bob), { seen: [{ writerId, counter }], sessions: [] })
+        await alice.messenger.greeted(idOf(bob), {
+          seen: [{ writerId, counter, hash: new Uint8Array(8) }],
+          sessions: []
+        })
       }
       const begunWithCarol = (): number => alice.messenger.peer(idOf(carol))?.renewalBegun ?? 0
       await claim(1_000)
@@ -398,7 +447,7 @@ describe('messaging: rollback and healing', () => {
       for (const ahead of [MAX_AHEAD + 1, Number.MAX_SAFE_INTEGER - counter]) {
         office.now += RENEW_AGAIN
         await alice.messenger.greeted(idOf(bob), {
-          seen: [{ writerId, counter: counter + ahead }],
+          seen: [{ writerId, counter: counter + ahead, hash: new Uint8Array(8) }],
           sessions: bob.messenger.hello(idOf(alice)).sessions
         })
       }
@@ -406,7 +455,9 @@ describe('messaging: rollback and healing', () => {
       assert.equal(peerOf(alice).conversation.counter, counter)
       await assertHealed()
       await alice.messenger.greeted(idOf(bob), {
-        seen: [{ writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD }],
+        seen: [
+          { writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD, hash: new Uint8Array(8) }
+        ],
         sessions: []
       })
       assert.equal(rollbacks.length, 1)
@@ -435,7 +486,7 @@ describe('messaging: rollback and healing', () => {
         const [a, b] = [await write(alice, 'one'), await write(bob, 'eins')]
         office.sent.length = 0
         const cut = await office.meet(alice, bob)
-        await settle()
+        await office.idle()
         cut()
         assert.equal(turns.length, 2)
         assert.ok(Math.max(...turns) <= 4, `shown in turns ${turns.join(' and ')}`)
@@ -450,6 +501,20 @@ describe('messaging: rollback and healing', () => {
         await assertHealed()
       })
     }
+
+    it('and the other one is away for a week, it reads the first of those that were tried each day', async () => {
+      await write(alice, 'before')
+      await loseSessions(alice)
+      for (let day = 0; day < 7; day += 1) {
+        await alice.messenger.flush(soon())
+        office.now += RENEWAL_DEADLINE
+      }
+      assert.ok(peerOf(alice).sessions.length > RENEWALS_AT_ONCE)
+      await office.collect(bob)
+      await post(bob, alice)
+      await assertHealed()
+      assert.equal(renewals.filter(line => line === 'Bob taken').length, RENEWALS_AT_ONCE)
+    })
 
     it('and nobody answers, it is tried again every day', async () => {
       await loseSessions(alice)
@@ -617,7 +682,7 @@ describe('messaging: rollback and healing', () => {
     await bob.messenger.receiveMail(idOf(alice), first)
     office.now += 32 * DAY
     await loseSessions(bob)
-    await settle()
+    await office.idle()
     await bob.messenger.receiveMail(idOf(alice), first)
     assert.deepEqual(
       renewals.filter(line => line === 'Bob taken'),
@@ -631,11 +696,11 @@ describe('messaging: rollback and healing', () => {
     office.onDeposit = () => ((orders += 1) <= 3 ? late.promise : undefined)
     const id = await write(alice, 'one')
     const slow = alice.messenger.flush(soon())
-    await settle()
+    await office.idle()
     assert.equal(orders, 3)
     await alice.messenger.outdated(alice.messenger.writer.writerId)
     await exchange(1)
-    await settle()
+    await office.idle()
     assert.equal(peerOf(alice).outbox.get(id)?.deposits.length, 0, 'sealed again')
     late.resolve()
     await slow
@@ -653,12 +718,12 @@ describe('messaging: rollback and healing', () => {
     }
     alice.messenger.linkOpened(idOf(bob), swallowing)
     const id = await write(alice, 'swallowed')
-    await settle()
+    await office.idle()
     const before = handed.length
     assert.ok(before > 0)
     await alice.messenger.outdated(alice.messenger.writer.writerId)
     await exchange(1)
-    await settle()
+    await office.idle()
     const row = peerOf(alice).outbox.get(id)
     assert.ok(row?.sealed !== undefined)
     assert.ok(handed.slice(before).includes(row.sealed))

@@ -397,6 +397,10 @@ describe('messaging: a hostile contact', () => {
       await ask()
       await ask()
       assert.deepEqual(known(), { sessions: sessions + 2, accepts: 1 })
+      // those are of a clock that ran ahead
+      office.now -= 2 * REOPEN_AFTER
+      await ask()
+      assert.deepEqual(known(), { sessions: sessions + 3, accepts: 1 })
     })
 
     it('is answered at once when it comes with an invite that is not used', async () => {

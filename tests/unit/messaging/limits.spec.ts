@@ -69,7 +69,8 @@ describe('messaging: limits', () => {
         renewalTaken: 0,
         believed: 0,
         verified: 0,
-        disowned: []
+        disowned: [],
+        doubted: false
       }
       const value = encodeContactRecord(record)
       await store.batch([{ kind: 'put', table: 'contacts', key: { id: userId }, value }])

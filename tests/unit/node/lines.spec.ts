@@ -33,6 +33,7 @@ function peer(name: string, changes: Partial<Peer> = {}): Peer {
     believed: 0,
     verified: 0,
     disowned: [],
+    doubted: false,
     ...changes
   }
 }
