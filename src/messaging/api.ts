@@ -91,6 +91,8 @@ export interface Messenger {
   /** The user has compared safety numbers: from now on a new device has to be accepted. */
   verify(userId: string): Promise<Peer>
   reject(userId: string): Promise<void>
+  /** Hears that peer no more, and takes back what it was given; what waits for it fails. */
+  block(userId: string): Promise<void>
   /** Durable when it resolves. @returns the id of the message */
   submit(userId: string, text: string): Promise<string>
   /** The last `limit` messages in conversation order, oldest first. */

@@ -129,6 +129,9 @@ export const MAX_REQUESTS = 200
 /** Rejected accounts that are remembered; the oldest is forgotten, and may ask again. */
 export const MAX_REJECTED = 1_000
 
+/** Blocked accounts. None is forgotten: who is blocked stays so. */
+export const MAX_BLOCKED = 1_000
+
 /** Open invites. */
 export const MAX_INVITES = 200
 

@@ -2,8 +2,8 @@
 import { LimitError, NotFoundError } from '../errors.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Batch, Committer } from './batch.ts'
-import { MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
-import { acceptContact, askContact, freeName, rejectContact } from './core/consent.ts'
+import { MAX_BLOCKED, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
+import { acceptContact, askContact, blockContact, freeName, rejectContact } from './core/consent.ts'
 import type { Peer } from './core/peer.ts'
 import { peerChanges } from './core/records.ts'
 
@@ -62,6 +62,16 @@ export class Contacts {
       batch.apply({ peer: { ...peerIn(batch, userId), verified }, effects: [] })
       return peerIn(batch, userId)
     })
+  }
+
+  /** @throws {NotFoundError} @throws {LimitError} so many are blocked already */
+  async block(userId: string): Promise<void> {
+    await this.#committer.run(batch => {
+      const blocked = [...batch.peers()].filter(({ consent }) => consent === 'blocked')
+      if (blocked.length >= MAX_BLOCKED) throw new LimitError(`You have blocked ${MAX_BLOCKED} already`)
+      batch.apply(blockContact(peerIn(batch, userId), batch.context))
+    })
+    this.#onGrants()
   }
 
   /** @throws {NotFoundError} */

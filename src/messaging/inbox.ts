@@ -242,7 +242,7 @@ export class Inbox {
     if (oneTimePrekeyId !== 0 && !(await oneTime.isHeldIn(batch, oneTimePrekeyId))) return undefined
     const isAgain = (await batch.get(FIRST_MESSAGES, { id: requestKey })) !== undefined
     const known = batch.peer(userId)
-    if (known?.consent === 'rejected') return undefined
+    if (known?.consent === 'rejected' || known?.consent === 'blocked') return undefined
     const peers = [...batch.peers()]
     const asking = peers.filter(({ consent }) => consent === 'asked').length
     if (known === undefined && asking >= MAX_REQUESTS) return undefined

@@ -198,6 +198,10 @@ class MessengerDriver implements Messenger {
     return await this.#contacts.verify(userId)
   }
 
+  async block(userId: string): Promise<void> {
+    await this.#contacts.block(userId)
+  }
+
   async reject(userId: string): Promise<void> {
     await this.#contacts.reject(userId)
   }

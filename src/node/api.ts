@@ -55,7 +55,7 @@ export interface InviteLine {
 export interface ContactLine {
   readonly userId: string
   readonly name: string | null
-  readonly state: 'requested' | 'accepted' | 'rejected'
+  readonly state: 'requested' | 'accepted' | 'rejected' | 'blocked'
   /** Only where there is something to say, as that its keys have changed. */
   readonly note?: string
 }
@@ -230,6 +230,11 @@ export interface EarshotNode {
   verify(user: string, o?: { readonly number?: string }): Promise<VerifyLine>
   /** Silent towards the other side. */
   reject(user: string): Promise<void>
+  /**
+   * Hears that user no more: its links end, our mailboxes refuse its mail, what waits for it fails, and
+   * where we are is sealed with a new key. Silent towards the other side. An invite of theirs undoes it.
+   */
+  block(user: string): Promise<void>
   /**
    * Puts a text on disk and resolves once `wait` is reached or passed, or after `timeout`
    * milliseconds with what was reached. Rejects only if nothing was put on disk.

@@ -102,7 +102,16 @@ async function start(
       ports: runtime?.ports ?? NOWHERE,
       crashPoint
     })
-    node = new MessengerNode({ ...context, profile, vault, messenger, runtime, networks: names, onEvent })
+    node = new MessengerNode({
+      ...context,
+      profile,
+      vault,
+      messenger,
+      runtime,
+      descriptor,
+      networks: names,
+      onEvent
+    })
     const { userId, peerId } = node
     if (runtime !== undefined) node.emit('ready', { userId, peerId, addresses: node.addresses() })
     node.tellOfOldDisk()

@@ -53,6 +53,12 @@ export class DescriptorKeeper {
     this.#isSigned = true
   }
 
+  /** Another key for the inner layer, from the next descriptor on; durable when it resolves. */
+  async rotate(): Promise<void> {
+    this.#profile = { ...this.#profile, descriptorKey: this.#context.rng(32) }
+    await saveProfile(this.#context, this.#profile)
+  }
+
   #sign(whereabouts: Whereabouts, revision: number): OwnDescriptor {
     const { crypto, rng, clock } = this.#context
     const { device, deviceList, descriptorKey } = this.#profile

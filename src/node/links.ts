@@ -156,6 +156,13 @@ export class Links {
     return this.#primary.get(userId) ?? link
   }
 
+  /** Ends the links with a user. */
+  async end(userId: string): Promise<void> {
+    const closing = (this.#links.get(userId) ?? []).map(async link => link.close())
+    this.#settle(userId)
+    await Promise.all(closing)
+  }
+
   /** Ends all links; all of them are reported when it resolves. Idempotent. */
   async stop(): Promise<void> {
     this.#stopping.abort()

@@ -31,6 +31,7 @@ import type {
   WaitState
 } from './api.ts'
 import type { NodeContext } from './context.ts'
+import type { DescriptorKeeper } from './descriptor.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
 import { sendAndWait, settled } from './outcome.ts'
 import { within } from './patience.ts'
@@ -53,6 +54,7 @@ export interface MessengerNodeOptions extends NodeContext {
   readonly profile: Profile
   readonly vault: Vault
   readonly messenger: Messenger
+  readonly descriptor: DescriptorKeeper
   /** Undefined: offline. */
   readonly runtime: Runtime | undefined
   readonly networks: readonly string[]
@@ -239,6 +241,14 @@ export class MessengerNode implements EarshotNode {
     const { userId, consent, name } = this.#find(user)
     if (consent !== 'asked') throw new NotFoundError(`There is no request of ${name}`)
     await this.#messenger.reject(userId)
+  }
+
+  async block(user: string): Promise<void> {
+    const { userId } = this.#find(user)
+    // first: a crash in between costs a new key, not an open door
+    await this.#options.descriptor.rotate()
+    await this.#messenger.block(userId)
+    await this.#runtime?.blocked(userId)
   }
 
   async send(

@@ -262,6 +262,12 @@ export class Runtime {
     await this.#announcer.upToDate()
   }
 
+  /** Somebody is no contact any more: its links end, and the others are told where we are under a new key. */
+  async blocked(userId: string): Promise<void> {
+    await this.links.end(userId)
+    this.#announcer.moved()
+  }
+
   /** Members of the network of that name, or of all. */
   members(network?: string): readonly MemberLine[] {
     return this.neighbours.members(network, this.#contacts())

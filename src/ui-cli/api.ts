@@ -35,6 +35,7 @@ export interface Api {
   /** @param number - as the other one reads it out; undefined: only shown */
   verify(user: string, number: string | undefined): Promise<VerifyLine>
   reject(user: string): Promise<void>
+  block(user: string): Promise<void>
   send(
     user: string,
     text: string,

@@ -23,6 +23,7 @@ export function localApi(node: EarshotNode, hub: Hub, signal: AbortSignal): Api 
     verify: async (user, number) => await node.verify(user, number === undefined ? {} : { number }),
     accept: async (user, { timeout }) => await node.accept(user, { signal: within(timeout) }),
     reject: async user => await node.reject(user),
+    block: async user => await node.block(user),
     send: async (user, text, o) => await node.send(user, text, { ...o, signal }),
     messages: async (user, o) => await node.messages(user, o),
     missing: async user => await node.missing(user),

@@ -268,4 +268,12 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
       const { rejectContact } = await import('./commands/contact.ts')
       await act(rejectContact(await context(), user))
     })
+
+  contact
+    .command('block <user>')
+    .description('hear that user no more; the other side is not told')
+    .action(async (user: string) => {
+      const { blockContact } = await import('./commands/contact.ts')
+      await act(blockContact(await context(), user))
+    })
 }

@@ -92,7 +92,7 @@ const contested = record<ContestedRecord>({
 export interface ContactRecord {
   readonly account: Uint8Array
   readonly name: string
-  readonly consent: 'requested' | 'asked' | 'accepted' | 'rejected'
+  readonly consent: 'requested' | 'asked' | 'accepted' | 'rejected' | 'blocked'
   readonly deviceList: Signed | undefined
   readonly device: Uint8Array
   readonly reach: Reachability | undefined
@@ -124,7 +124,7 @@ const contact: Message<ContactRecord> = message(
   record<ContactRecord>({
     account: key,
     name,
-    consent: choice('requested', 'asked', 'accepted', 'rejected'),
+    consent: choice('requested', 'asked', 'accepted', 'rejected', 'blocked'),
     deviceList: optional(signedMessage.field),
     device: bytesOrNone(KEY_LENGTH),
     reach: optional(reachabilityMessage.field),

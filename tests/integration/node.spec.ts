@@ -188,6 +188,27 @@ describe(`node: whole (SEED=${SEED})`, function () {
     assert.equal((await arrived).text, 'for later')
   })
 
+  it('hears a blocked contact no more, over no link and through no mailbox', async () => {
+    const [alice, bob] = await two(1)
+    const carol = net.person('Carol')
+    await carol.start()
+    await net.befriend(alice, bob)
+    await net.befriend(alice, carol)
+    const ended = bob.next('link', ({ state }) => state !== 'CONNECTED')
+    await alice.node.block('Bob')
+    await ended
+    const refused = await bob.node.send('Alice', 'still there?', { wait: 'delivered', timeout: 2_000 })
+    assert.equal(refused.state, 'queued')
+    const arrived = alice.next('message')
+    await carol.node.send(alice.node.userId, 'hello')
+    assert.equal((await arrived).text, 'hello')
+    assert.deepEqual(await alice.node.messages('Bob'), [])
+    assert.deepEqual((await alice.node.contacts()).map(({ name, state }) => [name, state]).toSorted(), [
+      ['Bob', 'blocked'],
+      ['Carol', 'accepted']
+    ])
+  })
+
   it('says in a request where the answer can go, also in one that had to wait', async () => {
     net = await createNodeTestnet({ nodes: 0, coordinators: 1, seed: SEED })
     const [alice, bob] = [net.person('Alice'), net.person('Bob')]

@@ -116,6 +116,7 @@ export function fakeNode(onStop: () => void = () => {}): EarshotNode {
     accept: async () => ({ userId: BOB, name: 'Bob', state: 'accepted', handedOver: false }),
     verify: async () => ({ userId: BOB, name: 'Bob', safetyNumber: '12345', verified: false }),
     reject: async () => {},
+    block: async () => {},
     send: async () => ({ id: 'm1', state: 'delivered', stored: '0/3', route: 'direct', ms: 4 }),
     messages: async (_user, { limit = 1_000 } = {}) => [line('m1', 'one'), line('m2', 'two')].slice(-limit),
     async missing() {

@@ -55,6 +55,7 @@ describe('commands', () => {
     [['contact', 'requests'], 0, [{ userId: BOB, name: 'Bob', at: 3 }]],
     [['contact', 'accept', 'Bob'], 75, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
     [['contact', 'reject', 'Bob'], 0, [{ userId: BOB, state: 'rejected' }]],
+    [['contact', 'block', 'Bob'], 0, [{ userId: BOB, state: 'blocked' }]],
     [['send', 'Bob', 'hi'], 0, [sendLine({})]],
     [['messages', 'Bob'], 0, [line('m1', 'one'), line('m2', 'two')]],
     [['messages', 'Bob', '--limit', '1'], 0, [line('m2', 'two')]],

@@ -120,10 +120,7 @@ interface Dial {
  *   others something waits longer behind a route that leads there nearly always, and not at all behind
  *   one that never does.
  */
-export function createLadder(
-  rungs: readonly SearchRung[],
-  cachedRate: number = FIRST_SUCCESS_RATE
-): Ladder {
+export function createLadder(rungs: readonly SearchRung[], cachedRate: number = FIRST_SUCCESS_RATE): Ladder {
   return new Climb(rungs, cachedRate)
 }
 

@@ -15,7 +15,7 @@ import type { OpenedRequest } from './first-message.ts'
 import { acceptKeys, learnReach } from './keys.ts'
 import { isOpening, newRow } from './outbox.ts'
 import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
-import { consentProgress } from './progress.ts'
+import { consentProgress, giveUp } from './progress.ts'
 import { ownReachability } from './reach.ts'
 import { beginRenewal } from './renewal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
@@ -160,6 +160,32 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
       outbox: new Map()
     },
     effects: []
+  }
+}
+
+/**
+ * Takes back all that a peer was given, and hears it no more. It is not told. What the two wrote stays; what
+ * still waits for it is given up.
+ */
+export function blockContact(peer: Peer, context: StepContext): Step {
+  const given = giveUp(peer, 'you have blocked this contact')
+  return {
+    ...given,
+    peer: {
+      ...given.peer,
+      consent: 'blocked',
+      since: context.clock(),
+      // who becomes a contact again gets another key to our mailboxes
+      depositSecret: context.rng(32),
+      reach: undefined,
+      contested: undefined,
+      unchecked: undefined,
+      invite: undefined,
+      verified: 0,
+      toldRevision: 0,
+      dueAcknowledgements: [],
+      sessions: []
+    }
   }
 }
 

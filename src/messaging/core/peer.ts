@@ -13,8 +13,8 @@ import type { Conversation } from './conversation.ts'
 import type { HistoryEntry } from './history.ts'
 import type { OutboxRow } from './outbox.ts'
 
-/** Who agreed to what: we asked, they asked, both agreed, we refused. */
-export type Consent = 'requested' | 'asked' | 'accepted' | 'rejected'
+/** Who agreed to what: we asked, they asked, both agreed, we refused, we want nothing of them any more. */
+export type Consent = 'requested' | 'asked' | 'accepted' | 'rejected' | 'blocked'
 
 /** What a peer told us, inside the ratchet, about reaching it. */
 export interface Reach {

@@ -144,6 +144,14 @@ export function failRows(peer: Peer, ids: readonly string[], context: StepContex
   return { peer: next, effects: failed.flatMap(entry => shown(next, entry)) }
 }
 
+/** Gives up all that waits, visibly. */
+export function giveUp(peer: Peer, reason: string): Step {
+  const next = { ...peer, outbox: new Map() }
+  const entries = [...peer.outbox.values()].flatMap(({ entry }) => entry ?? [])
+  const waiting = entries.filter(({ state }) => state !== 'failed')
+  return { peer: next, effects: waiting.flatMap(entry => shown(next, { ...entry, state: 'failed', reason })) }
+}
+
 /** Acknowledgements that a live link took wait until it has proved to be alive. */
 export function awaitProof(peer: Peer, ids: readonly string[], context: StepContext): Step {
   return withRows(peer, ids, row => ({ ...row, nextAttempt: context.clock() + LINK_PROVEN }))

@@ -49,7 +49,7 @@ export function receiveContent(
   context: StepContext
 ): Step | undefined {
   const { content } = opened
-  if (peer.consent === 'rejected') return undefined
+  if (peer.consent === 'rejected' || peer.consent === 'blocked') return undefined
   switch (content.kind) {
     case 'acknowledgement':
       // Who only asks has nothing of ours to acknowledge, and no reason to move a session.

@@ -35,6 +35,9 @@ export function submitText(peer: Peer, text: string, context: StepContext): Step
   if (peer.consent === 'rejected') {
     throw new UsageError(`You have rejected ${peer.name}: add an invite of theirs first`)
   }
+  if (peer.consent === 'blocked') {
+    throw new UsageError(`You have blocked ${peer.name}: add an invite of theirs first`)
+  }
   assertTrusted(peer)
   if (isFull(peer)) throw new LimitError(`${MAX_OUTBOX} messages to ${peer.name} are waiting already`)
   const { crypto, rng, self } = context

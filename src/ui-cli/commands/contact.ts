@@ -44,6 +44,17 @@ export async function rejectContact(context: Context, user: string): Promise<num
   })
 }
 
+/** Hears a user no more; the other side is not told. */
+export async function blockContact(context: Context, user: string): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const userId = await api.resolve(user)
+    await api.block(userId)
+    const name = (await contactNames(api)).get(userId)
+    context.output.line({ userId, state: 'blocked' }, () => `${render.who(userId, name)} is blocked`)
+    return OK
+  })
+}
+
 /** Lists the contacts. */
 export async function listContacts(context: Context): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {

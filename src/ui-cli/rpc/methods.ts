@@ -55,6 +55,7 @@ export function nodeMethods(node: EarshotNode, subscribe: Subscribe): Record<str
         await node.accept(user, { signal: within(timeout, context.signal) })
     ),
     'contacts.reject': method(v.strictObject({ user }), async ({ user }) => await node.reject(user)),
+    'contacts.block': method(v.strictObject({ user }), async ({ user }) => await node.block(user)),
     'messages.send': method(
       v.strictObject({ user, text: long, wait: v.picklist(['queued', 'stored', 'delivered']), timeout }),
       async ({ user, text, wait, timeout }, { signal }) =>

@@ -68,6 +68,7 @@ export async function connectDaemon(
       await call<VerifyLine>('contacts.verify', { user, ...(number !== undefined && { number }) }),
     accept: async (user, { timeout }) => await patient<Consent>('contacts.accept', { user }, timeout),
     reject: async user => await call<void>('contacts.reject', { user }),
+    block: async user => await call<void>('contacts.block', { user }),
     send: async (user, text, { wait, timeout }) =>
       await patient<SendLine>('messages.send', { user, text, wait }, timeout),
     messages: async (user, o) => await call<MessageLine[]>('messages.list', { user, ...o }),

@@ -11,7 +11,7 @@ import { createRefresh } from './refresh.ts'
 
 /** Contacts by name. */
 export interface Contacts {
-  /** Accepted ones first, then those who were asked; without rejected ones. Undefined until first read. */
+  /** Accepted ones first, then those who were asked; without rejected and blocked ones. Undefined until first read. */
   readonly lines: ReadonlySignal<readonly ContactLine[] | undefined>
   readonly names: ReadonlySignal<Names>
   /** Whose invite that is, before anybody is asked. */
@@ -31,7 +31,9 @@ export function createContacts(
   now: () => number
 ): Contacts {
   const all = signal<readonly ContactLine[] | undefined>(undefined)
-  const lines = computed(() => all.value?.filter(({ state }) => state !== 'rejected').toSorted(byName))
+  const lines = computed(() =>
+    all.value?.filter(({ state }) => state !== 'rejected' && state !== 'blocked').toSorted(byName)
+  )
   const names = computed(
     () => new Map((all.value ?? []).flatMap(({ userId, name }) => (name === null ? [] : [[userId, name]])))
   )

@@ -4596,7 +4596,10 @@ export namespace earshot {
             ACCEPTED = 2,
 
             /** REJECTED value */
-            REJECTED = 3
+            REJECTED = 3,
+
+            /** BLOCKED value */
+            BLOCKED = 4
         }
     }
 

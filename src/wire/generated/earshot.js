@@ -11559,6 +11559,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number} ASKED=1 ASKED value
          * @property {number} ACCEPTED=2 ACCEPTED value
          * @property {number} REJECTED=3 REJECTED value
+         * @property {number} BLOCKED=4 BLOCKED value
          */
         ContactRecord.Consent = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -11566,6 +11567,7 @@ export const earshot = $root.earshot = (() => {
             values[valuesById[1] = "ASKED"] = 1;
             values[valuesById[2] = "ACCEPTED"] = 2;
             values[valuesById[3] = "REJECTED"] = 3;
+            values[valuesById[4] = "BLOCKED"] = 4;
             return values;
         })();
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { createAccount } from '../../../src/identity/index.ts'
-import { MAX_CONTACTS, MAX_INVITES, MAX_REJECTED, MAX_REQUESTS } from '../../../src/messaging/constants.ts'
+import {
+  MAX_BLOCKED,
+  MAX_CONTACTS,
+  MAX_INVITES,
+  MAX_REJECTED,
+  MAX_REQUESTS
+} from '../../../src/messaging/constants.ts'
 import { emptyConversation, withReceived } from '../../../src/messaging/core/conversation.ts'
 import { newRow, withDeposit, withMailboxes } from '../../../src/messaging/core/outbox.ts'
 import { peerChanges } from '../../../src/messaging/core/records.ts'
@@ -172,6 +178,13 @@ describe('messaging: limits', () => {
     await bob.messenger.flush(soon())
     await office.collect(alice)
     assert.equal(alice.messenger.peer(idOf(bob))?.consent, 'accepted')
+  })
+
+  it(`${MAX_BLOCKED} accounts can be blocked; the next one is refused, and none is forgotten`, async () => {
+    await acquaint(MAX_BLOCKED, 'blocked')
+    await ask()
+    await assert.rejects(alice.messenger.block(idOf(bob)), { name: 'LimitError' })
+    assert.equal(all('blocked').length, MAX_BLOCKED)
   })
 
   it('what is known of one contact fits its record, however much it left out', async () => {

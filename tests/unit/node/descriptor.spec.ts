@@ -47,6 +47,20 @@ describe('node: the descriptor', () => {
   const start = async (): Promise<DescriptorKeeper> =>
     new DescriptorKeeper(context, await loadProfile(context))
 
+  it('takes another key for what only contacts read, also after a restart', async () => {
+    const keeper = await start()
+    await keeper.update(HERE)
+    const { descriptorKey } = keeper.current
+    await keeper.rotate()
+    assert.deepEqual(keeper.current.descriptorKey, descriptorKey, 'until it is signed')
+    await keeper.update(HERE)
+    const { account } = await loadProfile(context)
+    const verified = verifyDescriptor(crypto, keeper.current.descriptor, { account: account.publicKey, now })
+    assert.throws(() => openInner(crypto, descriptorKey, verified), named('AuthenticationError'))
+    assert.deepEqual(openInner(crypto, keeper.current.descriptorKey, verified).addresses, HERE.addresses)
+    assert.deepEqual((await loadProfile(context)).descriptorKey, keeper.current.descriptorKey)
+  })
+
   it('says where we are, to contacts more than to others', async () => {
     const keeper = await start()
     await keeper.update(HERE)
