@@ -17,6 +17,7 @@ import {
   flag,
   parseAddress,
   parsePeerAddress,
+  readSmallText,
   repeated,
   resolveNetwork,
   runProgram,
@@ -37,9 +38,12 @@ const LOCAL_PAGE = /^http:\/\/(?:127\.|\[::1\]|localhost[:/])/u
 /** Only this machine: what stands before it on a public one speaks TLS. */
 const PAGE_HOST = '127.0.0.1'
 const PAGE_PORT = 8_080
+/** Bytes of a file with the secret of a network. */
+const MAX_NETWORK_FILE = 1_024
 
 interface Flags extends NetworkFlags {
   readonly dataDir?: string
+  readonly networkFile?: readonly string[]
   readonly dev?: boolean
   readonly web?: PageAddress | true
   readonly json?: boolean
@@ -74,6 +78,11 @@ export async function bootstrap(
         repeated(parseAddress)
       )
       .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parsePeerAddress))
+      .option(
+        '--network-file <file>',
+        'the secret of a private network to serve as well; repeatable',
+        repeated(text => text)
+      )
       .option('--data-dir <dir>', 'where its key and the mail lie')
       .option('--dev', 'loopback, free ports; without --data-dir a new folder that is removed at the end')
       .option('--web [host:port]', `serve the page as well, on ${PAGE_HOST}:${PAGE_PORT}`, parsePageAddress)
@@ -91,6 +100,9 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
   const output = createOutput(stdout, stderr, { json: flags.json ?? flag(env, 'EARSHOT_JSON') ?? false })
   const { listen, bootstrap } = resolveNetwork(flags, env)
   const dev = flags.dev === true
+  const networkSecrets = await Promise.all(
+    (flags.networkFile ?? []).map(file => readNetworkFile(resolve(cwd, file)))
+  )
   if (flags.dataDir === '') throw new UsageError('The data folder has no name')
   const passing = dev && flags.dataDir === undefined
   const folder = passing
@@ -103,6 +115,7 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
       dev,
       ...(listen && { listen }),
       ...(bootstrap && { bootstrap }),
+      networkSecrets,
       signal: AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT)])
     })
     let page: PageServer | undefined
@@ -134,6 +147,13 @@ async function serve(flags: Flags, surroundings: Surroundings): Promise<number> 
   } finally {
     if (passing) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** @throws {UsageError} there is none, or it cannot be read */
+async function readNetworkFile(path: string): Promise<string> {
+  const text = await readSmallText('The network file', path, MAX_NETWORK_FILE)
+  if (text === undefined) throw new UsageError(`There is no network file ${path}`)
+  return text
 }
 
 /** Where to serve the page. */

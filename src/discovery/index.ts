@@ -27,7 +27,14 @@
  * const { link, rung, attempts, whyNotDirect } = await ladder.reach(userId, { signal })
  * ```
  */
-export { LEAVE_AFTER, LEAVE_AGAIN, LEAVING_DEADLINE, RECORD_KEEPERS, REPUBLISH_EVERY } from './constants.ts'
+export {
+  LEAVE_AFTER,
+  LEAVE_AGAIN,
+  LEAVING_DEADLINE,
+  MAX_NETWORKS,
+  RECORD_KEEPERS,
+  REPUBLISH_EVERY
+} from './constants.ts'
 export { addressBytes, addressText, circuitAddress, parseAddress, webRtcAddress } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'
 export type { CoordinatorCandidate } from './core/coordinators.ts'

@@ -11,6 +11,7 @@ export const INVITE_PROOF_DOMAIN = 'earshot/invite-proof/1'
 export const PREKEY_BUNDLE_DOMAIN = 'earshot/prekey-bundle/1'
 export const ONE_TIME_PREKEY_DOMAIN = 'earshot/one-time-prekey/1'
 export const DESCRIPTOR_DOMAIN = 'earshot/descriptor/1'
+export const NETWORK_CHECKSUM_DOMAIN = 'earshot/network-checksum/1'
 export const LOOKUP_KEY_DOMAIN = 'earshot/lookup-key/1'
 export const LOOKUP_RECORD_DOMAIN = 'earshot/lookup-record/1'
 
@@ -62,3 +63,6 @@ export const SAFETY_NUMBER_ITERATIONS = 5_200
 
 /** Days for which an owner signs lookup records, today included: so long it is found while it is away. */
 export const DAYS_AHEAD = 15
+
+/** Text of the secret of a network: a name of 64 bytes, 58 digits in groups, and room for spaces. */
+export const MAX_NETWORK_SECRET_TEXT = 256

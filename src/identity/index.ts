@@ -65,6 +65,7 @@ export {
 } from './lookup.ts'
 export type { LookupContent, LookupPlace } from './lookup.ts'
 export { networkOf } from './network.ts'
+export { networkSecretText, parseNetworkSecret } from './network-secret.ts'
 export type { Network, PrivateNetwork } from './network.ts'
 export { keyOfPeerId, peerIdOf, userIdOf } from './peer-id.ts'
 export { plainName } from './plain-name.ts'

@@ -51,6 +51,18 @@ export interface InviteLine {
   readonly state: 'open' | 'used' | 'revoked' | 'expired'
 }
 
+/** A network that this node is in. `private`: with a secret. */
+export interface NetworkLine {
+  readonly name: string
+  readonly kind: 'open' | 'private'
+}
+
+/** A private network that was made, with what others join it with. */
+export interface NetworkSecret {
+  readonly name: string
+  readonly secret: string
+}
+
 /** A contact, or somebody on the way to become one. `name` is the petname. */
 export interface ContactLine {
   readonly userId: string
@@ -250,6 +262,20 @@ export interface EarshotNode {
   messages(user: string, o?: { readonly limit?: number }): Promise<MessageLine[]>
   /** How many messages of that user are known to be missing: their sender is still trying. */
   missing(user: string): Promise<number>
+  /** Those that it was started with, and those that it has joined. */
+  networks(): Promise<NetworkLine[]>
+  /**
+   * Makes a private network and joins it.
+   * @throws {UsageError} if there is one of that name already, or it is no name
+   */
+  createNetwork(name: string): Promise<NetworkSecret>
+  /**
+   * Joins an open network by its name, or a private one by its secret, from the next start on.
+   * @throws {UsageError} if the secret was mistyped, or there is one of that name already
+   */
+  joinNetwork(network: { readonly name: string } | { readonly secret: string }): Promise<NetworkLine>
+  /** From the next start on. @throws {NotFoundError} if it was not joined */
+  leaveNetwork(name: string): Promise<void>
   /** @throws {NotFoundError} if this node is in no such network */
   members(o?: { readonly network?: string }): Promise<MemberLine[]>
   /** How that contact was searched for last; without a link it is searched for now. */
@@ -286,7 +312,7 @@ export interface NodeOptions {
   readonly listen?: readonly string[]
   /** Multiaddrs of coordinators to begin with. */
   readonly bootstrap?: readonly string[]
-  /** Names of open networks. Default: `public`. */
+  /** Names of open networks, beside those that were joined. Default: `public`. */
   readonly networks?: readonly string[]
   /** Only the vault, no socket at all: what needs the network throws UnreachableError. */
   readonly offline?: boolean
@@ -309,6 +335,8 @@ export interface CoordinatorOptions {
   readonly listen?: readonly string[]
   /** Multiaddrs of other coordinators. */
   readonly bootstrap?: readonly string[]
+  /** Secrets of private networks that it serves beside the open one. */
+  readonly networkSecrets?: readonly string[]
   /** Loopback, free ports; loopback counts as publicly reachable. */
   readonly dev?: boolean
   /** Ends the start. */

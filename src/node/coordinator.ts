@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { StorageError } from '../errors.ts'
-import { networkOf } from '../identity/index.ts'
+import { networkOf, parseNetworkSecret } from '../identity/index.ts'
 import type { Transport } from '../link.ts'
 import type { Store } from '../ports.ts'
 import { createMailboxService } from '../relay/index.ts'
@@ -59,7 +59,7 @@ export async function createCoordinatorOn(
   options: CoordinatorOptions,
   taps?: CoordinatorTaps
 ): Promise<CoordinatorNode> {
-  const { folder, dev = false, bootstrap = [], signal } = options
+  const { folder, dev = false, bootstrap = [], networkSecrets: secrets = [], signal } = options
   const { crypto, rng } = platform
   const create = !(await vaultExists(folder))
   const store = await openVault({
@@ -94,7 +94,9 @@ export async function createCoordinatorOn(
       )
     }
     const keys = await loadHostKeys(context, async () => serialiseCertificate(await createCertificate()))
-    const network = networkOf(crypto, OPEN_NETWORK)
+    const networks = [OPEN_NETWORK, ...secrets.map(secret => parseNetworkSecret(crypto, secret))].map(
+      network => networkOf(crypto, network)
+    )
     const host = await createHost({
       seed: keys.seed,
       certificate: restoreCertificate(keys.certificate),
@@ -102,7 +104,7 @@ export async function createCoordinatorOn(
       bootstrap,
       role: { relay: true, dhtMode: 'server' },
       dev,
-      topics: [network.topic],
+      topics: networks.map(({ topic }) => topic),
       shelf: await openRecordShelf(context, keys.seed),
       known: peerId => presence.userOf(peerId) !== undefined,
       log: logger
@@ -112,7 +114,7 @@ export async function createCoordinatorOn(
     const neighbours = new Neighbours({
       ...context,
       host: taps === undefined ? host : { ...host, ...taps.discovery(host) },
-      networks: [network],
+      networks,
       directory,
       self: undefined,
       account: undefined,
@@ -127,7 +129,7 @@ export async function createCoordinatorOn(
       ...context,
       transport: taps?.mailboxes(host) ?? host,
       seed: keys.seed,
-      membershipKeyOf: id => (equalBytes(id, network.id) ? network.membershipKey : undefined),
+      membershipKeyOf: wanted => networks.find(({ id }) => equalBytes(id, wanted))?.membershipKey,
       onUse: peerId => {
         host.prefer(peerId, USER_WEIGHT).catch((error: unknown) => {
           logger('a user of a mailbox was not marked: %e', error)

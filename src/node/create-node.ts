@@ -14,6 +14,7 @@ import { fastBackend, speedUp } from './crypto/fast.ts'
 import { DescriptorKeeper } from './descriptor.ts'
 import type { HostRole } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
+import { joinedNetworks, nameOf } from './joined-networks.ts'
 import { DEFAULT_LISTEN } from './listen.ts'
 import { MessengerNode } from './messenger-node.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
@@ -82,7 +83,9 @@ async function start(
   profile: Profile
 ): Promise<EarshotNode> {
   const { networks: names = [OPEN_NETWORK], offline = false, onEvent } = options
-  const networks = names.map(name => networkOf(context.crypto, name))
+  const joined = await joinedNetworks(context.store)
+  const open = names.filter(name => !joined.some(network => nameOf(network) === name))
+  const networks = [...open, ...joined].map(network => networkOf(context.crypto, network))
   options.signal?.throwIfAborted()
   const descriptor = new DescriptorKeeper(context, profile)
   let node: MessengerNode | undefined
@@ -109,7 +112,8 @@ async function start(
       messenger,
       runtime,
       descriptor,
-      networks: names,
+      networks,
+      startedWith: names,
       onEvent
     })
     const { userId, peerId } = node

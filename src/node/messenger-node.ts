@@ -2,10 +2,18 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
-import { loadRoutes, memberLines } from '../discovery/index.ts'
+import { loadRoutes, MAX_NETWORKS, memberLines } from '../discovery/index.ts'
 import type { PresenceChange } from '../discovery/index.ts'
 import { NotFoundError, TrustError, UnreachableError, UsageError } from '../errors.ts'
-import { encodeInviteLink, parseInviteLink, safetyNumber, safetyNumberGroups } from '../identity/index.ts'
+import {
+  encodeInviteLink,
+  networkSecretText,
+  parseInviteLink,
+  parseNetworkSecret,
+  safetyNumber,
+  safetyNumberGroups
+} from '../identity/index.ts'
+import type { Network } from '../identity/index.ts'
 import { assertTrusted } from '../messaging/index.ts'
 import type { Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
@@ -19,6 +27,8 @@ import type {
   LinkState,
   MemberLine,
   MessageLine,
+  NetworkLine,
+  NetworkSecret,
   NodeEvent,
   NodeEventDetails,
   NodeEvents,
@@ -32,6 +42,8 @@ import type {
 } from './api.ts'
 import type { NodeContext } from './context.ts'
 import type { DescriptorKeeper } from './descriptor.ts'
+import { joinedNetworks, joinNetwork, leaveNetwork, nameOf } from './joined-networks.ts'
+import type { JoinedNetwork } from './joined-networks.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
 import { sendAndWait, settled } from './outcome.ts'
 import { within } from './patience.ts'
@@ -57,7 +69,10 @@ export interface MessengerNodeOptions extends NodeContext {
   readonly descriptor: DescriptorKeeper
   /** Undefined: offline. */
   readonly runtime: Runtime | undefined
-  readonly networks: readonly string[]
+  /** That it is in now. */
+  readonly networks: readonly Network[]
+  /** Names of the open ones that it was started with. */
+  readonly startedWith: readonly string[]
   readonly onEvent: ((event: NodeEvent) => void) | undefined
 }
 
@@ -280,8 +295,32 @@ export class MessengerNode implements EarshotNode {
     return this.#messenger.missing(this.#find(user).userId)
   }
 
+  async networks(): Promise<NetworkLine[]> {
+    const joined = await joinedNetworks(this.#options.store)
+    const others = this.#options.startedWith.filter(name => !joined.some(network => nameOf(network) === name))
+    return [...others, ...joined].map(networkLine)
+  }
+
+  async createNetwork(name: string): Promise<NetworkSecret> {
+    const { crypto, rng } = this.#options
+    const network = { name, secret: rng(32) }
+    const secret = networkSecretText(crypto, network)
+    await joinNetwork(this.#options, network, this.#options.startedWith, MAX_NETWORKS)
+    return { name, secret }
+  }
+
+  async joinNetwork(wanted: { readonly name: string } | { readonly secret: string }): Promise<NetworkLine> {
+    const network = 'name' in wanted ? wanted.name : parseNetworkSecret(this.#options.crypto, wanted.secret)
+    await joinNetwork(this.#options, network, this.#options.startedWith, MAX_NETWORKS)
+    return networkLine(network)
+  }
+
+  async leaveNetwork(name: string): Promise<void> {
+    await leaveNetwork(this.#options.store, name)
+  }
+
   async members({ network }: { readonly network?: string } = {}): Promise<MemberLine[]> {
-    if (network !== undefined && !this.#options.networks.includes(network)) {
+    if (network !== undefined && !this.#options.networks.some(({ name }) => name === network)) {
       throw new NotFoundError(`This node is not in the network ${network}`)
     }
     const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
@@ -367,6 +406,10 @@ export class MessengerNode implements EarshotNode {
     const state = peer?.consent === 'accepted' ? 'accepted' : 'requested'
     return { userId, name: peer?.name ?? null, state, handedOver }
   }
+}
+
+function networkLine(network: JoinedNetwork): NetworkLine {
+  return { name: nameOf(network), kind: typeof network === 'string' ? 'open' : 'private' }
 }
 
 function renewed(name: string): string {

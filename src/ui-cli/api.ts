@@ -11,6 +11,8 @@ import type {
   InviteLink,
   MemberLine,
   MessageLine,
+  NetworkLine,
+  NetworkSecret,
   NodeEvent,
   RequestLine,
   SendLine,
@@ -36,6 +38,10 @@ export interface Api {
   verify(user: string, number: string | undefined): Promise<VerifyLine>
   reject(user: string): Promise<void>
   block(user: string): Promise<void>
+  networks(): Promise<NetworkLine[]>
+  createNetwork(name: string): Promise<NetworkSecret>
+  joinNetwork(network: { readonly name: string } | { readonly secret: string }): Promise<NetworkLine>
+  leaveNetwork(name: string): Promise<void>
   send(
     user: string,
     text: string,

@@ -149,6 +149,8 @@ function defineProgram(
       await act(messages(await context(), user, flags))
     })
 
+  defineNetwork(program, context, act)
+
   program
     .command('members')
     .description('show who is in the network, and who can be reached')
@@ -275,5 +277,41 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     .action(async (user: string) => {
       const { blockContact } = await import('./commands/contact.ts')
       await act(blockContact(await context(), user))
+    })
+}
+
+function defineNetwork(program: Command, context: () => Promise<Context>, act: Act): void {
+  const network = program.command('network').description('the networks that the profile is in')
+
+  network
+    .command('create <name>')
+    .description('make a private network, and show the secret that others join it with')
+    .action(async (name: string) => {
+      const { createNetwork } = await import('./commands/network.ts')
+      await act(createNetwork(await context(), name))
+    })
+
+  network
+    .command('join <name>')
+    .description('join an open network, or the private one whose secret is on stdin if the name is -')
+    .action(async (name: string) => {
+      const { joinNetwork } = await import('./commands/network.ts')
+      await act(joinNetwork(await context(), name))
+    })
+
+  network
+    .command('list')
+    .description('show the networks')
+    .action(async () => {
+      const { listNetworks } = await import('./commands/network.ts')
+      await act(listNetworks(await context()))
+    })
+
+  network
+    .command('leave <name>')
+    .description('leave a network that was joined')
+    .action(async (name: string) => {
+      const { leaveNetwork } = await import('./commands/network.ts')
+      await act(leaveNetwork(await context(), name))
     })
 }

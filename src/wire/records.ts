@@ -18,6 +18,7 @@ import type { Signed } from './identity.ts'
 import {
   MAX_EPOCHS,
   MAX_FORMER_WRITERS,
+  MAX_KEY_RECORD,
   MAX_MAILBOX_ADDRESSES,
   MAX_PEM,
   MAX_RECORD
@@ -138,3 +139,18 @@ const host: Message<HostRecord> = message(
 )
 export const encodeHostRecord: (value: HostRecord) => Uint8Array = host.encode
 export const decodeHostRecord: (bytes: Uint8Array) => HostRecord = host.decode
+
+/** A network that this node has joined. */
+export interface NetworkRecord {
+  readonly name: string
+  /** Empty: it is open. */
+  readonly secret: Uint8Array
+}
+
+const network: Message<NetworkRecord> = message(
+  'NetworkRecord',
+  MAX_KEY_RECORD,
+  record<NetworkRecord>({ name: text(1, MAX_NAME), secret: bytesOrNone(KEY_LENGTH) })
+)
+export const encodeNetworkRecord: (value: NetworkRecord) => Uint8Array = network.encode
+export const decodeNetworkRecord: (bytes: Uint8Array) => NetworkRecord = network.decode

@@ -18,6 +18,7 @@ const SIZES: ReadonlyArray<readonly [string, (bytes: Uint8Array) => unknown, num
   ['AcknowledgementRecord', vault.decodeAcknowledgementRecord, MAX_OUTBOX_RECORD],
   ['InviteRecord', vault.decodeInviteRecord, MAX_RECORD],
   ['MailboxRecord', vault.decodeMailboxRecord, MAX_RECORD],
+  ['NetworkRecord', vault.decodeNetworkRecord, MAX_KEY_RECORD],
   ['HostRecord', vault.decodeHostRecord, MAX_RECORD],
   ['RouteRecord', vault.decodeRouteRecord, MAX_ROUTE_RECORD],
   ['CoordinatorRecord', vault.decodeCoordinatorRecord, MAX_ROUTE_RECORD],

@@ -117,6 +117,13 @@ export function fakeNode(onStop: () => void = () => {}): EarshotNode {
     verify: async () => ({ userId: BOB, name: 'Bob', safetyNumber: '12345', verified: false }),
     reject: async () => {},
     block: async () => {},
+    networks: async () => [{ name: 'public', kind: 'open' }],
+    createNetwork: async name => ({ name, secret: `${name}:abcd` }),
+    joinNetwork: async network => ({
+      name: 'name' in network ? network.name : 'family',
+      kind: 'name' in network ? 'open' : 'private'
+    }),
+    leaveNetwork: async () => {},
     send: async () => ({ id: 'm1', state: 'delivered', stored: '0/3', route: 'direct', ms: 4 }),
     messages: async (_user, { limit = 1_000 } = {}) => [line('m1', 'one'), line('m2', 'two')].slice(-limit),
     async missing() {

@@ -55,6 +55,10 @@ describe('commands', () => {
     [['contact', 'requests'], 0, [{ userId: BOB, name: 'Bob', at: 3 }]],
     [['contact', 'accept', 'Bob'], 75, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
     [['contact', 'reject', 'Bob'], 0, [{ userId: BOB, state: 'rejected' }]],
+    [['network', 'list'], 0, [{ name: 'public', kind: 'open' }]],
+    [['network', 'create', 'family'], 0, [{ name: 'family', secret: 'family:abcd' }]],
+    [['network', 'join', 'team'], 0, [{ name: 'team', kind: 'open' }]],
+    [['network', 'leave', 'team'], 0, [{ name: 'team', state: 'left' }]],
     [['contact', 'block', 'Bob'], 0, [{ userId: BOB, state: 'blocked' }]],
     [['send', 'Bob', 'hi'], 0, [sendLine({})]],
     [['messages', 'Bob'], 0, [line('m1', 'one'), line('m2', 'two')]],
@@ -98,6 +102,14 @@ describe('commands', () => {
     assert.equal(profile.opened.length, opened + 1)
     await stopDaemon(daemon)
     assert.equal(profile.running(), 0)
+  })
+
+  it('take no secret from the command line', async () => {
+    using profile = fakeProfile()
+    const refused = await finish(profile, ['network', 'join', 'family:abcd-efgh', '--json'])
+    assert.equal(refused.exit, 2)
+    assert.match(refused.stderr(), /network join -/u)
+    assert.equal(profile.opened.length, 0)
   })
 
   it('need the network only where others take part', async () => {

@@ -1,12 +1,13 @@
 /** `earshot send`: one text to one user, with an honest answer. */
-import { LimitError, UsageError } from '../../errors.ts'
+import { UsageError } from '../../errors.ts'
 import type { WaitState } from '../../node/api.ts'
 import { withApi } from '../api-client.ts'
-import { DEFAULT_TIMEOUT, MAX_STDIN } from '../constants.ts'
+import { DEFAULT_TIMEOUT } from '../constants.ts'
 import type { Context } from '../context.ts'
 import { FAILURE, QUEUED, exitCodeOfSend } from '../exit-codes.ts'
 import { interrupted } from '../interrupt.ts'
 import * as render from '../render.ts'
+import { readText } from '../stdin.ts'
 
 /** Flags of `send`; the timeout in milliseconds. */
 export interface SendFlags {
@@ -51,23 +52,4 @@ export async function send(
       signal.removeEventListener('abort', noteKept)
     }
   })
-}
-
-/** All of stdin, without the newline at its end. */
-async function readText({ stdin, signal }: Context): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of stdin) {
-    signal.throwIfAborted()
-    length += chunk.length
-    if (length > MAX_STDIN) throw new LimitError('The text is longer than 16 KiB')
-    chunks.push(chunk)
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true })
-      .decode(Buffer.concat(chunks, length))
-      .replace(/\r?\n$/u, '')
-  } catch (error) {
-    throw new UsageError('The text on stdin is no UTF-8', { cause: error })
-  }
 }

@@ -56,6 +56,19 @@ export function nodeMethods(node: EarshotNode, subscribe: Subscribe): Record<str
     ),
     'contacts.reject': method(v.strictObject({ user }), async ({ user }) => await node.reject(user)),
     'contacts.block': method(v.strictObject({ user }), async ({ user }) => await node.block(user)),
+    'networks.list': method(nothing, async () => await node.networks()),
+    'networks.create': method(
+      v.strictObject({ name: short }),
+      async ({ name }) => await node.createNetwork(name)
+    ),
+    'networks.join': method(
+      v.union([v.strictObject({ name: short }), v.strictObject({ secret: long })]),
+      async network => await node.joinNetwork(network)
+    ),
+    'networks.leave': method(
+      v.strictObject({ name: short }),
+      async ({ name }) => await node.leaveNetwork(name)
+    ),
     'messages.send': method(
       v.strictObject({ user, text: long, wait: v.picklist(['queued', 'stored', 'delivered']), timeout }),
       async ({ user, text, wait, timeout }, { signal }) =>

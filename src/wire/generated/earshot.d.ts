@@ -5854,6 +5854,77 @@ export namespace earshot {
     }
 
     /**
+     * Properties of a NetworkRecord.
+     * @deprecated Use earshot.NetworkRecord.$Properties instead.
+     */
+    interface INetworkRecord extends earshot.NetworkRecord.$Properties {
+    }
+
+    /** Represents a NetworkRecord. */
+    class NetworkRecord {
+
+        /**
+         * Constructs a new NetworkRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.NetworkRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NetworkRecord name. */
+        name: string;
+
+        /** NetworkRecord secret. */
+        secret: Uint8Array;
+
+        /**
+         * Creates a new NetworkRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NetworkRecord instance
+         */
+        static create(properties: earshot.NetworkRecord.$Shape): earshot.NetworkRecord & earshot.NetworkRecord.$Shape;
+        static create(properties?: earshot.NetworkRecord.$Properties): earshot.NetworkRecord;
+
+        /**
+         * Encodes the specified NetworkRecord message. Does not implicitly {@link earshot.NetworkRecord.verify|verify} messages.
+         * @param message NetworkRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.NetworkRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NetworkRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.NetworkRecord & earshot.NetworkRecord.$Shape} NetworkRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.NetworkRecord & earshot.NetworkRecord.$Shape;
+    }
+
+    namespace NetworkRecord {
+
+        /** Properties of a NetworkRecord. */
+        interface $Properties {
+
+            /** NetworkRecord name */
+            name?: (string|null);
+
+            /** NetworkRecord secret */
+            secret?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NetworkRecord. */
+        type $Shape = earshot.NetworkRecord.$Properties;
+    }
+
+    /**
      * Properties of a SessionRecord.
      * @deprecated Use earshot.SessionRecord.$Properties instead.
      */

@@ -14790,6 +14790,178 @@ export const earshot = $root.earshot = (() => {
         return HostRecord;
     })();
 
+    earshot.NetworkRecord = (function() {
+
+        /**
+         * Properties of a NetworkRecord.
+         * @typedef {Object} earshot.NetworkRecord.$Properties
+         * @property {string|null} [name] NetworkRecord name
+         * @property {Uint8Array|null} [secret] NetworkRecord secret
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NetworkRecord.
+         * @memberof earshot
+         * @interface INetworkRecord
+         * @augments earshot.NetworkRecord.$Properties
+         * @deprecated Use earshot.NetworkRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a NetworkRecord.
+         * @typedef {earshot.NetworkRecord.$Properties} earshot.NetworkRecord.$Shape
+         */
+
+        /**
+         * Constructs a new NetworkRecord.
+         * @memberof earshot
+         * @classdesc Represents a NetworkRecord.
+         * @constructor
+         * @param {earshot.NetworkRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NetworkRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NetworkRecord name.
+         * @member {string} name
+         * @memberof earshot.NetworkRecord
+         * @instance
+         */
+        NetworkRecord.prototype.name = "";
+
+        /**
+         * NetworkRecord secret.
+         * @member {Uint8Array} secret
+         * @memberof earshot.NetworkRecord
+         * @instance
+         */
+        NetworkRecord.prototype.secret = $util.newBuffer([]);
+
+        /**
+         * Creates a new NetworkRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.NetworkRecord
+         * @static
+         * @param {earshot.NetworkRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.NetworkRecord} NetworkRecord instance
+         * @type {{
+         *   (properties: earshot.NetworkRecord.$Shape): earshot.NetworkRecord & earshot.NetworkRecord.$Shape;
+         *   (properties?: earshot.NetworkRecord.$Properties): earshot.NetworkRecord;
+         * }}
+         */
+        NetworkRecord.create = function(properties) {
+            return new NetworkRecord(properties);
+        };
+
+        /**
+         * Encodes the specified NetworkRecord message. Does not implicitly {@link earshot.NetworkRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.NetworkRecord
+         * @static
+         * @param {earshot.NetworkRecord.$Properties} message NetworkRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NetworkRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.secret != null && $Object.hasOwnProperty.call(message, "secret") && message.secret.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.secret);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NetworkRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.NetworkRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.NetworkRecord & earshot.NetworkRecord.$Shape} NetworkRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NetworkRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.NetworkRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.secret = value;
+                        else
+                            delete message.secret;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NetworkRecord;
+    })();
+
     earshot.SessionRecord = (function() {
 
         /**

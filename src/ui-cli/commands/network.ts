@@ -1,0 +1,62 @@
+/** `earshot network`: which networks a profile is in. */
+import { UsageError } from '../../errors.ts'
+import { withApi } from '../api-client.ts'
+import type { Api } from '../api.ts'
+import { DEFAULT_TIMEOUT } from '../constants.ts'
+import type { Context } from '../context.ts'
+import { OK } from '../exit-codes.ts'
+import { interrupted } from '../interrupt.ts'
+import { readText } from '../stdin.ts'
+import { parseNetwork } from '../values.ts'
+
+/** Makes a private network, joins it, and shows the secret that others join it with. */
+export async function createNetwork(context: Context, name: string): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const line = await api.createNetwork(parseNetwork(name))
+    context.output.line(line, ({ secret }) => secret)
+    context.output.note('Whoever has this line is a member: hand it on in a message, not in public.')
+    noteRestart(context, api)
+    return OK
+  })
+}
+
+/** @param argument the name of an open network, or `-` for the secret of a private one on stdin */
+export async function joinNetwork(context: Context, argument: string): Promise<number> {
+  const isPrivate = argument === '-'
+  const text = isPrivate ? await Promise.race([readText(context), interrupted(context.signal)]) : argument
+  if (!isPrivate && text.includes(':')) {
+    throw new UsageError(
+      'A secret does not belong on a command line, where others see it: `network join -` reads it'
+    )
+  }
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const line = await api.joinNetwork(isPrivate ? { secret: text } : { name: parseNetwork(text) })
+    context.output.line(line, ({ name, kind }) => `joined ${name} (${kind})`)
+    noteRestart(context, api)
+    return OK
+  })
+}
+
+/** Lists the networks. */
+export async function listNetworks(context: Context): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    const lines = await api.networks()
+    context.output.lines(lines, ({ name, kind }) => `${kind.padEnd(7)}  ${name}`, 'There are no networks.')
+    return OK
+  })
+}
+
+/** Leaves one that was joined. */
+export async function leaveNetwork(context: Context, name: string): Promise<number> {
+  return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
+    await api.leaveNetwork(name)
+    context.output.line({ name, state: 'left' }, () => `left ${name}`)
+    noteRestart(context, api)
+    return OK
+  })
+}
+
+/** A running node keeps the topics that it was made with. */
+function noteRestart({ output }: Context, { isDaemon }: Api): void {
+  if (isDaemon) output.note('The node that runs takes it up when it is started the next time.')
+}
