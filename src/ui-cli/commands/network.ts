@@ -10,9 +10,10 @@ import { readText } from '../stdin.ts'
 import { parseNetwork } from '../values.ts'
 
 /** Makes a private network, joins it, and shows the secret that others join it with. */
-export async function createNetwork(context: Context, name: string): Promise<number> {
+export async function createNetwork(context: Context, wished: string): Promise<number> {
+  const name = parseNetwork(wished)
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
-    const line = await api.createNetwork(parseNetwork(name))
+    const line = await api.createNetwork(name)
     context.output.line(line, ({ secret }) => secret)
     context.output.note('Whoever has this line is a member: hand it on in a message, not in public.')
     noteRestart(context, api)
@@ -22,15 +23,9 @@ export async function createNetwork(context: Context, name: string): Promise<num
 
 /** @param argument the name of an open network, or `-` for the secret of a private one on stdin */
 export async function joinNetwork(context: Context, argument: string): Promise<number> {
-  const isPrivate = argument === '-'
-  const text = isPrivate ? await Promise.race([readText(context), interrupted(context.signal)]) : argument
-  if (!isPrivate && text.includes(':')) {
-    throw new UsageError(
-      'A secret does not belong on a command line, where others see it: `network join -` reads it'
-    )
-  }
+  const network = argument === '-' ? { secret: await readSecret(context) } : { name: openName(argument) }
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
-    const line = await api.joinNetwork(isPrivate ? { secret: text } : { name: parseNetwork(text) })
+    const line = await api.joinNetwork(network)
     context.output.line(line, ({ name, kind }) => `joined ${name} (${kind})`)
     noteRestart(context, api)
     return OK
@@ -54,6 +49,20 @@ export async function leaveNetwork(context: Context, name: string): Promise<numb
     noteRestart(context, api)
     return OK
   })
+}
+
+async function readSecret(context: Context): Promise<string> {
+  return await Promise.race([readText(context), interrupted(context.signal)])
+}
+
+/** @throws {UsageError} it is none, or a secret */
+function openName(argument: string): string {
+  if (argument.includes(':')) {
+    throw new UsageError(
+      'A secret does not belong on a command line, where others see it: `network join -` reads it'
+    )
+  }
+  return parseNetwork(argument)
 }
 
 /** A running node keeps the topics that it was made with. */
