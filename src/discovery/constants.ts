@@ -131,6 +131,17 @@ export const LEAVE_DEADLINE: number = 1 * second
 /** Peers whose use of a limit is remembered; the longest silent is forgotten first. */
 export const MAX_LIMITED_PEERS = 1_024
 
+// Watching contacts' leases (docs/PROTOCOL.md, 14.5)
+
+/** Contacts that are watched at their coordinators: with 3 connections each. Those with a link need none. */
+export const MAX_WATCHED_CONTACTS = 32
+/** Coordinators at which a contact is watched: as many as a user has mailboxes at most. */
+export const MAX_WATCHED_PLACES = 5
+/** When no coordinator of a contact can be reached, what they said last holds for as long as a lease. */
+export const UNREACHED_GRACE: number = 60 * second
+/** Longest pause between two looks at the watched contacts. A longer one was a stall, and counts as one. */
+export const WATCH_STEP: number = 5 * second
+
 // PeerQuery
 
 /** "Who has heard of X?" */

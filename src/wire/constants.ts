@@ -131,6 +131,12 @@ export const MAX_HEADS = 8
 export const MAX_GRANTS = 1024
 /** Items in one answer to Fetch, and hashes in one AcknowledgedItems. */
 export const MAX_ITEMS = 256
+/** What a contact watches a lease by: 128 bits cannot be guessed. */
+export const PRESENCE_TAG_LENGTH = 16
+/** Tags of a lease: one for each contact, of whom there are no more than grants. */
+export const MAX_LEASE_TAGS: number = MAX_GRANTS
+/** Tags of a watch: of yesterday, today and tomorrow. */
+export const MAX_WATCH_TAGS = 3
 /** One-time prekeys that a mailbox has in stock: 40 KiB at most, at 5,000 mailboxes 200 MB. */
 export const MAX_STOCK = 20
 /**

@@ -29,11 +29,14 @@ import {
   MAX_GRANTS,
   MAX_ID_TEXT,
   MAX_ITEMS,
+  MAX_LEASE_TAGS,
   MAX_MAILBOX_FRAME,
   MAX_ONE_TIME_PREKEY,
   MAX_RECEIPT,
   MAX_STOCK,
+  MAX_WATCH_TAGS,
   NETWORK_ID_LENGTH,
+  PRESENCE_TAG_LENGTH,
   SEAL_OVERHEAD,
   TOKEN_LENGTH
 } from './constants.ts'
@@ -177,6 +180,32 @@ export interface Bundle {
   readonly oneTime: Uint8Array
 }
 
+/** The owner is online. */
+export interface Lease {
+  /** renew: with the tags that it has; set: with these; leave: offline from now on. */
+  readonly change: 'renew' | 'set' | 'leave'
+  /** With `set`, 16 bytes each, at most 1024: one for each contact that may see it. */
+  readonly tags: readonly Uint8Array[]
+}
+
+/** Answer to Lease. */
+export interface Leased {
+  /** False: there was nothing to renew. */
+  readonly held: boolean
+}
+
+/** Whether a contact is online, now and from now on. */
+export interface Watch {
+  /** 16 bytes each, at most 3, all of one contact; none: the same as before. */
+  readonly tags: readonly Uint8Array[]
+}
+
+/** Answer to Watch, and notice of a change. */
+export interface Watched {
+  /** unknown: the coordinator has not been up for as long as a lease lasts. */
+  readonly state: 'unknown' | 'offline' | 'online'
+}
+
 /** Why a coordinator does not do it. */
 export interface Refusal {
   readonly reason: 'invalid' | 'refused' | 'full' | 'busy'
@@ -190,6 +219,8 @@ export type MailboxRequestKind =
   | { readonly kind: 'acknowledge'; readonly acknowledge: Signed }
   | { readonly kind: 'getBundle'; readonly getBundle: GetBundle }
   | { readonly kind: 'stock'; readonly stock: Stock }
+  | { readonly kind: 'lease'; readonly lease: Lease }
+  | { readonly kind: 'watch'; readonly watch: Watch }
 
 /** `id`: from 1, unique on its stream. */
 export type MailboxRequest = { readonly id: number } & MailboxRequestKind
@@ -204,6 +235,8 @@ export type MailboxResponseKind =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'newMail'; readonly newMail: NewMail }
   | { readonly kind: 'stocked'; readonly stocked: Stocked }
+  | { readonly kind: 'leased'; readonly leased: Leased }
+  | { readonly kind: 'watched'; readonly watched: Watched }
 
 /** `id`: of the request; 0 for a notice that answers nothing. */
 export type MailboxResponse = { readonly id: number } & MailboxResponseKind
@@ -281,6 +314,14 @@ const newMail: Message<NewMail> = part('NewMail', record({}))
 const getBundle: Message<GetBundle> = part('GetBundle', record({ mailbox: key, lastResort: flag }))
 const stock: Message<Stock> = part('Stock', record({ prekeys: list(sealedPrekey, MAX_STOCK) }))
 const stocked: Message<Stocked> = part('Stocked', record({}))
+const presenceTag = bytes(PRESENCE_TAG_LENGTH)
+const lease: Message<Lease> = part(
+  'Lease',
+  record({ change: choice('renew', 'set', 'leave'), tags: list(presenceTag, MAX_LEASE_TAGS) })
+)
+const leased: Message<Leased> = part('Leased', record({ held: flag }))
+const watch: Message<Watch> = part('Watch', record({ tags: list(presenceTag, MAX_WATCH_TAGS) }))
+const watched: Message<Watched> = part('Watched', record({ state: choice('unknown', 'offline', 'online') }))
 const bundle: Message<Bundle> = part(
   'Bundle',
   record({ sealed: sealedBundle, oneTime: bytesOrNone(SEAL_OVERHEAD, MAX_ONE_TIME_PREKEY) })
@@ -301,7 +342,9 @@ const mailboxRequest: Message<MailboxRequest> = part(
       fetch: fetch.field,
       acknowledge: signedRecord(MAX_ACKNOWLEDGED_ITEMS_RECORD),
       getBundle: getBundle.field,
-      stock: stock.field
+      stock: stock.field,
+      lease: lease.field,
+      watch: watch.field
     })
   )
 )
@@ -318,7 +361,9 @@ const mailboxResponse: Message<MailboxResponse> = part(
       bundle: bundle.field,
       refusal: refusal.field,
       newMail: newMail.field,
-      stocked: stocked.field
+      stocked: stocked.field,
+      leased: leased.field,
+      watched: watched.field
     })
   )
 )
@@ -357,6 +402,14 @@ export const encodeStock: Encode<Stock> = stock.encode
 export const decodeStock: Decode<Stock> = stock.decode
 export const encodeStocked: Encode<Stocked> = stocked.encode
 export const decodeStocked: Decode<Stocked> = stocked.decode
+export const encodeLease: Encode<Lease> = lease.encode
+export const decodeLease: Decode<Lease> = lease.decode
+export const encodeLeased: Encode<Leased> = leased.encode
+export const decodeLeased: Decode<Leased> = leased.decode
+export const encodeWatch: Encode<Watch> = watch.encode
+export const decodeWatch: Decode<Watch> = watch.decode
+export const encodeWatched: Encode<Watched> = watched.encode
+export const decodeWatched: Decode<Watched> = watched.decode
 export const encodeBundle: Encode<Bundle> = bundle.encode
 export const decodeBundle: Decode<Bundle> = bundle.decode
 export const encodeRefusal: Encode<Refusal> = refusal.encode

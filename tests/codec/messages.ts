@@ -227,6 +227,13 @@ const newMail = message('NewMail', MAILBOX, {})
 const getBundle = message('GetBundle', MAILBOX, { mailbox: key, lastResort: bool })
 const stock = message('Stock', MAILBOX, { prekeys: list(bytes(SEAL, 2 * KIB), 20) })
 const stocked = message('Stocked', MAILBOX, {})
+const lease = message('Lease', MAILBOX, {
+  change: enumeration('renew', 'set', 'leave'),
+  tags: list(exactly(16), 1024)
+})
+const leased = message('Leased', MAILBOX, { held: bool })
+const watch = message('Watch', MAILBOX, { tags: list(exactly(16), 3) })
+const watched = message('Watched', MAILBOX, { state: enumeration('unknown', 'offline', 'online') })
 const bundle = message('Bundle', MAILBOX, {
   sealed: orNone(SEAL, 8 * KIB),
   oneTime: orNone(SEAL, 2 * KIB)
@@ -236,13 +243,26 @@ const mailboxRequest = message(
   'MailboxRequest',
   MAILBOX,
   { id: uint32(1) },
-  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle, stock } }
+  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle, stock, lease, watch } }
 )
 const mailboxResponse = message(
   'MailboxResponse',
   MAILBOX,
   { id: uint32() },
-  { variants: { receipt: storeReceipt, registered, items, acknowledged, bundle, refusal, newMail, stocked } }
+  {
+    variants: {
+      receipt: storeReceipt,
+      registered,
+      items,
+      acknowledged,
+      bundle,
+      refusal,
+      newMail,
+      stocked,
+      leased,
+      watched
+    }
+  }
 )
 
 // proto/query.proto
@@ -323,6 +343,10 @@ export const messages: readonly MessageSpec[] = [
   getBundle,
   stock,
   stocked,
+  lease,
+  leased,
+  watch,
+  watched,
   bundle,
   refusal,
   mailboxRequest,
