@@ -150,5 +150,13 @@ export const MAX_TTL = 2
 export const MAX_FOUND = 3
 /** Members in a NetworkState. Above it presence is not exact lists any more. */
 export const MAX_MEMBERS = 200
+/** Changes of each kind in a MemberDelta. Above it, the members are asked for by pages. */
+export const MAX_DELTA_CHANGES = 64
+/** A MemberDelta: 128 keys and 1 KiB. */
+export const MAX_MEMBER_DELTA: number = 8 * KIB
+/** Members of a coordinator that it publishes: three times its connections. */
+export const MAX_CROWD = 1_000
+/** Members of a page: 7 KiB. */
+export const MAX_PAGE_MEMBERS = 200
 /** Coordinators in a NetworkState. */
 export const MAX_COORDINATORS = 64

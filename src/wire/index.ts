@@ -193,6 +193,19 @@ export {
   encodeNetworkState,
   decodeNetworkState,
   encodeHeartbeat,
-  decodeHeartbeat
+  decodeHeartbeat,
+  encodeMemberDelta,
+  decodeMemberDelta,
+  encodePageRequest,
+  decodePageRequest,
+  encodeMemberPage,
+  decodeMemberPage
 } from './presence.ts'
-export type { PresenceFrame, NetworkState, Heartbeat } from './presence.ts'
+export type {
+  PresenceFrame,
+  NetworkState,
+  Heartbeat,
+  MemberDelta,
+  PageRequest,
+  MemberPage
+} from './presence.ts'

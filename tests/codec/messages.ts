@@ -287,11 +287,27 @@ const presenceFrame = message('PresenceFrame', 128 * KIB, {
   network: exactly(16),
   sealedState: bytes(SEAL, 128 * KIB - 64)
 })
+const STATE = 128 * KIB - 64 - SEAL
+const memberDelta = message('MemberDelta', 8 * KIB, {
+  coordinator: key,
+  network: exactly(16),
+  sequence: int64(),
+  at: int64(),
+  members: uint32(0, 1_000),
+  digest: hash,
+  joined: list(key, 64),
+  left: list(key, 64)
+})
+const pageRequest = message('PageRequest', STATE, { after: orNone(32) })
+const memberPage = message('MemberPage', STATE, { sequence: int64(), members: list(key, 200), more: bool })
 const networkState = message('NetworkState', 128 * KIB - 64 - SEAL, {
   onlineMembers: list(id, 200),
   coordinators: list(text(1, 512), 64),
   timestamp: int64(),
-  heartbeats: list(signedOf(8 * KIB), 200)
+  heartbeats: list(signedOf(8 * KIB), 200),
+  delta: maybe(message('Signed', CONTROL, { payload: bytes(1, 8 * KIB), signature: exactly(64) })),
+  pageRequest: maybe(pageRequest),
+  page: maybe(memberPage)
 })
 const heartbeat = message('Heartbeat', 8 * KIB, {
   certificate: signedOf(KIB),
@@ -356,5 +372,8 @@ export const messages: readonly MessageSpec[] = [
   queryAnswer,
   presenceFrame,
   networkState,
+  memberDelta,
+  pageRequest,
+  memberPage,
   heartbeat
 ]

@@ -4056,6 +4056,15 @@ export namespace earshot {
         /** NetworkState heartbeats. */
         heartbeats: earshot.Signed.$Properties[];
 
+        /** NetworkState delta. */
+        delta?: (earshot.Signed.$Properties|null);
+
+        /** NetworkState pageRequest. */
+        pageRequest?: (earshot.PageRequest.$Properties|null);
+
+        /** NetworkState page. */
+        page?: (earshot.MemberPage.$Properties|null);
+
         /**
          * Creates a new NetworkState instance using the specified properties.
          * @param [properties] Properties to set
@@ -4100,12 +4109,270 @@ export namespace earshot {
             /** NetworkState heartbeats */
             heartbeats?: (earshot.Signed.$Properties[]|null);
 
+            /** NetworkState delta */
+            delta?: (earshot.Signed.$Properties|null);
+
+            /** NetworkState pageRequest */
+            pageRequest?: (earshot.PageRequest.$Properties|null);
+
+            /** NetworkState page */
+            page?: (earshot.MemberPage.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a NetworkState. */
         type $Shape = earshot.NetworkState.$Properties;
+    }
+
+    /**
+     * Properties of a MemberDelta.
+     * @deprecated Use earshot.MemberDelta.$Properties instead.
+     */
+    interface IMemberDelta extends earshot.MemberDelta.$Properties {
+    }
+
+    /** Represents a MemberDelta. */
+    class MemberDelta {
+
+        /**
+         * Constructs a new MemberDelta.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MemberDelta.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MemberDelta coordinator. */
+        coordinator: Uint8Array;
+
+        /** MemberDelta network. */
+        network: Uint8Array;
+
+        /** MemberDelta sequence. */
+        sequence: number;
+
+        /** MemberDelta at. */
+        at: number;
+
+        /** MemberDelta members. */
+        members: number;
+
+        /** MemberDelta digest. */
+        digest: Uint8Array;
+
+        /** MemberDelta joined. */
+        joined: Uint8Array[];
+
+        /** MemberDelta left. */
+        left: Uint8Array[];
+
+        /**
+         * Creates a new MemberDelta instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MemberDelta instance
+         */
+        static create(properties: earshot.MemberDelta.$Shape): earshot.MemberDelta & earshot.MemberDelta.$Shape;
+        static create(properties?: earshot.MemberDelta.$Properties): earshot.MemberDelta;
+
+        /**
+         * Encodes the specified MemberDelta message. Does not implicitly {@link earshot.MemberDelta.verify|verify} messages.
+         * @param message MemberDelta message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MemberDelta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MemberDelta message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MemberDelta & earshot.MemberDelta.$Shape} MemberDelta
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MemberDelta & earshot.MemberDelta.$Shape;
+    }
+
+    namespace MemberDelta {
+
+        /** Properties of a MemberDelta. */
+        interface $Properties {
+
+            /** MemberDelta coordinator */
+            coordinator?: (Uint8Array|null);
+
+            /** MemberDelta network */
+            network?: (Uint8Array|null);
+
+            /** MemberDelta sequence */
+            sequence?: (number|null);
+
+            /** MemberDelta at */
+            at?: (number|null);
+
+            /** MemberDelta members */
+            members?: (number|null);
+
+            /** MemberDelta digest */
+            digest?: (Uint8Array|null);
+
+            /** MemberDelta joined */
+            joined?: (Uint8Array[]|null);
+
+            /** MemberDelta left */
+            left?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MemberDelta. */
+        type $Shape = earshot.MemberDelta.$Properties;
+    }
+
+    /**
+     * Properties of a PageRequest.
+     * @deprecated Use earshot.PageRequest.$Properties instead.
+     */
+    interface IPageRequest extends earshot.PageRequest.$Properties {
+    }
+
+    /** Represents a PageRequest. */
+    class PageRequest {
+
+        /**
+         * Constructs a new PageRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PageRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PageRequest after. */
+        after: Uint8Array;
+
+        /**
+         * Creates a new PageRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PageRequest instance
+         */
+        static create(properties: earshot.PageRequest.$Shape): earshot.PageRequest & earshot.PageRequest.$Shape;
+        static create(properties?: earshot.PageRequest.$Properties): earshot.PageRequest;
+
+        /**
+         * Encodes the specified PageRequest message. Does not implicitly {@link earshot.PageRequest.verify|verify} messages.
+         * @param message PageRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PageRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PageRequest & earshot.PageRequest.$Shape} PageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PageRequest & earshot.PageRequest.$Shape;
+    }
+
+    namespace PageRequest {
+
+        /** Properties of a PageRequest. */
+        interface $Properties {
+
+            /** PageRequest after */
+            after?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PageRequest. */
+        type $Shape = earshot.PageRequest.$Properties;
+    }
+
+    /**
+     * Properties of a MemberPage.
+     * @deprecated Use earshot.MemberPage.$Properties instead.
+     */
+    interface IMemberPage extends earshot.MemberPage.$Properties {
+    }
+
+    /** Represents a MemberPage. */
+    class MemberPage {
+
+        /**
+         * Constructs a new MemberPage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MemberPage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MemberPage sequence. */
+        sequence: number;
+
+        /** MemberPage members. */
+        members: Uint8Array[];
+
+        /** MemberPage more. */
+        more: boolean;
+
+        /**
+         * Creates a new MemberPage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MemberPage instance
+         */
+        static create(properties: earshot.MemberPage.$Shape): earshot.MemberPage & earshot.MemberPage.$Shape;
+        static create(properties?: earshot.MemberPage.$Properties): earshot.MemberPage;
+
+        /**
+         * Encodes the specified MemberPage message. Does not implicitly {@link earshot.MemberPage.verify|verify} messages.
+         * @param message MemberPage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MemberPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MemberPage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MemberPage & earshot.MemberPage.$Shape} MemberPage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MemberPage & earshot.MemberPage.$Shape;
+    }
+
+    namespace MemberPage {
+
+        /** Properties of a MemberPage. */
+        interface $Properties {
+
+            /** MemberPage sequence */
+            sequence?: (number|null);
+
+            /** MemberPage members */
+            members?: (Uint8Array[]|null);
+
+            /** MemberPage more */
+            more?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MemberPage. */
+        type $Shape = earshot.MemberPage.$Properties;
     }
 
     /**

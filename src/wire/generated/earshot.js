@@ -9974,6 +9974,9 @@ export const earshot = $root.earshot = (() => {
          * @property {Array.<string>|null} [coordinators] NetworkState coordinators
          * @property {number|null} [timestamp] NetworkState timestamp
          * @property {Array.<earshot.Signed.$Properties>|null} [heartbeats] NetworkState heartbeats
+         * @property {earshot.Signed.$Properties|null} [delta] NetworkState delta
+         * @property {earshot.PageRequest.$Properties|null} [pageRequest] NetworkState pageRequest
+         * @property {earshot.MemberPage.$Properties|null} [page] NetworkState page
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10041,6 +10044,30 @@ export const earshot = $root.earshot = (() => {
         NetworkState.prototype.heartbeats = $util.emptyArray;
 
         /**
+         * NetworkState delta.
+         * @member {earshot.Signed.$Properties|null|undefined} delta
+         * @memberof earshot.NetworkState
+         * @instance
+         */
+        NetworkState.prototype.delta = null;
+
+        /**
+         * NetworkState pageRequest.
+         * @member {earshot.PageRequest.$Properties|null|undefined} pageRequest
+         * @memberof earshot.NetworkState
+         * @instance
+         */
+        NetworkState.prototype.pageRequest = null;
+
+        /**
+         * NetworkState page.
+         * @member {earshot.MemberPage.$Properties|null|undefined} page
+         * @memberof earshot.NetworkState
+         * @instance
+         */
+        NetworkState.prototype.page = null;
+
+        /**
          * Creates a new NetworkState instance using the specified properties.
          * @function create
          * @memberof earshot.NetworkState
@@ -10083,6 +10110,12 @@ export const earshot = $root.earshot = (() => {
             if (message.heartbeats != null && message.heartbeats.length)
                 for (let i = 0; i < message.heartbeats.length; ++i)
                     $root.earshot.Signed.encode(message.heartbeats[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.delta != null && $Object.hasOwnProperty.call(message, "delta"))
+                $root.earshot.Signed.encode(message.delta, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.pageRequest != null && $Object.hasOwnProperty.call(message, "pageRequest"))
+                $root.earshot.PageRequest.encode(message.pageRequest, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.page != null && $Object.hasOwnProperty.call(message, "page"))
+                $root.earshot.MemberPage.encode(message.page, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10160,6 +10193,24 @@ export const earshot = $root.earshot = (() => {
                         message.heartbeats.push($root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.delta = $root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.delta);
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.pageRequest = $root.earshot.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pageRequest);
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.page = $root.earshot.MemberPage.decode(reader, reader.size(), $undefined, _depth + 1, message.page);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -10178,6 +10229,645 @@ export const earshot = $root.earshot = (() => {
         };
 
         return NetworkState;
+    })();
+
+    earshot.MemberDelta = (function() {
+
+        /**
+         * Properties of a MemberDelta.
+         * @typedef {Object} earshot.MemberDelta.$Properties
+         * @property {Uint8Array|null} [coordinator] MemberDelta coordinator
+         * @property {Uint8Array|null} [network] MemberDelta network
+         * @property {number|null} [sequence] MemberDelta sequence
+         * @property {number|null} [at] MemberDelta at
+         * @property {number|null} [members] MemberDelta members
+         * @property {Uint8Array|null} [digest] MemberDelta digest
+         * @property {Array.<Uint8Array>|null} [joined] MemberDelta joined
+         * @property {Array.<Uint8Array>|null} [left] MemberDelta left
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MemberDelta.
+         * @memberof earshot
+         * @interface IMemberDelta
+         * @augments earshot.MemberDelta.$Properties
+         * @deprecated Use earshot.MemberDelta.$Properties instead.
+         */
+
+        /**
+         * Shape of a MemberDelta.
+         * @typedef {earshot.MemberDelta.$Properties} earshot.MemberDelta.$Shape
+         */
+
+        /**
+         * Constructs a new MemberDelta.
+         * @memberof earshot
+         * @classdesc Represents a MemberDelta.
+         * @constructor
+         * @param {earshot.MemberDelta.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MemberDelta = function (properties) {
+            this.joined = [];
+            this.left = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MemberDelta coordinator.
+         * @member {Uint8Array} coordinator
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.coordinator = $util.newBuffer([]);
+
+        /**
+         * MemberDelta network.
+         * @member {Uint8Array} network
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.network = $util.newBuffer([]);
+
+        /**
+         * MemberDelta sequence.
+         * @member {number} sequence
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * MemberDelta at.
+         * @member {number} at
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.at = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * MemberDelta members.
+         * @member {number} members
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.members = 0;
+
+        /**
+         * MemberDelta digest.
+         * @member {Uint8Array} digest
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.digest = $util.newBuffer([]);
+
+        /**
+         * MemberDelta joined.
+         * @member {Array.<Uint8Array>} joined
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.joined = $util.emptyArray;
+
+        /**
+         * MemberDelta left.
+         * @member {Array.<Uint8Array>} left
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.left = $util.emptyArray;
+
+        /**
+         * Creates a new MemberDelta instance using the specified properties.
+         * @function create
+         * @memberof earshot.MemberDelta
+         * @static
+         * @param {earshot.MemberDelta.$Properties=} [properties] Properties to set
+         * @returns {earshot.MemberDelta} MemberDelta instance
+         * @type {{
+         *   (properties: earshot.MemberDelta.$Shape): earshot.MemberDelta & earshot.MemberDelta.$Shape;
+         *   (properties?: earshot.MemberDelta.$Properties): earshot.MemberDelta;
+         * }}
+         */
+        MemberDelta.create = function(properties) {
+            return new MemberDelta(properties);
+        };
+
+        /**
+         * Encodes the specified MemberDelta message. Does not implicitly {@link earshot.MemberDelta.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.MemberDelta
+         * @static
+         * @param {earshot.MemberDelta.$Properties} message MemberDelta message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MemberDelta.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.coordinator != null && $Object.hasOwnProperty.call(message, "coordinator") && message.coordinator.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.coordinator);
+            if (message.network != null && $Object.hasOwnProperty.call(message, "network") && message.network.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.network);
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.sequence);
+            if (message.at != null && $Object.hasOwnProperty.call(message, "at") && (typeof message.at === "object" ? message.at.low || message.at.high : message.at !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.at);
+            if (message.members != null && $Object.hasOwnProperty.call(message, "members") && message.members !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.members);
+            if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
+            if (message.joined != null && message.joined.length)
+                for (let i = 0; i < message.joined.length; ++i)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.joined[i]);
+            if (message.left != null && message.left.length)
+                for (let i = 0; i < message.left.length; ++i)
+                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.left[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MemberDelta message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.MemberDelta
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.MemberDelta & earshot.MemberDelta.$Shape} MemberDelta
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MemberDelta.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.MemberDelta();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.coordinator = value;
+                        else
+                            delete message.coordinator;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.network = value;
+                        else
+                            delete message.network;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sequence = value;
+                        else
+                            delete message.sequence;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.at = value;
+                        else
+                            delete message.at;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.members = value;
+                        else
+                            delete message.members;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.digest = value;
+                        else
+                            delete message.digest;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.joined && message.joined.length))
+                            message.joined = [];
+                        message.joined.push(reader.bytes());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.left && message.left.length))
+                            message.left = [];
+                        message.left.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return MemberDelta;
+    })();
+
+    earshot.PageRequest = (function() {
+
+        /**
+         * Properties of a PageRequest.
+         * @typedef {Object} earshot.PageRequest.$Properties
+         * @property {Uint8Array|null} [after] PageRequest after
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PageRequest.
+         * @memberof earshot
+         * @interface IPageRequest
+         * @augments earshot.PageRequest.$Properties
+         * @deprecated Use earshot.PageRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a PageRequest.
+         * @typedef {earshot.PageRequest.$Properties} earshot.PageRequest.$Shape
+         */
+
+        /**
+         * Constructs a new PageRequest.
+         * @memberof earshot
+         * @classdesc Represents a PageRequest.
+         * @constructor
+         * @param {earshot.PageRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PageRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PageRequest after.
+         * @member {Uint8Array} after
+         * @memberof earshot.PageRequest
+         * @instance
+         */
+        PageRequest.prototype.after = $util.newBuffer([]);
+
+        /**
+         * Creates a new PageRequest instance using the specified properties.
+         * @function create
+         * @memberof earshot.PageRequest
+         * @static
+         * @param {earshot.PageRequest.$Properties=} [properties] Properties to set
+         * @returns {earshot.PageRequest} PageRequest instance
+         * @type {{
+         *   (properties: earshot.PageRequest.$Shape): earshot.PageRequest & earshot.PageRequest.$Shape;
+         *   (properties?: earshot.PageRequest.$Properties): earshot.PageRequest;
+         * }}
+         */
+        PageRequest.create = function(properties) {
+            return new PageRequest(properties);
+        };
+
+        /**
+         * Encodes the specified PageRequest message. Does not implicitly {@link earshot.PageRequest.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.PageRequest
+         * @static
+         * @param {earshot.PageRequest.$Properties} message PageRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PageRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.after != null && $Object.hasOwnProperty.call(message, "after") && message.after.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.after);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PageRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.PageRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.PageRequest & earshot.PageRequest.$Shape} PageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PageRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.PageRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.after = value;
+                        else
+                            delete message.after;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PageRequest;
+    })();
+
+    earshot.MemberPage = (function() {
+
+        /**
+         * Properties of a MemberPage.
+         * @typedef {Object} earshot.MemberPage.$Properties
+         * @property {number|null} [sequence] MemberPage sequence
+         * @property {Array.<Uint8Array>|null} [members] MemberPage members
+         * @property {boolean|null} [more] MemberPage more
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MemberPage.
+         * @memberof earshot
+         * @interface IMemberPage
+         * @augments earshot.MemberPage.$Properties
+         * @deprecated Use earshot.MemberPage.$Properties instead.
+         */
+
+        /**
+         * Shape of a MemberPage.
+         * @typedef {earshot.MemberPage.$Properties} earshot.MemberPage.$Shape
+         */
+
+        /**
+         * Constructs a new MemberPage.
+         * @memberof earshot
+         * @classdesc Represents a MemberPage.
+         * @constructor
+         * @param {earshot.MemberPage.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MemberPage = function (properties) {
+            this.members = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MemberPage sequence.
+         * @member {number} sequence
+         * @memberof earshot.MemberPage
+         * @instance
+         */
+        MemberPage.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * MemberPage members.
+         * @member {Array.<Uint8Array>} members
+         * @memberof earshot.MemberPage
+         * @instance
+         */
+        MemberPage.prototype.members = $util.emptyArray;
+
+        /**
+         * MemberPage more.
+         * @member {boolean} more
+         * @memberof earshot.MemberPage
+         * @instance
+         */
+        MemberPage.prototype.more = false;
+
+        /**
+         * Creates a new MemberPage instance using the specified properties.
+         * @function create
+         * @memberof earshot.MemberPage
+         * @static
+         * @param {earshot.MemberPage.$Properties=} [properties] Properties to set
+         * @returns {earshot.MemberPage} MemberPage instance
+         * @type {{
+         *   (properties: earshot.MemberPage.$Shape): earshot.MemberPage & earshot.MemberPage.$Shape;
+         *   (properties?: earshot.MemberPage.$Properties): earshot.MemberPage;
+         * }}
+         */
+        MemberPage.create = function(properties) {
+            return new MemberPage(properties);
+        };
+
+        /**
+         * Encodes the specified MemberPage message. Does not implicitly {@link earshot.MemberPage.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.MemberPage
+         * @static
+         * @param {earshot.MemberPage.$Properties} message MemberPage message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MemberPage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.sequence);
+            if (message.members != null && message.members.length)
+                for (let i = 0; i < message.members.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.members[i]);
+            if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MemberPage message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.MemberPage
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.MemberPage & earshot.MemberPage.$Shape} MemberPage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MemberPage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.MemberPage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sequence = value;
+                        else
+                            delete message.sequence;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.members && message.members.length))
+                            message.members = [];
+                        message.members.push(reader.bytes());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.more = value;
+                        else
+                            delete message.more;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return MemberPage;
     })();
 
     earshot.Heartbeat = (function() {
