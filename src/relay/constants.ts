@@ -91,6 +91,8 @@ export const CLAIM_PERIOD: number = hour
 export const LEASE_TIME: number = minute
 /** An owner renews this often: two renewals in a row may be lost. */
 export const LEASE_RENEWAL: number = 20 * second
+/** How long saying that a lease ends may hold up a stop. */
+export const LEAVE_DEADLINE: number = second
 /** Longest pause between two looks of a coordinator at its leases. A longer one was a stall, and counts as one. */
 export const LEASE_TICK: number = 5 * second
 /** A watcher asks again this often, in time before its stream is idle: finds a dead connection, and what was not heard. */

@@ -42,6 +42,8 @@ interface Place {
   readonly coordinatorId: string
   readonly record: { readonly requests: false; readonly retired: number }
   lostSince: number
+  /** Its coordinator knows it. */
+  isPlaced: boolean
   readonly stream: StandingStream
 }
 
@@ -216,7 +218,11 @@ export class SimClient {
               : []
         }
       }),
-      onResponse: response => response.kind === 'leased' && response.leased.held,
+      onResponse: response => {
+        const isHeld = response.kind === 'leased' && response.leased.held
+        if (isHeld) this.#placed(place)
+        return isHeld
+      },
       onState: state => {
         if (state === 'up') place.lostSince = 0
         else place.lostSince ||= engine.clock()
@@ -226,6 +232,7 @@ export class SimClient {
       coordinatorId,
       record: { requests: false, retired: 0 },
       lostSince: engine.clock(),
+      isPlaced: this.places.includes(coordinatorId),
       stream
     }
     return place
@@ -269,9 +276,15 @@ export class SimClient {
       for (const { stream } of retired) stream.stop('die')
       this.#held = this.#held.filter(place => !retired.includes(place))
       for (const { peerId } of added) this.#held.push(this.#place(peerId))
-      this.places = this.#held.map(({ coordinatorId }) => coordinatorId)
-      this.#world.tell(this)
     })
+  }
+
+  /** Contacts are told of a place as soon as its coordinator knows it, and not before. */
+  #placed(place: Place): void {
+    if (place.isPlaced) return
+    place.isPlaced = true
+    this.places = this.#held.filter(({ isPlaced }) => isPlaced).map(({ coordinatorId }) => coordinatorId)
+    this.#world.tell(this)
   }
 
   #changed(changes: readonly WatchChange[]): void {

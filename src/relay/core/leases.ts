@@ -57,6 +57,8 @@ export class Leases<W> {
   /** Until then owners may be there without a lease here: we have just started. */
   readonly #youngUntil: EpochMs
   #isYoung = true
+  /** Tags of leases that have ended while we were young: of these we know. */
+  readonly #ended = new Set<string>()
   #now: EpochMs
 
   constructor(now: EpochMs, limits: Partial<LeaseLimits> = {}) {
@@ -141,6 +143,7 @@ export class Leases<W> {
     pushes.push(...this.#tellAll(late, now))
     if (this.#isYoung && now >= this.#youngUntil) {
       this.#isYoung = false
+      this.#ended.clear()
       pushes.push(...this.#tellAll([...this.#watches.values()], now))
     }
     return pushes
@@ -176,14 +179,19 @@ export class Leases<W> {
     this.#tags += by * tags.length
     for (const tag of tags) {
       const count = (this.#carried.get(tag) ?? 0) + by
-      if (count === 0) this.#carried.delete(tag)
-      else this.#carried.set(tag, count)
+      if (count > 0) {
+        this.#carried.set(tag, count)
+        continue
+      }
+      this.#carried.delete(tag)
+      if (this.#isYoung && this.#ended.size < this.#limits.tags) this.#ended.add(tag)
     }
   }
 
   #stateOf(tags: readonly string[]): WatchState {
     if (tags.some(tag => this.#carried.has(tag))) return 'online'
-    return this.#isYoung ? 'unknown' : 'offline'
+    const isKnown = !this.#isYoung || tags.some(tag => this.#ended.has(tag))
+    return isKnown ? 'offline' : 'unknown'
   }
 
   #tell(tags: readonly string[], now: EpochMs): ReadonlyArray<Push<W>> {

@@ -85,6 +85,7 @@ describe('node: mailboxes', () => {
   /** The mailboxes of a node over the same store, as after a restart. */
   function create(home?: Home): Mailboxes {
     const each = new Mailboxes({
+      says: true,
       self: coordinators.get('home')?.peerId ?? peerIdOf(bytesOf('self')),
       dialling: () => dialling,
       store,

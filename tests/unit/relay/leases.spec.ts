@@ -125,7 +125,10 @@ describe('relay: leases at a coordinator', () => {
     desk.pass(LEASE_RENEWAL)
     desk.set('alice', 'for bob')
     assert.deepEqual(desk.takePushed(), ['bob online'])
-    desk.pass(LEASE_TIME - LEASE_RENEWAL)
+    desk.pass(PUSH_GAP)
+    desk.say('alice', 'leave')
+    assert.deepEqual(desk.takePushed(), ['bob offline'], 'whose lease has ended')
+    desk.pass(LEASE_TIME - LEASE_RENEWAL - PUSH_GAP)
     assert.deepEqual(desk.takePushed(), ['carol offline'])
   })
 
