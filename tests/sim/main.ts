@@ -71,29 +71,23 @@ function tables({ sizes, faults, figures, traceHash }: PresenceReport): string {
 }
 
 function draw({ sizes }: PresenceReport): string {
-  const points = (of: 'clientBytes' | 'coordinatorBytes'): Array<readonly [number, number]> =>
+  type Point = readonly [x: number, y: number]
+  const points = (of: 'clientBytes' | 'coordinatorBytes', isExact = false): readonly Point[] =>
     sizes
-      .filter(({ users, method }) => method === 'shard' || users < 10_000)
+      .filter(({ users, method }) => (isExact ? method === 'exact' : method === 'shard' || users === 1_000))
       .map(row => [row.users, row[of]] as const)
-  const bar = (bytes: number): Array<readonly [number, number]> => [
+  const bar = (bytes: number): readonly Point[] => [
     [1_000, bytes],
     [1_000_000, bytes]
   ]
   return plot(
     'What presence costs, by size of the network (simulated, 5 % loss)',
     { x: 'users of the network', y: 'bytes per second' },
-    { x: [3, 6], y: [1, 6] },
+    { x: [1, 6], y: [1, 6] },
     [
-      {
-        name: 'everybody to everybody, received',
-        colour: '#b03030',
-        points: [
-          [1_000, 229_000],
-          [4_366, 1_000_000]
-        ]
-      },
-      { name: 'a coordinator, received and sent', colour: '#3060b0', points: points('coordinatorBytes') },
-      { name: 'a client, received', colour: '#208040', points: points('clientBytes') },
+      { name: 'a member, received, exact lists', colour: '#b03030', points: points('clientBytes', true) },
+      { name: 'a coordinator, both ways, leases', colour: '#3060b0', points: points('coordinatorBytes') },
+      { name: 'a client, received, leases', colour: '#208040', points: points('clientBytes') },
       { name: '', colour: '#3060b0', points: bar(10_000), isDashed: true },
       { name: '', colour: '#208040', points: bar(100), isDashed: true }
     ]

@@ -171,7 +171,9 @@ export class SimNetwork {
     if (delay === undefined) return undefined
     const at = Math.max(this.engine.time + delay, notBefore)
     this.engine.schedule(at - this.engine.time, () => {
-      if (this.#hears(from, to)) arrive()
+      if (!this.#hears(from, to)) return
+      this.engine.trace(from.index, to.index)
+      arrive()
     })
     return at
   }

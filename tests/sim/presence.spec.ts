@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { env } from 'node:process'
 import { percentile } from '../../bench/figures.ts'
 import { Engine } from './engine.ts'
+import { runExact } from './exact.ts'
 import { SimNetwork } from './network.ts'
 import { corruptSome, killSome, restartSome, stallAll } from './presence-faults.ts'
 import { run } from './presence-run.ts'
@@ -17,8 +18,8 @@ const seed = Number(env['SEED'] ?? 1)
 const small: RunOptions = { seed, users: 150, isShard: false, loss: 0.05, time: 6 * minute }
 
 function traceOf(of: number): string {
-  const world = new PresenceWorld({ seed: of, users: 12, isShard: false, loss: 0.05 })
-  world.engine.runUntil(minute)
+  const world = new PresenceWorld({ seed: of, users: 12, coordinators: 5, isShard: false, loss: 0.05 })
+  world.engine.runUntil(minute / 2)
   return world.engine.traceHash
 }
 
@@ -101,9 +102,16 @@ describe('simulator: presence', function () {
     assert.ok(result.world.count.verified > 100, 'signatures are counted')
   })
 
+  it('shows everybody to everybody by exact lists, in the same trace for the same seed', () => {
+    const { unseen, falseOffline, traceHash, clientBytes } = runExact(seed, 12, 0.05, minute)
+    assert.deepEqual([unseen, falseOffline], [0, 0])
+    assert.equal(runExact(seed, 12, 0.05, minute).traceHash, traceHash)
+    assert.ok(clientBytes > 100, 'that is why they end at 200 members')
+  })
+
   it('shows the member list of a crowd as its coordinator has it', () => {
-    // one member in three is online, and reports to three of five coordinators
-    const options = { ...small, users: 1_100, coordinators: 5, watches: false }
+    // one member in three is online, and reports to three of four coordinators
+    const options = { ...small, users: 900, coordinators: 4, watches: false }
     const world = new PresenceWorld(options)
     world.engine.runUntil(4 * minute)
     const reporters = world.clients.flatMap(({ reporter }) => reporter ?? [])
@@ -143,6 +151,9 @@ describe('simulator: presence', function () {
   })
 
   it('outvotes one wicked coordinator of three', () => {
-    assertTrue(run({ ...small, time: 10 * minute, disturb: world => corruptSome(world, 0.1) }))
+    const result = run({ ...small, time: 10 * minute, disturb: world => corruptSome(world, 0.1) })
+    assertTrue(result)
+    const { ghosts, together } = result.world.stats
+    assert.ok(ghosts < together / 200, `shown for ${ghosts} ms after they had gone, of ${together}`)
   })
 })

@@ -4,9 +4,11 @@
  * @packageDocumentation
  */
 import { figure, percentile } from '../../bench/figures.ts'
+import { runExact } from './exact.ts'
 import { corruptSome, killSome, partition, restartSome, stallAll } from './presence-faults.ts'
 import { run } from './presence-run.ts'
 import type { Figure } from '../../bench/figures.ts'
+import type { ExactResult } from './exact.ts'
 import type { RunOptions, RunResult } from './presence-run.ts'
 
 const minute = 60_000
@@ -21,7 +23,8 @@ const FEW = 0.1
 /** One row of the table of sizes. */
 export interface SizeRow {
   readonly users: number
-  readonly method: 'full' | 'shard'
+  /** exact: lists of everybody, as up to 200 members have them, and no leases. */
+  readonly method: 'exact' | 'full' | 'shard'
   readonly clientBytes: number
   readonly coordinatorBytes: number
   readonly busiestBytes: number
@@ -35,6 +38,9 @@ export interface PresenceReport {
   readonly traceHash: string
 }
 
+/** Members of networks with exact lists. */
+const EXACT: readonly number[] = [10, 30, 100]
+
 const SIZES: ReadonlyArray<readonly [users: number, isShard: boolean, minutes: number]> = [
   [1_000, false, 20],
   [10_000, false, 10],
@@ -46,6 +52,14 @@ const SIZES: ReadonlyArray<readonly [users: number, isShard: boolean, minutes: n
 /** Runs everything. `say` tells people how far it is. */
 export function presence(seed: number, say: (line: string) => void): PresenceReport {
   const sizes: SizeRow[] = []
+  const exact: ExactResult[] = []
+  for (const users of EXACT) {
+    const result = runExact(seed, users, LOSS, minute / 2)
+    const { clientBytes, coordinatorBytes } = result
+    sizes.push({ users, method: 'exact', clientBytes, coordinatorBytes, busiestBytes: coordinatorBytes })
+    exact.push(result)
+    say(`${users} users by exact lists`)
+  }
   const quiet: RunResult[] = []
   for (const [users, isShard, minutes] of SIZES) {
     const result = run({ seed, users, isShard, loss: LOSS, time: minutes * minute })
@@ -60,7 +74,15 @@ export function presence(seed: number, say: (line: string) => void): PresenceRep
   return {
     sizes,
     faults: faulty.rows,
-    figures: [...figuresOf(sizes, [...quiet, steady]), ...faulty.figures],
+    figures: [
+      ...figuresOf(sizes, [...quiet, steady]),
+      ...faulty.figures,
+      figure(
+        'exact-lists-unseen',
+        exact.reduce((sum, { unseen }) => sum + unseen, 0),
+        { unit: '×', bar: 0 }
+      )
+    ],
     traceHash: steady.world.engine.traceHash
   }
 }
