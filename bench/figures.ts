@@ -9,7 +9,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'MB' | 'B' | '/s'
+  readonly unit: 'ms' | 'MB' | 'B' | '/s' | 'B/s' | '%' | '×'
   /** This value divided by that of `against`. */
   readonly ratio?: number
   /** What was measured beside it. */

@@ -131,6 +131,31 @@ export const LEAVE_DEADLINE: number = 1 * second
 /** Peers whose use of a limit is remembered; the longest silent is forgotten first. */
 export const MAX_LIMITED_PEERS = 1_024
 
+// Watching contacts' leases (docs/PROTOCOL.md, 14.5)
+
+/** Contacts that are watched at their coordinators: with 3 connections each. Those with a link need none. */
+export const MAX_WATCHED_CONTACTS = 32
+/** Coordinators at which a contact is watched: as many as a user has mailboxes at most. */
+export const MAX_WATCHED_PLACES = 5
+/**
+ * When no coordinator of a contact can be reached, what they said last holds for so long: a user whose
+ * coordinators all died has leases elsewhere by then.
+ */
+export const UNREACHED_GRACE: number = 90 * second
+/** Longest pause between two looks at the watched contacts. A longer one was a stall, and counts as one. */
+export const WATCH_STEP: number = 5 * second
+
+// More members than exact lists hold (docs/PROTOCOL.md, 14.6)
+
+/** Below so many members lists are exact again: between this and `MAX_MEMBERS` nothing changes. */
+export const CROWD_UNTIL = 160
+/** A member that is connected says again that it is here, so that its last heartbeat is never stale. */
+export const REPORT_INTERVAL: number = 4 * minute
+/** Without a heartbeat for so long a member of a crowd is gone: one may be lost. */
+export const REPORT_STALE: number = 9 * minute
+/** A client asks for the pages of one coordinator at most this often. */
+export const PAGES_GAP: number = 30 * second
+
 // PeerQuery
 
 /** "Who has heard of X?" */

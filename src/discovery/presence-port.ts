@@ -62,6 +62,8 @@ export interface PresenceService {
   setContacts(userIds: readonly string[]): void
   /** Of one network by name, or of all. */
   members(network?: string): readonly PresenceView[]
+  /** Whether a link, a heartbeat or a report says that they are there. */
+  isOnline(userId: string): boolean
   devices(userId: string): readonly HeardDevice[]
   userOf(peerId: string): string | undefined
   coordinators(): readonly HeardCoordinator[]

@@ -133,6 +133,11 @@ class PresenceShell implements PresenceService {
       .flatMap(joined => joined.presence.members(now))
   }
 
+  isOnline(userId: string): boolean {
+    for (const { presence } of this.#joined.values()) if (presence.isOnline(userId)) return true
+    return false
+  }
+
   devices(userId: string): readonly HeardDevice[] {
     const newest = new Map<string, HeardDevice>()
     for (const { presence } of this.#joined.values()) {

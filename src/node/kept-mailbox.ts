@@ -13,7 +13,7 @@ import type { PlacedMailbox } from './mailbox-plan.ts'
 /** What a mailbox is made of and tells. */
 export interface KeptMailboxOptions extends Pick<
   MailboxOwnerOptions,
-  'createHost' | 'crypto' | 'rng' | 'clock' | 'logger' | 'registration' | 'stock' | 'deliver'
+  'createHost' | 'crypto' | 'rng' | 'clock' | 'logger' | 'registration' | 'stock' | 'deliver' | 'leaseTags'
 > {
   readonly record: MailboxRecord
   /** It is from an earlier life, in which its coordinator got to know it. */
@@ -108,6 +108,11 @@ export class KeptMailbox implements PlacedMailbox {
     this.#wanted += 1
     this.#owner.refresh()
     return this.#wanted
+  }
+
+  /** Other contacts may see that we are online. */
+  leaseChanged(): void {
+    this.#owner.leaseChanged()
   }
 
   /** Whether its coordinator knows what was wanted then. */

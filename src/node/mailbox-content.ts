@@ -8,7 +8,7 @@ import { EarshotError, LimitError, StorageError } from '../errors.ts'
 import { sealBundle, sealOneTime } from '../identity/index.ts'
 import type { Messenger } from '../messaging/index.ts'
 import type { Logger, Rng } from '../ports.ts'
-import { grantFor, openDeposit, tokenFor, tokenHash } from '../relay/index.ts'
+import { grantFor, openDeposit, presenceSecret, presenceTag, tokenFor, tokenHash } from '../relay/index.ts'
 import type { CollectedItem } from '../relay/index.ts'
 import type { Grant } from '../wire/index.ts'
 
@@ -29,6 +29,8 @@ export class MailboxContent {
   readonly #requests: boolean
   /** Token hashes of secrets, which stay the same objects while they are in use. */
   readonly #tokens: WeakMap<Uint8Array, string> = new WeakMap()
+  /** Presence secrets of them. */
+  readonly #presence: WeakMap<Uint8Array, Uint8Array> = new WeakMap()
 
   /**
    * @param mailbox - the key that names it
@@ -60,6 +62,21 @@ export class MailboxContent {
     )
     const grants = welcome.map(peer => grantFor(crypto, peer.depositSecret, mailbox))
     return { grants, bundle: new Uint8Array(0) }
+  }
+
+  /**
+   * Who may see that we are online, by the tags of that day: those who accepted.
+   *
+   * @param coordinator - 32-byte key of who keeps this mailbox
+   */
+  leaseTags(coordinator: Uint8Array, day: number): readonly Uint8Array[] {
+    const { crypto } = this.#options
+    const accepted = [...this.#options.messenger().peers()].filter(({ consent }) => consent === 'accepted')
+    return accepted.map(({ depositSecret }) => {
+      const secret = this.#presence.get(depositSecret) ?? presenceSecret(crypto, depositSecret)
+      this.#presence.set(depositSecret, secret)
+      return presenceTag(crypto, secret, coordinator, day)
+    })
   }
 
   /**

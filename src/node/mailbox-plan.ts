@@ -7,8 +7,11 @@ import type { MailboxRecord } from '../wire/vault.ts'
 
 /** A coordinator that was away for so long is replaced, if another one is known. */
 const REPLACED_AFTER: EpochMs = 10 * 60_000
-/** The same while no coordinator that holds one of ours can be reached: nobody can leave us mail then. */
-const ALL_REPLACED_AFTER: EpochMs = 60_000
+/**
+ * The same while half of those that hold ours, or more, cannot be reached: one more, and nobody can leave us
+ * mail, or see that we are online. With the 35 s until a dead one is noticed, leases are enough again within 90 s.
+ */
+const MANY_REPLACED_AFTER: EpochMs = 40_000
 /** A mailbox that was given up is still looked into while mail for it may be alive. */
 const RETIRED_KEPT: EpochMs = 15 * 24 * 3_600_000
 /** Mailboxes that were given up and are still looked into. */
@@ -53,7 +56,8 @@ export function planMailboxes<T extends PlacedMailbox>(
 ): MailboxPlan<T> {
   const { secret, now, isContact } = options
   const holders = mailboxes.filter(({ record }) => !record.requests && record.retired === 0)
-  const patience = holders.some(({ lostSince }) => lostSince === 0) ? REPLACED_AFTER : ALL_REPLACED_AFTER
+  const reached = holders.filter(({ lostSince }) => lostSince === 0)
+  const patience = reached.length > holders.length / 2 ? REPLACED_AFTER : MANY_REPLACED_AFTER
   const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > patience)
   const stays = holders.filter(holder => !lost.includes(holder))
   const candidates = coordinators

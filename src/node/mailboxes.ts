@@ -38,6 +38,8 @@ export interface MailboxesOptions extends NodeContext {
   readonly network: Network
   readonly createHost: CreateHost
   messenger(): Messenger
+  /** Whether contacts may see that we are online. */
+  readonly says: boolean
   /** Where strangers find us while no coordinator is known; undefined: nowhere. */
   readonly home: Home | undefined
   /** Coordinators that can be reached now, and those that are only known. */
@@ -191,6 +193,11 @@ export class Mailboxes {
     }, signal)
   }
 
+  /** Other contacts may see that we are online. */
+  leaseChanged(): void {
+    for (const kept of this.#kept.values()) kept.leaseChanged()
+  }
+
   /** Something that `whenHeld` depends on has changed outside. */
   changed(): void {
     this.#changes.happened()
@@ -316,6 +323,9 @@ export class Mailboxes {
       registration: async () => await this.#registration(record, content),
       stock: async (_mailbox, left) => await content.stock(left),
       deliver: async items => await content.deliver(items),
+      ...(this.#options.says && !record.requests && record.retired === 0
+        ? { leaseTags: (coordinator, day) => content.leaseTags(coordinator, day) }
+        : {}),
       keep: async each => {
         await this.#options.store.batch([putMailbox(this.#options.crypto, each)])
       },

@@ -126,12 +126,23 @@ export class Neighbours {
     )
   }
 
-  /** Members of the network of that name, or of all; those contacts in any case. */
-  members(network: string | undefined, contacts: readonly string[]): readonly MemberLine[] {
-    const { directory, account } = this.#options
+  /**
+   * Members of the network of that name, or of all; those contacts in any case.
+   *
+   * @param leased - contacts whose leases show that they are there
+   */
+  members(
+    network: string | undefined,
+    contacts: readonly string[],
+    leased: readonly string[]
+  ): readonly MemberLine[] {
+    const { directory, account, clock } = this.#options
     const coordinators = directory.coordinators().map(({ peerId }) => peerId)
     return memberLines({
-      presence: this.presence.members(network),
+      presence: [
+        ...this.presence.members(network),
+        ...leased.map(userId => ({ userId, status: 'reachable', via: null, lastSeen: clock() }) as const)
+      ],
       routes: directory.allRoutes(),
       contacts,
       except: account === undefined ? coordinators : [account, ...coordinators]

@@ -35,6 +35,7 @@ import { Post } from './post.ts'
 import type { Profile } from './profile.ts'
 import { Reach } from './reach.ts'
 import { watchSleep } from './sleep.ts'
+import { Watching } from './watching.ts'
 import { whoseDevice } from './whose-device.ts'
 
 /** How much the connection manager wants to keep a connection to a contact. */
@@ -77,6 +78,8 @@ export class Runtime {
   readonly #announcer: Announcer
   readonly #post: Post
   readonly #ownRecords: OwnRecords
+  /** Contacts' leases. */
+  readonly #watching: Watching
   /** Keeps our own request mailbox while no coordinator is known. */
   readonly #homeService: MailboxService
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
@@ -181,6 +184,7 @@ export class Runtime {
     this.mailboxes = new Mailboxes({
       ...options,
       home: shortLived ? undefined : { addresses: () => this.#directAddresses(), network: homeNetwork },
+      says: !shortLived,
       self: host.peerId,
       // Coordinators carry no other network, whichever ones we are in.
       network: networkOf(crypto, OPEN_NETWORK),
@@ -194,6 +198,14 @@ export class Runtime {
       },
       onMoved: () => {
         this.#announcer.moved()
+      }
+    })
+    this.#watching = new Watching({
+      ...options,
+      contacts: () => this.#messengerNow().peers(),
+      isSeen: userId => this.#isSeen(userId),
+      onPresence: change => {
+        this.#presenceShown(change)
       }
     })
     this.ports = messengerPorts({
@@ -219,6 +231,7 @@ export class Runtime {
     messenger.events.addEventListener('grants', () => {
       this.#setContacts()
       this.mailboxes.refresh()
+      this.#watch()
     })
     messenger.events.addEventListener('rollback', () => {
       // Contacts may hold a newer word of ours than this disk knows, with mailboxes that it does not have.
@@ -228,6 +241,9 @@ export class Runtime {
     })
     messenger.events.addEventListener('contact', event => {
       this.reach.seek(event.detail.peer.userId)
+      // whom we had asked has a grant already, but not yet a tag of our leases
+      this.mailboxes.leaseChanged()
+      this.#watch()
     })
     this.#setContacts()
     await this.#homeService.start()
@@ -236,6 +252,8 @@ export class Runtime {
     await this.neighbours.start(this.#options.bootstrap)
     this.#placeTimer = setInterval(() => {
       this.#place()
+      // contacts may have moved to other coordinators
+      this.#watch()
     }, PLACE_EVERY)
     this.#refreshTimer = setInterval(() => {
       this.mailboxes.refresh()
@@ -246,6 +264,7 @@ export class Runtime {
     this.#place()
     if (!this.#options.shortLived) this.#announcer.movedTo(this.#directAddresses())
     this.#started.resolve()
+    this.#watch()
     for (const { userId, consent } of messenger.peers()) if (consent === 'accepted') this.reach.seek(userId)
   }
 
@@ -270,7 +289,9 @@ export class Runtime {
 
   /** Members of the network of that name, or of all. */
   members(network?: string): readonly MemberLine[] {
-    return this.neighbours.members(network, this.#contacts())
+    const contacts = this.#contacts()
+    const leased = contacts.filter(userId => this.#watching.isOnline(userId))
+    return this.neighbours.members(network, contacts, leased)
   }
 
   /**
@@ -287,6 +308,7 @@ export class Runtime {
   async #wake(): Promise<void> {
     this.#options.logger('awake: looking for everybody again')
     this.mailboxes.doubt()
+    this.#watching.doubt()
     this.directory.redial()
     await this.host.endSilent()
     if (this.#stopped !== undefined) return
@@ -312,7 +334,12 @@ export class Runtime {
     }
     this.reach.stop()
     await this.#ownRecords.stop()
-    await Promise.all([this.neighbours.stop(), this.mailboxes.stop(), this.links.stop()])
+    await Promise.all([
+      this.#watching.stop(),
+      this.neighbours.stop(),
+      this.mailboxes.stop(),
+      this.links.stop()
+    ])
     await Promise.all([this.#post.stop(), this.#homeService.stop()])
     await this.host.stop()
   }
@@ -364,7 +391,23 @@ export class Runtime {
     })
   }
 
+  /** A heartbeat or a link tells of somebody: what their leases say does not matter, or begins to. */
   #presenceChanged(change: PresenceChange): void {
+    this.#presenceShown(change)
+    this.#watch()
+  }
+
+  /** Whether a link or a heartbeat shows that they are there. */
+  #isSeen(userId: string): boolean {
+    return this.neighbours.presence.isOnline(userId)
+  }
+
+  /** Contacts whom nothing else shows are watched. A node for one command does not wait for anybody. */
+  #watch(): void {
+    if (!this.#options.shortLived && this.#messenger !== undefined) this.#watching.update()
+  }
+
+  #presenceShown(change: PresenceChange): void {
     this.#options.onPresence(change)
     const { userId, status } = change
     const peer = this.#messenger?.peer(userId)

@@ -22,6 +22,8 @@ export const MEMBERSHIP_DOMAIN = 'earshot/mailbox-membership/1'
 export const TOKEN_DOMAIN = 'earshot/deposit-token/1'
 export const DEPOSIT_LABEL = 'earshot/deposit/1'
 export const PLACEMENT_DOMAIN = 'earshot/placement/1'
+export const PRESENCE_SECRET_LABEL = 'earshot/presence-secret/1'
+export const PRESENCE_TAG_DOMAIN = 'earshot/presence-tag/1'
 
 /** Milliseconds to a full number of which a coordinator is told when deposits and grants end. */
 export const EXPIRY_STEP: number = hour
@@ -82,6 +84,42 @@ export const MAX_SWEPT = 500
 /** One-time prekeys that a mailbox hands out at once, then one in `CLAIM_PERIOD`: what the uses of an invite need. Beyond it the bundle goes alone. */
 export const CLAIM_BURST = 8
 export const CLAIM_PERIOD: number = hour
+
+// Leases and watches (docs/PROTOCOL.md, 14.4)
+
+/** Without a renewal for so long an owner is offline. */
+export const LEASE_TIME: number = minute
+/** An owner renews this often: two renewals in a row may be lost. */
+export const LEASE_RENEWAL: number = 20 * second
+/** How long saying that a lease ends may hold up a stop. */
+export const LEAVE_DEADLINE: number = second
+/** Longest pause between two looks of a coordinator at its leases. A longer one was a stall, and counts as one. */
+export const LEASE_TICK: number = 5 * second
+/** A watcher asks again this often, in time before its stream is idle: finds a dead connection, and what was not heard. */
+export const WATCH_RENEWAL: number = 2 * minute
+/** Changes that a watcher is told are at least so far apart: an owner that flaps does not flood its contacts. */
+export const PUSH_GAP: number = second
+/** Tags are made anew so often: nobody is followed for longer by one. */
+export const TAG_PERIOD: number = day
+/** Leases of one coordinator: half of its mailboxes, those for contacts, and as many more. */
+export const MAX_LEASES: number = MAX_MAILBOXES
+/** Tags of all leases: as many as there are grants, at about 150 bytes in memory. */
+export const MAX_TOTAL_TAGS: number = MAX_TOTAL_GRANTS
+/** Watches of one coordinator, at about 600 bytes in memory. Each has a stream. */
+export const MAX_WATCHES = 4_096
+
+/** Bounds of leases. Tests give smaller ones. */
+export interface LeaseLimits {
+  readonly leases: number
+  readonly tags: number
+  readonly watches: number
+}
+
+export const DEFAULT_LEASE_LIMITS: LeaseLimits = {
+  leases: MAX_LEASES,
+  tags: MAX_TOTAL_TAGS,
+  watches: MAX_WATCHES
+}
 
 // How a coordinator serves
 

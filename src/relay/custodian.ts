@@ -30,15 +30,16 @@ import {
   nameOf,
   prekeyKey
 } from './core/records.ts'
+import { isRegistered } from './core/state.ts'
 import { isSweepDue, sweepMailbox } from './core/sweep.ts'
 import { loadMailboxes } from './load.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Rate } from '../rates.ts'
 import type { Clock, Logger, RecordKey, Rng, Store } from '../ports.ts'
-import type { Items, MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
+import type { Items, MailboxResponseKind } from '../wire/index.ts'
 import type { MailboxLimits } from './constants.ts'
 import type { Mailboxes } from './core/draft.ts'
-import type { Effect, PagePlan, Step, Totals } from './core/state.ts'
+import type { CustodyRequest, Effect, PagePlan, Step, Totals } from './core/state.ts'
 
 /**
  * The places at which a coordinator may be killed
@@ -81,7 +82,9 @@ export interface Custodian {
    * @param from - 32-byte key that the caller came with
    * @param origin - of the caller, see `FrameStream`; undefined: it is not counted
    */
-  submit(from: Uint8Array, request: MailboxRequestKind, origin?: string): Promise<MailboxResponseKind>
+  submit(from: Uint8Array, request: CustodyRequest, origin?: string): Promise<MailboxResponseKind>
+  /** Whether a mailbox of that name (key in hex) is registered. */
+  isRegistered(name: string): boolean
   /** Removes what is over. */
   sweep(): Promise<void>
   /** Resolves when nothing waits any more. */
@@ -94,7 +97,7 @@ type LateEffect = Exclude<Effect, { kind: 'persist' }>
 interface Waiting {
   /** Bytes that it writes, about. */
   readonly weight: number
-  readonly kind: MailboxRequestKind['kind'] | 'sweep'
+  readonly kind: CustodyRequest['kind'] | 'sweep'
   apply(draft: Draft): readonly LateEffect[] | Promise<readonly LateEffect[]>
   done(effects: readonly LateEffect[]): void
   failed(error: unknown): void
@@ -132,7 +135,7 @@ class StoreCustodian implements Custodian {
     return this.#mailboxes.totals
   }
 
-  async submit(from: Uint8Array, request: MailboxRequestKind, origin?: string): Promise<MailboxResponseKind> {
+  async submit(from: Uint8Array, request: CustodyRequest, origin?: string): Promise<MailboxResponseKind> {
     const mailbox = mailboxOf(from, request)
     if (mailbox === undefined) return refused('invalid')
     if (this.#waiting.length >= MAX_WAITING_REQUESTS) return refused('busy')
@@ -171,6 +174,10 @@ class StoreCustodian implements Custodian {
       }
     }
     return response
+  }
+
+  isRegistered(name: string): boolean {
+    return isRegistered(this.#mailboxes.byName.get(name), this.#options.clock())
   }
 
   async sweep(): Promise<void> {
@@ -319,7 +326,7 @@ class StoreCustodian implements Custodian {
   }
 }
 
-function weightOf(request: MailboxRequestKind): number {
+function weightOf(request: CustodyRequest): number {
   if (request.kind === 'store') return request.store.encryptedMessage.length
   if (request.kind === 'stock') return request.stock.prekeys.reduce((sum, { length }) => sum + length, 0)
   return 0

@@ -4,7 +4,7 @@ import { ANSWER_DEADLINE, MAX_PIPELINED } from './constants.ts'
 import { Gate } from './gate.ts'
 import { startDeadline } from './schedule.ts'
 import type { FrameStream } from '../link.ts'
-import type { MailboxRequestKind, MailboxResponse, MailboxResponseKind } from '../wire/index.ts'
+import type { MailboxRequestKind, MailboxResponse, MailboxResponseKind, Watched } from '../wire/index.ts'
 import type { Schedule } from './schedule.ts'
 
 /** How a client is made. */
@@ -15,6 +15,8 @@ export interface MailboxClientOptions {
    * stream. Default: nobody is told, and a notice is no answer that belongs here.
    */
   onNewMail?(): void
+  /** Whom this stream watches came or went. Must not throw. Default: as with new mail. */
+  onWatched?(state: Watched['state']): void
 }
 
 interface Pending {
@@ -123,10 +125,10 @@ export class MailboxClient {
 
   #take(response: MailboxResponse): void {
     if (response.id === 0) {
-      const { onNewMail } = this.#options
-      if (response.kind !== 'newMail' || onNewMail === undefined)
-        throw new WireFormatError('An answer to nothing')
-      onNewMail()
+      const { onNewMail, onWatched } = this.#options
+      if (response.kind === 'newMail' && onNewMail !== undefined) onNewMail()
+      else if (response.kind === 'watched' && onWatched !== undefined) onWatched(response.watched.state)
+      else throw new WireFormatError('An answer to nothing')
       return
     }
     const pending = this.#pending.get(response.id)

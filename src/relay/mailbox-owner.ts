@@ -24,6 +24,9 @@ import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
   DOUBT_DEADLINE,
   KEEP_ALIVE,
+  LEASE_RENEWAL,
+  LEASE_TIME,
+  LEAVE_DEADLINE,
   MAX_IDLE_NOTICES,
   MAILBOX_PROTOCOL,
   OPEN_DEADLINE,
@@ -31,14 +34,17 @@ import {
 } from './constants.ts'
 import { coordinatorOf } from './core/addresses.ts'
 import { reconnectPause } from './core/backoff.ts'
+import { Standing } from './core/standing.ts'
+import { keepStanding } from './keep-standing.ts'
 import { MailboxClient } from './mailbox-client.ts'
-import { RefusedError } from './owner-answers.ts'
+import { RefusedError, unexpected } from './owner-answers.ts'
 import { Collection } from './owner-collection.ts'
 import { register, restock } from './owner-registration.ts'
 import { pause, realSchedule, startDeadline } from './schedule.ts'
 import type { EpochMs, Rng } from '../ports.ts'
 import type { MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
+import type { KeptStanding } from './keep-standing.ts'
 import type { Ask } from './owner-answers.ts'
 import type { CollectionOptions } from './owner-collection.ts'
 import type { KeptPlace, RegistrationOptions } from './owner-registration.ts'
@@ -61,6 +67,11 @@ export interface MailboxOwnerOptions extends RegistrationOptions, CollectionOpti
   readonly schedule?: Schedule
   /** Multiaddrs of the coordinator as known now, all ending in the same `/p2p/<peerId>`. */
   addresses(): readonly string[]
+  /**
+   * Tags of the lease that says that we are online, at most 1,024; asked at every connection, `refresh` and new
+   * day. Default: no lease.
+   */
+  leaseTags?(coordinator: Uint8Array, day: number): readonly Uint8Array[]
   /** Must not throw. */
   onEvent?(event: MailboxEvent): void
 }
@@ -74,6 +85,8 @@ export interface MailboxOwner {
   start(): void
   /** Registers again, because grants or bundle changed. */
   refresh(): void
+  /** Other contacts may see that we are online: the lease gets other tags. */
+  leaseChanged(): void
   /** Somebody waits, or the coordinator is there again: looks for mail now, without any pause. */
   look(): void
   /** The same, because the connection may be gone without a word: waits only briefly for an answer. */
@@ -101,6 +114,9 @@ class Owner implements MailboxOwner {
   #hurry: (() => void) | undefined
   readonly #collection: Collection
   #running: Promise<void> | undefined
+  readonly #lease: Standing = new Standing(LEASE_RENEWAL)
+  /** Aborted and replaced when other tags are due. */
+  #leaseWaking: AbortController = new AbortController()
   #stale = false
   #held = false
   /** In this session. */
@@ -130,6 +146,12 @@ class Owner implements MailboxOwner {
   refresh(): void {
     this.#stale = true
     this.#waking.abort()
+    this.leaseChanged()
+  }
+
+  leaseChanged(): void {
+    this.#lease.changed()
+    this.#leaseWaking.abort()
   }
 
   look(): void {
@@ -221,6 +243,7 @@ class Owner implements MailboxOwner {
       this.#waking.abort()
     }
     client.closed.addEventListener('abort', end)
+    let leasing: Promise<void> | undefined
     try {
       this.#stale = true
       this.#registered = false
@@ -228,6 +251,8 @@ class Owner implements MailboxOwner {
       for (;;) {
         if (this.#waking.signal.aborted) this.#waking = new AbortController()
         if (this.#stale) await this.#register(ask)
+        // not before there is a mailbox: whoever has none is refused
+        leasing ??= this.#keepLease(client)
         await this.#collection.collect(ask, this.#place(), () => {
           this.#notices = 0
         })
@@ -236,7 +261,58 @@ class Owner implements MailboxOwner {
       }
     } finally {
       client.closed.removeEventListener('abort', end)
+      if (leasing !== undefined) await this.#leave(client, leasing)
     }
+  }
+
+  /** Beside everything else on the stream; without a lease the mailbox serves as well. Never rejects. */
+  async #keepLease(client: MailboxClient): Promise<void> {
+    const { clock, leaseTags, logger } = this.#options
+    if (leaseTags === undefined) return
+    const { coordinator } = this.#place()
+    const kept: KeptStanding = {
+      client,
+      standing: this.#lease,
+      clock,
+      schedule: this.#schedule,
+      signal: this.#stopping.signal,
+      changed: () => {
+        if (this.#leaseWaking.signal.aborted) this.#leaseWaking = new AbortController()
+        return this.#leaseWaking.signal
+      },
+      request: (step, day) => ({
+        kind: 'lease',
+        lease: { change: step, tags: step === 'set' ? leaseTags(coordinator, day) : [] }
+      }),
+      answered: response => {
+        if (response.kind !== 'leased') throw unexpected(response)
+        return response.leased.held
+      }
+    }
+    const over = AbortSignal.any([client.closed, this.#stopping.signal])
+    while (!over.aborted) {
+      try {
+        await keepStanding(kept)
+      } catch (error) {
+        if (over.aborted) return
+        logger('a lease is not held: %s', (error as Error).name)
+        // it may be full there: later, and not in a loop
+        await pause(this.#schedule, LEASE_TIME, over)
+      }
+    }
+  }
+
+  /** When we stop, contacts are to see it at once. */
+  async #leave(client: MailboxClient, leasing: Promise<void>): Promise<void> {
+    if (this.#stopping.signal.aborted && !client.closed.aborted && this.#options.leaseTags !== undefined) {
+      const deadline = startDeadline(this.#schedule, LEAVE_DEADLINE)
+      await client
+        .request({ kind: 'lease', lease: { change: 'leave', tags: [] } }, deadline.signal)
+        .catch(() => undefined)
+      deadline.clear()
+    }
+    await client.close()
+    await leasing
   }
 
   async #register(ask: Ask): Promise<void> {

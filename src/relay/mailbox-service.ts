@@ -1,6 +1,7 @@
 /**
  * The coordinator's mailboxes on the network: serves `/earshot/mailbox/1.0.0`, keeps
- * everything in the store, tells connected owners of new mail, and cleans up every minute.
+ * everything in the store, tells connected owners of new mail, and cleans up every minute. Beside
+ * them, in memory, the leases of owners who are online, and who watches them.
  * Its log never has an id of anybody in it.
  *
  * @example
@@ -31,6 +32,7 @@ import {
 import { NO_TOTALS } from './core/state.ts'
 import { openCustodian } from './custodian.ts'
 import { Gate } from './gate.ts'
+import { LeaseDesk } from './lease-desk.ts'
 import { Owners } from './owners.ts'
 import { Rates } from '../rates.ts'
 import { realSchedule } from './schedule.ts'
@@ -77,6 +79,7 @@ class Service implements MailboxService {
   readonly #options: MailboxServiceOptions
   readonly #schedule: Schedule
   readonly #owners: Owners = new Owners()
+  readonly #leases: LeaseDesk
   readonly #pending: Gate = new Gate(MAX_PENDING_BYTES)
   #custodian: Custodian | undefined
   #cancelSweep: (() => void) | undefined
@@ -85,6 +88,7 @@ class Service implements MailboxService {
   constructor(options: MailboxServiceOptions) {
     this.#options = options
     this.#schedule = options.schedule ?? realSchedule
+    this.#leases = new LeaseDesk(options.clock, this.#schedule)
   }
 
   get totals(): Totals {
@@ -105,6 +109,7 @@ class Service implements MailboxService {
     const shared = {
       custodian,
       owners: this.#owners,
+      leases: this.#leases,
       connectionRates: new Rates(CONNECTION, MAX_RATED_CONNECTIONS),
       tokenRates: new Rates(TOKEN, MAX_RATED_TOKENS),
       pending: this.#pending,
@@ -130,6 +135,7 @@ class Service implements MailboxService {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#cancelSweep?.()
+    this.#leases.stop()
     if (this.#custodian === undefined) return
     await this.#options.transport.unhandle(MAILBOX_PROTOCOL)
     await this.#custodian.idle()

@@ -8,8 +8,9 @@ import { Gate } from './gate.ts'
 import { pause, startDeadline } from './schedule.ts'
 import type { FrameStream } from '../link.ts'
 import type { Clock } from '../ports.ts'
-import type { MailboxRequest, MailboxResponse, MailboxResponseKind } from '../wire/index.ts'
+import type { MailboxRequest, MailboxResponse, MailboxResponseKind, Watched } from '../wire/index.ts'
 import type { CrashPoint, Custodian } from './custodian.ts'
+import type { LeaseDesk, WatcherStream } from './lease-desk.ts'
 import type { Owners, OwnerStream } from './owners.ts'
 import type { Rates } from '../rates.ts'
 import type { Schedule } from './schedule.ts'
@@ -18,6 +19,8 @@ import type { Schedule } from './schedule.ts'
 export interface ServedBy {
   readonly custodian: Custodian
   readonly owners: Owners
+  /** Who is online, and who watches that. */
+  readonly leases: LeaseDesk
   /** By PeerId of the caller. */
   readonly connectionRates: Rates
   /** By token in hex: it is asked before it is known whether the token is any good. */
@@ -37,7 +40,7 @@ const USES: ReadonlySet<MailboxResponseKind['kind']> = new Set(['registered', 'i
  * One stream from the side of the coordinator: many requests at a time, answered as they
  * are done. Anything malformed resets it.
  */
-export class ServedStream implements OwnerStream {
+export class ServedStream implements OwnerStream, WatcherStream {
   readonly #stream: FrameStream
   readonly #service: ServedBy
   readonly #from: Uint8Array
@@ -67,12 +70,20 @@ export class ServedStream implements OwnerStream {
       throw this.#failure ?? error
     } finally {
       this.#service.owners.forget(this.#name, this)
+      this.#service.leases.forget(this)
     }
   }
 
   /** @see OwnerStream */
   tell(): void {
     this.#send({ id: 0, kind: 'newMail', newMail: {} }).catch((error: unknown) => {
+      this.#fail(error)
+    })
+  }
+
+  /** @see WatcherStream */
+  push(state: Watched['state']): void {
+    this.#send({ id: 0, kind: 'watched', watched: { state } }).catch((error: unknown) => {
       this.#fail(error)
     })
   }
@@ -128,7 +139,12 @@ export class ServedStream implements OwnerStream {
   }
 
   async #answer(request: MailboxRequest): Promise<MailboxResponseKind> {
-    const { custodian, owners, tokenRates, clock } = this.#service
+    const { custodian, owners, leases, tokenRates, clock } = this.#service
+    if (request.kind === 'watch') return leases.watch(this, request.watch)
+    if (request.kind === 'lease') {
+      if (!custodian.isRegistered(this.#name)) return { kind: 'refusal', refusal: { reason: 'refused' } }
+      return leases.lease(this.#name, request.lease)
+    }
     if (request.kind === 'store' && tokenRates.take(bytesToHex(request.store.token), clock()) > 0) {
       return { kind: 'refusal', refusal: { reason: 'busy' } }
     }

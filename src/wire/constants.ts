@@ -141,6 +141,12 @@ export const MAX_HEADS = 8
 export const MAX_GRANTS = 1024
 /** Items in one answer to Fetch, and hashes in one AcknowledgedItems. */
 export const MAX_ITEMS = 256
+/** What a contact watches a lease by: 128 bits cannot be guessed. */
+export const PRESENCE_TAG_LENGTH = 16
+/** Tags of a lease: one for each contact, of whom there are no more than grants. */
+export const MAX_LEASE_TAGS: number = MAX_GRANTS
+/** Tags of a watch: of yesterday, today and tomorrow. */
+export const MAX_WATCH_TAGS = 3
 /** One-time prekeys that a mailbox has in stock: 40 KiB at most, at 5,000 mailboxes 200 MB. */
 export const MAX_STOCK = 20
 /**
@@ -154,5 +160,13 @@ export const MAX_TTL = 2
 export const MAX_FOUND = 3
 /** Members in a NetworkState. Above it presence is not exact lists any more. */
 export const MAX_MEMBERS = 200
+/** Changes of each kind in a MemberDelta. Above it, the members are asked for by pages. */
+export const MAX_DELTA_CHANGES = 64
+/** A MemberDelta: 128 keys and 1 KiB. */
+export const MAX_MEMBER_DELTA: number = 8 * KIB
+/** Members of a coordinator that it publishes: three times its connections. */
+export const MAX_CROWD = 1_000
+/** Members of a page: 7 KiB. */
+export const MAX_PAGE_MEMBERS = 200
 /** Coordinators in a NetworkState. */
 export const MAX_COORDINATORS = 64

@@ -157,6 +157,17 @@ export {
   encodeRefusal,
   decodeRefusal
 } from './mailbox.ts'
+export {
+  encodeLease,
+  decodeLease,
+  encodeLeased,
+  decodeLeased,
+  encodeWatch,
+  decodeWatch,
+  encodeWatched,
+  decodeWatched
+} from './mailbox-lease.ts'
+export type { Lease, Leased, Watch, Watched } from './mailbox-lease.ts'
 export type {
   StoreMessage,
   StoreReceipt,
@@ -190,6 +201,19 @@ export {
   encodeNetworkState,
   decodeNetworkState,
   encodeHeartbeat,
-  decodeHeartbeat
+  decodeHeartbeat,
+  encodeMemberDelta,
+  decodeMemberDelta,
+  encodePageRequest,
+  decodePageRequest,
+  encodeMemberPage,
+  decodeMemberPage
 } from './presence.ts'
-export type { PresenceFrame, NetworkState, Heartbeat } from './presence.ts'
+export type {
+  PresenceFrame,
+  NetworkState,
+  Heartbeat,
+  MemberDelta,
+  PageRequest,
+  MemberPage
+} from './presence.ts'

@@ -31,6 +31,7 @@ import {
   TOKEN_LENGTH
 } from './constants.ts'
 import { signedRecord } from './identity.ts'
+import { leasedMessage, leaseMessage, watchedMessage, watchMessage } from './mailbox-lease.ts'
 import {
   bundleMessage,
   getBundleMessage,
@@ -42,6 +43,7 @@ import {
 } from './mailbox-registration.ts'
 import type { Decode, Encode, Message } from './codec.ts'
 import type { Signed } from './identity.ts'
+import type { Lease, Leased, Watch, Watched } from './mailbox-lease.ts'
 import type { Bundle, GetBundle, Register, Registered, Stock, Stocked } from './mailbox-registration.ts'
 
 /** A deposit. Repeating one with the same bytes is the same deposit. */
@@ -132,6 +134,8 @@ export type MailboxRequestKind =
   | { readonly kind: 'acknowledge'; readonly acknowledge: Signed }
   | { readonly kind: 'getBundle'; readonly getBundle: GetBundle }
   | { readonly kind: 'stock'; readonly stock: Stock }
+  | { readonly kind: 'lease'; readonly lease: Lease }
+  | { readonly kind: 'watch'; readonly watch: Watch }
 
 /** `id`: from 1, unique on its stream. */
 export type MailboxRequest = { readonly id: number } & MailboxRequestKind
@@ -146,6 +150,8 @@ export type MailboxResponseKind =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'newMail'; readonly newMail: NewMail }
   | { readonly kind: 'stocked'; readonly stocked: Stocked }
+  | { readonly kind: 'leased'; readonly leased: Leased }
+  | { readonly kind: 'watched'; readonly watched: Watched }
 
 /** `id`: of the request; 0 for a notice that answers nothing. */
 export type MailboxResponse = { readonly id: number } & MailboxResponseKind
@@ -209,7 +215,9 @@ const mailboxRequest: Message<MailboxRequest> = part(
       fetch: fetch.field,
       acknowledge: signedRecord(MAX_ACKNOWLEDGED_ITEMS_RECORD),
       getBundle: getBundleMessage.field,
-      stock: stockMessage.field
+      stock: stockMessage.field,
+      lease: leaseMessage.field,
+      watch: watchMessage.field
     })
   )
 )
@@ -226,7 +234,9 @@ const mailboxResponse: Message<MailboxResponse> = part(
       bundle: bundleMessage.field,
       refusal: refusal.field,
       newMail: newMail.field,
-      stocked: stockedMessage.field
+      stocked: stockedMessage.field,
+      leased: leasedMessage.field,
+      watched: watchedMessage.field
     })
   )
 )

@@ -3,15 +3,21 @@
  *
  * @packageDocumentation
  */
-import { bytes, flag, integer, list, message, record, text } from './codec.ts'
+import { bytes, bytesOrNone, flag, integer, list, message, optional, record, text } from './codec.ts'
 import {
   MAX_ADDRESS_TEXT,
   MAX_CERTIFICATE,
+  HASH_LENGTH,
+  KEY_LENGTH,
   MAX_COORDINATORS,
+  MAX_CROWD,
+  MAX_DELTA_CHANGES,
   MAX_DEVICE_ADDRESSES,
   MAX_HEARTBEAT,
   MAX_ID_TEXT,
+  MAX_MEMBER_DELTA,
   MAX_MEMBERS,
+  MAX_PAGE_MEMBERS,
   MAX_PRESENCE_FRAME,
   MAX_SEALED_STATE,
   MAX_STATE,
@@ -40,6 +46,47 @@ export interface NetworkState {
   readonly timestamp: number
   /** Of Heartbeat, at most 200. */
   readonly heartbeats: readonly Signed[]
+  /** Of MemberDelta: the network is too large for names and heartbeats. */
+  readonly delta?: Signed | undefined
+  /** Asks for members in an exchange. */
+  readonly pageRequest?: PageRequest | undefined
+  /** The answer to that. */
+  readonly page?: MemberPage | undefined
+}
+
+/** What changed among the members of one coordinator. Signed by its host key, "earshot/member-delta/1". */
+export interface MemberDelta {
+  /** Ed25519, 32 bytes. */
+  readonly coordinator: Uint8Array
+  /** 16 bytes. */
+  readonly network: Uint8Array
+  /** Rises by one from delta to delta. */
+  readonly sequence: number
+  /** Epoch ms. */
+  readonly at: number
+  /** How many they are after the change, at most 1,000. */
+  readonly members: number
+  /** Of all of them after the change, 32 bytes. */
+  readonly digest: Uint8Array
+  /** Account keys, 32 bytes each, at most 64. */
+  readonly joined: readonly Uint8Array[]
+  /** The same of those that left. */
+  readonly left: readonly Uint8Array[]
+}
+
+/** Asks for members after one. */
+export interface PageRequest {
+  /** Account key of 32 bytes; empty: from the start. */
+  readonly after: Uint8Array
+}
+
+/** Members of the coordinator that answers. */
+export interface MemberPage {
+  /** Of the delta after which it is so. */
+  readonly sequence: number
+  /** Account keys, 32 bytes each, ascending, at most 200. */
+  readonly members: readonly Uint8Array[]
+  readonly more: boolean
 }
 
 /** "I am here." Signed by the device, "earshot/heartbeat/1". */
@@ -65,14 +112,46 @@ const presenceFrame: Message<PresenceFrame> = message(
   record({ network, sealedState: bytes(SEAL_OVERHEAD, MAX_SEALED_STATE) })
 )
 
+const key = bytes(KEY_LENGTH)
+
+const memberDelta: Message<MemberDelta> = message(
+  'MemberDelta',
+  MAX_MEMBER_DELTA,
+  record({
+    coordinator: key,
+    network,
+    sequence: integer(),
+    at: integer(),
+    members: integer(0, MAX_CROWD),
+    digest: bytes(HASH_LENGTH),
+    joined: list(key, MAX_DELTA_CHANGES),
+    left: list(key, MAX_DELTA_CHANGES)
+  })
+)
+
+const pageRequest: Message<PageRequest> = message(
+  'PageRequest',
+  MAX_STATE,
+  record({ after: bytesOrNone(KEY_LENGTH) })
+)
+
+const memberPage: Message<MemberPage> = message(
+  'MemberPage',
+  MAX_STATE,
+  record({ sequence: integer(), members: list(key, MAX_PAGE_MEMBERS), more: flag })
+)
+
 const networkState: Message<NetworkState> = message(
   'NetworkState',
   MAX_STATE,
-  record({
+  record<NetworkState>({
     onlineMembers: list(text(1, MAX_ID_TEXT), MAX_MEMBERS),
     coordinators: list(text(1, MAX_ADDRESS_TEXT), MAX_COORDINATORS),
     timestamp: integer(),
-    heartbeats: list(signedRecord(MAX_HEARTBEAT), MAX_MEMBERS)
+    heartbeats: list(signedRecord(MAX_HEARTBEAT), MAX_MEMBERS),
+    delta: optional(signedRecord(MAX_MEMBER_DELTA)),
+    pageRequest: optional(pageRequest.field),
+    page: optional(memberPage.field)
   })
 )
 
@@ -95,3 +174,9 @@ export const encodeNetworkState: Encode<NetworkState> = networkState.encode
 export const decodeNetworkState: Decode<NetworkState> = networkState.decode
 export const encodeHeartbeat: Encode<Heartbeat> = heartbeat.encode
 export const decodeHeartbeat: Decode<Heartbeat> = heartbeat.decode
+export const encodeMemberDelta: Encode<MemberDelta> = memberDelta.encode
+export const decodeMemberDelta: Decode<MemberDelta> = memberDelta.decode
+export const encodePageRequest: Encode<PageRequest> = pageRequest.encode
+export const decodePageRequest: Decode<PageRequest> = pageRequest.decode
+export const encodeMemberPage: Encode<MemberPage> = memberPage.encode
+export const decodeMemberPage: Decode<MemberPage> = memberPage.decode

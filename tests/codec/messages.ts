@@ -259,6 +259,13 @@ const newMail = message('NewMail', MAILBOX, {})
 const getBundle = message('GetBundle', MAILBOX, { mailbox: key, lastResort: bool })
 const stock = message('Stock', MAILBOX, { prekeys: list(bytes(SEAL, 2 * KIB), 20) })
 const stocked = message('Stocked', MAILBOX, {})
+const lease = message('Lease', MAILBOX, {
+  change: enumeration('renew', 'set', 'leave'),
+  tags: list(exactly(16), 1024)
+})
+const leased = message('Leased', MAILBOX, { held: bool })
+const watch = message('Watch', MAILBOX, { tags: list(exactly(16), 3) })
+const watched = message('Watched', MAILBOX, { state: enumeration('unknown', 'offline', 'online') })
 const bundle = message('Bundle', MAILBOX, {
   sealed: orNone(SEAL, 8 * KIB),
   oneTime: orNone(SEAL, 2 * KIB)
@@ -268,13 +275,26 @@ const mailboxRequest = message(
   'MailboxRequest',
   MAILBOX,
   { id: uint32(1) },
-  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle, stock } }
+  { variants: { store: storeMessage, register, fetch, acknowledge: signed, getBundle, stock, lease, watch } }
 )
 const mailboxResponse = message(
   'MailboxResponse',
   MAILBOX,
   { id: uint32() },
-  { variants: { receipt: storeReceipt, registered, items, acknowledged, bundle, refusal, newMail, stocked } }
+  {
+    variants: {
+      receipt: storeReceipt,
+      registered,
+      items,
+      acknowledged,
+      bundle,
+      refusal,
+      newMail,
+      stocked,
+      leased,
+      watched
+    }
+  }
 )
 
 // proto/query.proto
@@ -296,11 +316,27 @@ const presenceFrame = message('PresenceFrame', 128 * KIB, {
   network: exactly(16),
   sealedState: bytes(SEAL, 128 * KIB - 64)
 })
+const STATE = 128 * KIB - 64 - SEAL
+const memberDelta = message('MemberDelta', 8 * KIB, {
+  coordinator: key,
+  network: exactly(16),
+  sequence: int64(),
+  at: int64(),
+  members: uint32(0, 1_000),
+  digest: hash,
+  joined: list(key, 64),
+  left: list(key, 64)
+})
+const pageRequest = message('PageRequest', STATE, { after: orNone(32) })
+const memberPage = message('MemberPage', STATE, { sequence: int64(), members: list(key, 200), more: bool })
 const networkState = message('NetworkState', 128 * KIB - 64 - SEAL, {
   onlineMembers: list(id, 200),
   coordinators: list(text(1, 512), 64),
   timestamp: int64(),
-  heartbeats: list(signedOf(8 * KIB), 200)
+  heartbeats: list(signedOf(8 * KIB), 200),
+  delta: maybe(message('Signed', CONTROL, { payload: bytes(1, 8 * KIB), signature: exactly(64) })),
+  pageRequest: maybe(pageRequest),
+  page: maybe(memberPage)
 })
 const heartbeat = message('Heartbeat', 8 * KIB, {
   certificate: signedOf(KIB),
@@ -353,6 +389,10 @@ export const messages: readonly MessageSpec[] = [
   getBundle,
   stock,
   stocked,
+  lease,
+  leased,
+  watch,
+  watched,
   bundle,
   refusal,
   mailboxRequest,
@@ -363,5 +403,8 @@ export const messages: readonly MessageSpec[] = [
   leaveAnswer,
   presenceFrame,
   networkState,
+  memberDelta,
+  pageRequest,
+  memberPage,
   heartbeat
 ]

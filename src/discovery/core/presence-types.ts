@@ -88,6 +88,8 @@ export interface Presence {
   snapshot(now: EpochMs): NetworkState
   /** Own account left out. */
   members(now: EpochMs): readonly PresenceView[]
+  /** Whether a link, a heartbeat or a report says that they are there. */
+  isOnline(userId: string): boolean
   /** Devices of a user with the addresses that they signed. */
   devices(userId: string): readonly HeardDevice[]
   /** Whose device a PeerId is, if that was heard. */

@@ -100,6 +100,10 @@ class PresenceMachine implements Presence {
     return views
   }
 
+  isOnline(userId: string): boolean {
+    return this.#roster.standing(userId).status !== 'offline'
+  }
+
   devices(userId: string): readonly HeardDevice[] {
     return this.#roster.devices(userId)
   }

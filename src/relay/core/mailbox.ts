@@ -13,15 +13,14 @@ import { acknowledgeItems, storeItem } from './custody.ts'
 import { fetchItems } from './fetch.ts'
 import { getBundle, stockPrekeys } from './prekeys.ts'
 import { registerMailbox } from './register.ts'
-import type { MailboxRequestKind } from '../../wire/index.ts'
-import type { Mailbox, Step, StepContext } from './state.ts'
+import type { CustodyRequest, Mailbox, Step, StepContext } from './state.ts'
 
 /**
  * The mailbox that a request is about, or undefined if it names none that could exist.
  *
  * @param from - 32-byte key that the caller came with
  */
-export function mailboxOf(from: Uint8Array, request: MailboxRequestKind): Uint8Array | undefined {
+export function mailboxOf(from: Uint8Array, request: CustodyRequest): Uint8Array | undefined {
   switch (request.kind) {
     case 'store':
       return namedKey(request.store.forUserId)
@@ -39,7 +38,7 @@ export function mailboxOf(from: Uint8Array, request: MailboxRequestKind): Uint8A
 export function handleRequest(
   mailbox: Mailbox | undefined,
   from: Uint8Array,
-  request: MailboxRequestKind,
+  request: CustodyRequest,
   context: StepContext
 ): Step {
   switch (request.kind) {

@@ -5,8 +5,11 @@
  */
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { EpochMs, Rng, StoreOp } from '../../ports.ts'
-import type { MailboxResponseKind } from '../../wire/index.ts'
+import type { MailboxRequestKind, MailboxResponseKind } from '../../wire/index.ts'
 import type { MailboxLimits } from '../constants.ts'
+
+/** What is asked of mailboxes. Leases and watches lie on no disk: `leases.ts`. */
+export type CustodyRequest = Exclude<MailboxRequestKind, { readonly kind: 'lease' | 'watch' }>
 
 /** What the holder of a token may do. */
 export interface GrantTerms {

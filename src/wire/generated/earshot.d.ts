@@ -987,8 +987,14 @@ export namespace earshot {
         /** MailboxRequest stock. */
         stock?: (earshot.Stock.$Properties|null);
 
+        /** MailboxRequest lease. */
+        lease?: (earshot.Lease.$Properties|null);
+
+        /** MailboxRequest watch. */
+        watch?: (earshot.Watch.$Properties|null);
+
         /** MailboxRequest kind. */
-        kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock");
+        kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"|"lease"|"watch");
 
         /**
          * Creates a new MailboxRequest instance using the specified properties.
@@ -1043,8 +1049,14 @@ export namespace earshot {
             /** MailboxRequest stock */
             stock?: (earshot.Stock.$Properties|null);
 
+            /** MailboxRequest lease */
+            lease?: (earshot.Lease.$Properties|null);
+
+            /** MailboxRequest watch */
+            watch?: (earshot.Watch.$Properties|null);
+
             /** MailboxRequest kind */
-            kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock");
+            kind?: ("store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"|"lease"|"watch");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1059,9 +1071,11 @@ export namespace earshot {
           acknowledge?: earshot.Signed.$Shape|null;
           getBundle?: earshot.GetBundle.$Shape|null;
           stock?: earshot.Stock.$Shape|null;
+          lease?: earshot.Lease.$Shape|null;
+          watch?: earshot.Watch.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null; stock?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape; stock?: null }|{ kind?: "stock"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock: earshot.Stock.$Shape })
+          ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape; stock?: null; lease?: null; watch?: null }|{ kind?: "stock"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock: earshot.Stock.$Shape; lease?: null; watch?: null }|{ kind?: "lease"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease: earshot.Lease.$Shape; watch?: null }|{ kind?: "watch"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch: earshot.Watch.$Shape })
         );
     }
 
@@ -1111,8 +1125,14 @@ export namespace earshot {
         /** MailboxResponse stocked. */
         stocked?: (earshot.Stocked.$Properties|null);
 
+        /** MailboxResponse leased. */
+        leased?: (earshot.Leased.$Properties|null);
+
+        /** MailboxResponse watched. */
+        watched?: (earshot.Watched.$Properties|null);
+
         /** MailboxResponse kind. */
-        kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked");
+        kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"|"leased"|"watched");
 
         /**
          * Creates a new MailboxResponse instance using the specified properties.
@@ -1173,8 +1193,14 @@ export namespace earshot {
             /** MailboxResponse stocked */
             stocked?: (earshot.Stocked.$Properties|null);
 
+            /** MailboxResponse leased */
+            leased?: (earshot.Leased.$Properties|null);
+
+            /** MailboxResponse watched */
+            watched?: (earshot.Watched.$Properties|null);
+
             /** MailboxResponse kind */
-            kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked");
+            kind?: ("receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"|"leased"|"watched");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1191,9 +1217,11 @@ export namespace earshot {
           refusal?: earshot.Refusal.$Shape|null;
           newMail?: earshot.NewMail.$Shape|null;
           stocked?: earshot.Stocked.$Shape|null;
+          leased?: earshot.Leased.$Shape|null;
+          watched?: earshot.Watched.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null; stocked?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape; stocked?: null }|{ kind?: "stocked"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked: earshot.Stocked.$Shape })
+          ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape; stocked?: null; leased?: null; watched?: null }|{ kind?: "stocked"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked: earshot.Stocked.$Shape; leased?: null; watched?: null }|{ kind?: "leased"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased: earshot.Leased.$Shape; watched?: null }|{ kind?: "watched"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched: earshot.Watched.$Shape })
         );
     }
 
@@ -2385,6 +2413,298 @@ export namespace earshot {
 
         /** Shape of a Bundle. */
         type $Shape = earshot.Bundle.$Properties;
+    }
+
+    /**
+     * Properties of a Lease.
+     * @deprecated Use earshot.Lease.$Properties instead.
+     */
+    interface ILease extends earshot.Lease.$Properties {
+    }
+
+    /** Represents a Lease. */
+    class Lease {
+
+        /**
+         * Constructs a new Lease.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Lease.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Lease change. */
+        change: earshot.Lease.Change;
+
+        /** Lease tags. */
+        tags: Uint8Array[];
+
+        /**
+         * Creates a new Lease instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Lease instance
+         */
+        static create(properties: earshot.Lease.$Shape): earshot.Lease & earshot.Lease.$Shape;
+        static create(properties?: earshot.Lease.$Properties): earshot.Lease;
+
+        /**
+         * Encodes the specified Lease message. Does not implicitly {@link earshot.Lease.verify|verify} messages.
+         * @param message Lease message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Lease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Lease message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Lease & earshot.Lease.$Shape} Lease
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Lease & earshot.Lease.$Shape;
+    }
+
+    namespace Lease {
+
+        /** Properties of a Lease. */
+        interface $Properties {
+
+            /** Lease change */
+            change?: (earshot.Lease.Change|null);
+
+            /** Lease tags */
+            tags?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Lease. */
+        type $Shape = earshot.Lease.$Properties;
+
+        /** Change enum. */
+        enum Change {
+
+            /** RENEW value */
+            RENEW = 0,
+
+            /** SET value */
+            SET = 1,
+
+            /** LEAVE value */
+            LEAVE = 2
+        }
+    }
+
+    /**
+     * Properties of a Leased.
+     * @deprecated Use earshot.Leased.$Properties instead.
+     */
+    interface ILeased extends earshot.Leased.$Properties {
+    }
+
+    /** Represents a Leased. */
+    class Leased {
+
+        /**
+         * Constructs a new Leased.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Leased.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Leased held. */
+        held: boolean;
+
+        /**
+         * Creates a new Leased instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Leased instance
+         */
+        static create(properties: earshot.Leased.$Shape): earshot.Leased & earshot.Leased.$Shape;
+        static create(properties?: earshot.Leased.$Properties): earshot.Leased;
+
+        /**
+         * Encodes the specified Leased message. Does not implicitly {@link earshot.Leased.verify|verify} messages.
+         * @param message Leased message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Leased.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Leased message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Leased & earshot.Leased.$Shape} Leased
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Leased & earshot.Leased.$Shape;
+    }
+
+    namespace Leased {
+
+        /** Properties of a Leased. */
+        interface $Properties {
+
+            /** Leased held */
+            held?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Leased. */
+        type $Shape = earshot.Leased.$Properties;
+    }
+
+    /**
+     * Properties of a Watch.
+     * @deprecated Use earshot.Watch.$Properties instead.
+     */
+    interface IWatch extends earshot.Watch.$Properties {
+    }
+
+    /** Represents a Watch. */
+    class Watch {
+
+        /**
+         * Constructs a new Watch.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Watch.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Watch tags. */
+        tags: Uint8Array[];
+
+        /**
+         * Creates a new Watch instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Watch instance
+         */
+        static create(properties: earshot.Watch.$Shape): earshot.Watch & earshot.Watch.$Shape;
+        static create(properties?: earshot.Watch.$Properties): earshot.Watch;
+
+        /**
+         * Encodes the specified Watch message. Does not implicitly {@link earshot.Watch.verify|verify} messages.
+         * @param message Watch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Watch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Watch message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Watch & earshot.Watch.$Shape} Watch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Watch & earshot.Watch.$Shape;
+    }
+
+    namespace Watch {
+
+        /** Properties of a Watch. */
+        interface $Properties {
+
+            /** Watch tags */
+            tags?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Watch. */
+        type $Shape = earshot.Watch.$Properties;
+    }
+
+    /**
+     * Properties of a Watched.
+     * @deprecated Use earshot.Watched.$Properties instead.
+     */
+    interface IWatched extends earshot.Watched.$Properties {
+    }
+
+    /** Represents a Watched. */
+    class Watched {
+
+        /**
+         * Constructs a new Watched.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.Watched.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Watched state. */
+        state: earshot.Watched.State;
+
+        /**
+         * Creates a new Watched instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Watched instance
+         */
+        static create(properties: earshot.Watched.$Shape): earshot.Watched & earshot.Watched.$Shape;
+        static create(properties?: earshot.Watched.$Properties): earshot.Watched;
+
+        /**
+         * Encodes the specified Watched message. Does not implicitly {@link earshot.Watched.verify|verify} messages.
+         * @param message Watched message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.Watched.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Watched message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.Watched & earshot.Watched.$Shape} Watched
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.Watched & earshot.Watched.$Shape;
+    }
+
+    namespace Watched {
+
+        /** Properties of a Watched. */
+        interface $Properties {
+
+            /** Watched state */
+            state?: (earshot.Watched.State|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Watched. */
+        type $Shape = earshot.Watched.$Properties;
+
+        /** State enum. */
+        enum State {
+
+            /** UNKNOWN value */
+            UNKNOWN = 0,
+
+            /** OFFLINE value */
+            OFFLINE = 1,
+
+            /** ONLINE value */
+            ONLINE = 2
+        }
     }
 
     /**
@@ -3896,6 +4216,15 @@ export namespace earshot {
         /** NetworkState heartbeats. */
         heartbeats: earshot.Signed.$Properties[];
 
+        /** NetworkState delta. */
+        delta?: (earshot.Signed.$Properties|null);
+
+        /** NetworkState pageRequest. */
+        pageRequest?: (earshot.PageRequest.$Properties|null);
+
+        /** NetworkState page. */
+        page?: (earshot.MemberPage.$Properties|null);
+
         /**
          * Creates a new NetworkState instance using the specified properties.
          * @param [properties] Properties to set
@@ -3940,12 +4269,270 @@ export namespace earshot {
             /** NetworkState heartbeats */
             heartbeats?: (earshot.Signed.$Properties[]|null);
 
+            /** NetworkState delta */
+            delta?: (earshot.Signed.$Properties|null);
+
+            /** NetworkState pageRequest */
+            pageRequest?: (earshot.PageRequest.$Properties|null);
+
+            /** NetworkState page */
+            page?: (earshot.MemberPage.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a NetworkState. */
         type $Shape = earshot.NetworkState.$Properties;
+    }
+
+    /**
+     * Properties of a MemberDelta.
+     * @deprecated Use earshot.MemberDelta.$Properties instead.
+     */
+    interface IMemberDelta extends earshot.MemberDelta.$Properties {
+    }
+
+    /** Represents a MemberDelta. */
+    class MemberDelta {
+
+        /**
+         * Constructs a new MemberDelta.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MemberDelta.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MemberDelta coordinator. */
+        coordinator: Uint8Array;
+
+        /** MemberDelta network. */
+        network: Uint8Array;
+
+        /** MemberDelta sequence. */
+        sequence: number;
+
+        /** MemberDelta at. */
+        at: number;
+
+        /** MemberDelta members. */
+        members: number;
+
+        /** MemberDelta digest. */
+        digest: Uint8Array;
+
+        /** MemberDelta joined. */
+        joined: Uint8Array[];
+
+        /** MemberDelta left. */
+        left: Uint8Array[];
+
+        /**
+         * Creates a new MemberDelta instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MemberDelta instance
+         */
+        static create(properties: earshot.MemberDelta.$Shape): earshot.MemberDelta & earshot.MemberDelta.$Shape;
+        static create(properties?: earshot.MemberDelta.$Properties): earshot.MemberDelta;
+
+        /**
+         * Encodes the specified MemberDelta message. Does not implicitly {@link earshot.MemberDelta.verify|verify} messages.
+         * @param message MemberDelta message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MemberDelta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MemberDelta message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MemberDelta & earshot.MemberDelta.$Shape} MemberDelta
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MemberDelta & earshot.MemberDelta.$Shape;
+    }
+
+    namespace MemberDelta {
+
+        /** Properties of a MemberDelta. */
+        interface $Properties {
+
+            /** MemberDelta coordinator */
+            coordinator?: (Uint8Array|null);
+
+            /** MemberDelta network */
+            network?: (Uint8Array|null);
+
+            /** MemberDelta sequence */
+            sequence?: (number|null);
+
+            /** MemberDelta at */
+            at?: (number|null);
+
+            /** MemberDelta members */
+            members?: (number|null);
+
+            /** MemberDelta digest */
+            digest?: (Uint8Array|null);
+
+            /** MemberDelta joined */
+            joined?: (Uint8Array[]|null);
+
+            /** MemberDelta left */
+            left?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MemberDelta. */
+        type $Shape = earshot.MemberDelta.$Properties;
+    }
+
+    /**
+     * Properties of a PageRequest.
+     * @deprecated Use earshot.PageRequest.$Properties instead.
+     */
+    interface IPageRequest extends earshot.PageRequest.$Properties {
+    }
+
+    /** Represents a PageRequest. */
+    class PageRequest {
+
+        /**
+         * Constructs a new PageRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PageRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PageRequest after. */
+        after: Uint8Array;
+
+        /**
+         * Creates a new PageRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PageRequest instance
+         */
+        static create(properties: earshot.PageRequest.$Shape): earshot.PageRequest & earshot.PageRequest.$Shape;
+        static create(properties?: earshot.PageRequest.$Properties): earshot.PageRequest;
+
+        /**
+         * Encodes the specified PageRequest message. Does not implicitly {@link earshot.PageRequest.verify|verify} messages.
+         * @param message PageRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PageRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PageRequest & earshot.PageRequest.$Shape} PageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PageRequest & earshot.PageRequest.$Shape;
+    }
+
+    namespace PageRequest {
+
+        /** Properties of a PageRequest. */
+        interface $Properties {
+
+            /** PageRequest after */
+            after?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PageRequest. */
+        type $Shape = earshot.PageRequest.$Properties;
+    }
+
+    /**
+     * Properties of a MemberPage.
+     * @deprecated Use earshot.MemberPage.$Properties instead.
+     */
+    interface IMemberPage extends earshot.MemberPage.$Properties {
+    }
+
+    /** Represents a MemberPage. */
+    class MemberPage {
+
+        /**
+         * Constructs a new MemberPage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.MemberPage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MemberPage sequence. */
+        sequence: number;
+
+        /** MemberPage members. */
+        members: Uint8Array[];
+
+        /** MemberPage more. */
+        more: boolean;
+
+        /**
+         * Creates a new MemberPage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MemberPage instance
+         */
+        static create(properties: earshot.MemberPage.$Shape): earshot.MemberPage & earshot.MemberPage.$Shape;
+        static create(properties?: earshot.MemberPage.$Properties): earshot.MemberPage;
+
+        /**
+         * Encodes the specified MemberPage message. Does not implicitly {@link earshot.MemberPage.verify|verify} messages.
+         * @param message MemberPage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.MemberPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MemberPage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.MemberPage & earshot.MemberPage.$Shape} MemberPage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.MemberPage & earshot.MemberPage.$Shape;
+    }
+
+    namespace MemberPage {
+
+        /** Properties of a MemberPage. */
+        interface $Properties {
+
+            /** MemberPage sequence */
+            sequence?: (number|null);
+
+            /** MemberPage members */
+            members?: (Uint8Array[]|null);
+
+            /** MemberPage more */
+            more?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MemberPage. */
+        type $Shape = earshot.MemberPage.$Properties;
     }
 
     /**

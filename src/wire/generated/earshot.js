@@ -2474,7 +2474,9 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.Signed.$Properties|null} [acknowledge] MailboxRequest acknowledge
          * @property {earshot.GetBundle.$Properties|null} [getBundle] MailboxRequest getBundle
          * @property {earshot.Stock.$Properties|null} [stock] MailboxRequest stock
-         * @property {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"} [kind] MailboxRequest kind
+         * @property {earshot.Lease.$Properties|null} [lease] MailboxRequest lease
+         * @property {earshot.Watch.$Properties|null} [watch] MailboxRequest watch
+         * @property {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"|"lease"|"watch"} [kind] MailboxRequest kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2496,9 +2498,11 @@ export const earshot = $root.earshot = (() => {
          *   acknowledge?: earshot.Signed.$Shape|null;
          *   getBundle?: earshot.GetBundle.$Shape|null;
          *   stock?: earshot.Stock.$Shape|null;
+         *   lease?: earshot.Lease.$Shape|null;
+         *   watch?: earshot.Watch.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null; stock?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null; stock?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape; stock?: null }|{ kind?: "stock"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock: earshot.Stock.$Shape })
+         *   ({ kind?: undefined; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "store"; store: earshot.StoreMessage.$Shape; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "register"; store?: null; register: earshot.Register.$Shape; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "fetch"; store?: null; register?: null; fetch: earshot.Fetch.$Shape; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "acknowledge"; store?: null; register?: null; fetch?: null; acknowledge: earshot.Signed.$Shape; getBundle?: null; stock?: null; lease?: null; watch?: null }|{ kind?: "getBundle"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle: earshot.GetBundle.$Shape; stock?: null; lease?: null; watch?: null }|{ kind?: "stock"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock: earshot.Stock.$Shape; lease?: null; watch?: null }|{ kind?: "lease"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease: earshot.Lease.$Shape; watch?: null }|{ kind?: "watch"; store?: null; register?: null; fetch?: null; acknowledge?: null; getBundle?: null; stock?: null; lease?: null; watch: earshot.Watch.$Shape })
          * )} earshot.MailboxRequest.$Shape
          */
 
@@ -2573,17 +2577,33 @@ export const earshot = $root.earshot = (() => {
          */
         MailboxRequest.prototype.stock = null;
 
+        /**
+         * MailboxRequest lease.
+         * @member {earshot.Lease.$Properties|null|undefined} lease
+         * @memberof earshot.MailboxRequest
+         * @instance
+         */
+        MailboxRequest.prototype.lease = null;
+
+        /**
+         * MailboxRequest watch.
+         * @member {earshot.Watch.$Properties|null|undefined} watch
+         * @memberof earshot.MailboxRequest
+         * @instance
+         */
+        MailboxRequest.prototype.watch = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MailboxRequest kind.
-         * @member {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"|undefined} kind
+         * @member {"store"|"register"|"fetch"|"acknowledge"|"getBundle"|"stock"|"lease"|"watch"|undefined} kind
          * @memberof earshot.MailboxRequest
          * @instance
          */
         $Object.defineProperty(MailboxRequest.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["store", "register", "fetch", "acknowledge", "getBundle", "stock"]),
+            get: $util.oneOfGetter($oneOfFields = ["store", "register", "fetch", "acknowledge", "getBundle", "stock", "lease", "watch"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2633,6 +2653,10 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.GetBundle.encode(message.getBundle, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.stock != null && $Object.hasOwnProperty.call(message, "stock"))
                 $root.earshot.Stock.encode(message.stock, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.lease != null && $Object.hasOwnProperty.call(message, "lease"))
+                $root.earshot.Lease.encode(message.lease, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.watch != null && $Object.hasOwnProperty.call(message, "watch"))
+                $root.earshot.Watch.encode(message.watch, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2728,6 +2752,20 @@ export const earshot = $root.earshot = (() => {
                         message.kind = "stock";
                         continue;
                     }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.lease = $root.earshot.Lease.decode(reader, reader.size(), $undefined, _depth + 1, message.lease);
+                        message.kind = "lease";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.watch = $root.earshot.Watch.decode(reader, reader.size(), $undefined, _depth + 1, message.watch);
+                        message.kind = "watch";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2762,7 +2800,9 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.Refusal.$Properties|null} [refusal] MailboxResponse refusal
          * @property {earshot.NewMail.$Properties|null} [newMail] MailboxResponse newMail
          * @property {earshot.Stocked.$Properties|null} [stocked] MailboxResponse stocked
-         * @property {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"} [kind] MailboxResponse kind
+         * @property {earshot.Leased.$Properties|null} [leased] MailboxResponse leased
+         * @property {earshot.Watched.$Properties|null} [watched] MailboxResponse watched
+         * @property {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"|"leased"|"watched"} [kind] MailboxResponse kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2786,9 +2826,11 @@ export const earshot = $root.earshot = (() => {
          *   refusal?: earshot.Refusal.$Shape|null;
          *   newMail?: earshot.NewMail.$Shape|null;
          *   stocked?: earshot.Stocked.$Shape|null;
+         *   leased?: earshot.Leased.$Shape|null;
+         *   watched?: earshot.Watched.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null; stocked?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null; stocked?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape; stocked?: null }|{ kind?: "stocked"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked: earshot.Stocked.$Shape })
+         *   ({ kind?: undefined; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "receipt"; receipt: earshot.StoreReceipt.$Shape; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "registered"; receipt?: null; registered: earshot.Registered.$Shape; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "items"; receipt?: null; registered?: null; items: earshot.Items.$Shape; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "acknowledged"; receipt?: null; registered?: null; items?: null; acknowledged: earshot.Acknowledged.$Shape; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "bundle"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle: earshot.Bundle.$Shape; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "refusal"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal: earshot.Refusal.$Shape; newMail?: null; stocked?: null; leased?: null; watched?: null }|{ kind?: "newMail"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail: earshot.NewMail.$Shape; stocked?: null; leased?: null; watched?: null }|{ kind?: "stocked"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked: earshot.Stocked.$Shape; leased?: null; watched?: null }|{ kind?: "leased"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased: earshot.Leased.$Shape; watched?: null }|{ kind?: "watched"; receipt?: null; registered?: null; items?: null; acknowledged?: null; bundle?: null; refusal?: null; newMail?: null; stocked?: null; leased?: null; watched: earshot.Watched.$Shape })
          * )} earshot.MailboxResponse.$Shape
          */
 
@@ -2879,17 +2921,33 @@ export const earshot = $root.earshot = (() => {
          */
         MailboxResponse.prototype.stocked = null;
 
+        /**
+         * MailboxResponse leased.
+         * @member {earshot.Leased.$Properties|null|undefined} leased
+         * @memberof earshot.MailboxResponse
+         * @instance
+         */
+        MailboxResponse.prototype.leased = null;
+
+        /**
+         * MailboxResponse watched.
+         * @member {earshot.Watched.$Properties|null|undefined} watched
+         * @memberof earshot.MailboxResponse
+         * @instance
+         */
+        MailboxResponse.prototype.watched = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MailboxResponse kind.
-         * @member {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"|undefined} kind
+         * @member {"receipt"|"registered"|"items"|"acknowledged"|"bundle"|"refusal"|"newMail"|"stocked"|"leased"|"watched"|undefined} kind
          * @memberof earshot.MailboxResponse
          * @instance
          */
         $Object.defineProperty(MailboxResponse.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["receipt", "registered", "items", "acknowledged", "bundle", "refusal", "newMail", "stocked"]),
+            get: $util.oneOfGetter($oneOfFields = ["receipt", "registered", "items", "acknowledged", "bundle", "refusal", "newMail", "stocked", "leased", "watched"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2943,6 +3001,10 @@ export const earshot = $root.earshot = (() => {
                 $root.earshot.NewMail.encode(message.newMail, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
             if (message.stocked != null && $Object.hasOwnProperty.call(message, "stocked"))
                 $root.earshot.Stocked.encode(message.stocked, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.leased != null && $Object.hasOwnProperty.call(message, "leased"))
+                $root.earshot.Leased.encode(message.leased, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.watched != null && $Object.hasOwnProperty.call(message, "watched"))
+                $root.earshot.Watched.encode(message.watched, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3050,6 +3112,20 @@ export const earshot = $root.earshot = (() => {
                             break;
                         message.stocked = $root.earshot.Stocked.decode(reader, reader.size(), $undefined, _depth + 1, message.stocked);
                         message.kind = "stocked";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.leased = $root.earshot.Leased.decode(reader, reader.size(), $undefined, _depth + 1, message.leased);
+                        message.kind = "leased";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.watched = $root.earshot.Watched.decode(reader, reader.size(), $undefined, _depth + 1, message.watched);
+                        message.kind = "watched";
                         continue;
                     }
                 }
@@ -5997,6 +6073,668 @@ export const earshot = $root.earshot = (() => {
         };
 
         return Bundle;
+    })();
+
+    earshot.Lease = (function() {
+
+        /**
+         * Properties of a Lease.
+         * @typedef {Object} earshot.Lease.$Properties
+         * @property {earshot.Lease.Change|null} [change] Lease change
+         * @property {Array.<Uint8Array>|null} [tags] Lease tags
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Lease.
+         * @memberof earshot
+         * @interface ILease
+         * @augments earshot.Lease.$Properties
+         * @deprecated Use earshot.Lease.$Properties instead.
+         */
+
+        /**
+         * Shape of a Lease.
+         * @typedef {earshot.Lease.$Properties} earshot.Lease.$Shape
+         */
+
+        /**
+         * Constructs a new Lease.
+         * @memberof earshot
+         * @classdesc Represents a Lease.
+         * @constructor
+         * @param {earshot.Lease.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Lease = function (properties) {
+            this.tags = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Lease change.
+         * @member {earshot.Lease.Change} change
+         * @memberof earshot.Lease
+         * @instance
+         */
+        Lease.prototype.change = 0;
+
+        /**
+         * Lease tags.
+         * @member {Array.<Uint8Array>} tags
+         * @memberof earshot.Lease
+         * @instance
+         */
+        Lease.prototype.tags = $util.emptyArray;
+
+        /**
+         * Creates a new Lease instance using the specified properties.
+         * @function create
+         * @memberof earshot.Lease
+         * @static
+         * @param {earshot.Lease.$Properties=} [properties] Properties to set
+         * @returns {earshot.Lease} Lease instance
+         * @type {{
+         *   (properties: earshot.Lease.$Shape): earshot.Lease & earshot.Lease.$Shape;
+         *   (properties?: earshot.Lease.$Properties): earshot.Lease;
+         * }}
+         */
+        Lease.create = function(properties) {
+            return new Lease(properties);
+        };
+
+        /**
+         * Encodes the specified Lease message. Does not implicitly {@link earshot.Lease.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Lease
+         * @static
+         * @param {earshot.Lease.$Properties} message Lease message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Lease.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.change);
+            if (message.tags != null && message.tags.length)
+                for (let i = 0; i < message.tags.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.tags[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Lease message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Lease
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Lease & earshot.Lease.$Shape} Lease
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Lease.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Lease();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.change = value;
+                        else
+                            delete message.change;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.tags && message.tags.length))
+                            message.tags = [];
+                        message.tags.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Change enum.
+         * @name earshot.Lease.Change
+         * @enum {number}
+         * @property {number} RENEW=0 RENEW value
+         * @property {number} SET=1 SET value
+         * @property {number} LEAVE=2 LEAVE value
+         */
+        Lease.Change = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "RENEW"] = 0;
+            values[valuesById[1] = "SET"] = 1;
+            values[valuesById[2] = "LEAVE"] = 2;
+            return values;
+        })();
+
+        return Lease;
+    })();
+
+    earshot.Leased = (function() {
+
+        /**
+         * Properties of a Leased.
+         * @typedef {Object} earshot.Leased.$Properties
+         * @property {boolean|null} [held] Leased held
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Leased.
+         * @memberof earshot
+         * @interface ILeased
+         * @augments earshot.Leased.$Properties
+         * @deprecated Use earshot.Leased.$Properties instead.
+         */
+
+        /**
+         * Shape of a Leased.
+         * @typedef {earshot.Leased.$Properties} earshot.Leased.$Shape
+         */
+
+        /**
+         * Constructs a new Leased.
+         * @memberof earshot
+         * @classdesc Represents a Leased.
+         * @constructor
+         * @param {earshot.Leased.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Leased = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Leased held.
+         * @member {boolean} held
+         * @memberof earshot.Leased
+         * @instance
+         */
+        Leased.prototype.held = false;
+
+        /**
+         * Creates a new Leased instance using the specified properties.
+         * @function create
+         * @memberof earshot.Leased
+         * @static
+         * @param {earshot.Leased.$Properties=} [properties] Properties to set
+         * @returns {earshot.Leased} Leased instance
+         * @type {{
+         *   (properties: earshot.Leased.$Shape): earshot.Leased & earshot.Leased.$Shape;
+         *   (properties?: earshot.Leased.$Properties): earshot.Leased;
+         * }}
+         */
+        Leased.create = function(properties) {
+            return new Leased(properties);
+        };
+
+        /**
+         * Encodes the specified Leased message. Does not implicitly {@link earshot.Leased.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Leased
+         * @static
+         * @param {earshot.Leased.$Properties} message Leased message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Leased.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.held != null && $Object.hasOwnProperty.call(message, "held") && message.held !== false)
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.held);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Leased message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Leased
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Leased & earshot.Leased.$Shape} Leased
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Leased.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Leased();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.held = value;
+                        else
+                            delete message.held;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Leased;
+    })();
+
+    earshot.Watch = (function() {
+
+        /**
+         * Properties of a Watch.
+         * @typedef {Object} earshot.Watch.$Properties
+         * @property {Array.<Uint8Array>|null} [tags] Watch tags
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Watch.
+         * @memberof earshot
+         * @interface IWatch
+         * @augments earshot.Watch.$Properties
+         * @deprecated Use earshot.Watch.$Properties instead.
+         */
+
+        /**
+         * Shape of a Watch.
+         * @typedef {earshot.Watch.$Properties} earshot.Watch.$Shape
+         */
+
+        /**
+         * Constructs a new Watch.
+         * @memberof earshot
+         * @classdesc Represents a Watch.
+         * @constructor
+         * @param {earshot.Watch.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Watch = function (properties) {
+            this.tags = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Watch tags.
+         * @member {Array.<Uint8Array>} tags
+         * @memberof earshot.Watch
+         * @instance
+         */
+        Watch.prototype.tags = $util.emptyArray;
+
+        /**
+         * Creates a new Watch instance using the specified properties.
+         * @function create
+         * @memberof earshot.Watch
+         * @static
+         * @param {earshot.Watch.$Properties=} [properties] Properties to set
+         * @returns {earshot.Watch} Watch instance
+         * @type {{
+         *   (properties: earshot.Watch.$Shape): earshot.Watch & earshot.Watch.$Shape;
+         *   (properties?: earshot.Watch.$Properties): earshot.Watch;
+         * }}
+         */
+        Watch.create = function(properties) {
+            return new Watch(properties);
+        };
+
+        /**
+         * Encodes the specified Watch message. Does not implicitly {@link earshot.Watch.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Watch
+         * @static
+         * @param {earshot.Watch.$Properties} message Watch message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Watch.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.tags != null && message.tags.length)
+                for (let i = 0; i < message.tags.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.tags[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Watch message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Watch
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Watch & earshot.Watch.$Shape} Watch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Watch.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Watch();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.tags && message.tags.length))
+                            message.tags = [];
+                        message.tags.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Watch;
+    })();
+
+    earshot.Watched = (function() {
+
+        /**
+         * Properties of a Watched.
+         * @typedef {Object} earshot.Watched.$Properties
+         * @property {earshot.Watched.State|null} [state] Watched state
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Watched.
+         * @memberof earshot
+         * @interface IWatched
+         * @augments earshot.Watched.$Properties
+         * @deprecated Use earshot.Watched.$Properties instead.
+         */
+
+        /**
+         * Shape of a Watched.
+         * @typedef {earshot.Watched.$Properties} earshot.Watched.$Shape
+         */
+
+        /**
+         * Constructs a new Watched.
+         * @memberof earshot
+         * @classdesc Represents a Watched.
+         * @constructor
+         * @param {earshot.Watched.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Watched = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Watched state.
+         * @member {earshot.Watched.State} state
+         * @memberof earshot.Watched
+         * @instance
+         */
+        Watched.prototype.state = 0;
+
+        /**
+         * Creates a new Watched instance using the specified properties.
+         * @function create
+         * @memberof earshot.Watched
+         * @static
+         * @param {earshot.Watched.$Properties=} [properties] Properties to set
+         * @returns {earshot.Watched} Watched instance
+         * @type {{
+         *   (properties: earshot.Watched.$Shape): earshot.Watched & earshot.Watched.$Shape;
+         *   (properties?: earshot.Watched.$Properties): earshot.Watched;
+         * }}
+         */
+        Watched.create = function(properties) {
+            return new Watched(properties);
+        };
+
+        /**
+         * Encodes the specified Watched message. Does not implicitly {@link earshot.Watched.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.Watched
+         * @static
+         * @param {earshot.Watched.$Properties} message Watched message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Watched.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.state);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Watched message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.Watched
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.Watched & earshot.Watched.$Shape} Watched
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Watched.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.Watched();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.state = value;
+                        else
+                            delete message.state;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * State enum.
+         * @name earshot.Watched.State
+         * @enum {number}
+         * @property {number} UNKNOWN=0 UNKNOWN value
+         * @property {number} OFFLINE=1 OFFLINE value
+         * @property {number} ONLINE=2 ONLINE value
+         */
+        Watched.State = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "UNKNOWN"] = 0;
+            values[valuesById[1] = "OFFLINE"] = 1;
+            values[valuesById[2] = "ONLINE"] = 2;
+            return values;
+        })();
+
+        return Watched;
     })();
 
     earshot.Refusal = (function() {
@@ -9640,6 +10378,9 @@ export const earshot = $root.earshot = (() => {
          * @property {Array.<string>|null} [coordinators] NetworkState coordinators
          * @property {number|null} [timestamp] NetworkState timestamp
          * @property {Array.<earshot.Signed.$Properties>|null} [heartbeats] NetworkState heartbeats
+         * @property {earshot.Signed.$Properties|null} [delta] NetworkState delta
+         * @property {earshot.PageRequest.$Properties|null} [pageRequest] NetworkState pageRequest
+         * @property {earshot.MemberPage.$Properties|null} [page] NetworkState page
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9707,6 +10448,30 @@ export const earshot = $root.earshot = (() => {
         NetworkState.prototype.heartbeats = $util.emptyArray;
 
         /**
+         * NetworkState delta.
+         * @member {earshot.Signed.$Properties|null|undefined} delta
+         * @memberof earshot.NetworkState
+         * @instance
+         */
+        NetworkState.prototype.delta = null;
+
+        /**
+         * NetworkState pageRequest.
+         * @member {earshot.PageRequest.$Properties|null|undefined} pageRequest
+         * @memberof earshot.NetworkState
+         * @instance
+         */
+        NetworkState.prototype.pageRequest = null;
+
+        /**
+         * NetworkState page.
+         * @member {earshot.MemberPage.$Properties|null|undefined} page
+         * @memberof earshot.NetworkState
+         * @instance
+         */
+        NetworkState.prototype.page = null;
+
+        /**
          * Creates a new NetworkState instance using the specified properties.
          * @function create
          * @memberof earshot.NetworkState
@@ -9749,6 +10514,12 @@ export const earshot = $root.earshot = (() => {
             if (message.heartbeats != null && message.heartbeats.length)
                 for (let i = 0; i < message.heartbeats.length; ++i)
                     $root.earshot.Signed.encode(message.heartbeats[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.delta != null && $Object.hasOwnProperty.call(message, "delta"))
+                $root.earshot.Signed.encode(message.delta, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.pageRequest != null && $Object.hasOwnProperty.call(message, "pageRequest"))
+                $root.earshot.PageRequest.encode(message.pageRequest, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.page != null && $Object.hasOwnProperty.call(message, "page"))
+                $root.earshot.MemberPage.encode(message.page, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9826,6 +10597,24 @@ export const earshot = $root.earshot = (() => {
                         message.heartbeats.push($root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.delta = $root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.delta);
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.pageRequest = $root.earshot.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pageRequest);
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.page = $root.earshot.MemberPage.decode(reader, reader.size(), $undefined, _depth + 1, message.page);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9844,6 +10633,645 @@ export const earshot = $root.earshot = (() => {
         };
 
         return NetworkState;
+    })();
+
+    earshot.MemberDelta = (function() {
+
+        /**
+         * Properties of a MemberDelta.
+         * @typedef {Object} earshot.MemberDelta.$Properties
+         * @property {Uint8Array|null} [coordinator] MemberDelta coordinator
+         * @property {Uint8Array|null} [network] MemberDelta network
+         * @property {number|null} [sequence] MemberDelta sequence
+         * @property {number|null} [at] MemberDelta at
+         * @property {number|null} [members] MemberDelta members
+         * @property {Uint8Array|null} [digest] MemberDelta digest
+         * @property {Array.<Uint8Array>|null} [joined] MemberDelta joined
+         * @property {Array.<Uint8Array>|null} [left] MemberDelta left
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MemberDelta.
+         * @memberof earshot
+         * @interface IMemberDelta
+         * @augments earshot.MemberDelta.$Properties
+         * @deprecated Use earshot.MemberDelta.$Properties instead.
+         */
+
+        /**
+         * Shape of a MemberDelta.
+         * @typedef {earshot.MemberDelta.$Properties} earshot.MemberDelta.$Shape
+         */
+
+        /**
+         * Constructs a new MemberDelta.
+         * @memberof earshot
+         * @classdesc Represents a MemberDelta.
+         * @constructor
+         * @param {earshot.MemberDelta.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MemberDelta = function (properties) {
+            this.joined = [];
+            this.left = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MemberDelta coordinator.
+         * @member {Uint8Array} coordinator
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.coordinator = $util.newBuffer([]);
+
+        /**
+         * MemberDelta network.
+         * @member {Uint8Array} network
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.network = $util.newBuffer([]);
+
+        /**
+         * MemberDelta sequence.
+         * @member {number} sequence
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * MemberDelta at.
+         * @member {number} at
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.at = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * MemberDelta members.
+         * @member {number} members
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.members = 0;
+
+        /**
+         * MemberDelta digest.
+         * @member {Uint8Array} digest
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.digest = $util.newBuffer([]);
+
+        /**
+         * MemberDelta joined.
+         * @member {Array.<Uint8Array>} joined
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.joined = $util.emptyArray;
+
+        /**
+         * MemberDelta left.
+         * @member {Array.<Uint8Array>} left
+         * @memberof earshot.MemberDelta
+         * @instance
+         */
+        MemberDelta.prototype.left = $util.emptyArray;
+
+        /**
+         * Creates a new MemberDelta instance using the specified properties.
+         * @function create
+         * @memberof earshot.MemberDelta
+         * @static
+         * @param {earshot.MemberDelta.$Properties=} [properties] Properties to set
+         * @returns {earshot.MemberDelta} MemberDelta instance
+         * @type {{
+         *   (properties: earshot.MemberDelta.$Shape): earshot.MemberDelta & earshot.MemberDelta.$Shape;
+         *   (properties?: earshot.MemberDelta.$Properties): earshot.MemberDelta;
+         * }}
+         */
+        MemberDelta.create = function(properties) {
+            return new MemberDelta(properties);
+        };
+
+        /**
+         * Encodes the specified MemberDelta message. Does not implicitly {@link earshot.MemberDelta.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.MemberDelta
+         * @static
+         * @param {earshot.MemberDelta.$Properties} message MemberDelta message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MemberDelta.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.coordinator != null && $Object.hasOwnProperty.call(message, "coordinator") && message.coordinator.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.coordinator);
+            if (message.network != null && $Object.hasOwnProperty.call(message, "network") && message.network.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.network);
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.sequence);
+            if (message.at != null && $Object.hasOwnProperty.call(message, "at") && (typeof message.at === "object" ? message.at.low || message.at.high : message.at !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.at);
+            if (message.members != null && $Object.hasOwnProperty.call(message, "members") && message.members !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.members);
+            if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
+            if (message.joined != null && message.joined.length)
+                for (let i = 0; i < message.joined.length; ++i)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.joined[i]);
+            if (message.left != null && message.left.length)
+                for (let i = 0; i < message.left.length; ++i)
+                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.left[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MemberDelta message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.MemberDelta
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.MemberDelta & earshot.MemberDelta.$Shape} MemberDelta
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MemberDelta.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.MemberDelta();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.coordinator = value;
+                        else
+                            delete message.coordinator;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.network = value;
+                        else
+                            delete message.network;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sequence = value;
+                        else
+                            delete message.sequence;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.at = value;
+                        else
+                            delete message.at;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.members = value;
+                        else
+                            delete message.members;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.digest = value;
+                        else
+                            delete message.digest;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.joined && message.joined.length))
+                            message.joined = [];
+                        message.joined.push(reader.bytes());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.left && message.left.length))
+                            message.left = [];
+                        message.left.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return MemberDelta;
+    })();
+
+    earshot.PageRequest = (function() {
+
+        /**
+         * Properties of a PageRequest.
+         * @typedef {Object} earshot.PageRequest.$Properties
+         * @property {Uint8Array|null} [after] PageRequest after
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PageRequest.
+         * @memberof earshot
+         * @interface IPageRequest
+         * @augments earshot.PageRequest.$Properties
+         * @deprecated Use earshot.PageRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a PageRequest.
+         * @typedef {earshot.PageRequest.$Properties} earshot.PageRequest.$Shape
+         */
+
+        /**
+         * Constructs a new PageRequest.
+         * @memberof earshot
+         * @classdesc Represents a PageRequest.
+         * @constructor
+         * @param {earshot.PageRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PageRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PageRequest after.
+         * @member {Uint8Array} after
+         * @memberof earshot.PageRequest
+         * @instance
+         */
+        PageRequest.prototype.after = $util.newBuffer([]);
+
+        /**
+         * Creates a new PageRequest instance using the specified properties.
+         * @function create
+         * @memberof earshot.PageRequest
+         * @static
+         * @param {earshot.PageRequest.$Properties=} [properties] Properties to set
+         * @returns {earshot.PageRequest} PageRequest instance
+         * @type {{
+         *   (properties: earshot.PageRequest.$Shape): earshot.PageRequest & earshot.PageRequest.$Shape;
+         *   (properties?: earshot.PageRequest.$Properties): earshot.PageRequest;
+         * }}
+         */
+        PageRequest.create = function(properties) {
+            return new PageRequest(properties);
+        };
+
+        /**
+         * Encodes the specified PageRequest message. Does not implicitly {@link earshot.PageRequest.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.PageRequest
+         * @static
+         * @param {earshot.PageRequest.$Properties} message PageRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PageRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.after != null && $Object.hasOwnProperty.call(message, "after") && message.after.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.after);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PageRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.PageRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.PageRequest & earshot.PageRequest.$Shape} PageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PageRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.PageRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.after = value;
+                        else
+                            delete message.after;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PageRequest;
+    })();
+
+    earshot.MemberPage = (function() {
+
+        /**
+         * Properties of a MemberPage.
+         * @typedef {Object} earshot.MemberPage.$Properties
+         * @property {number|null} [sequence] MemberPage sequence
+         * @property {Array.<Uint8Array>|null} [members] MemberPage members
+         * @property {boolean|null} [more] MemberPage more
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MemberPage.
+         * @memberof earshot
+         * @interface IMemberPage
+         * @augments earshot.MemberPage.$Properties
+         * @deprecated Use earshot.MemberPage.$Properties instead.
+         */
+
+        /**
+         * Shape of a MemberPage.
+         * @typedef {earshot.MemberPage.$Properties} earshot.MemberPage.$Shape
+         */
+
+        /**
+         * Constructs a new MemberPage.
+         * @memberof earshot
+         * @classdesc Represents a MemberPage.
+         * @constructor
+         * @param {earshot.MemberPage.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MemberPage = function (properties) {
+            this.members = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MemberPage sequence.
+         * @member {number} sequence
+         * @memberof earshot.MemberPage
+         * @instance
+         */
+        MemberPage.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * MemberPage members.
+         * @member {Array.<Uint8Array>} members
+         * @memberof earshot.MemberPage
+         * @instance
+         */
+        MemberPage.prototype.members = $util.emptyArray;
+
+        /**
+         * MemberPage more.
+         * @member {boolean} more
+         * @memberof earshot.MemberPage
+         * @instance
+         */
+        MemberPage.prototype.more = false;
+
+        /**
+         * Creates a new MemberPage instance using the specified properties.
+         * @function create
+         * @memberof earshot.MemberPage
+         * @static
+         * @param {earshot.MemberPage.$Properties=} [properties] Properties to set
+         * @returns {earshot.MemberPage} MemberPage instance
+         * @type {{
+         *   (properties: earshot.MemberPage.$Shape): earshot.MemberPage & earshot.MemberPage.$Shape;
+         *   (properties?: earshot.MemberPage.$Properties): earshot.MemberPage;
+         * }}
+         */
+        MemberPage.create = function(properties) {
+            return new MemberPage(properties);
+        };
+
+        /**
+         * Encodes the specified MemberPage message. Does not implicitly {@link earshot.MemberPage.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.MemberPage
+         * @static
+         * @param {earshot.MemberPage.$Properties} message MemberPage message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MemberPage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.sequence);
+            if (message.members != null && message.members.length)
+                for (let i = 0; i < message.members.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.members[i]);
+            if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MemberPage message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.MemberPage
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.MemberPage & earshot.MemberPage.$Shape} MemberPage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MemberPage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.MemberPage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sequence = value;
+                        else
+                            delete message.sequence;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.members && message.members.length))
+                            message.members = [];
+                        message.members.push(reader.bytes());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.more = value;
+                        else
+                            delete message.more;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return MemberPage;
     })();
 
     earshot.Heartbeat = (function() {

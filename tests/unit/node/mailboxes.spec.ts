@@ -27,6 +27,7 @@ import type { MailboxRecord } from '../../../src/wire/vault.ts'
 import type { Person } from '../../support/messaging.ts'
 import type { TestCoordinator } from '../../support/relay-world.ts'
 
+const SECOND = 1_000
 const MINUTE = 60_000
 const idOf = (person: Person): string => person.self.account.userId
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
@@ -84,6 +85,7 @@ describe('node: mailboxes', () => {
   /** The mailboxes of a node over the same store, as after a restart. */
   function create(home?: Home): Mailboxes {
     const each = new Mailboxes({
+      says: true,
       self: coordinators.get('home')?.peerId ?? peerIdOf(bytesOf('self')),
       dialling: () => dialling,
       store,
@@ -347,7 +349,24 @@ describe('node: mailboxes', () => {
       await until(() => mailboxes.held === 3)
     })
 
-    it('are replaced after one minute when nobody of all three is there', async () => {
+    it('are replaced after 40 s when two of three are not there: nobody would see our leases', async () => {
+      await settle('a', 'b', 'c')
+      for (const name of ['a', 'b']) {
+        world.network.down(coordinatorNamed(name).peerId)
+        known.set(name, false)
+      }
+      await until(() => mailboxes.held === 1)
+      await coordinatorsUp('d', 'e')
+      world.time.now += 40 * SECOND
+      await mailboxes.place()
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['a', 'b', 'c'])
+      world.time.now += 1
+      await mailboxes.place()
+      await until(() => mailboxes.held === 3)
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['c', 'd', 'e'])
+    })
+
+    it('are replaced as soon when nobody of all three is there', async () => {
       await settle('a', 'b', 'c')
       for (const name of ['a', 'b', 'c']) {
         world.network.down(coordinatorNamed(name).peerId)
@@ -355,7 +374,7 @@ describe('node: mailboxes', () => {
       }
       await until(() => mailboxes.held === 0)
       await coordinatorsUp('d', 'e', 'f')
-      world.time.now += MINUTE
+      world.time.now += 40 * SECOND
       await mailboxes.place()
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['a', 'b', 'c'])
       world.time.now += 1

@@ -8,7 +8,9 @@ import {
   signAcknowledgement,
   tokenFor
 } from '../../../src/relay/index.ts'
+import { LEASE_TICK, LEASE_TIME } from '../../../src/relay/constants.ts'
 import { Gate } from '../../../src/relay/gate.ts'
+import { LeaseDesk } from '../../../src/relay/lease-desk.ts'
 import { Owners } from '../../../src/relay/owners.ts'
 import { Rates } from '../../../src/rates.ts'
 import { ServedStream } from '../../../src/relay/served-stream.ts'
@@ -274,11 +276,13 @@ describe('relay: the service of a coordinator', () => {
     const stream = new ServedStream(endless, {
       custodian: {
         submit: async () => await new Promise(() => {}),
+        isRegistered: () => true,
         sweep: async () => {},
         idle: async () => {},
         totals: coordinator.service.totals
       },
       owners: new Owners(),
+      leases: new LeaseDesk(world.time.clock, world.time.schedule),
       connectionRates: rates,
       tokenRates: rates,
       pending,
@@ -291,6 +295,38 @@ describe('relay: the service of a coordinator', () => {
     assert.equal(read, 4, 'three in work, one that waits')
     ending.abort()
     await assert.rejects(running, { name: 'DeadlineError' })
+  })
+
+  it('holds the lease of an owner, and tells who watches', async () => {
+    const tag = bytesOf('tag').slice(0, 16)
+    const watch = (tags: readonly Uint8Array[]): MailboxRequestKind => ({ kind: 'watch', watch: { tags } })
+    const lease = (change: 'set' | 'renew'): MailboxRequestKind => ({
+      kind: 'lease',
+      lease: { change, tags: change === 'set' ? [tag] : [] }
+    })
+    const watcher = await open(world, coordinator, mailboxNamed('watcher').peerId)
+    assert.deepEqual(await ask(watcher, 1, watch([tag])), {
+      id: 1,
+      kind: 'watched',
+      watched: { state: 'unknown' }
+    })
+    const refused = { id: 2, kind: 'refusal', refusal: { reason: 'refused' } }
+    assert.deepEqual(await ask(watcher, 2, lease('set')), refused, 'whoever has no mailbox')
+    const owner = await ownerStream()
+    assert.deepEqual(await ask(owner, 2, lease('set')), { id: 2, kind: 'leased', leased: { held: true } })
+    assert.deepEqual(await next(watcher), { id: 0, kind: 'watched', watched: { state: 'online' } })
+    world.time.advance(LEASE_TIME / 2)
+    assert.deepEqual(await ask(owner, 3, lease('renew')), { id: 3, kind: 'leased', leased: { held: true } })
+    await owner.close()
+    world.time.advance(LEASE_TIME - LEASE_TICK)
+    assert.deepEqual(await ask(watcher, 3, watch([])), {
+      id: 3,
+      kind: 'watched',
+      watched: { state: 'online' }
+    })
+    world.time.advance(2 * LEASE_TICK)
+    assert.deepEqual(await next(watcher), { id: 0, kind: 'watched', watched: { state: 'offline' } })
+    await watcher.close()
   })
 
   it('is busy for a token that deposits too fast, wherever from', async function () {
