@@ -120,13 +120,17 @@ class LookupShell implements LookupService {
     for (let count = 0; ; count += 1) {
       const frame = await stream.receive({ signal })
       if (frame === undefined) return
-      const now = this.#components.clock()
-      const waits = [this.#allRates.take('', now), this.#rates.take(place, now)]
-      if (count >= MAX_LEFT_AT_ONCE || waits.some(wait => wait > 0)) {
+      if (count >= MAX_LEFT_AT_ONCE || !this.#mayLeave(place)) {
         throw new LimitError('Too many records are left')
       }
       await stream.send(encodeLeaveAnswer({ kept: await this.#take(decodeSigned(frame)) }), { signal })
     }
+  }
+
+  /** What one place may not leave takes nothing from the others. */
+  #mayLeave(place: string): boolean {
+    const now = this.#components.clock()
+    return this.#rates.take(place, now) === 0 && this.#allRates.take('', now) === 0
   }
 
   /** Whether it is on the disk. */

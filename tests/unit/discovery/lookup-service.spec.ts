@@ -154,4 +154,15 @@ describe('discovery: keeping records for others', () => {
     time.now += 2_000
     assert.equal(await leave(record), 1)
   })
+
+  it('has room for other places, however many one of them would leave', async () => {
+    net.origins.set(stranger.peerId, '198.51.100.1')
+    const record = signed(today)
+    for (let at = 0; at < LEAVE_BURST_ALL + 1; at += 1) {
+      if (at < LEAVE_BURST) await leave(record)
+      else await assert.rejects(leave(record), { name: 'UnreachableError' })
+    }
+    net.origins.set(stranger.peerId, '198.51.100.2')
+    assert.equal(await leave(record), 1)
+  })
 })
