@@ -216,7 +216,7 @@ export class MemoryNet {
   /** Streams opened, as `from to protocol`. */
   readonly opened: string[] = []
   /** Where peers are, for those whom they open streams to. */
-  readonly origins = new Map<string, string>()
+  readonly origins: Map<string, string> = new Map()
 
   link(a: string, b: string): void {
     this.#links.add(`${a} ${b}`).add(`${b} ${a}`)

@@ -10,7 +10,7 @@ import {
 import { leaveRecords } from '../../../src/discovery/lookup-client.ts'
 import { lookupService } from '../../../src/discovery/lookup-service.ts'
 import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
-import { encodeSigned, MAX_LOOKUP_FRAME } from '../../../src/wire/index.ts'
+import { decodeLookupRecord, decodeSigned, encodeSigned, MAX_LOOKUP_FRAME } from '../../../src/wire/index.ts'
 import { member, MemoryNet, silent, VirtualTime } from '../../support/discovery.ts'
 import { DAY, descriptorOf, NOW } from '../../support/identity.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -38,6 +38,8 @@ describe('discovery: keeping records for others', () => {
   /** Records handed to the DHT, and how many of its nodes take one. */
   let published: Uint8Array[]
   let takers: number
+  /** While set, no record is taken before it. */
+  let publishing: Promise<void> | undefined
   /** What lies here as a node of the DHT. */
   let kept: Uint8Array | undefined
 
@@ -49,6 +51,7 @@ describe('discovery: keeping records for others', () => {
     opener = net.transport(stranger.peerId)
     published = []
     takers = 1
+    publishing = undefined
     kept = undefined
     service = create()
     await service.start()
@@ -67,6 +70,7 @@ describe('discovery: keeping records for others', () => {
         kept: async () => kept,
         publish: async (_key, record) => {
           published.push(record)
+          await publishing
           return takers
         }
       }
@@ -118,6 +122,27 @@ describe('discovery: keeping records for others', () => {
     await time.advance(2 * DAY)
     const third = encodeSigned((await service.held(keyOf(today + 3)))!)
     assert.ok(published.some(record => Buffer.from(record).equals(third)))
+  })
+
+  it('hands on what comes meanwhile in its turn, each revision once', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    publishing = promise
+    await leave(signed(today), signed(today + 1))
+    await leave(signed(today, NOW + 1), signed(today - 1), signed(today + 2))
+    await time.advance(PUBLISH_TICK)
+    assert.equal(published.length, 1)
+    resolve()
+    await time.settle()
+    const said = published.map(record => decodeLookupRecord(decodeSigned(record).payload))
+    assert.deepEqual(
+      said.map(({ day, revision }) => [day - today, revision - NOW]),
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [-1, 0]
+      ]
+    )
   })
 
   it('tries again in a minute what nobody in the DHT took', async () => {
