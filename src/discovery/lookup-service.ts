@@ -5,6 +5,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, LimitError } from '../errors.ts'
 import { Rates } from '../rates.ts'
+import { writeAll } from '../store/write-all.ts'
 import {
   decodeLookupRecord,
   decodeSigned,
@@ -192,9 +193,8 @@ class LookupShell implements LookupService {
   }
 
   #keep(ops: Parameters<Store['batch']>[0]): void {
-    if (ops.length === 0) return
     const { store, log } = this.#components
-    store.batch(ops).catch((error: unknown) => {
+    writeAll(store, ops).catch((error: unknown) => {
       log.error('lookup records that are over were not deleted: %e', error)
     })
   }

@@ -7,10 +7,18 @@ import {
   PUBLISH_TICK,
   REPUBLISH_EVERY
 } from '../../../src/discovery/constants.ts'
+import { decodeLeftRecord, LEFT_RECORDS_TABLE } from '../../../src/discovery/core/left-records.ts'
 import { leaveRecords } from '../../../src/discovery/lookup-client.ts'
 import { lookupService } from '../../../src/discovery/lookup-service.ts'
 import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
-import { decodeLookupRecord, decodeSigned, encodeSigned, MAX_LOOKUP_FRAME } from '../../../src/wire/index.ts'
+import { MAX_BATCH_OPS } from '../../../src/store/constants.ts'
+import {
+  decodeLookupRecord,
+  decodeSigned,
+  encodeLookupRecord,
+  encodeSigned,
+  MAX_LOOKUP_FRAME
+} from '../../../src/wire/index.ts'
 import { member, MemoryNet, silent, VirtualTime } from '../../support/discovery.ts'
 import { DAY, descriptorOf, NOW } from '../../support/identity.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -93,6 +101,24 @@ describe('discovery: keeping records for others', () => {
     assert.equal(await service.held(keyOf(today + 9)), undefined, 'its day has not come')
     time.now += 8 * DAY
     assert.ok(await service.held(keyOf(today + 9)))
+  })
+
+  it('deletes what is over, however many there are', async () => {
+    await service.stop()
+    const over = Array.from({ length: MAX_BATCH_OPS + 1 }, (_, number) => {
+      const key = new Uint8Array(32)
+      new DataView(key.buffer).setUint32(0, number)
+      const record = { key, day: today - 2, revision: 1, sealed: new Uint8Array(40) }
+      return encodeSigned({ payload: encodeLookupRecord(record), signature: new Uint8Array(64) })
+    })
+    for (const value of over) {
+      const key = { id: decodeLeftRecord(value).name }
+      await store.batch([{ kind: 'put', table: LEFT_RECORDS_TABLE, key, value }])
+    }
+    service = create()
+    await service.start()
+    await time.settle()
+    assert.equal((await Array.fromAsync(store.walk(LEFT_RECORDS_TABLE))).length, 0)
   })
 
   it('says so when it does not keep one, and goes on', async () => {
