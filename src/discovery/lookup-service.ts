@@ -5,6 +5,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, LimitError } from '../errors.ts'
 import { Rates } from '../rates.ts'
+import { writeAll } from '../store/write-all.ts'
 import {
   decodeLookupRecord,
   decodeSigned,
@@ -69,6 +70,8 @@ class LookupShell implements LookupService {
   readonly #allRates: Rates = new Rates({ burst: LEAVE_BURST_ALL, perSecond: LEAVE_RATE_ALL }, 1)
   /** When a revision was last taken by nodes of the DHT, by key in hex. */
   readonly #published: Map<string, { readonly revision: number; readonly at: EpochMs }> = new Map()
+  /** Keys in hex of what is to be handed to the DHT next. */
+  readonly #due: Set<string> = new Set()
   readonly #alarm: Alarm
   #stopping: AbortController = new AbortController()
   #publishing: Promise<void> | undefined
@@ -107,7 +110,7 @@ class LookupShell implements LookupService {
   }
 
   async held(key: Uint8Array): Promise<Signed | undefined> {
-    const left = this.#left.find(key, this.#components.clock())
+    const left = this.#left.find(bytesToHex(key), this.#components.clock())?.signed
     const bytes = await this.#components.dht.kept(key)
     if (bytes === undefined) return left
     const kept = decodeSigned(bytes)
@@ -120,13 +123,17 @@ class LookupShell implements LookupService {
     for (let count = 0; ; count += 1) {
       const frame = await stream.receive({ signal })
       if (frame === undefined) return
-      const now = this.#components.clock()
-      const waits = [this.#allRates.take('', now), this.#rates.take(place, now)]
-      if (count >= MAX_LEFT_AT_ONCE || waits.some(wait => wait > 0)) {
+      if (count >= MAX_LEFT_AT_ONCE || !this.#mayLeave(place)) {
         throw new LimitError('Too many records are left')
       }
       await stream.send(encodeLeaveAnswer({ kept: await this.#take(decodeSigned(frame)) }), { signal })
     }
+  }
+
+  /** What one place may not leave takes nothing from the others. */
+  #mayLeave(place: string): boolean {
+    const now = this.#components.clock()
+    return this.#rates.take(place, now) === 0 && this.#allRates.take('', now) === 0
   }
 
   /** Whether it is on the disk. */
@@ -140,21 +147,26 @@ class LookupShell implements LookupService {
       log('a lookup record was not kept: %s', error.name)
       return false
     }
-    this.#publish()
+    // not all that is there, for each that comes
+    this.#publish([bytesToHex(decodeLookupRecord(signed.payload).key)])
     return true
   }
 
   #later(): void {
     this.#alarm.set(PUBLISH_TICK, () => {
-      this.#keep(this.#left.sweep(this.#components.clock()))
-      this.#publish()
+      const now = this.#components.clock()
+      this.#keep(this.#left.sweep(now))
+      const names = new Set(this.#left.current(now).map(({ name }) => name))
+      for (const name of this.#published.keys()) if (!names.has(name)) this.#published.delete(name)
+      this.#publish(names)
       this.#later()
     })
   }
 
-  /** Hands to the DHT what is due, one after the other. */
-  #publish(): void {
+  /** Hands to the DHT what is due of those, one after the other. */
+  #publish(names: Iterable<string>): void {
     if (!this.#running) return
+    for (const name of names) this.#due.add(name)
     this.#publishing ??= this.#publishDue().finally(() => {
       this.#publishing = undefined
     })
@@ -163,29 +175,26 @@ class LookupShell implements LookupService {
   async #publishDue(): Promise<void> {
     const { clock, dht, log } = this.#components
     const { signal } = this.#stopping
-    const current = this.#left.current(clock())
-    const names = new Set(current.map(({ key }) => bytesToHex(key)))
-    for (const name of this.#published.keys()) if (!names.has(name)) this.#published.delete(name)
-    for (const record of current) {
-      if (signal.aborted) return
-      if (!this.#isDue(record)) continue
+    // those that come meanwhile have their turn, too
+    for (const name of this.#due) {
+      this.#due.delete(name)
+      const record = this.#left.find(name, clock())
+      if (signal.aborted || record === undefined || !this.#isDue(record)) continue
       const taken = await dht.publish(record.key, encodeSigned(record.signed), { signal })
       log.trace('a lookup record was taken by %d nodes of the DHT', taken)
       // what nobody took is due again with the next tick
-      if (taken === 0) continue
-      this.#published.set(bytesToHex(record.key), { revision: record.revision, at: clock() })
+      if (taken > 0) this.#published.set(name, { revision: record.revision, at: clock() })
     }
   }
 
-  #isDue({ key, revision }: LeftRecord): boolean {
-    const last = this.#published.get(bytesToHex(key))
+  #isDue({ name, revision }: LeftRecord): boolean {
+    const last = this.#published.get(name)
     return last?.revision !== revision || Math.abs(this.#components.clock() - last.at) >= REPUBLISH_EVERY
   }
 
   #keep(ops: Parameters<Store['batch']>[0]): void {
-    if (ops.length === 0) return
     const { store, log } = this.#components
-    store.batch(ops).catch((error: unknown) => {
+    writeAll(store, ops).catch((error: unknown) => {
       log.error('lookup records that are over were not deleted: %e', error)
     })
   }

@@ -3,7 +3,15 @@ import { LimitError, NotFoundError } from '../errors.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Batch, Committer } from './batch.ts'
 import { MAX_BLOCKED, MAX_CONTACTS, MAX_REJECTED } from './constants.ts'
-import { acceptContact, askContact, blockContact, freeName, rejectContact } from './core/consent.ts'
+import {
+  acceptContact,
+  askContact,
+  blockContact,
+  freeName,
+  giveUpBlocked,
+  rejectContact
+} from './core/consent.ts'
+import { portions } from './core/outbox.ts'
 import type { Peer } from './core/peer.ts'
 import { peerChanges } from './core/records.ts'
 
@@ -66,11 +74,9 @@ export class Contacts {
 
   /** @throws {NotFoundError} @throws {LimitError} so many are blocked already */
   async block(userId: string): Promise<void> {
-    await this.#committer.run(batch => {
-      const blocked = [...batch.peers()].filter(({ consent }) => consent === 'blocked')
-      if (blocked.length >= MAX_BLOCKED) throw new LimitError(`You have blocked ${MAX_BLOCKED} already`)
-      batch.apply(blockContact(peerIn(batch, userId), batch.context))
-    })
+    let isBlocked = false
+    // more may wait for it than fits into a batch
+    while (!isBlocked) isBlocked = await this.#committer.run(batch => blockIn(batch, userId))
     this.#onGrants()
   }
 
@@ -90,6 +96,17 @@ export function peerIn(batch: Batch, userId: string): Peer {
   const peer = batch.peer(userId)
   if (peer === undefined) throw new NotFoundError('Nobody of that name is known here')
   return peer
+}
+
+/** Blocks somebody, or gives up as much of what waits for it as one input may. @returns whether it is blocked */
+function blockIn(batch: Batch, userId: string): boolean {
+  const blocked = [...batch.peers()].filter(({ consent }) => consent === 'blocked')
+  if (blocked.length >= MAX_BLOCKED) throw new LimitError(`You have blocked ${MAX_BLOCKED} already`)
+  const peer = peerIn(batch, userId)
+  const [some = [], ...others] = portions([...peer.outbox.values()])
+  const isLast = others.length === 0
+  batch.apply(isLast ? blockContact(peer, batch.context) : giveUpBlocked(peer, some))
+  return isLast
 }
 
 function freeNameIn(batch: Batch, wished: string, userId: string): string {

@@ -82,12 +82,13 @@ export class Links {
       { maxFrame: MAX_MESSAGE_FRAME, idle: NO_IDLE },
       async (stream, signal) => {
         const userId = this.#options.contactOf(stream.remotePeerId)
-        if (userId === undefined) {
+        if (userId !== undefined) await this.#untilEven(userId, signal)
+        if (this.#stopping.signal.aborted || signal.aborted) return
+        // after the pause, in which it may have been blocked
+        if (userId === undefined || this.#options.contactOf(stream.remotePeerId) !== userId) {
           stream.abort(new Error('not a contact'))
           return
         }
-        await this.#untilEven(userId, signal)
-        if (this.#stopping.signal.aborted || signal.aborted) return
         await this.#run(new OpenLink(userId, stream, false, this.#options.clock()), signal)
       }
     )
@@ -132,8 +133,8 @@ export class Links {
       signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(OPEN_DEADLINE)]),
       direct
     })
-    // The end may have come while we dialled.
-    if (this.#stopping.signal.aborted) {
+    // The end may have come while we dialled, or the contact was blocked.
+    if (this.#stopping.signal.aborted || this.#options.contactOf(peerId) !== userId) {
       stream.abort(ended())
       throw ended()
     }

@@ -263,6 +263,8 @@ export class MessengerNode implements EarshotNode {
     // first: a crash in between costs a new key, not an open door
     await this.#options.descriptor.rotate()
     await this.#messenger.block(userId)
+    // again: until then it may have been told the first one
+    await this.#options.descriptor.rotate()
     await this.#runtime?.blocked(userId)
   }
 

@@ -45,6 +45,8 @@ export class OwnRecords {
   /** Revision that each keeper has of us, by PeerId. */
   readonly #left: Map<string, number> = new Map()
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** That timer ends in a moment. Changes without end do not put it off. */
+  #isSoon = false
   #round: Promise<void> | undefined
   /** Something has changed while a round ran. */
   #again = false
@@ -61,7 +63,7 @@ export class OwnRecords {
   /** We moved, or others are there to leave records with: in a moment that is done. */
   changed(): void {
     if (this.#round !== undefined) this.#again = true
-    else this.#after(LEAVE_AFTER)
+    else if (!this.#isSoon) this.#after(LEAVE_AFTER)
   }
 
   /** Idempotent. */
@@ -74,7 +76,9 @@ export class OwnRecords {
   #after(wait: number): void {
     clearTimeout(this.#timer)
     if (this.#stopping.signal.aborted) return
+    this.#isSoon = wait === LEAVE_AFTER
     this.#timer = setTimeout(() => {
+      this.#isSoon = false
       this.#round = this.#run().finally(() => {
         this.#round = undefined
       })

@@ -37,6 +37,7 @@ import { Improver } from './improver.ts'
 import type { Link, Links } from './links.ts'
 import { whereWeAre } from './neighbours.ts'
 import { placesOf } from './places.ts'
+import { mayLink } from './whose-device.ts'
 
 /** Longest time a climb is waited for. */
 const CLIMB_DEADLINE = 20_000
@@ -249,9 +250,10 @@ export class Reach {
     return await this.#options.links.open(userId, peerId, addresses, { signal })
   }
 
+  /** None of who was blocked: whoever is looked for, or dialled, learns where we are. */
   #devices(userId: string): readonly string[] {
-    const device = this.#options.peer(userId)?.device
-    return device === undefined ? [] : [peerIdOf(device)]
+    const peer = this.#options.peer(userId)
+    return peer?.device === undefined || !mayLink(peer) ? [] : [peerIdOf(peer.device)]
   }
 
   async *#open(userId: string): AsyncIterable<Candidate> {

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { base58btc } from 'multiformats/bases/base58'
 import { loadLookupRevisions, LookupShelf } from '../discovery/index.ts'
 import { peerIdOf } from '../identity/index.ts'
+import { writeAll } from '../store/write-all.ts'
 import { decodeSigned } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 import type { RecordShelf } from './host/index.ts'
@@ -27,12 +28,10 @@ export async function openRecordShelf(context: NodeContext, seed: Uint8Array): P
 
     take(key, place, record) {
       const { kept, dropped, ops } = shelf.take(key, place, decodeSigned(record), clock())
-      if (ops.length > 0) {
-        // not waited for: at worst a crash in this moment lets an older record of one key come once more
-        store.batch(ops).catch((error: unknown) => {
-          logger.error('revisions of lookup records were not kept: %e', error)
-        })
-      }
+      // not waited for: at worst a crash in this moment lets an older record of one key come once more
+      writeAll(store, ops).catch((error: unknown) => {
+        logger.error('revisions of lookup records were not kept: %e', error)
+      })
       return { kept, dropped }
     }
   }

@@ -4,16 +4,21 @@ import { EarshotError } from '../errors.ts'
 import { keyOfPeerId } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
 
-/** The contact whose device that is, or somebody whom we asked: the answer may come over a link. */
+/** Whether links with a peer may be: with a contact, and with who was asked, whose answer may come over one. */
+export function mayLink({ consent }: Pick<Peer, 'consent'>): boolean {
+  return consent === 'accepted' || consent === 'requested'
+}
+
+/** Whose device that is, of those with whom links may be. */
 export function whoseDevice(
   peers: Iterable<Pick<Peer, 'userId' | 'consent' | 'device'>>,
   peerId: string
 ): string | undefined {
   const key = deviceKey(peerId)
   if (key === undefined) return undefined
-  for (const { userId, consent, device } of peers) {
-    if (consent !== 'accepted' && consent !== 'requested') continue
-    if (device !== undefined && equalBytes(device, key)) return userId
+  for (const peer of peers) {
+    const { userId, device } = peer
+    if (mayLink(peer) && device !== undefined && equalBytes(device, key)) return userId
   }
   return undefined
 }

@@ -215,6 +215,8 @@ export class MemoryNet {
   readonly #links = new Set<string>()
   /** Streams opened, as `from to protocol`. */
   readonly opened: string[] = []
+  /** Where peers are, for those whom they open streams to. */
+  readonly origins: Map<string, string> = new Map()
 
   link(a: string, b: string): void {
     this.#links.add(`${a} ${b}`).add(`${b} ${a}`)
@@ -240,7 +242,8 @@ export class MemoryNet {
         const served = this.#handlers.get(`${to} ${protocol}`)
         if (served === undefined || !this.#links.has(`${peerId} ${to}`)) throw new UnreachableError('nobody')
         const [there, back] = [new Pipe(), new Pipe()]
-        const inbound = streamOver(peerId, there, back, served.options.maxFrame)
+        const origin = this.origins.get(peerId)
+        const inbound = { ...streamOver(peerId, there, back, served.options.maxFrame), origin }
         const ended = new AbortController()
         served.handler(inbound, ended.signal).then(
           () => inbound.close(),

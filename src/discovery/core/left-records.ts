@@ -18,13 +18,15 @@ export const LEFT_RECORDS_TABLE = 'left-records'
 /** A record, and what its outside says. */
 export interface LeftRecord extends Pick<LookupRecord, 'key' | 'day' | 'revision'> {
   readonly signed: Signed
+  /** Its key in hex: made once, because thousands are looked through. */
+  readonly name: string
 }
 
 /** @throws {WireFormatError} it is of another format */
 export function decodeLeftRecord(bytes: Uint8Array): LeftRecord {
   const signed = decodeSigned(bytes)
   const { key, day, revision } = decodeLookupRecord(signed.payload)
-  return { key, day, revision, signed }
+  return { key, day, revision, signed, name: bytesToHex(key) }
 }
 
 /** Keeps them. */
@@ -43,7 +45,7 @@ export class LeftRecords {
 
   /** Takes up those of an earlier life that still count. They were verified then. */
   load(records: Iterable<LeftRecord>, now: EpochMs): readonly StoreOp[] {
-    for (const record of records) this.#records.set(bytesToHex(record.key), record)
+    for (const record of records) this.#records.set(record.name, record)
     return this.sweep(now)
   }
 
@@ -61,17 +63,17 @@ export class LeftRecords {
     if (known?.revision === revision) return []
     const ops: StoreOp[] = []
     if (known === undefined && this.#records.size >= MAX_LEFT_RECORDS) ops.push(this.#makeRoom(day))
-    this.#records.set(name, { key, day, revision, signed })
+    this.#records.set(name, { key, day, revision, signed, name })
     return [
       ...ops,
       { kind: 'put', table: LEFT_RECORDS_TABLE, key: { id: name }, value: encodeSigned(signed) }
     ]
   }
 
-  /** What was left under a key, if it may be that day. */
-  find(key: Uint8Array, now: EpochMs): Signed | undefined {
-    const found = this.#records.get(bytesToHex(key))
-    return found !== undefined && lookupDays(now).includes(found.day) ? found.signed : undefined
+  /** What was left under a key, in hex, if it may be that day. */
+  find(name: string, now: EpochMs): LeftRecord | undefined {
+    const found = this.#records.get(name)
+    return found !== undefined && lookupDays(now).includes(found.day) ? found : undefined
   }
 
   /** Those of days that may be today, for others to find. */

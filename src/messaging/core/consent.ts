@@ -163,16 +163,21 @@ export function rejectContact(peer: Peer, context: StepContext): Step {
   }
 }
 
+/** One step towards `blockContact`: gives up some of what waits for the peer. */
+export function giveUpBlocked(peer: Peer, ids: readonly string[]): Step {
+  return giveUp(peer, ids, 'you have blocked this contact')
+}
+
 /**
  * Takes back all that a peer was given, and hears it no more. It is not told. What the two wrote stays; what
  * still waits for it is given up.
  */
 export function blockContact(peer: Peer, context: StepContext): Step {
-  const given = giveUp(peer, 'you have blocked this contact')
+  const { peer: given, effects } = giveUpBlocked(peer, [...peer.outbox.keys()])
   return {
-    ...given,
+    effects,
     peer: {
-      ...given.peer,
+      ...given,
       consent: 'blocked',
       since: context.clock(),
       // who becomes a contact again gets another key to our mailboxes

@@ -131,25 +131,24 @@ export function expireRows(peer: Peer, ids: readonly string[], context: StepCont
 
 /** Gives up what nobody can read any more, visibly. */
 export function failRows(peer: Peer, ids: readonly string[], context: StepContext): Step {
+  const isGone = (id: string): boolean => {
+    const row = peer.outbox.get(id)
+    return row !== undefined && isForGoneDevice(peer, row, context)
+  }
+  return giveUp(peer, ids.filter(isGone), 'the device is gone')
+}
+
+/** Gives rows up, visibly. */
+export function giveUp(peer: Peer, ids: readonly string[], reason: string): Step {
   const outbox = new Map(peer.outbox)
   const failed: HistoryEntry[] = []
   for (const id of ids) {
-    const row = outbox.get(id)
-    if (row === undefined || !isForGoneDevice(peer, row, context)) continue
+    const entry = outbox.get(id)?.entry
     outbox.delete(id)
-    if (row.entry === undefined) continue
-    failed.push({ ...row.entry, state: 'failed', reason: 'the device is gone' })
+    if (entry !== undefined && entry.state !== 'failed') failed.push({ ...entry, state: 'failed', reason })
   }
   const next = { ...peer, outbox }
   return { peer: next, effects: failed.flatMap(entry => shown(next, entry)) }
-}
-
-/** Gives up all that waits, visibly. */
-export function giveUp(peer: Peer, reason: string): Step {
-  const next = { ...peer, outbox: new Map() }
-  const entries = [...peer.outbox.values()].flatMap(({ entry }) => entry ?? [])
-  const waiting = entries.filter(({ state }) => state !== 'failed')
-  return { peer: next, effects: waiting.flatMap(entry => shown(next, { ...entry, state: 'failed', reason })) }
 }
 
 /** Acknowledgements that a live link took wait until it has proved to be alive. */

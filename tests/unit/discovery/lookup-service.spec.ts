@@ -7,10 +7,18 @@ import {
   PUBLISH_TICK,
   REPUBLISH_EVERY
 } from '../../../src/discovery/constants.ts'
+import { decodeLeftRecord, LEFT_RECORDS_TABLE } from '../../../src/discovery/core/left-records.ts'
 import { leaveRecords } from '../../../src/discovery/lookup-client.ts'
 import { lookupService } from '../../../src/discovery/lookup-service.ts'
 import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
-import { encodeSigned, MAX_LOOKUP_FRAME } from '../../../src/wire/index.ts'
+import { MAX_BATCH_OPS } from '../../../src/store/constants.ts'
+import {
+  decodeLookupRecord,
+  decodeSigned,
+  encodeLookupRecord,
+  encodeSigned,
+  MAX_LOOKUP_FRAME
+} from '../../../src/wire/index.ts'
 import { member, MemoryNet, silent, VirtualTime } from '../../support/discovery.ts'
 import { DAY, descriptorOf, NOW } from '../../support/identity.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -38,6 +46,8 @@ describe('discovery: keeping records for others', () => {
   /** Records handed to the DHT, and how many of its nodes take one. */
   let published: Uint8Array[]
   let takers: number
+  /** While set, no record is taken before it. */
+  let publishing: Promise<void> | undefined
   /** What lies here as a node of the DHT. */
   let kept: Uint8Array | undefined
 
@@ -49,6 +59,7 @@ describe('discovery: keeping records for others', () => {
     opener = net.transport(stranger.peerId)
     published = []
     takers = 1
+    publishing = undefined
     kept = undefined
     service = create()
     await service.start()
@@ -67,6 +78,7 @@ describe('discovery: keeping records for others', () => {
         kept: async () => kept,
         publish: async (_key, record) => {
           published.push(record)
+          await publishing
           return takers
         }
       }
@@ -89,6 +101,26 @@ describe('discovery: keeping records for others', () => {
     assert.equal(await service.held(keyOf(today + 9)), undefined, 'its day has not come')
     time.now += 8 * DAY
     assert.ok(await service.held(keyOf(today + 9)))
+  })
+
+  it('deletes what is over, however many there are', async () => {
+    await service.stop()
+    const over = Array.from({ length: MAX_BATCH_OPS + 1 }, (_, number) => {
+      const key = new Uint8Array(32)
+      new DataView(key.buffer).setUint32(0, number)
+      const record = { key, day: today - 2, revision: 1, sealed: new Uint8Array(40) }
+      return encodeSigned({ payload: encodeLookupRecord(record), signature: new Uint8Array(64) })
+    })
+    for (const value of over) {
+      const key = { id: decodeLeftRecord(value).name }
+      await store.batch([{ kind: 'put', table: LEFT_RECORDS_TABLE, key, value }])
+    }
+    service = create()
+    await service.start()
+    await time.settle()
+    let left = 0
+    for await (const record of store.walk(LEFT_RECORDS_TABLE)) left += record.value.length
+    assert.equal(left, 0)
   })
 
   it('says so when it does not keep one, and goes on', async () => {
@@ -118,6 +150,27 @@ describe('discovery: keeping records for others', () => {
     await time.advance(2 * DAY)
     const third = encodeSigned((await service.held(keyOf(today + 3)))!)
     assert.ok(published.some(record => Buffer.from(record).equals(third)))
+  })
+
+  it('hands on what comes meanwhile in its turn, each revision once', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    publishing = promise
+    await leave(signed(today), signed(today + 1))
+    await leave(signed(today, NOW + 1), signed(today - 1), signed(today + 2))
+    await time.advance(PUBLISH_TICK)
+    assert.equal(published.length, 1)
+    resolve()
+    await time.settle()
+    const said = published.map(record => decodeLookupRecord(decodeSigned(record).payload))
+    assert.deepEqual(
+      said.map(({ day, revision }) => [day - today, revision - NOW]),
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [-1, 0]
+      ]
+    )
   })
 
   it('tries again in a minute what nobody in the DHT took', async () => {
@@ -152,6 +205,17 @@ describe('discovery: keeping records for others', () => {
     while (left < LEAVE_BURST) left += await leave(record)
     await assert.rejects(leave(record), { name: 'UnreachableError' })
     time.now += 2_000
+    assert.equal(await leave(record), 1)
+  })
+
+  it('has room for other places, however many one of them would leave', async () => {
+    net.origins.set(stranger.peerId, '198.51.100.1')
+    const record = signed(today)
+    for (let at = 0; at < LEAVE_BURST_ALL + 1; at += 1) {
+      if (at < LEAVE_BURST) await leave(record)
+      else await assert.rejects(leave(record), { name: 'UnreachableError' })
+    }
+    net.origins.set(stranger.peerId, '198.51.100.2')
     assert.equal(await leave(record), 1)
   })
 })

@@ -153,4 +153,17 @@ describe('messaging: a backlog', function () {
     assert.deepEqual(await states(), { failed: MANY })
     assert.ok(largest <= MAX_STEP_OPS, `${largest} changes at once`)
   })
+
+  it(`of ${MANY} texts, or of the longest, fails bit by bit when its contact is blocked`, async () => {
+    await befriend(office, alice, bob)
+    office.open = false
+    await write(MANY, 4)
+    await write(LARGE, MAX_TEXT)
+    largest = longest = 0
+    await bob.messenger.block(idOf(alice))
+    assert.deepEqual(await states(), { failed: MANY + LARGE })
+    assert.equal(bob.messenger.peer(idOf(alice))?.consent, 'blocked')
+    assert.ok(largest <= MAX_STEP_OPS, `${largest} changes at once`)
+    assert.ok(longest <= MAX_STEP_BYTES, `${longest} bytes at once`)
+  })
 })

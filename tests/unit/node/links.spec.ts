@@ -75,6 +75,8 @@ describe(`node: links (SEED=${SEED})`, () => {
   let now: number
   let linger: number
   let sides: Side[]
+  /** Devices of nobody, for the others. */
+  let strangers: Set<string>
 
   beforeEach(() => {
     watch = new Watch()
@@ -82,6 +84,7 @@ describe(`node: links (SEED=${SEED})`, () => {
     now = NOW
     linger = 0
     sides = []
+    strangers = new Set()
   })
 
   afterEach(async () => {
@@ -114,7 +117,7 @@ describe(`node: links (SEED=${SEED})`, () => {
         clock: () => now,
         logger: keptLog().logger,
         linger,
-        contactOf: peer => USERS.get(peer),
+        contactOf: peer => (strangers.has(peer) ? undefined : USERS.get(peer)),
         hello: () => HELLO,
         greeted: async (userId, hello) => {
           side.greeted.push({ userId, hello })
@@ -712,6 +715,32 @@ describe(`node: links (SEED=${SEED})`, () => {
       await assert.rejects(dialling, named('UnreachableError', 'DeadlineError'))
       await watch.until(() => alive().length === 0 && bob.links.all().length === 0)
       assert.deepEqual(alice.said, [])
+    })
+
+    it('with one user, not with the others', async () => {
+      const [alice, bob, carol] = [await join(ALICE), await join(BOB), await join('carol-device')]
+      await open(alice, BOB)
+      await open(carol, ALICE)
+      await watch.until(() => alice.links.all().length === 2)
+      await alice.links.end('bob')
+      await watch.until(() => bob.links.all().length === 0)
+      assert.deepEqual(
+        alice.links.all().map(({ userId }) => userId),
+        ['carol']
+      )
+    })
+
+    it('let nobody in who stopped being a contact meanwhile, whoever dialled', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const dialled = Promise.withResolvers<void>()
+      network.pace = async () => await dialled.promise
+      const links = [open(alice, BOB), open(bob, ALICE)]
+      strangers.add(BOB)
+      await alice.links.end('bob')
+      dialled.resolve()
+      await Promise.allSettled(links)
+      await turns()
+      assert.deepEqual([alice.said, alice.greeted], [[], []])
     })
 
     it('stop twice', async () => {

@@ -150,6 +150,14 @@ describe('node: our own lookup records', () => {
     assert.ok(left.some(({ day }) => day === dayOf(NOW) + DAYS_AHEAD))
   })
 
+  it('are left though somebody comes and goes all the time', async () => {
+    for (let moves = 0; moves < 8; moves += 1) {
+      records.changed()
+      await pass(LEAVE_AFTER / 2)
+    }
+    assert.equal(hosts, RECORD_KEEPERS)
+  })
+
   it('wait for somebody to be there', async () => {
     const all = keepers
     keepers = []

@@ -41,6 +41,7 @@ describe('node: reaching contacts', () => {
   let inDht: Signed[]
   /** Revisions of descriptors that were handed on to be kept. */
   let found: number[]
+  let consent: Peer['consent']
   let reach: Reach
 
   beforeEach(() => {
@@ -56,6 +57,7 @@ describe('node: reaching contacts', () => {
     answers = []
     inDht = []
     found = []
+    consent = 'accepted'
     reach = new Reach({
       store: createMemoryStore(),
       crypto,
@@ -101,6 +103,7 @@ describe('node: reaching contacts', () => {
         wanted === userId
           ? ({
               userId,
+              consent,
               account: bob.account.publicKey,
               device: bob.device.publicKey,
               reach: { mailboxes, addresses: [], descriptorKey, revision: NOW }
@@ -206,6 +209,16 @@ describe('node: reaching contacts', () => {
       dials = []
       await pass(1_000)
       assert.ok(dials.length > 0)
+    })
+
+    it('not to who was blocked, though there is news of it and something waits', async () => {
+      change(link())
+      consent = 'blocked'
+      change(undefined)
+      reach.seek(userId)
+      reach.news(userId)
+      await pass(10 * minute)
+      assert.deepEqual([dials, asked], [[], []])
     })
 
     it('not after the end', async () => {
