@@ -274,6 +274,12 @@ export const REPUBLISH_EVERY: number = 6 * hour
 /** What nobody in the DHT took, and what is over, is looked for so often. */
 export const PUBLISH_TICK: number = 1 * minute
 
+/** Records that are looked at of what the DHT hands out of somebody, in one search. */
+export const MAX_COLLECTED = 60
+
+/** Records left at a node that is no coordinator: those of 100 owners, 13 MB at their largest. */
+export const MAX_LEFT_RECORDS_OF_NODES = 1_600
+
 /** Those with whom an owner leaves its records. */
 export const RECORD_KEEPERS = 3
 

@@ -31,10 +31,13 @@ export {
   LEAVE_AFTER,
   LEAVE_AGAIN,
   LEAVING_DEADLINE,
+  MAX_COLLECTED,
+  MAX_LEFT_RECORDS_OF_NODES,
   MAX_NETWORKS,
   RECORD_KEEPERS,
   REPUBLISH_EVERY
 } from './constants.ts'
+export { createChannel } from './channel.ts'
 export { addressBytes, addressText, circuitAddress, parseAddress, webRtcAddress } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'
 export type { CoordinatorCandidate } from './core/coordinators.ts'

@@ -3,7 +3,7 @@
  * hands it to the DHT when its day comes, and to who asks. The shell around `LeftRecords`.
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { EarshotError, LimitError } from '../errors.ts'
+import { EarshotError, LimitError, StorageError } from '../errors.ts'
 import { Rates } from '../rates.ts'
 import { writeAll } from '../store/write-all.ts'
 import {
@@ -44,6 +44,8 @@ export interface LookupComponents {
   readonly store: Store
   readonly transport: Pick<Transport, 'handle' | 'unhandle'>
   readonly dht: Pick<Dht, 'kept' | 'publish'>
+  /** Records that are kept. Default: as many as a coordinator does. */
+  readonly maxRecords?: number | undefined
   /** Default: timers of the platform. */
   readonly setTimer?: SetTimer
 }
@@ -79,7 +81,7 @@ class LookupShell implements LookupService {
 
   constructor(components: LookupComponents) {
     this.#components = components
-    this.#left = new LeftRecords(components.crypto)
+    this.#left = new LeftRecords(components.crypto, components.maxRecords)
     this.#alarm = createAlarm(components.setTimer ?? platformTimer)
   }
 
@@ -144,6 +146,7 @@ class LookupShell implements LookupService {
       if (ops.length > 0) await store.batch(ops)
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
+      if (error instanceof StorageError) this.#left.forget(signed)
       log('a lookup record was not kept: %s', error.name)
       return false
     }

@@ -5,6 +5,7 @@
  */
 import {
   lookupService,
+  MAX_LEFT_RECORDS_OF_NODES,
   memberLines,
   parseAddress,
   presenceService,
@@ -69,7 +70,15 @@ export class Neighbours {
         for (const { peerId, addresses, confirmed } of heard) directory.heard(peerId, addresses, confirmed)
       }
     })({ ...components, gossip: host.gossip })
-    this.#lookup = lookupService({ crypto, clock, log: logger, store, transport: host, dht: host.dht })
+    this.#lookup = lookupService({
+      crypto,
+      clock,
+      log: logger,
+      store,
+      transport: host,
+      dht: host.dht,
+      maxRecords: coordinator ? undefined : MAX_LEFT_RECORDS_OF_NODES
+    })
     this.queries = queryService({
       peers: () =>
         host.connected().map(({ peerId }) => ({ peerId, coordinator: directory.isCoordinator(peerId) })),
@@ -84,7 +93,8 @@ export class Neighbours {
       this.#changed(peerId, event)
     })
     this.#unwatch.push(unwatch)
-    await this.#lookup.start()
+    // who lives for one command cannot be asked later
+    if (this.#options.self !== undefined || this.#options.coordinator) await this.#lookup.start()
     await this.queries.start()
     await this.presence.start()
     // Who is not reached directly learns its addresses only from the relays, after the start.

@@ -14,7 +14,7 @@ import {
   REPUBLISH_EVERY
 } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
-import { DAYS_AHEAD, dayOf, lookupKey, signLookupRecord } from '../identity/index.ts'
+import { DAYS_AHEAD, dayOf, lookupDays, lookupKey, signLookupRecord } from '../identity/index.ts'
 import type { Account } from '../identity/index.ts'
 import type { OwnDescriptor } from '../messaging/index.ts'
 import { pause } from '../pause.ts'
@@ -39,7 +39,7 @@ export class OwnRecords {
   readonly #options: OwnRecordsOptions
   readonly #stopping: AbortController = new AbortController()
   /** By lookup key in hex. */
-  #records: ReadonlyMap<string, Signed> = new Map()
+  #records: ReadonlyMap<string, { readonly day: number; readonly signed: Signed }> = new Map()
   #signedAt: EpochMs = 0
   #revision = -1
   /** Revision that each keeper has of us, by PeerId. */
@@ -55,9 +55,10 @@ export class OwnRecords {
     this.#options = options
   }
 
-  /** Our record under a lookup key (32 bytes), if it is one of ours. */
+  /** Our record under a lookup key (32 bytes), if it is one of ours and may be of today. */
   get(key: Uint8Array): Signed | undefined {
-    return this.#records.get(bytesToHex(key))
+    const { day, signed } = this.#records.get(bytesToHex(key)) ?? {}
+    return day !== undefined && lookupDays(this.#options.clock()).includes(day) ? signed : undefined
   }
 
   /** We moved, or others are there to leave records with: in a moment that is done. */
@@ -106,12 +107,13 @@ export class OwnRecords {
     const now = clock()
     const isNew = revision !== this.#revision || Math.abs(now - this.#signedAt) >= REPUBLISH_EVERY
     if (!isNew) return
-    const records = new Map<string, Signed>()
+    const records = new Map<string, { day: number; signed: Signed }>()
     // yesterday's as well: clocks may be wrong by a day
     for (let ahead = -1; ahead < DAYS_AHEAD; ahead += 1) {
       const day = dayOf(now) + ahead
       const key = bytesToHex(lookupKey(crypto, account.publicKey, day))
-      records.set(key, signLookupRecord(crypto, rng, account, { day, revision, descriptor }))
+      const signed = signLookupRecord(crypto, rng, account, { day, revision, descriptor })
+      records.set(key, { day, signed })
       await pause(0, this.#stopping.signal)
       if (this.#stopping.signal.aborted) return
     }
@@ -136,9 +138,10 @@ export class OwnRecords {
     const { rng, logger } = this.#options
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(LEAVING_DEADLINE)])
     const revision = this.#revision
+    const records = [...this.#records.values()].map(({ signed }) => signed)
     const host = await this.#options.pseudonym(rng(32))
     try {
-      const kept = await leaveRecords(host, keeper, [...this.#records.values()], signal)
+      const kept = await leaveRecords(host, keeper, records, signal)
       if (kept === 0) return false
       this.#left.set(keeper.peerId, revision)
       return true

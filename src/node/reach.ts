@@ -10,8 +10,6 @@ import {
   addressText,
   dialable,
   parseAddress,
-  placesToDial,
-  readFound,
   webRtcAddress
 } from '../discovery/index.ts'
 import type {
@@ -20,21 +18,20 @@ import type {
   LinkEvent,
   LinkState,
   PresenceService,
-  QueryService,
   Rung,
   Trace
 } from '../discovery/index.ts'
 import { EarshotError, TrustError } from '../errors.ts'
-import { dayOf, lookupDays, lookupKey, peerIdOf, verifyLookupRecord } from '../identity/index.ts'
+import { peerIdOf } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
 import type { EpochMs } from '../ports.ts'
-import { decodeSigned } from '../wire/index.ts'
-import type { LookupRecord, Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
 import { Improver } from './improver.ts'
 import type { Link, Links } from './links.ts'
+import { Lookup } from './lookup.ts'
+import type { LookupOptions } from './lookup.ts'
 import { whereWeAre } from './neighbours.ts'
 import { placesOf } from './places.ts'
 import { mayLink } from './whose-device.ts'
@@ -50,15 +47,10 @@ const REDIAL_LONGEST = 5 * 60_000
 const MAX_RELAYS = 8
 
 /** What reaching somebody needs. */
-export interface ReachOptions extends NodeContext {
-  readonly host: Host
+export interface ReachOptions extends NodeContext, Omit<LookupOptions, 'devices'> {
   readonly links: Links
   readonly directory: Directory
   readonly presence: PresenceService
-  readonly queries: QueryService
-  peer(userId: string): Peer | undefined
-  /** A newer descriptor of a contact was found. */
-  onFound(userId: string, descriptor: Signed): Promise<void>
   /** The state of a link has changed. */
   onState(userId: string, state: LinkState, route: string): void
 }
@@ -78,6 +70,7 @@ export class Reach {
 
   constructor(options: ReachOptions) {
     this.#options = options
+    const lookup = new Lookup({ ...options, devices: userId => this.#devices(userId) })
     const dial: Rung<Link>['dial'] = async (userId, candidate, signal) =>
       await this.#dial(userId, candidate, signal)
     const rung = (find: (userId: string, signal: AbortSignal) => AsyncIterable<Candidate>): Rung<Link> => ({
@@ -87,10 +80,10 @@ export class Reach {
     this.#climber = climber<Link>({
       rungs: {
         'open-link': rung(userId => this.#open(userId)),
-        peers: rung((userId, signal) => this.#asked(userId, signal)),
+        peers: rung((userId, signal) => lookup.asked(userId, signal)),
         'cached-route': rung(userId => this.#cached(userId)),
         coordinators: rung(userId => this.#relayed(userId)),
-        dht: rung((userId, signal) => this.#dht(userId, signal))
+        dht: rung((userId, signal) => lookup.inDht(userId, signal))
       },
       cachedRate: userId => options.directory.routesTo(userId)[0]?.successRate,
       proves: (link, userId) => this.#devices(userId).includes(link.peerId),
@@ -291,66 +284,6 @@ export class Reach {
         const circuit = address === undefined ? undefined : circuitAddress(address, relay.peerId, peerId)
         if (circuit !== undefined) yield { peerId, addresses: [circuit], via: relay.peerId }
       }
-    }
-  }
-
-  /** What connected peers have of it, and those that they ask. */
-  async *#asked(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
-    const { peer, crypto, clock, queries } = this.#options
-    const account = peer(userId)?.account
-    if (account === undefined) return
-    const key = lookupKey(crypto, account, dayOf(clock()))
-    for await (const { record, via } of queries.find(key, { signal })) yield* this.#found(userId, record, via)
-  }
-
-  /** What the DHT has of it, under its names of today, yesterday and tomorrow. */
-  async *#dht(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
-    const { peer, crypto, clock, host, logger } = this.#options
-    const account = peer(userId)?.account
-    if (account === undefined) return
-    const days = lookupDays(clock())
-    for (const day of days) {
-      const key = lookupKey(crypto, account, day)
-      for await (const bytes of host.dht.collect(key, { signal })) {
-        try {
-          const record = verifyLookupRecord(crypto, decodeSigned(bytes), { key, days })
-          yield* this.#found(userId, record, null)
-        } catch (error) {
-          if (!(error instanceof EarshotError)) throw error
-          logger.trace('a record of the DHT does not hold - %e', error)
-        }
-      }
-    }
-  }
-
-  /** Where a record says that it is; a newer descriptor in it is kept. */
-  *#found(userId: string, record: LookupRecord, via: string | null): Iterable<Candidate> {
-    const { peer, crypto, clock, host, logger, onFound } = this.#options
-    const known = peer(userId)
-    if (known === undefined) return
-    try {
-      const { reach, account } = known
-      const found = readFound(
-        crypto,
-        record,
-        {
-          account,
-          devices: this.#devices(userId),
-          descriptorKey: reach?.descriptorKey,
-          revision: reach?.revision ?? 0
-        },
-        clock()
-      )
-      if (found.descriptor.revision > (reach?.revision ?? 0)) {
-        onFound(userId, found.descriptor.signed).catch((error: unknown) => {
-          logger.error('a descriptor that was found was not kept: %e', error)
-        })
-      }
-      const addresses = placesToDial(found, whereWeAre(host))
-      if (addresses.length > 0) yield { peerId: found.descriptor.device.peerId, addresses, via }
-    } catch (error) {
-      if (!(error instanceof EarshotError)) throw error
-      logger.trace('a lookup record says nothing - %e', error)
     }
   }
 

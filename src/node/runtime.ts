@@ -12,7 +12,7 @@ import type {
   RecordKeeper
 } from '../discovery/index.ts'
 import { TrustError } from '../errors.ts'
-import { findDevice, networkOf, verifyDeviceList } from '../identity/index.ts'
+import { findDevice, networkOf, peerIdOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
 import { createMailboxService } from '../relay/index.ts'
@@ -283,6 +283,8 @@ export class Runtime {
 
   /** Somebody is no contact any more: its links end, and the others are told where we are under a new key. */
   async blocked(userId: string): Promise<void> {
+    const device = this.#messengerNow().peer(userId)?.device
+    if (device !== undefined) await this.host.prefer(peerIdOf(device), 0)
     await this.links.end(userId)
     this.#announcer.moved()
   }

@@ -28,7 +28,7 @@ export interface Sought {
 /** Where it is, in its own words. */
 export interface FoundUser {
   readonly descriptor: VerifiedDescriptor
-  /** Undefined: it does not let us know (any more). */
+  /** Undefined: it has not told us its key. With one that it has changed, it does not open. */
   readonly inner: DescriptorInner | undefined
 }
 

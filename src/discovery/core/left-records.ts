@@ -32,10 +32,13 @@ export function decodeLeftRecord(bytes: Uint8Array): LeftRecord {
 /** Keeps them. */
 export class LeftRecords {
   readonly #crypto: CryptoBackend
+  readonly #max: number
   readonly #records: Map<string, LeftRecord> = new Map()
 
-  constructor(crypto: CryptoBackend) {
+  /** @param max - records that are kept */
+  constructor(crypto: CryptoBackend, max: number = MAX_LEFT_RECORDS) {
     this.#crypto = crypto
+    this.#max = max
   }
 
   /** How many are kept. */
@@ -62,12 +65,17 @@ export class LeftRecords {
     if (known !== undefined && revision < known.revision) throw new LimitError('A newer record was left')
     if (known?.revision === revision) return []
     const ops: StoreOp[] = []
-    if (known === undefined && this.#records.size >= MAX_LEFT_RECORDS) ops.push(this.#makeRoom(day))
+    if (known === undefined && this.#records.size >= this.#max) ops.push(this.#makeRoom(day))
     this.#records.set(name, { key, day, revision, signed, name })
     return [
       ...ops,
       { kind: 'put', table: LEFT_RECORDS_TABLE, key: { id: name }, value: encodeSigned(signed) }
     ]
+  }
+
+  /** It could not be written: it may be left again. */
+  forget(signed: Signed): void {
+    this.#records.delete(bytesToHex(decodeLookupRecord(signed.payload).key))
   }
 
   /** What was left under a key, in hex, if it may be that day. */

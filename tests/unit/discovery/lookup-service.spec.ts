@@ -4,10 +4,12 @@ import {
   LEAVE_BURST_ALL,
   LOOKUP_PROTOCOL,
   MAX_LEFT_AT_ONCE,
+  MAX_LEFT_RECORDS_OF_NODES,
   PUBLISH_TICK,
   REPUBLISH_EVERY
 } from '../../../src/discovery/constants.ts'
 import { decodeLeftRecord, LEFT_RECORDS_TABLE } from '../../../src/discovery/core/left-records.ts'
+import { StorageError } from '../../../src/errors.ts'
 import { leaveRecords } from '../../../src/discovery/lookup-client.ts'
 import { lookupService } from '../../../src/discovery/lookup-service.ts'
 import { dayOf, lookupKey, signLookupRecord } from '../../../src/identity/index.ts'
@@ -23,7 +25,7 @@ import { member, MemoryNet, silent, VirtualTime } from '../../support/discovery.
 import { DAY, descriptorOf, NOW } from '../../support/identity.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { quickBackend as crypto } from '../../support/quick-crypto.ts'
-import type { LookupService } from '../../../src/discovery/lookup-service.ts'
+import type { LookupComponents, LookupService } from '../../../src/discovery/lookup-service.ts'
 import type { Opener } from '../../../src/link.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Signed } from '../../../src/wire/index.ts'
@@ -66,8 +68,9 @@ describe('discovery: keeping records for others', () => {
   })
   afterEach(async () => await service.stop())
 
-  function create(): LookupService {
+  function create(changes: Partial<LookupComponents> = {}): LookupService {
     return lookupService({
+      ...changes,
       crypto,
       clock: time.clock,
       setTimer: time.setTimer,
@@ -121,6 +124,25 @@ describe('discovery: keeping records for others', () => {
     let left = 0
     for await (const record of store.walk(LEFT_RECORDS_TABLE)) left += record.value.length
     assert.equal(left, 0)
+  })
+
+  it('keeps as many as it is told to', async () => {
+    await service.stop()
+    service = create({ maxRecords: 2 })
+    await service.start()
+    assert.equal(await leave(signed(today), signed(today + 1), signed(today + 2)), 2)
+    assert.ok(MAX_LEFT_RECORDS_OF_NODES === 1_600)
+  })
+
+  it('does not say that it keeps what is not on its disk, also when it is left once more', async () => {
+    const batch = store.batch.bind(store)
+    store.batch = async () => {
+      throw new StorageError('disk full')
+    }
+    assert.equal(await leave(signed(today)), 0)
+    assert.equal(await leave(signed(today)), 0)
+    store.batch = batch
+    assert.equal(await leave(signed(today)), 1)
   })
 
   it('says so when it does not keep one, and goes on', async () => {

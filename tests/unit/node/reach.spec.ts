@@ -3,7 +3,8 @@ import { mock } from 'node:test'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { multiaddr } from '@multiformats/multiaddr'
-import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
+import { quickBackend as crypto } from '../../support/quick-crypto.ts'
+import { MAX_COLLECTED } from '../../../src/discovery/constants.ts'
 import { UnreachableError } from '../../../src/errors.ts'
 import { Reach } from '../../../src/node/reach.ts'
 import { dayOf, lookupKey, sealInner, signLookupRecord } from '../../../src/identity/index.ts'
@@ -25,6 +26,14 @@ const rng = seeded('reach')
 const descriptorKey = rng(32)
 const minute = 60_000
 
+async function aborted(signal: AbortSignal): Promise<void> {
+  await new Promise<void>(resolve => {
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+}
+
 describe('node: reaching contacts', () => {
   let now: number
   let present: Link | undefined
@@ -39,6 +48,8 @@ describe('node: reaching contacts', () => {
   /** Records that peers answer with, and that lie in the DHT. */
   let answers: Signed[]
   let inDht: Signed[]
+  /** The key under which the DHT never answers. */
+  let silentDay: Uint8Array | undefined
   /** Revisions of descriptors that were handed on to be kept. */
   let found: number[]
   let consent: Peer['consent']
@@ -56,6 +67,7 @@ describe('node: reaching contacts', () => {
     asked = []
     answers = []
     inDht = []
+    silentDay = undefined
     found = []
     consent = 'accepted'
     reach = new Reach({
@@ -76,7 +88,8 @@ describe('node: reaching contacts', () => {
         addresses: () => ['/ip4/127.0.0.1/tcp/1'],
         connected: () => [],
         dht: {
-          async *collect(key: Uint8Array) {
+          async *collect(key: Uint8Array, { signal }: { signal: AbortSignal }) {
+            if (silentDay !== undefined && equalBytes(silentDay, key)) await aborted(signal)
             for (const record of inDht)
               if (equalBytes(decodeLookupRecord(record.payload).key, key)) yield encodeSigned(record)
           }
@@ -357,6 +370,25 @@ describe('node: reaching contacts', () => {
       for (let turn = 0; turn < 10; turn += 1) await pass(100)
       assert.ok(dialled(at))
       assert.deepEqual(found, [], 'that descriptor is known')
+    })
+
+    it('in the DHT for all these days at the same time, though one of them has no answer', async () => {
+      silentDay = lookupKey(crypto, bob.account.publicKey, dayOf(NOW))
+      inDht = [recordAt(at, NOW + 1, dayOf(NOW) + 1)]
+      reach.seek(userId)
+      for (let turn = 0; turn < 10; turn += 1) await pass(100)
+      assert.ok(dialled(at))
+    })
+
+    it('and looks at a bounded number of records of the DHT', async () => {
+      const counting = mock.method(crypto, 'ed25519Verify')
+      inDht = Array<Signed>(10 * MAX_COLLECTED).fill(recordAt('/ip4/203.0.113.8/tcp/7', NOW - 1))
+      counting.mock.resetCalls()
+      reach.seek(userId)
+      for (let turn = 0; turn < 40; turn += 1) await pass(100)
+      // a record's own signature, and three in what it holds
+      assert.ok(counting.mock.callCount() <= 4 * MAX_COLLECTED)
+      counting.mock.restore()
     })
 
     it('and dials nobody because of a record of somebody else', async () => {
