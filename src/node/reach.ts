@@ -55,7 +55,7 @@ export interface ReachOptions extends NodeContext {
   readonly directory: Directory
   readonly presence: PresenceService
   readonly queries: QueryService
-  peer(userId: string): Peer | undefined
+  peer(userId: string): Pick<Peer, 'account' | 'device' | 'reach'> | undefined
   /** A newer descriptor of a contact was found. */
   onFound(userId: string, descriptor: Signed): Promise<void>
   /** The state of a link has changed. */
