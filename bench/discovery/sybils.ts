@@ -20,7 +20,7 @@ const COORDINATORS = 3
 /** With sybils, coordinators, askers and the sought: 50. */
 const MEMBERS = 20
 /** So many of them serve the DHT; the others are behind a NAT. */
-const SERVERS = 10
+const SERVERS = 4
 const SEARCHES = 50
 /** One search of so many is made in the DHT alone before: it asks everybody, and takes seconds. */
 const DHT_EVERY = 5
