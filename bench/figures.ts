@@ -9,13 +9,15 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'MB' | 'B' | '/s' | 'B/s' | '%' | '×'
+  readonly unit: 'ms' | 'MB' | 'B' | '/s' | '/min' | 'B/s' | '%' | '×'
   /** This value divided by that of `against`. */
   readonly ratio?: number
   /** What was measured beside it. */
   readonly against?: string
   /** What the project wants at most. For people: not a part of the JSON. */
   readonly bar?: number
+  /** What it wants at least. For people, too. */
+  readonly least?: number
   /** The ratio that the project wants at least. For people, too. */
   readonly leastRatio?: number
 }
@@ -46,23 +48,25 @@ export function figure(
     readonly unit?: Figure['unit']
     readonly against?: readonly [what: string, value: number]
     readonly bar?: number
+    readonly least?: number
     readonly leastRatio?: number
   } = {}
 ): Figure {
-  const { unit = 'ms', against, bar, leastRatio } = more
+  const { unit = 'ms', against, bar, least, leastRatio } = more
   return {
     name,
     value: round(value),
     unit,
     ...(against && { ratio: round(value / against[1]), against: against[0] }),
     ...(bar !== undefined && { bar }),
+    ...(least !== undefined && { least }),
     ...(leastRatio !== undefined && { leastRatio })
   }
 }
 
 /** The one line that programs read. */
 export function json(topic: string, figures: readonly Figure[]): string {
-  const plain = figures.map(({ bar: _bar, leastRatio: _leastRatio, ...rest }) => rest)
+  const plain = figures.map(({ bar: _bar, least: _least, leastRatio: _leastRatio, ...rest }) => rest)
   return JSON.stringify({ topic, figures: plain })
 }
 
@@ -90,9 +94,10 @@ function verdict(
   value: number,
   unit: string,
   ratio: number | undefined,
-  { bar, leastRatio }: Pick<Figure, 'bar' | 'leastRatio'>
+  { bar, least, leastRatio }: Pick<Figure, 'bar' | 'least' | 'leastRatio'>
 ): string {
   if (bar !== undefined) return `${value <= bar ? 'within' : 'MISSES'} ${bar} ${unit}`
+  if (least !== undefined) return `${value >= least ? 'reaches' : 'MISSES'} ${least} ${unit}`
   if (leastRatio === undefined || ratio === undefined) return ''
   return `${ratio >= leastRatio ? 'reaches' : 'MISSES'} ${leastRatio} ×`
 }

@@ -7,6 +7,7 @@
 import { exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { crypto } from './crypto.ts'
+import { discovery } from './discovery.ts'
 import { json, table } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { mainJob } from './main-job.ts'
@@ -19,6 +20,7 @@ import { web } from './web.ts'
 /** Everything that can be measured. `say` tells people how far it is. */
 const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<readonly Figure[]>> = new Map([
   ['crypto', crypto],
+  ['discovery', discovery],
   ['main-job', mainJob],
   ['ratchet', ratchet],
   ['ratchet-web', ratchetWeb],

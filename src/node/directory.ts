@@ -28,6 +28,9 @@ const COORDINATOR_WEIGHT = 50
 /** Coordinators that hold a relay reservation for us. */
 const RESERVATIONS = 2
 
+/** What of a coordinator is worth telling. */
+type Known = Pick<CoordinatorCandidate, 'confirmed' | 'addresses'>
+
 /** What the directory needs of the node around it. */
 export interface DirectoryOptions extends NodeContext {
   readonly host: Host
@@ -102,9 +105,13 @@ export class Directory {
   /** Somebody named a coordinator; `confirmed`: it did so itself, or our user. */
   heard(peerId: string, addresses: readonly string[], confirmed: boolean): void {
     if (peerId === this.#options.host.peerId) return
-    this.#keep(this.#registry.heard(peerId, addresses, confirmed, this.#options.clock()))
-    if (this.#isConnected(peerId)) this.#connected(peerId)
-    else this.dial()
+    const { clock } = this.#options
+    const before = this.#registry.get(peerId)
+    this.#keep(this.#registry.heard(peerId, addresses, confirmed, clock()))
+    if (!this.#isConnected(peerId)) this.dial()
+    else if (isNews(before, this.#registry.get(peerId))) this.#connected(peerId)
+    // most of what is heard is the same again, from every coordinator, twice a second in a crowd
+    else this.#keep(this.#registry.connected(peerId, clock()))
   }
 
   /** Coordinators by their full addresses, as a bootstrap list or an invite names them. */
@@ -144,15 +151,17 @@ export class Directory {
   dial(): void {
     if (this.#stopping.signal.aborted) return
     const now = this.#options.clock()
-    const connected = this.connectedCoordinators().length
-    const open = this.coordinators().filter(
+    const connected = new Set(this.#options.host.connected().map(({ peerId }) => peerId))
+    const known = this.coordinators()
+    const open = known.filter(
       ({ peerId }) =>
-        !this.#isConnected(peerId) &&
+        !connected.has(peerId) &&
         !this.#dialling.has(peerId) &&
         // Either way: a clock that went back must not keep us from dialling.
         Math.abs(now - (this.#failedAt.get(peerId) ?? 0)) >= REDIAL_AFTER - 1_000
     )
-    const wanted = Math.min(CONNECTED_COORDINATORS - connected, DIALS_AT_ONCE) - this.#dialling.size
+    const missing = CONNECTED_COORDINATORS - known.filter(({ peerId }) => connected.has(peerId)).length
+    const wanted = Math.min(missing, DIALS_AT_ONCE) - this.#dialling.size
     for (const { peerId, addresses } of open.slice(0, Math.max(0, wanted)))
       void this.#connect(peerId, addresses)
   }
@@ -233,4 +242,10 @@ export class Directory {
       this.#options.logger.error('what was learnt of the network was not kept: %e', error)
     })
   }
+}
+
+/** Whether we know more of a coordinator than before: that it is one, from itself, or where it is. */
+function isNews(before: Known | undefined, after: Known | undefined): boolean {
+  if (before === undefined) return true
+  return before.confirmed !== after?.confirmed || before.addresses.join(' ') !== after.addresses.join(' ')
 }

@@ -17,7 +17,7 @@ import { whereWeAre } from './neighbours.ts'
 export interface LookupOptions extends Pick<NodeContext, 'crypto' | 'clock' | 'logger'> {
   readonly host: Host
   readonly queries: QueryService
-  peer(userId: string): Peer | undefined
+  peer(userId: string): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> | undefined
   /** PeerIds of a contact's devices, as far as links with it may be. */
   devices(userId: string): readonly string[]
   /** A newer descriptor of a contact was found. */

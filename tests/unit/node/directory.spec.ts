@@ -275,6 +275,19 @@ describe('node: the directory', () => {
       assert.deepEqual(known(), [idOf('a')])
     })
 
+    it('once, however often the same is heard again', async () => {
+      await directory.start([])
+      directory.heard(idOf('a'), [addressOf('a')], false)
+      host.up(idOf('a'))
+      const told = changes.length
+      host.preferred.clear()
+      for (let again = 0; again < 5; again += 1) directory.heard(idOf('a'), [addressOf('a')], false)
+      assert.equal(changes.length, told)
+      assert.equal(host.preferred.size, 0)
+      directory.heard(idOf('a'), [addressOf('a')], true)
+      assert.equal(changes.length, told + 1, 'from itself it is news')
+    })
+
     it('for those who were connected before it began', async () => {
       host.up(idOf('a'))
       await directory.start([addressOf('a')])

@@ -1,0 +1,109 @@
+/**
+ * A hundred nodes in a process of their own, so that its memory is theirs: `nodes` are whole ones,
+ * `bare` are libp2p hosts with nothing but a connection. Prints what it measured as JSON.
+ *
+ * @packageDocumentation
+ */
+import { argv, exit, memoryUsage, stderr, stdout } from 'node:process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { fastBackend } from '../../src/node/crypto/fast.ts'
+import { createNodeTestnet } from '../../tests/support/node-testnet.ts'
+import { bareHost } from '../echo.ts'
+import type { TestPerson } from '../../tests/support/node-testnet.ts'
+import type { Crowd } from './crowd.ts'
+
+const NODES = 100
+/** Nodes that start together until the last ones join, one after the other. */
+const BATCH = 8
+/** The joins that are measured. */
+const JOINS = 20
+/** With fewer each would have more connections than it likes: users come under several names. */
+const COORDINATORS = 5
+/** Before memory is read, so that what is over is over (ms). */
+const SETTLED = 3_000
+/** Between two looks (ms). */
+const LOOK = 10
+/** A heartbeat that was missed comes again after 30 s. */
+const DEADLINE = 60_000
+
+/** Bytes that this process holds, garbage collected. */
+async function resident(): Promise<number> {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  await pause(SETTLED)
+  for (let round = 0; round < 3; round += 1) {
+    collect()
+    await pause(100)
+  }
+  return memoryUsage.rss()
+}
+
+async function nodes(): Promise<Crowd> {
+  // two of them before the first look: what the code itself takes is no node's
+  const net = await createNodeTestnet({ nodes: 2, coordinators: COORDINATORS, seed: 7, crypto: fastBackend })
+  const people: TestPerson[] = [...net.people]
+  const before = await resident()
+  const first = people.length
+  while (people.length < NODES - JOINS) {
+    const size = Math.min(BATCH, NODES - JOINS - people.length)
+    const batch = Array.from({ length: size }, (_, at) => net.person(`more-${people.length + at}`))
+    await Promise.all(batch.map(async each => each.start()))
+    people.push(...batch)
+    for (const each of batch) await listsAll(each, people)
+  }
+  const joins: number[] = []
+  let last = 0
+  while (people.length < NODES) {
+    const person = net.person(`last-${people.length}`)
+    last = performance.now()
+    await person.start()
+    await listsAll(person, people)
+    joins.push(performance.now() - last)
+    people.push(person)
+  }
+  for (const person of people) await listsAll(person, people)
+  const known = performance.now() - last
+  stderr.write(`  all know each other after ${Math.round(performance.now() / 1_000)} s\n`)
+  const perNode = ((await resident()) - before) / (people.length - first)
+  let placed = 0
+  for (const { node } of people) if ((await node.status()).mailboxes.held === 3) placed += 1
+  stderr.write(`  ${placed} of ${people.length} nodes have their three mailboxes\n`)
+  await net.stop()
+  return { perNode, joins, known }
+}
+
+/** Resolves when all others stand in its list, and not as offline. */
+async function listsAll(person: TestPerson, people: readonly TestPerson[]): Promise<void> {
+  const wanted = people.filter(other => other !== person).map(({ node }) => node.userId)
+  const end = performance.now() + DEADLINE
+  for (;;) {
+    const lines = await person.node.members()
+    const there = new Set(lines.filter(({ status }) => status !== 'offline').map(({ userId }) => userId))
+    if (wanted.every(userId => there.has(userId))) return
+    if (performance.now() > end) throw new Error(`${person.name} lists ${there.size} of ${wanted.length}`)
+    await pause(LOOK)
+  }
+}
+
+async function bare(): Promise<Crowd> {
+  const center = await bareHost(['/ip4/127.0.0.1/tcp/0'])
+  const start = async (): ReturnType<typeof bareHost> => {
+    const host = await bareHost(['/ip4/127.0.0.1/tcp/0'])
+    await host.dial(center.getMultiaddrs())
+    return host
+  }
+  await start()
+  const before = await resident()
+  const hosts = []
+  while (hosts.length < NODES) {
+    // the library takes 5 new connections a second from one address
+    await pause(250)
+    hosts.push(await start())
+  }
+  return { perNode: ((await resident()) - before) / hosts.length, joins: [], known: 0 }
+}
+
+stdout.write(`${JSON.stringify(await (argv[2] === 'bare' ? bare() : nodes()))}\n`)
+exit(0)

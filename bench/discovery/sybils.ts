@@ -1,0 +1,133 @@
+/**
+ * A contact is looked for while an attacker sits where the DHT keeps its record: 20 sybils whose
+ * PeerIds were ground to be nearest to the key of the day, in a network of 50.
+ *
+ * @packageDocumentation
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { base58btc } from 'multiformats/bases/base58'
+import { peerIdOf } from '../../src/identity/index.ts'
+import { fastBackend as crypto } from '../../src/node/crypto/fast.ts'
+import { randomBytes as rng } from '../../src/node/platform.ts'
+import { figure } from '../figures.ts'
+import { Asker, calm, many, Sought, startCoordinator, startMember, startSybil } from './parts.ts'
+import type { Figure } from '../figures.ts'
+import type { Running } from './parts.ts'
+
+const SYBILS = 20
+const COORDINATORS = 3
+/** With sybils, coordinators, askers and the sought: 50. */
+const MEMBERS = 20
+/** So many of them serve the DHT; the others are behind a NAT. */
+const SERVERS = 4
+const SEARCHES = 50
+/** One search of so many is made in the DHT alone before: it asks everybody, and takes seconds. */
+const DHT_EVERY = 5
+/** They look in turn. */
+const ASKERS = 5
+/** How long keys are ground (ms). */
+const GRINDING = 4_000
+/** Longest wait until nodes have met (ms). */
+const CALM = 8_000
+
+/**
+ * For each search the sought starts anew at another address, and leaves a new record. The sybils are there when it is left with the coordinators, and when these hand it to
+ * the DHT: nobody else gets it, since they are the 20 nearest. They say that they keep it, drop
+ * it, and hand out somebody else's. The record is of today only: those of yesterday and tomorrow
+ * lie elsewhere, and an attacker would need 60 sybils.
+ */
+export async function sybils(say: (line: string) => void): Promise<readonly Figure[]> {
+  const running: Running[] = []
+  const up = async <R extends Running>(starting: Promise<R>): Promise<R> => {
+    const one = await starting
+    running.push(one)
+    return one
+  }
+  try {
+    const forger = await up(Sought.start())
+    const { profile, key } = await someone()
+    const place = sha256(concatBytes(utf8ToBytes('/earshot/'), key))
+    const ground = grind(place)
+    const first = await up(startCoordinator('server', []))
+    const bootstrap = first.host.addresses()
+    const [others, members, enemies] = await Promise.all([
+      many(COORDINATORS - 1, async () => up(startCoordinator('server', bootstrap))),
+      many(MEMBERS, async at => up(startMember(at < SERVERS ? 'server' : 'client', bootstrap))),
+      many(SYBILS, async at => up(startSybil(ground.seeds[at] ?? rng(32), forger.record(), bootstrap)))
+    ])
+    const bits = (nodes: readonly Running[]): readonly number[] =>
+      nodes.map(({ host }) => commonBits(placeOf(host.peerId), place)).toSorted((a, b) => b - a)
+    say(
+      `  ${ground.tried} keys were ground: the sybils share ${bits(enemies).at(-1)} to ${bits(enemies)[0]} bits with the key, all others at most ${bits([first, ...others, ...members])[0]}`
+    )
+    await calm(CALM)
+    const coordinators = [first, ...others]
+    const askers = await many(ASKERS, async () => up(Asker.start(coordinators)))
+    await calm(CALM)
+    let found = 0
+    let inDht = 0
+    const rungs = new Map<string, number>()
+    for (let search = 0; search < SEARCHES; search += 1) {
+      if (search % 10 === 0) say(`  search ${search} of ${SEARCHES}`)
+      const asker = askers[search % ASKERS] ?? (await up(Asker.start(coordinators)))
+      const sought = await Sought.start(profile)
+      try {
+        for (const coordinator of coordinators) await sought.leave(coordinator)
+        if (search % DHT_EVERY === 0 && (await asker.findsInDht(sought))) inDht += 1
+        const { rung } = await asker.search(sought)
+        if (rung !== undefined) found += 1
+        rungs.set(rung ?? 'nobody', (rungs.get(rung ?? 'nobody') ?? 0) + 1)
+      } finally {
+        await sought.stop()
+      }
+    }
+    const alone = SEARCHES / DHT_EVERY
+    say(`  found by ${JSON.stringify(Object.fromEntries(rungs))}, in the DHT alone ${inDht} of ${alone}`)
+    return [
+      figure('sybils-20-found-percent', (100 * found) / SEARCHES, { unit: '%', least: 99 }),
+      figure('sybils-20-dht-alone-percent', (100 * inDht) / alone, { unit: '%' })
+    ]
+  } finally {
+    await Promise.all(running.map(async one => one.stop()))
+  }
+}
+
+/** Who will be sought, and its name of today. */
+async function someone(): Promise<Pick<Sought, 'profile' | 'key'>> {
+  const sought = await Sought.start()
+  const { profile, key } = sought
+  await sought.stop()
+  return { profile, key }
+}
+
+/** Seeds of the nearest keys that could be ground in that time. */
+function grind(place: Uint8Array): { readonly seeds: readonly Uint8Array[]; readonly tried: number } {
+  const end = performance.now() + GRINDING
+  let tried = 0
+  let best: Array<{ readonly seed: Uint8Array; readonly bits: number }> = []
+  while (performance.now() < end) {
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      const seed = rng(32)
+      const bits = commonBits(placeOf(peerIdOf(crypto.ed25519PublicKey(seed))), place)
+      tried += 1
+      if (best.length < SYBILS || bits > (best.at(-1)?.bits ?? 0)) best.push({ seed, bits })
+    }
+    best = best.toSorted((a, b) => b.bits - a.bits).slice(0, SYBILS)
+  }
+  return { seeds: best.map(({ seed }) => seed), tried }
+}
+
+/** Where the library puts a peer. */
+function placeOf(peerId: string): Uint8Array {
+  return sha256(base58btc.baseDecode(peerId))
+}
+
+/** Leading bits that are the same. */
+function commonBits(a: Uint8Array, b: Uint8Array): number {
+  for (const [at, byte] of a.entries()) {
+    const difference = byte ^ (b[at] ?? 0)
+    if (difference !== 0) return at * 8 + Math.clz32(difference) - 24
+  }
+  return a.length * 8
+}
