@@ -396,7 +396,8 @@ export class Runtime {
   /** A heartbeat or a link tells of somebody: what their leases say does not matter, or begins to. */
   #presenceChanged(change: PresenceChange): void {
     this.#presenceShown(change)
-    this.#watch()
+    const peer = this.#messenger?.peer(change.userId)
+    if (peer !== undefined && !this.#options.shortLived) this.#watching.updateOne(peer)
   }
 
   /** Whether a link or a heartbeat shows that they are there. */

@@ -8,8 +8,10 @@ import type { PresenceChange, WatchChange } from '../discovery/index.ts'
 import type { Peer } from '../messaging/index.ts'
 import { createWatcher } from '../relay/index.ts'
 import type { CreateHost, Watcher, WatcherState } from '../relay/index.ts'
+import type { MailboxAddress } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 import { placesOf } from './places.ts'
+import type { NamedPlace } from './places.ts'
 
 /** What watching needs of the node around it. */
 export interface WatchingOptions extends Omit<NodeContext, 'store'> {
@@ -33,6 +35,7 @@ export class Watching {
   readonly #board: WatchBoard
   readonly #watched: Map<string, Watched> = new Map()
   readonly #leaving: Set<Promise<void>> = new Set()
+  readonly #places: WeakMap<readonly MailboxAddress[], readonly NamedPlace[]> = new WeakMap()
   readonly #alarm = createAlarm(platformTimer)
   #stopped = false
 
@@ -49,35 +52,14 @@ export class Watching {
   /** Contacts, what they say of their mailboxes, or who is seen has changed. */
   update(): void {
     if (this.#stopped) return
-    const { clock, isSeen } = this.#options
     const wanted = new Set<string>()
-    for (const peer of this.#options.contacts()) {
-      const { userId, consent, reach } = peer
-      if (consent !== 'accepted' || reach === undefined || isSeen(userId)) continue
-      const places = placesOf(reach.mailboxes)
-      const ids = [...new Set(places.map(({ coordinator }) => coordinator))]
-      if (ids.length === 0 || !this.#board.set(userId, ids, clock())) continue
-      wanted.add(userId)
-      const name = [bytesToHex(reach.depositSecret), ...places.flatMap(({ addresses }) => addresses)].join(
-        ' '
-      )
-      const before = this.#watched.get(userId)
-      if (before?.name === name) continue
-      if (before !== undefined) this.#end(before)
-      const watchers = ids.flatMap(id => {
-        const addresses = places.find(({ coordinator }) => coordinator === id)?.addresses ?? []
-        return this.#watch(userId, id, addresses, reach.depositSecret)
-      })
-      this.#watched.set(userId, { name, watchers })
-    }
-    for (const [userId, watched] of this.#watched) {
-      if (wanted.has(userId)) continue
-      this.#watched.delete(userId)
-      this.#end(watched)
-      const changes = this.#board.remove(userId)
-      // who is seen otherwise has not gone
-      if (!isSeen(userId)) this.#tell(changes)
-    }
+    for (const peer of this.#options.contacts()) if (this.#follow(peer)) wanted.add(peer.userId)
+    for (const userId of [...this.#watched.keys()]) if (!wanted.has(userId)) this.#forget(userId)
+  }
+
+  /** The same of one of them. */
+  updateOne(peer: Peer): void {
+    if (!this.#stopped && !this.#follow(peer)) this.#forget(peer.userId)
   }
 
   /** The device slept, or its network changed: connections are made anew. */
@@ -92,6 +74,40 @@ export class Watching {
     for (const watched of this.#watched.values()) this.#end(watched)
     this.#watched.clear()
     await Promise.all(this.#leaving)
+  }
+
+  /** Watches a contact whom nothing else shows. @returns false: there is nothing to watch */
+  #follow({ userId, consent, reach }: Peer): boolean {
+    const { clock, isSeen } = this.#options
+    if (consent !== 'accepted' || reach === undefined || isSeen(userId)) return false
+    const places = this.#placesOf(reach.mailboxes)
+    const ids = [...new Set(places.map(({ coordinator }) => coordinator))]
+    if (ids.length === 0 || !this.#board.set(userId, ids, clock())) return false
+    const name = [bytesToHex(reach.depositSecret), ...places.flatMap(({ addresses }) => addresses)].join(' ')
+    const before = this.#watched.get(userId)
+    if (before?.name === name) return true
+    if (before !== undefined) this.#end(before)
+    const watchers = ids.map(id => {
+      const addresses = places.find(({ coordinator }) => coordinator === id)?.addresses ?? []
+      return this.#watch(userId, id, addresses, reach.depositSecret)
+    })
+    this.#watched.set(userId, { name, watchers })
+    return true
+  }
+
+  #forget(userId: string): void {
+    const watched = this.#watched.get(userId)
+    if (watched === undefined) return
+    this.#watched.delete(userId)
+    this.#end(watched)
+    this.#tell(this.#board.remove(userId))
+  }
+
+  /** Read once for each word of a contact. */
+  #placesOf(mailboxes: readonly MailboxAddress[]): readonly NamedPlace[] {
+    const places = this.#places.get(mailboxes) ?? placesOf(mailboxes)
+    this.#places.set(mailboxes, places)
+    return places
   }
 
   #watch(userId: string, id: string, addresses: readonly string[], depositSecret: Uint8Array): Watcher {

@@ -24,9 +24,6 @@ import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
   DOUBT_DEADLINE,
   KEEP_ALIVE,
-  LEASE_RENEWAL,
-  LEASE_TIME,
-  LEAVE_DEADLINE,
   MAX_IDLE_NOTICES,
   MAILBOX_PROTOCOL,
   OPEN_DEADLINE,
@@ -34,19 +31,18 @@ import {
 } from './constants.ts'
 import { coordinatorOf } from './core/addresses.ts'
 import { reconnectPause } from './core/backoff.ts'
-import { Standing } from './core/standing.ts'
-import { keepStanding } from './keep-standing.ts'
 import { MailboxClient } from './mailbox-client.ts'
-import { RefusedError, unexpected } from './owner-answers.ts'
+import { RefusedError } from './owner-answers.ts'
 import { Collection } from './owner-collection.ts'
+import { OwnerLease } from './owner-lease.ts'
 import { register, restock } from './owner-registration.ts'
 import { pause, realSchedule, startDeadline } from './schedule.ts'
 import type { EpochMs, Rng } from '../ports.ts'
 import type { MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
-import type { KeptStanding } from './keep-standing.ts'
 import type { Ask } from './owner-answers.ts'
 import type { CollectionOptions } from './owner-collection.ts'
+import type { LeaseOptions } from './owner-lease.ts'
 import type { KeptPlace, RegistrationOptions } from './owner-registration.ts'
 import type { Deadline, Schedule } from './schedule.ts'
 
@@ -60,18 +56,13 @@ export type MailboxEvent =
   | { readonly kind: 'lost'; readonly reason: 'unreachable' | 'refused' | 'untrusted' }
 
 /** What an owner works with. */
-export interface MailboxOwnerOptions extends RegistrationOptions, CollectionOptions {
+export interface MailboxOwnerOptions extends RegistrationOptions, CollectionOptions, LeaseOptions {
   readonly createHost: CreateHost
   readonly rng: Rng
   /** Default: real timers. */
   readonly schedule?: Schedule
   /** Multiaddrs of the coordinator as known now, all ending in the same `/p2p/<peerId>`. */
   addresses(): readonly string[]
-  /**
-   * Tags of the lease that says that we are online, at most 1,024; asked at every connection, `refresh` and new
-   * day. Default: no lease.
-   */
-  leaseTags?(coordinator: Uint8Array, day: number): readonly Uint8Array[]
   /** Must not throw. */
   onEvent?(event: MailboxEvent): void
 }
@@ -114,9 +105,7 @@ class Owner implements MailboxOwner {
   #hurry: (() => void) | undefined
   readonly #collection: Collection
   #running: Promise<void> | undefined
-  readonly #lease: Standing = new Standing(LEASE_RENEWAL)
-  /** Aborted and replaced when other tags are due. */
-  #leaseWaking: AbortController = new AbortController()
+  readonly #lease: OwnerLease
   #stale = false
   #held = false
   /** In this session. */
@@ -129,6 +118,7 @@ class Owner implements MailboxOwner {
     this.#schedule = options.schedule ?? realSchedule
     this.mailbox = options.crypto.ed25519PublicKey(options.seed)
     this.#collection = new Collection(options)
+    this.#lease = new OwnerLease(options, this.#schedule, this.#stopping.signal)
   }
 
   get held(): boolean {
@@ -151,7 +141,6 @@ class Owner implements MailboxOwner {
 
   leaseChanged(): void {
     this.#lease.changed()
-    this.#leaseWaking.abort()
   }
 
   look(): void {
@@ -252,7 +241,7 @@ class Owner implements MailboxOwner {
         if (this.#waking.signal.aborted) this.#waking = new AbortController()
         if (this.#stale) await this.#register(ask)
         // not before there is a mailbox: whoever has none is refused
-        leasing ??= this.#keepLease(client)
+        leasing ??= this.#lease.keep(client, this.#place().coordinator)
         await this.#collection.collect(ask, this.#place(), () => {
           this.#notices = 0
         })
@@ -261,58 +250,10 @@ class Owner implements MailboxOwner {
       }
     } finally {
       client.closed.removeEventListener('abort', end)
-      if (leasing !== undefined) await this.#leave(client, leasing)
+      if (leasing !== undefined) await this.#lease.leave(client)
+      await client.close()
+      await leasing
     }
-  }
-
-  /** Beside everything else on the stream; without a lease the mailbox serves as well. Never rejects. */
-  async #keepLease(client: MailboxClient): Promise<void> {
-    const { clock, leaseTags, logger } = this.#options
-    if (leaseTags === undefined) return
-    const { coordinator } = this.#place()
-    const kept: KeptStanding = {
-      client,
-      standing: this.#lease,
-      clock,
-      schedule: this.#schedule,
-      signal: this.#stopping.signal,
-      changed: () => {
-        if (this.#leaseWaking.signal.aborted) this.#leaseWaking = new AbortController()
-        return this.#leaseWaking.signal
-      },
-      request: (step, day) => ({
-        kind: 'lease',
-        lease: { change: step, tags: step === 'set' ? leaseTags(coordinator, day) : [] }
-      }),
-      answered: response => {
-        if (response.kind !== 'leased') throw unexpected(response)
-        return response.leased.held
-      }
-    }
-    const over = AbortSignal.any([client.closed, this.#stopping.signal])
-    while (!over.aborted) {
-      try {
-        await keepStanding(kept)
-      } catch (error) {
-        if (over.aborted) return
-        logger('a lease is not held: %s', (error as Error).name)
-        // it may be full there: later, and not in a loop
-        await pause(this.#schedule, LEASE_TIME, over)
-      }
-    }
-  }
-
-  /** When we stop, contacts are to see it at once. */
-  async #leave(client: MailboxClient, leasing: Promise<void>): Promise<void> {
-    if (this.#stopping.signal.aborted && !client.closed.aborted && this.#options.leaseTags !== undefined) {
-      const deadline = startDeadline(this.#schedule, LEAVE_DEADLINE)
-      await client
-        .request({ kind: 'lease', lease: { change: 'leave', tags: [] } }, deadline.signal)
-        .catch(() => undefined)
-      deadline.clear()
-    }
-    await client.close()
-    await leasing
   }
 
   async #register(ask: Ask): Promise<void> {
