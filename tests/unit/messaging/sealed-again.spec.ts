@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { DELIVERY_DEADLINE, SEAL_AGAIN_AFTER } from '../../../src/messaging/constants.ts'
+import { DELIVERY_DEADLINE, REOPEN_AFTER, SEAL_AGAIN_AFTER } from '../../../src/messaging/constants.ts'
 import { PREKEY_ROTATION } from '../../../src/ratchet/constants.ts'
 import { decodeInviteRecord } from '../../../src/wire/vault.ts'
 import { copyStore } from '../../support/memory-store.ts'
@@ -207,6 +207,7 @@ describe('messaging: a request that nobody answers', () => {
     }
     assert.deepEqual(shown, [idOf(bob)])
     assert.deepEqual([peerOf(alice).sessions.length, peerOf(alice).inviteUsed], [3, false])
+    assert.deepEqual(alice.messenger.invites.granted(), [])
     const uses: number[] = []
     for await (const { value } of alice.store.walk('invites')) uses.push(decodeInviteRecord(value).uses)
     assert.deepEqual(uses, [1])
@@ -221,13 +222,23 @@ describe('messaging: a request that nobody answers', () => {
     await reopen(async () => {
       await alice.store.batch([{ kind: 'delete', table: 'sessions', key: { scope: idOf(bob), id: lost.id } }])
     })
+    const granted = (): number => alice.messenger.invites.granted().length
+    assert.equal(granted(), 1, 'Bob is let in once more, although the invite is used')
     await putBack(alice.store)
+    office.now += SEAL_AGAIN_AFTER - REOPEN_AFTER / 2
     await alice.messenger.accept(idOf(bob))
     await flush(alice)
     await office.collect(bob)
     assert.equal(peerOf(bob).consent, 'requested', 'there is no session that Bob could read')
-    await nextDay()
+    assert.equal(granted(), 1)
+    office.now += REOPEN_AFTER / 2
+    await flush(bob)
+    let withdrawn: number | undefined
+    alice.messenger.events.addEventListener('grants', () => {
+      withdrawn = granted()
+    })
     await office.collect(alice)
+    assert.equal(withdrawn, 0)
     await flush(alice)
     await office.collect(bob)
     assert.equal(peerOf(bob).consent, 'accepted')
