@@ -186,6 +186,12 @@ describe('double ratchet', () => {
     assert.equal(bob.receive(alice.send('3')).text, '3')
   })
 
+  it('does not mind what a peer says of the chain before its first one', () => {
+    const { session } = pair.bob
+    const answer = new Side({ ...session, previousChainLength: MAX_FORWARD_JUMP + 1 }).send('hi')
+    assert.equal(new Side(pair.alice).receive(answer).text, 'hi')
+  })
+
   it('refuses a peer that begins the chain again that it has begun', () => {
     const { alice, bob } = sides()
     bob.receive(alice.send('1'))
