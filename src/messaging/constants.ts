@@ -63,8 +63,8 @@ export const MAX_ONE_TIME_OF_MAILBOX = 400
 export const MAX_ONE_TIME_PREKEYS = 2_000
 
 /**
- * A request that was sealed to a one-time prekey and has no answer after this is sealed once more,
- * to last-resort keys: its receiver may have lost the prekey, or its coordinator given it away twice.
+ * So often a request that has no answer is sealed once more, to last-resort keys: if it was sealed to a one-time
+ * prekey, which its receiver may have lost, or its coordinator given away twice, or if there are other prekeys.
  */
 export const SEAL_AGAIN_AFTER: number = 24 * hour
 

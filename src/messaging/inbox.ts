@@ -123,6 +123,7 @@ export class Inbox {
     if (taken === undefined) return
     if (oneTimePrekeyId !== 0) oneTime.used(oneTimePrekeyId)
     if (taken === 'new') invites.used(inviteId)
+    else invites.usedAgain()
   }
 
   /** Counts what a peer sent and cannot be used; what is our own fault goes up. */

@@ -49,6 +49,7 @@ export class Invites {
   readonly #options: InvitesOptions
   readonly #kept: Map<string, Kept>
   #changed: () => void = () => undefined
+  #isMissed: () => boolean = () => false
 
   /** @throws {StorageError} a record is damaged */
   static async load(options: InvitesOptions): Promise<Invites> {
@@ -79,6 +80,11 @@ export class Invites {
     this.#changed = changed
   }
 
+  /** Asked whether somebody who used one has to be let in once more, see `granted`. */
+  whileMissed(isMissed: () => boolean): void {
+    this.#isMissed = isMissed
+  }
+
   /**
    * Makes an invite; durable when it resolves.
    *
@@ -86,7 +92,7 @@ export class Invites {
    */
   async create(mailboxes: readonly MailboxAddress[]): Promise<VerifiedInvite> {
     const { crypto, rng, clock, self, store } = this.#options
-    if (this.granted().length >= MAX_INVITES) {
+    if (this.#usable().filter(isUnused).length >= MAX_INVITES) {
       throw new LimitError(`${MAX_INVITES} invites are open already: revoke one`)
     }
     const invite = createInvite(crypto, rng, self.account, {
@@ -119,12 +125,21 @@ export class Invites {
     }))
   }
 
-  /** Those whose tokens our request mailboxes should know. */
+  /**
+   * Those whose tokens our request mailboxes should know: unused ones, and, while the session of a request is
+   * lost, used ones as well. Which one that request came with is not kept.
+   */
   granted(): readonly OpenInvite[] {
-    const now = this.#options.clock()
-    return [...this.#kept.values()]
-      .filter(({ invite, uses, revoked }) => !revoked && uses === 0 && invite.expires > now)
+    const usable = this.#usable()
+    const used = this.#isMissed() ? usable.filter(kept => !isUnused(kept)).toReversed() : []
+    return [...usable.filter(isUnused), ...used]
+      .slice(0, MAX_INVITES)
       .map(({ invite }) => ({ secret: invite.secret, expires: invite.expires }))
+  }
+
+  #usable(): readonly Kept[] {
+    const now = this.#options.clock()
+    return [...this.#kept.values()].filter(({ invite, revoked }) => !revoked && invite.expires > now)
   }
 
   /** The secrets of all that a stored request may have come with. */
@@ -164,6 +179,11 @@ export class Invites {
     if (kept !== undefined) this.#keep({ ...kept, uses: kept.uses + 1 })
   }
 
+  /** A request came once more: what is granted may have changed. */
+  usedAgain(): void {
+    this.#changed()
+  }
+
   /** An invite of somebody else that we keep while we ask. */
   read(signed: Signed | undefined): VerifiedInvite | undefined {
     return signed && verifyInvite(this.#options.crypto, signed)
@@ -178,4 +198,8 @@ export class Invites {
     const value = encodeInviteRecord({ invite: invite.signed, uses, revoked })
     return { kind: 'put', table: INVITES, key: { id: bytesToHex(invite.id) }, value }
   }
+}
+
+function isUnused({ uses }: Kept): boolean {
+  return uses === 0
 }

@@ -8,6 +8,7 @@ import type { OwnWriterRecord } from '../wire/vault.ts'
 import type { Messenger, MessengerEvents, MessengerOptions } from './api.ts'
 import { Committer } from './batch.ts'
 import { Contacts, peerIn } from './contacts.ts'
+import { isMissed } from './core/consent.ts'
 import { missing } from './core/conversation.ts'
 import { tellDescriptor } from './core/descriptor.ts'
 import type { HistoryEntry } from './core/history.ts'
@@ -157,6 +158,7 @@ class MessengerDriver implements Messenger {
     }
     this.#contacts = new Contacts(this.#committer, onGrants)
     invites.onChange(onGrants)
+    invites.whileMissed(() => [...peers.values()].some(isMissed))
     this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger })
     this.#pruner.start()
   }

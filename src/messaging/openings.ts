@@ -6,7 +6,7 @@ import type { OneTimePrekey } from '../wire/index.ts'
 import type { FetchedBundle, MessengerPorts } from './api.ts'
 import type { Committer } from './batch.ts'
 import { peerIn } from './contacts.ts'
-import { sealRequest } from './core/first-message.ts'
+import { keepRequest, sealRequest } from './core/first-message.ts'
 import { sealRenewal } from './core/first-renewal.ts'
 import type { Peer, Step, StepContext } from './core/peer.ts'
 import type { Invites } from './invites.ts'
@@ -55,21 +55,28 @@ export class Openings {
   }
 
   async #ask(peer: Peer, invite: VerifiedInvite, signal: AbortSignal): Promise<void> {
-    const { ports, drop } = this.#options
+    const { committer, ports, drop } = this.#options
     const { account, mailboxes } = invite
     const isAgain = [...peer.outbox.values()].some(row => row.kind === 'request' && row.sealed !== undefined)
     const found = await ports.fetchBundles(account, mailboxes, isAgain, signal)
+    let isKnown = false
     for (const fetched of found) {
       try {
-        await this.#seal(peer.userId, account, fetched, ({ peer: asked, bundle, oneTime, context }) =>
-          sealRequest(asked, invite, bundle, oneTime, context)
+        const isSealed = await this.#seal(peer.userId, account, fetched, ({ peer: to, ...verified }) =>
+          sealRequest(to, invite, verified.bundle, verified.oneTime, verified.context)
         )
-        return
+        if (isSealed) return
+        // one coordinator may hold what is older
+        isKnown = true
       } catch (error) {
         // that of another coordinator may do
         drop(error)
       }
     }
+    if (!isKnown) return
+    await committer.run(batch => {
+      batch.apply(keepRequest(peerIn(batch, peer.userId), batch.context))
+    })
   }
 
   async #renew(peer: Peer, signal: AbortSignal): Promise<void> {
@@ -82,20 +89,23 @@ export class Openings {
     )
   }
 
+  /** @returns whether there was something to seal to that bundle */
   async #seal(
     userId: string,
     account: Uint8Array,
     { bundle: signed, oneTime }: FetchedBundle,
-    step: (to: Verified) => Step
-  ): Promise<void> {
+    step: (to: Verified) => Step | undefined
+  ): Promise<boolean> {
     const { committer, context } = this.#options
     const { crypto } = context
     const now = context.clock()
     const bundle = verifyBundle(crypto, signed, { account, now })
     const { device } = bundle.device.certificate
     const verified = { bundle, oneTime: oneTime && verifyOneTime(crypto, oneTime, { device, now }) }
-    await committer.run(batch => {
-      batch.apply(step({ ...verified, peer: peerIn(batch, userId), context: batch.context }))
+    return await committer.run(batch => {
+      const taken = step({ ...verified, peer: peerIn(batch, userId), context: batch.context })
+      if (taken !== undefined) batch.apply(taken)
+      return taken !== undefined
     })
   }
 }

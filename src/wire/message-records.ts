@@ -108,10 +108,12 @@ export interface OutboxRecord {
   readonly device: Uint8Array
   /** Id of the session that `sealed` belongs to; empty: none. */
   readonly session: Uint8Array
-  /** Of a request sealed to a one-time prekey; 0: not. */
+  /** Of a request: when to look whether it has to be sealed again; 0: it was not sealed yet. */
   readonly sealAgainAt: number
   /** Of a request that was sealed again: somebody held the first one. */
   readonly handedOver: boolean
+  /** Of a request: the id of the signed prekey; 0: it is sealed again in any case. */
+  readonly sealedTo: number
 }
 
 const outbox: Message<OutboxRecord> = message(
@@ -141,7 +143,8 @@ const outbox: Message<OutboxRecord> = message(
     device: bytesOrNone(KEY_LENGTH),
     session: bytesOrNone(SESSION_ID_LENGTH),
     sealAgainAt: integer(),
-    handedOver: flag
+    handedOver: flag,
+    sealedTo: uint32()
   })
 )
 export const encodeOutboxRecord: (value: OutboxRecord) => Uint8Array = outbox.encode

@@ -46,7 +46,8 @@ const CONFIG = {
   disableTypeChecks: false,
   checkers: [],
   concurrency: 2,
-  timeoutMS: 5_000
+  // a busy machine is slow, and what does not end is noticed by a count in most cases
+  timeoutMS: 15_000
 }
 
 function install(): void {

@@ -14,10 +14,12 @@ import { emptyConversation } from './conversation.ts'
 import type { OpenedRequest } from './first-message.ts'
 import { acceptKeys, learnReach } from './keys.ts'
 import { isOpening, newRow } from './outbox.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { Effect, OwnInvite, Peer, Step, StepContext } from './peer.ts'
 import { consentProgress, giveUp } from './progress.ts'
 import { ownReachability } from './reach.ts'
 import { beginRenewal } from './renewal.ts'
+import { isOpen, rowNow } from './seal.ts'
 import { enqueue, withoutKind, withRow } from './send.ts'
 import { becomeContact } from './whereabouts.ts'
 
@@ -119,10 +121,24 @@ export function receiveRequest(
   return after(told, { peer: asked, effects: [{ kind: 'emit', event: { kind: 'request', peer: asked } }] })
 }
 
-/** Each session costs an answer, and a used invite is never used up. */
+/** Each session costs an answer, and a used invite is never used up. Those that we began are not counted. */
 function hasReopened({ consent, sessions }: Peer, { clock }: StepContext): boolean {
   if (consent !== 'accepted' && consent !== 'asked') return false
-  return sessions.some(({ created }) => Math.abs(clock() - created) < REOPEN_AFTER)
+  return sessions.some(
+    ({ created, chains }) => chains.length > 0 && Math.abs(clock() - created) < REOPEN_AFTER
+  )
+}
+
+/**
+ * Whether the session of a request is lost before the accept was sealed on it: who has only asked can read
+ * nothing else, and only its request, sealed again, brings another one.
+ */
+export function isMissed(peer: Peer): boolean {
+  const { consent, sessions, outbox } = peer
+  if (consent === 'asked') return sessions.length === 0
+  const isWaiting = (row: OutboxRow): boolean =>
+    row.kind === 'accept' && rowNow(peer, row).sealed === undefined
+  return !isOpen(sessions) && [...outbox.values()].some(isWaiting)
 }
 
 /**

@@ -57,10 +57,12 @@ export interface OwnPrekeys {
 }
 
 /**
- * Seals a waiting request to the bundle of its receiver, and one that nobody answered once more:
- * without a one-time prekey, for that may be why. Both sessions stay.
+ * Seals a waiting request to the bundle of its receiver, and one that nobody answered once more, if
+ * what it was sealed to may be why: a one-time prekey, or prekeys in whose place there are others. Both
+ * sessions stay.
  *
  * @param oneTime - that came with the bundle, verified
+ * @returns undefined if it would be sealed to the same prekeys again
  * @throws {SessionError | AuthenticationError} the bundle cannot be used
  * @throws {TrustError} it is that of a time before its account's list of now
  */
@@ -70,13 +72,16 @@ export function sealRequest(
   bundle: VerifiedBundle,
   oneTime: OneTimePrekey | undefined,
   context: StepContext
-): Step {
+): Step | undefined {
   const { crypto, self } = context
   const now = context.clock()
-  const rows = [...peer.outbox.values()]
-  const row = rows.map(each => rowNow(peer, each)).find(waiting => waitsForBundle(waiting, now))
+  const row = unansweredRequest(peer, now)
   if (peer.consent !== 'requested' || row === undefined) return { peer, effects: [] }
-  const used = row.sealed === undefined ? oneTime : undefined
+  const isAgain = peer.outbox.get(row.id)?.sealed !== undefined
+  // Its session was lost or given up. If it was taken up, the next one may come too soon.
+  const isLost = isAgain && row.sealed === undefined
+  if (!isLost && isAgain && row.sealedTo === bundle.signedPrekeyId) return undefined
+  const used = isAgain ? undefined : oneTime
   const held = peer.deviceList && verifyDeviceList(crypto, peer.deviceList)
   // Nobody has agreed to anything yet, so no other list is contested: the user asks the account of today.
   if (held !== undefined && compareDeviceLists(held, bundle.deviceList) === 'older') {
@@ -92,9 +97,6 @@ export function sealRequest(
   const { session, sealed } = sealFirst(peer, { bundle, oneTime: used }, content, context)
   const { device } = bundle.device.certificate
   const isSame = peer.device !== undefined && equalBytes(peer.device, device)
-  // Its session was lost or given up. If it was taken up, the next one may come too soon.
-  const isLost =
-    row.sealed === undefined && rows.some(({ id, sealed }) => id === row.id && sealed !== undefined)
   const next: Peer = {
     ...peer,
     deviceList: bundle.deviceList.signed,
@@ -109,14 +111,28 @@ export function sealRequest(
     device,
     session: session.id,
     // other bytes are other copies
-    ...(row.sealed === undefined ? {} : { deposits: [], attempts: 0 }),
-    sealAgainAt: used === undefined && !isLost ? 0 : now + SEAL_AGAIN_AFTER,
+    ...(isAgain ? { deposits: [], attempts: 0 } : {}),
+    sealAgainAt: now + SEAL_AGAIN_AFTER,
+    sealedTo: used === undefined && !isLost ? bundle.signedPrekeyId : 0,
     handedOver: row.handedOver || heldCopies(row) > 0
   }
   return {
     peer: withRow(next, fresh),
     effects: [{ kind: 'deliver', userId: peer.userId }]
   }
+}
+
+/** Nothing else is handed out than what the request is sealed to: it is looked again the next day. */
+export function keepRequest(peer: Peer, context: StepContext): Step {
+  const now = context.clock()
+  const row = unansweredRequest(peer, now)
+  if (row?.sealed === undefined) return { peer, effects: [] }
+  return { peer: withRow(peer, { ...row, sealAgainAt: now + SEAL_AGAIN_AFTER }), effects: [] }
+}
+
+function unansweredRequest(peer: Peer, now: EpochMs): OutboxRow | undefined {
+  const rows = [...peer.outbox.values()].map(row => rowNow(peer, row))
+  return rows.find(row => waitsForBundle(row, now))
 }
 
 /** What a first message is sealed to; both verified. */

@@ -47,10 +47,12 @@ export interface OutboxRow {
   readonly entry: HistoryEntry | undefined
   /** Of an acknowledgement: the ids that it covers. */
   readonly acknowledges: readonly Uint8Array[]
-  /** Of a request sealed to a one-time prekey: when it is sealed once more; 0: never. */
+  /** Of a request: when it is looked whether it has to be sealed again; 0: it was not sealed yet. */
   readonly sealAgainAt: EpochMs
   /** Of a request that was sealed again: a coordinator held the first one. */
   readonly handedOver: boolean
+  /** Of a request: the id of the signed prekey that it is sealed to; 0: it is sealed again in any case. */
+  readonly sealedTo: number
 }
 
 /** A new row; deadline and first attempt counted from `now`. */
@@ -70,6 +72,7 @@ export function newRow(
     acknowledges: [],
     sealAgainAt: 0,
     handedOver: false,
+    sealedTo: 0,
     ...row
   }
 }

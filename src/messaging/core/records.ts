@@ -210,7 +210,8 @@ function rowOp(peer: Peer, row: OutboxRow): StoreOp {
     device: row.device ?? NONE,
     session: row.session === undefined ? NONE : hexToBytes(row.session),
     sealAgainAt: row.sealAgainAt,
-    handedOver: row.handedOver
+    handedOver: row.handedOver,
+    sealedTo: row.sealedTo
   }
   const value = encodeOutboxRecord(record)
   return { kind: 'put', table: OUTBOX, key: { scope: peer.userId, id: row.id }, value }
@@ -233,6 +234,7 @@ export function outboxRow(record: OutboxRecord, entry: HistoryEntry | undefined)
     session: record.session.length === 0 ? undefined : bytesToHex(record.session),
     sealAgainAt: record.sealAgainAt,
     handedOver: record.handedOver,
+    sealedTo: record.sealedTo,
     entry
   }
 }

@@ -5832,6 +5832,9 @@ export namespace earshot {
         /** OutboxRecord handedOver. */
         handedOver: boolean;
 
+        /** OutboxRecord sealedTo. */
+        sealedTo: number;
+
         /**
          * Creates a new OutboxRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -5911,6 +5914,9 @@ export namespace earshot {
 
             /** OutboxRecord handedOver */
             handedOver?: (boolean|null);
+
+            /** OutboxRecord sealedTo */
+            sealedTo?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -14492,6 +14492,7 @@ export const earshot = $root.earshot = (() => {
          * @property {Uint8Array|null} [session] OutboxRecord session
          * @property {number|null} [sealAgainAt] OutboxRecord sealAgainAt
          * @property {boolean|null} [handedOver] OutboxRecord handedOver
+         * @property {number|null} [sealedTo] OutboxRecord sealedTo
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -14654,6 +14655,14 @@ export const earshot = $root.earshot = (() => {
         OutboxRecord.prototype.handedOver = false;
 
         /**
+         * OutboxRecord sealedTo.
+         * @member {number} sealedTo
+         * @memberof earshot.OutboxRecord
+         * @instance
+         */
+        OutboxRecord.prototype.sealedTo = 0;
+
+        /**
          * Creates a new OutboxRecord instance using the specified properties.
          * @function create
          * @memberof earshot.OutboxRecord
@@ -14719,6 +14728,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 21, wireType 0 =*/168).int64(message.sealAgainAt);
             if (message.handedOver != null && $Object.hasOwnProperty.call(message, "handedOver") && message.handedOver !== false)
                 writer.uint32(/* id 22, wireType 0 =*/176).bool(message.handedOver);
+            if (message.sealedTo != null && $Object.hasOwnProperty.call(message, "sealedTo") && message.sealedTo !== 0)
+                writer.uint32(/* id 23, wireType 0 =*/184).uint32(message.sealedTo);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14903,6 +14914,15 @@ export const earshot = $root.earshot = (() => {
                             message.handedOver = value;
                         else
                             delete message.handedOver;
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.sealedTo = value;
+                        else
+                            delete message.sealedTo;
                         continue;
                     }
                 }

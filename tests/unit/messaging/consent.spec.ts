@@ -195,7 +195,7 @@ describe('messaging: consent', () => {
       const asking: Peer = askContact(undefined, invite, 'Alice', context).peer
       const bundle = verifyBundle(crypto, await alice.messenger.bundle(), { now: office.now })
       const sealed = sealRequest(asking, { ...invite, ...changes.invite }, bundle, undefined, context)
-      const [row] = sealed.peer.outbox.values()
+      const [row] = sealed?.peer.outbox.values() ?? []
       assert.ok(row?.sealed)
       return row.sealed
     }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { LimitError } from '../../../src/errors.ts'
+import { MAX_INVITES } from '../../../src/messaging/constants.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { PostOffice } from '../../support/messaging.ts'
 import type { Person } from '../../support/messaging.ts'
@@ -48,6 +50,35 @@ describe('messaging: invites', () => {
     assert.equal(await office.collect(alice, { together: true }), 3)
     assert.equal(alice.messenger.invites.open(invite.id)?.uses, 1)
     assert.equal(alice.messenger.peer(idOf(bob))?.inviteUsed, false)
+  })
+
+  it('are granted again when they are used and somebody has to come once more, after those that are not', async () => {
+    const { invites } = alice.messenger
+    const used = await invites.create(alice.requestMailboxes)
+    const bob = await office.join('Bob')
+    await bob.messenger.ask(used)
+    await bob.messenger.flush(soon())
+    await office.collect(alice)
+    assert.deepEqual(invites.granted(), [])
+    let isMissed = true
+    invites.whileMissed(() => isMissed)
+    const isGranted = (): boolean => invites.granted().some(({ secret }) => secret === used.secret)
+    assert.ok(isGranted())
+    for (let count = 0; count < MAX_INVITES; count += 1) {
+      assert.ok(isGranted())
+      await invites.create(alice.requestMailboxes)
+    }
+    assert.deepEqual([isGranted(), invites.granted().length], [false, MAX_INVITES])
+    await assert.rejects(invites.create(alice.requestMailboxes), LimitError)
+    isMissed = false
+    assert.equal(invites.granted().length, MAX_INVITES)
+    const [unused] = invites.list().filter(({ state }) => state === 'open')
+    await invites.revoke(unused?.id ?? '')
+    assert.ok(!isGranted())
+    isMissed = true
+    assert.ok(isGranted())
+    office.now = used.expires
+    assert.ok(!isGranted())
   })
 
   it('let nobody in once they are revoked, also after a restart', async () => {

@@ -7,6 +7,7 @@ import {
   createPrekeys,
   expired,
   findPrekeys,
+  isBefore,
   publicPrekeys,
   rotationDue
 } from '../../../src/ratchet/index.ts'
@@ -55,6 +56,15 @@ describe('prekeys', () => {
     assert.equal(rotationDue(first, START + 7 * day), true)
     assert.equal(rotationDue(first, START - day), false)
     assert.equal(rotationDue(first, START - 365 * day), true)
+  })
+
+  it('are of before a time, unless that is still to come: then a clock ran ahead', () => {
+    assert.equal(isBefore(first, START, START + 1), false)
+    assert.equal(isBefore(first, START + 1, START + 1), true)
+    assert.equal(isBefore(first, START + 1, START + day), true)
+    assert.equal(isBefore(first, START + 1, START), false)
+    assert.equal(isBefore(first, START - 1, START + day), false)
+    assert.equal(isBefore(first, 0, START), false)
   })
 
   it('are kept until no first message can still be on its way', () => {
