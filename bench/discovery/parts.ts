@@ -272,10 +272,11 @@ export class Sought implements Running {
   }
 
   /** What a contact knows of it that was never told where it is. */
-  peer(): Pick<Peer, 'account' | 'device' | 'reach'> {
+  peer(): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> {
     const { account, device, deviceList, descriptorKey } = this.profile
     return {
       account: account.publicKey,
+      consent: 'accepted',
       device: device.publicKey,
       reach: {
         descriptor: this.#descriptor(1, []),
