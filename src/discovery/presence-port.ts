@@ -64,6 +64,8 @@ export interface PresenceService {
   members(network?: string): readonly PresenceView[]
   /** Whether a link, a heartbeat or a report says that they are there. */
   isOnline(userId: string): boolean
+  /** Whether every member of our networks who is there is known: none of them has more than are listed. */
+  isExact(): boolean
   devices(userId: string): readonly HeardDevice[]
   userOf(peerId: string): string | undefined
   coordinators(): readonly HeardCoordinator[]

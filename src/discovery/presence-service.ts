@@ -5,7 +5,7 @@
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { EarshotError, LimitError, UsageError, WireFormatError } from '../errors.ts'
-import { decodePresenceFrame, encodePresenceFrame, MAX_PRESENCE_FRAME } from '../wire/index.ts'
+import { decodePresenceFrame, encodePresenceFrame, MAX_MEMBERS, MAX_PRESENCE_FRAME } from '../wire/index.ts'
 import {
   EXCHANGE_BURST,
   EXCHANGE_DEADLINE,
@@ -136,6 +136,11 @@ class PresenceShell implements PresenceService {
   isOnline(userId: string): boolean {
     for (const { presence } of this.#joined.values()) if (presence.isOnline(userId)) return true
     return false
+  }
+
+  isExact(): boolean {
+    for (const { presence } of this.#joined.values()) if (presence.size >= MAX_MEMBERS) return false
+    return true
   }
 
   devices(userId: string): readonly HeardDevice[] {

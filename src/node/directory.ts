@@ -125,6 +125,11 @@ export class Directory {
     return this.#routes.to(userId, this.#options.clock())
   }
 
+  /** Whether a heartbeat of that contact was heard, be it in an earlier life. */
+  hasHeard(userId: string): boolean {
+    return this.routesTo(userId).some(({ heard }) => heard)
+  }
+
   allRoutes(): readonly Route[] {
     return this.#routes.all()
   }

@@ -400,9 +400,13 @@ export class Runtime {
     if (peer !== undefined && !this.#options.shortLived) this.#watching.updateOne(peer)
   }
 
-  /** Whether a link or a heartbeat shows that they are there. */
+  /**
+   * Whether links and heartbeats show how things stand with them: they are there, or would be heard in
+   * a network of ours that lists everybody.
+   */
   #isSeen(userId: string): boolean {
-    return this.neighbours.presence.isOnline(userId)
+    const { presence } = this.neighbours
+    return presence.isOnline(userId) || (presence.isExact() && this.directory.hasHeard(userId))
   }
 
   /** Contacts whom nothing else shows are watched. A node for one command does not wait for anybody. */

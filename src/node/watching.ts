@@ -17,7 +17,7 @@ import type { NamedPlace } from './places.ts'
 export interface WatchingOptions extends Omit<NodeContext, 'store'> {
   readonly createHost: CreateHost
   contacts(): Iterable<Peer>
-  /** A link or a heartbeat shows that they are there. */
+  /** Links and heartbeats show how things stand with them: nobody else has to be asked. */
   isSeen(userId: string): boolean
   /** A contact came or went, as far as its leases show it. */
   onPresence(change: PresenceChange): void

@@ -23,6 +23,8 @@ export interface RouteRecord {
   readonly successPermille: number
   /** How it was last reached: PeerId of the relay; empty: direct. */
   readonly path: string
+  /** Its heartbeat was heard in a network of ours. */
+  readonly heard: boolean
 }
 
 /** A node that offers relaying and mailboxes. */
@@ -62,7 +64,8 @@ const routeRecord: Message<RouteRecord> = message(
     addresses: list(address, MAX_DEVICE_ADDRESSES),
     lastSeen: integer(),
     successPermille: integer(0, 1_000),
-    path: text(0, MAX_ID_TEXT)
+    path: text(0, MAX_ID_TEXT),
+    heard: flag
   })
 )
 

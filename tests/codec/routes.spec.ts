@@ -25,7 +25,8 @@ const route = fc.record(
     addresses: addresses(16),
     lastSeen: time,
     successPermille: fc.nat(1_000),
-    path: fc.string({ maxLength: 60 })
+    path: fc.string({ maxLength: 60 }),
+    heard: fc.boolean()
   },
   { noNullPrototype: true }
 )

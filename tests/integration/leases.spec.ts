@@ -199,7 +199,14 @@ describe('leases of whole nodes', function () {
       news.changed()
       return watch.call(this, watcher, request)
     }
-    net = await createNodeTestnet({ nodes: 2, coordinators: 3, seed: runSeed() })
+    net = await createNodeTestnet({ nodes: 1, coordinators: 3, seed: runSeed() })
+    // in a network of his own, so that no heartbeat shows him
+    const bob = net.person('Bob')
+    await bob.start({
+      networks: ['elsewhere'],
+      bootstrap: net.coordinators.flatMap(each => each.addresses())
+    })
+    await bob.event('mailboxes', ({ held }) => held === 3)
   })
 
   after(async () => {

@@ -88,6 +88,8 @@ export interface Presence {
   snapshot(now: EpochMs): NetworkState
   /** Own account left out. */
   members(now: EpochMs): readonly PresenceView[]
+  /** Members that are listed, ourselves left out. */
+  readonly size: number
   /** Whether a link, a heartbeat or a report says that they are there. */
   isOnline(userId: string): boolean
   /** Devices of a user with the addresses that they signed. */

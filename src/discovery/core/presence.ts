@@ -100,6 +100,11 @@ class PresenceMachine implements Presence {
     return views
   }
 
+  /** Members that are listed. */
+  get size(): number {
+    return this.#roster.size
+  }
+
   isOnline(userId: string): boolean {
     return this.#roster.standing(userId).status !== 'offline'
   }

@@ -23,6 +23,8 @@ export interface Route {
   readonly successRate: number
   /** How it was last reached: PeerId of the relay; empty: direct. */
   readonly path: string
+  /** Its heartbeat was heard in a network of ours. */
+  readonly heard: boolean
 }
 
 /** @throws {WireFormatError} {LimitError} */
@@ -82,7 +84,8 @@ export class RouteCache {
       {
         ...(before ?? fresh(userId, peerId)),
         addresses: named.length > 0 ? named : (before?.addresses ?? []),
-        lastSeen: now
+        lastSeen: now,
+        heard: true
       },
       now
     )
@@ -131,6 +134,7 @@ export class RouteCache {
       before === undefined ||
       before.successRate !== route.successRate ||
       before.path !== route.path ||
+      before.heard !== route.heard ||
       before.addresses.join(' ') !== route.addresses.join(' ') ||
       Math.abs(route.lastSeen - (this.#written.get(key) ?? 0)) >= PERSIST_GRAIN
     if (!worthIt || !this.#routes.has(key)) return ops
@@ -162,7 +166,15 @@ function keyOf(userId: string, peerId: string): string {
 }
 
 function fresh(userId: string, peerId: string): Route {
-  return { userId, peerId, addresses: [], lastSeen: 0, successRate: FIRST_SUCCESS_RATE, path: '' }
+  return {
+    userId,
+    peerId,
+    addresses: [],
+    lastSeen: 0,
+    successRate: FIRST_SUCCESS_RATE,
+    path: '',
+    heard: false
+  }
 }
 
 function weigh(rate: number, outcome: 0 | 1): number {

@@ -7261,6 +7261,9 @@ export namespace earshot {
         /** RouteRecord path. */
         path: string;
 
+        /** RouteRecord heard. */
+        heard: boolean;
+
         /**
          * Creates a new RouteRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -7310,6 +7313,9 @@ export namespace earshot {
 
             /** RouteRecord path */
             path?: (string|null);
+
+            /** RouteRecord heard */
+            heard?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -18320,6 +18320,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [lastSeen] RouteRecord lastSeen
          * @property {number|null} [successPermille] RouteRecord successPermille
          * @property {string|null} [path] RouteRecord path
+         * @property {boolean|null} [heard] RouteRecord heard
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -18401,6 +18402,14 @@ export const earshot = $root.earshot = (() => {
         RouteRecord.prototype.path = "";
 
         /**
+         * RouteRecord heard.
+         * @member {boolean} heard
+         * @memberof earshot.RouteRecord
+         * @instance
+         */
+        RouteRecord.prototype.heard = false;
+
+        /**
          * Creates a new RouteRecord instance using the specified properties.
          * @function create
          * @memberof earshot.RouteRecord
@@ -18445,6 +18454,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.successPermille);
             if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
                 writer.uint32(/* id 6, wireType 2 =*/50).string(message.path);
+            if (message.heard != null && $Object.hasOwnProperty.call(message, "heard") && message.heard !== false)
+                writer.uint32(/* id 7, wireType 0 =*/56).bool(message.heard);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -18540,6 +18551,15 @@ export const earshot = $root.earshot = (() => {
                             message.path = value;
                         else
                             delete message.path;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.heard = value;
+                        else
+                            delete message.heard;
                         continue;
                     }
                 }

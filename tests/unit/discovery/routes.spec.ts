@@ -40,7 +40,8 @@ describe('discovery: route cache', () => {
         addresses: [bob.address],
         lastSeen: NOW + 1,
         successRate: 0.65,
-        path: relay.peerId
+        path: relay.peerId,
+        heard: true
       }
     ])
   })
@@ -97,7 +98,8 @@ describe('discovery: route cache', () => {
       addresses: [],
       lastSeen: 1,
       successPermille: 1,
-      path: ''
+      path: '',
+      heard: false
     }
     await store.batch([
       { kind: 'put', table: ROUTES_TABLE, key: { id: 'a' }, value: Uint8Array.of(255) },
@@ -151,7 +153,17 @@ describe('discovery: route cache', () => {
   it('does not let a route of the future live for ever', async () => {
     const cache = new RouteCache(1)
     cache.load(
-      [{ userId: 'u', peerId: 'p', addresses: [], lastSeen: NOW + 1e12, successRate: 0.1, path: '' }],
+      [
+        {
+          userId: 'u',
+          peerId: 'p',
+          addresses: [],
+          lastSeen: NOW + 1e12,
+          successRate: 0.1,
+          path: '',
+          heard: false
+        }
+      ],
       NOW
     )
     cache.seen(bob.userId, bob.peerId, [bob.address], NOW + STALE_AFTER)

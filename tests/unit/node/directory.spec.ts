@@ -390,6 +390,8 @@ describe('node: the directory', () => {
       )
       assert.deepEqual(routes[0]?.addresses, [`/ip4/127.0.0.1/tcp/77/p2p/${good}`])
       assert.equal(directory.allRoutes().length, 2)
+      assert.ok(directory.hasHeard(user), 'its heartbeat')
+      assert.ok(!directory.hasHeard(peerIdOf(bytesOf('another'))))
     })
 
     it('keeps no address of somebody who dialled us, nor of a relay as its own', async () => {
@@ -397,6 +399,7 @@ describe('node: the directory', () => {
       await directory.start([])
       host.up(idOf('caller'), { dialled: false })
       directory.reached(user, idOf('caller'))
+      assert.ok(!directory.hasHeard(user), 'a link is no heartbeat')
       host.up(idOf('behind'), { direct: false, relay: idOf('relay') })
       directory.reached(user, idOf('behind'))
       for (const { addresses } of directory.routesTo(user)) assert.deepEqual(addresses, [])
