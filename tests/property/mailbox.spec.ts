@@ -24,7 +24,7 @@ import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { Store, StoreOp } from '../../src/ports.ts'
 import type { TestMailbox, World } from '../support/mailboxes.ts'
 
-const RUNS = Number(process.env['RUNS'] ?? 1_000)
+const RUNS = Number(process.env['RUNS'] ?? 300)
 
 /** Signatures that cost nothing and that only the tests believe in. */
 const crypto: CryptoBackend = {

@@ -9,7 +9,7 @@ import { runSeed } from '../support/seeded.ts'
 import { COORDINATORS, World } from './messaging-world.ts'
 import type { DiskFault, Side } from './messaging-world.ts'
 
-const RUNS = Number(process.env['RUNS'] ?? 300)
+const RUNS = Number(process.env['RUNS'] ?? 150)
 
 type Command =
   | { readonly kind: 'submit'; readonly who: 0 | 1; readonly texts: number }

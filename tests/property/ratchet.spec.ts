@@ -39,8 +39,8 @@ interface Sent {
 
 const seed = runSeed()
 /** Schedules; of those in which both start at once, by default fewer. */
-const RUNS = Number(env['RUNS'] ?? 1_000)
-const RUNS_AT_ONCE = Number(env['RUNS'] ?? 300)
+const RUNS = Number(env['RUNS'] ?? 400)
+const RUNS_AT_ONCE = Number(env['RUNS'] ?? 150)
 const side = fc.constantFrom<0 | 1>(0, 1)
 const pick = fc.nat()
 const action: fc.Arbitrary<Action> = fc.oneof(
