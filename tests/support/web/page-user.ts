@@ -56,8 +56,11 @@ export class PageUser {
   ): Promise<PageUser> {
     const tab = await context.newPage()
     tab.on('console', message => {
-      // The browser's own word on an address where nobody listens, or offline, is no fault of the page.
-      const isNetwork = /net::ERR_(?:CONNECTION_REFUSED|INTERNET_DISCONNECTED)/u.test(message.text())
+      // The browser's own word on an address where nobody listens, or whose coordinator dies while it
+      // answers, or offline, is no fault of the page.
+      const isNetwork = /net::ERR_(?:CONNECTION_REFUSED|CONNECTION_RESET|INTERNET_DISCONNECTED)/u.test(
+        message.text()
+      )
       if (message.type() === 'error' && !isNetwork) complaints.errors.push(message.text())
     })
     tab.on('pageerror', error => complaints.errors.push(error.stack ?? error.message))
