@@ -40,6 +40,21 @@ export const WALK_BUFFER_BYTES: number = 256 * 1024
 /** Up to this many records are read on the event loop (5 µs each when warm; a thread costs 80 µs). */
 export const MAX_DIRECT_READS = 64
 
+/**
+ * One of the two segments of the log under the database: 100 to 300 usual writes. A write
+ * that is larger goes to the database itself.
+ */
+export const LOG_SEGMENT_BYTES: number = 256 * 1024
+
+/**
+ * Syncs that take longer than this on average, in ms, are made in a thread and not on the event loop. More
+ * than what a sync takes in a thread on a fast disk, or a busy moment would leave it there.
+ */
+export const SLOW_SYNC_MS = 2
+
+/** So many in a row on the event loop, then it turns. */
+export const MAX_SYNCS_IN_A_ROW = 16
+
 /** Argon2id at creation (RFC 9106, second recommended option, one lane because JavaScript has one). */
 export const KDF_MEMORY_KIB: number = 64 * 1024
 export const KDF_ITERATIONS = 3
@@ -63,6 +78,7 @@ export const MAX_PASSPHRASE_BYTES = 4_096
 export const HEADER_FILE = 'vault.head'
 export const KEY_FILE = 'vault.key'
 export const SEQUENCE_FILE = 'vault.seq'
+export const LOG_FILE = 'vault.wal'
 export const PROBE_FILE = 'vault.probe'
 export const RECORDS_FOLDER = 'records'
 
@@ -70,5 +86,8 @@ export const RECORDS_FOLDER = 'records'
 export const PRIVATE_FOLDER_MODE = 0o700
 export const PRIVATE_FILE_MODE = 0o600
 
-/** Room that reopening needs beside a copy of the log, in bytes: a manifest, a table's index. */
-export const REOPEN_ROOM_BYTES: number = 256 * 1024
+/**
+ * Room that reopening the database needs beside a copy of its own log, in bytes: a manifest, a
+ * table's index, and what the log under it holds.
+ */
+export const REOPEN_ROOM_BYTES: number = 256 * 1024 + 2 * LOG_SEGMENT_BYTES

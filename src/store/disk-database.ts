@@ -1,5 +1,5 @@
 /**
- * {@link Database} on level (leveldb) in Node.
+ * {@link Database} on level (leveldb) in Node, with a log of ours before it (logged-database.ts).
  *
  * leveldb's lock is the lock of the vault. Its lock file is a POSIX record lock, which the
  * kernel drops as soon as the process that holds it closes *any* handle of that file, and a
@@ -10,11 +10,15 @@
  * @packageDocumentation
  */
 import { chmod, mkdir, realpath } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Level } from 'level'
-import { MAX_DIRECT_READS, PRIVATE_FOLDER_MODE, WALK_BUFFER_BYTES } from './constants.ts'
+import { LOG_FILE, MAX_DIRECT_READS, PRIVATE_FOLDER_MODE, WALK_BUFFER_BYTES } from './constants.ts'
 import type { Change, Database, EntryOptions } from './database.ts'
 import { toStorageError } from './disk-error.ts'
 import { VaultLockedError } from './errors.ts'
+import type { LogFile } from './log-file.ts'
+import { openLogFile } from './log-file.ts'
+import { openLoggedDatabase } from './logged-database.ts'
 
 /** Folders that are open in this process. */
 const held = new Set<string>()
@@ -101,13 +105,7 @@ class LevelDatabase implements Database {
   }
 }
 
-/**
- * @param location - folder of the database's files
- * @param create - make it if it is not there
- * @param ready - resolves when the disk takes writes again
- * @throws {StorageError} if it is locked, damaged, or cannot be written
- */
-export async function openDiskDatabase(
+async function openLevelDatabase(
   location: string,
   create: boolean,
   ready: () => Promise<void>
@@ -134,5 +132,32 @@ export async function openDiskDatabase(
   } catch (error) {
     if (claim !== undefined) held.delete(claim)
     throw toStorageError(error)
+  }
+}
+
+/**
+ * @param location - folder of leveldb's files; the log lies beside it
+ * @param create - make it if it is not there
+ * @param ready - resolves when the disk takes writes again
+ * @throws {StorageError} if it is locked, damaged, or cannot be written
+ */
+export async function openDiskDatabase(
+  location: string,
+  create: boolean,
+  ready: () => Promise<void>
+): Promise<Database> {
+  // leveldb first: its lock is the lock of the log too
+  const level = await openLevelDatabase(location, create, ready)
+  let log: LogFile | undefined
+  try {
+    log = await openLogFile(join(dirname(location), LOG_FILE), create)
+    return await openLoggedDatabase(level, log)
+  } catch (error) {
+    try {
+      await log?.close()
+    } finally {
+      await level.close()
+    }
+    throw error
   }
 }

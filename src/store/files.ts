@@ -10,6 +10,8 @@ import { toStorageError } from './disk-error.ts'
 
 /** Bits of a mode that let in more than the owner. */
 const OTHERS = 0o077
+/** What a probe writes at once. */
+const PROBE_PIECE_BYTES = 256 * 1024
 /** Has no such modes, and opens no folders. */
 const isWindows = process.platform === 'win32'
 
@@ -112,6 +114,8 @@ export async function writeWholeFile(path: string, bytes: Uint8Array): Promise<v
     await rename(temporary, path)
     await syncFolder(dirname(path))
   } catch (error) {
+    // on a disk that is full it would keep the last room
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw toStorageError(error)
   }
 }
@@ -131,8 +135,8 @@ export async function probeRoom(folder: string, records: string): Promise<void> 
     }
     const handle = await open(path, 'w', PRIVATE_FILE_MODE)
     try {
-      const piece = new Uint8Array(REOPEN_ROOM_BYTES)
-      for (let written = 0; written < wanted; written += piece.length) await handle.write(piece)
+      const piece = new Uint8Array(PROBE_PIECE_BYTES)
+      for (let left = wanted; left > 0; left -= piece.length) await handle.write(piece.subarray(0, left))
       await handle.sync()
     } finally {
       await handle.close()

@@ -1,8 +1,8 @@
 /**
  * One write after the other. Batches that come while the disk is busy wait and then go together:
- * one leveldb batch, one fsync, one ledger.
+ * one record of the log, one sync, one ledger.
  *
- * After a failed write leveldb must not be used as it is: a torn record in its log makes it
+ * After a failed write the database must not be used as it is: a torn record in a log makes it
  * lose what is written behind it, and the failed one may still reach the disk from a buffer.
  * So the next change first opens it again (which waits until the disk takes writes), looks at
  * what is really there, and takes back a refused write that was kept after all.

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { StorageError } from '../../src/errors.ts'
 import type { StoreOp } from '../../src/ports.ts'
+import { LOG_FILE, LOG_SEGMENT_BYTES } from '../../src/store/constants.ts'
+import { VaultCorruptError } from '../../src/store/errors.ts'
 import type { Vault } from '../../src/store/index.ts'
 import { createDice, runSeed } from '../support/seeded.ts'
 import { temporaryFolder, testVault } from '../support/vault-folder.ts'
@@ -35,20 +37,22 @@ async function everything(vault: Vault): Promise<string[]> {
   return found
 }
 
+async function change(vault: Vault, dice: (below: number) => number): Promise<void> {
+  const ops = Array.from({ length: 20 }, (): StoreOp => {
+    const table = TABLES[dice(TABLES.length)] ?? 'history'
+    const order = dice(120)
+    const key = { scope: dice(2) === 0 ? 'ann' : 'bob', order, id: `m${order}` }
+    if (dice(5) === 0) return { kind: 'delete', table, key }
+    return { kind: 'put', table, key, value: Uint8Array.from({ length: dice(600) }, () => dice(256)) }
+  })
+  await vault.batch(ops)
+}
+
 /** Tables on several levels, a log with a tail, overwritten and deleted records. */
 async function fill(folder: string, dice: (below: number) => number): Promise<void> {
   for (let session = 0; session < 7; session++) {
     const vault = await testVault(folder, { create: session === 0 })
-    for (let batch = 0; batch < 12; batch++) {
-      const ops = Array.from({ length: 20 }, (): StoreOp => {
-        const table = TABLES[dice(TABLES.length)] ?? 'history'
-        const order = dice(120)
-        const key = { scope: dice(2) === 0 ? 'ann' : 'bob', order, id: `m${order}` }
-        if (dice(5) === 0) return { kind: 'delete', table, key }
-        return { kind: 'put', table, key, value: Uint8Array.from({ length: dice(600) }, () => dice(256)) }
-      })
-      await vault.batch(ops)
-    }
+    for (let batch = 0; batch < 12; batch++) await change(vault, dice)
     await vault.close()
   }
 }
@@ -142,7 +146,8 @@ describe('damage to the files of a vault is never silent', function () {
 
   it('has every kind of file to damage', () => {
     const kinds = files.map(file => file.replace(/\d+/g, ''))
-    for (const kind of ['vault.head', 'vault.key', 'vault.seq', 'CURRENT', 'MANIFEST-', '.ldb', '.log']) {
+    const own = ['vault.head', 'vault.key', 'vault.seq', 'vault.wal']
+    for (const kind of [...own, 'CURRENT', 'MANIFEST-', '.ldb', '.log']) {
       assert.ok(
         kinds.some(found => found.endsWith(kind)),
         kind
@@ -167,16 +172,19 @@ describe('damage to the files of a vault is never silent', function () {
     assert.ok(unnoticed.length < files.length, `${unnoticed.join(', ')} (seed ${seed})`)
   })
 
-  it('a log that lost its end', async () => {
-    const log = files.findLast(file => file.endsWith('.log')) ?? ''
-    const { length } = await readFile(join(sound, log))
-    for (let cut = 0; cut < DAMAGES / 4; cut++) {
-      await fresh()
-      const end = dice(length)
-      await truncate(join(broken, log), end)
-      assert.ok(await noticed(), `${log} cut at ${end} of ${length} (seed ${seed})`)
-    }
-  })
+  for (const withLog of [true, false]) {
+    it(`a database that lost its end, and ${withLog ? 'the log has it' : 'the log is older'}`, async () => {
+      const log = files.findLast(file => file.endsWith('.log')) ?? ''
+      const { length } = await readFile(join(sound, log))
+      for (let cut = 0; cut < DAMAGES / (withLog ? 20 : 4); cut++) {
+        await fresh()
+        const end = dice(length)
+        await truncate(join(broken, log), end)
+        if (!withLog) await writeFile(join(broken, LOG_FILE), new Uint8Array(2 * LOG_SEGMENT_BYTES))
+        assert.equal(await noticed(), !withLog, `${log} cut at ${end} of ${length} (seed ${seed})`)
+      }
+    })
+  }
 
   it('a changed byte of a table is refused before anything is touched', async () => {
     let refused = 0
@@ -228,5 +236,100 @@ describe('damage to the files of a vault is never silent', function () {
     }
     // what was not noticed changed nothing that can be read: checksums that leveldb never looks at
     assert.ok(count > DAMAGES / 2, `${count} of ${DAMAGES} noticed`)
+  })
+})
+
+describe('damage to the log of a vault that was killed is never silent', function () {
+  this.timeout(60_000 + DAMAGES * 500)
+  const seed = runSeed()
+  const dice = createDice(seed)
+  let remove: () => Promise<void>
+  let sound: string
+  let broken: string
+  let expected: string[]
+  let older: Uint8Array
+  let log: Uint8Array
+  /** Where the records of the log end. */
+  let end: number
+
+  before(async () => {
+    const made = await temporaryFolder()
+    remove = made.remove
+    sound = join(made.folder, 'sound')
+    broken = join(made.folder, 'broken')
+    const living = join(made.folder, 'living')
+    const vault = await testVault(living, { create: true })
+    for (let batch = 0; batch < 4; batch++) await change(vault, dice)
+    older = await readFile(join(living, LOG_FILE))
+    for (let batch = 0; batch < 4; batch++) await change(vault, dice)
+    expected = await everything(vault)
+    // what a killed process leaves; reading leveldb's lock in this process would let it go
+    await cp(living, sound, { recursive: true, filter: path => !path.endsWith('LOCK') })
+    await vault.close()
+    log = await readFile(join(sound, LOG_FILE))
+    end = 1 + log.findLastIndex(byte => byte !== 0)
+  })
+  after(() => remove())
+
+  /** @returns whether opening the vault with this as its log is refused; otherwise all is there */
+  async function refused(bytes: Uint8Array | undefined): Promise<boolean> {
+    await rm(broken, { recursive: true, force: true })
+    await cp(sound, broken, { recursive: true })
+    const path = join(broken, LOG_FILE)
+    await (bytes === undefined ? rm(path) : writeFile(path, bytes))
+    const before = await readFile(join(sound, 'vault.seq'))
+    let vault: Vault
+    try {
+      vault = await testVault(broken)
+    } catch (error) {
+      assert.ok(error instanceof VaultCorruptError, String(error))
+      assert.deepEqual(await readFile(join(broken, 'vault.seq')), before)
+      return true
+    }
+    assert.deepEqual(await everything(vault), expected, `seed ${seed}`)
+    await vault.close()
+    return false
+  }
+
+  function flipped(at: number): Uint8Array {
+    const bytes = Uint8Array.from(log)
+    bytes[at] = (bytes[at] ?? 0) ^ (1 + dice(255))
+    return bytes
+  }
+
+  it('none: all is there, and again after the next opening', async () => {
+    assert.equal(await refused(log), false)
+    const vault = await testVault(broken)
+    assert.deepEqual(await everything(vault), expected)
+    await vault.close()
+  })
+
+  it('a deleted, cut, emptied or lengthened file', async () => {
+    assert.ok(await refused(undefined))
+    assert.ok(await refused(new Uint8Array(0)))
+    assert.ok(await refused(new Uint8Array(log.length)))
+    assert.ok(await refused(log.subarray(0, end)))
+    assert.ok(await refused(log.subarray(0, -1)))
+    assert.ok(await refused(Buffer.concat([log, Uint8Array.of(0)])))
+  })
+
+  it('an older copy', async () => {
+    assert.ok(await refused(older))
+  })
+
+  it('every byte of a header', async () => {
+    for (let at = 0; at < 16; at++) assert.ok(await refused(flipped(at)), `byte ${at} (seed ${seed})`)
+  })
+
+  it(`any byte of the records, ${DAMAGES / 4} times`, async () => {
+    for (let round = 0; round < DAMAGES / 4; round++) {
+      const at = dice(end)
+      assert.ok(await refused(flipped(at)), `byte ${at} of ${end} (seed ${seed})`)
+    }
+  })
+
+  it('a byte that no record has changes nothing', async () => {
+    for (const at of [end, end + 8, log.length / 2, log.length - 1])
+      assert.equal(await refused(flipped(at)), false)
   })
 })

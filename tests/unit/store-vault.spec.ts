@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import fs from 'node:fs'
+import { chmod, mkdir, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { Level } from 'level'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import { nobleBackend } from '../../src/crypto/noble.ts'
 import type { StoreOp } from '../../src/ports.ts'
-import { KDF_MIN_MS } from '../../src/store/constants.ts'
+import { KDF_MIN_MS, LOG_SEGMENT_BYTES } from '../../src/store/constants.ts'
 import { LEDGER_KEY } from '../../src/store/ledger.ts'
 import type { Unlock, Vault } from '../../src/store/index.ts'
 import { openVault, vaultExists, vaultProtection } from '../../src/store/index.ts'
@@ -47,9 +50,35 @@ async function tamper(folder: string, act: (raw: Raw) => Promise<void>): Promise
   await raw.close()
 }
 
+/** All records of the vault: without the ledger, and without what the log keeps behind them. */
 async function rawEntries(raw: Raw): Promise<Array<[Uint8Array, Uint8Array]>> {
-  const entries = await raw.iterator().all()
+  const entries = await raw.iterator({ lt: Uint8Array.of(0xff) }).all()
   return entries.filter(([key]) => Buffer.compare(key, LEDGER_KEY) !== 0)
+}
+
+/** Calls before each sync of a log, be it on the event loop or in a thread. What it throws is what the disk says. */
+async function whileSyncing(before: () => unknown, act: () => Promise<void>): Promise<void> {
+  const handle = await open(fileURLToPath(import.meta.url))
+  const handles = Object.getPrototypeOf(handle) as { datasync(): Promise<void> }
+  await handle.close()
+  const { datasync } = handles
+  const { fdatasyncSync } = fs
+  handles.datasync = async function (this: unknown): Promise<void> {
+    before()
+    await Reflect.apply(datasync, this, [])
+  }
+  fs.fdatasyncSync = fd => {
+    before()
+    fdatasyncSync(fd)
+  }
+  syncBuiltinESMExports()
+  try {
+    await act()
+  } finally {
+    handles.datasync = datasync
+    fs.fdatasyncSync = fdatasyncSync
+    syncBuiltinESMExports()
+  }
 }
 
 function firstOf<T>(items: readonly T[]): T {
@@ -99,13 +128,12 @@ describe('vault', () => {
       assert.equal(vault.protectedBy, 'key-file')
       assert.equal(await vaultExists(folder), true)
       assert.equal(await vaultProtection(folder), 'key-file')
-      assert.deepEqual((await readdir(folder)).sort(), ['records', 'vault.head', 'vault.key', 'vault.seq'])
+      const files = ['vault.head', 'vault.key', 'vault.seq', 'vault.wal']
+      assert.deepEqual((await readdir(folder)).sort(), ['records', ...files])
       for (const [name, mode] of [
         ['', 0o700],
         ['records', 0o700],
-        ['vault.key', 0o600],
-        ['vault.head', 0o600],
-        ['vault.seq', 0o600]
+        ...files.map(name => [name, 0o600] as const)
       ] as const) {
         assert.equal((await stat(join(folder, name))).mode & 0o777, mode, name)
       }
@@ -387,19 +415,30 @@ describe('vault', () => {
       await assert.rejects(again(), { name: 'VaultCorruptError' })
     })
 
-    it('older records as a whole: noticed by the number outside', async () => {
+    async function putBackOlderRecords(): Promise<void> {
       await filled(ops)
       const older = await contents(join(folder, 'records'))
       const vault = await again()
-      await vault.batch([put('history', 'd', 'lost')])
+      await vault.batch([put('history', 'd', 'last')])
       await vault.close()
       await rm(join(folder, 'records'), { recursive: true })
       await mkdir(join(folder, 'records'))
       for (const [path, bytes] of older) await writeFile(path, bytes)
+    }
+
+    it('older records as a whole: noticed by the number outside', async () => {
+      await putBackOlderRecords()
+      await writeFile(join(folder, 'vault.wal'), new Uint8Array(2 * LOG_SEGMENT_BYTES))
       await assert.rejects(again(), {
         name: 'VaultCorruptError',
         message: 'The last 1 changes of the vault are lost'
       })
+    })
+
+    it('older records alone, while the log has the rest: all is there', async () => {
+      await putBackOlderRecords()
+      const vault = await again()
+      assert.deepEqual(await vault.get('history', { id: 'd' }), utf8ToBytes('last'))
     })
 
     it('records of another vault: refused', async () => {
@@ -496,8 +535,44 @@ describe('vault', () => {
   })
 
   describe('durability and the end', () => {
-    it('asks for an fsync with every write', async () => {
+    it('syncs every write, on the event loop or in a thread', async () => {
       const vault = await make()
+      let synced = 0
+      await whileSyncing(
+        () => synced++,
+        async () => {
+          for (let n = 0; n < 30; n++) await vault.batch([put('history', `n${n}`, 'x')])
+          assert.equal(synced, 30)
+          await Promise.all(['b', 'c'].map(id => vault.batch([put('history', id, 'x')])))
+          assert.equal(synced, 31)
+        }
+      )
+    })
+
+    it('keeps nothing of a write whose sync failed, and goes on', async () => {
+      const vault = await make()
+      await vault.batch([put('history', 'a', 'one')])
+      const failing = (): never => {
+        throw Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' })
+      }
+      await whileSyncing(failing, () =>
+        assert.rejects(vault.batch([put('history', 'a', 'two'), put('history', 'b', 'new')]), {
+          name: 'DiskError',
+          reason: 'failed'
+        })
+      )
+      assert.deepEqual(await vault.get('history', { id: 'a' }), utf8ToBytes('one'))
+      await vault.batch([put('history', 'c', 'three')])
+      await vault.close()
+      const reopened = await again()
+      assert.deepEqual(await reopened.get('history', { id: 'a' }), utf8ToBytes('one'))
+      assert.equal(await reopened.get('history', { id: 'b' }), undefined)
+      assert.deepEqual(await reopened.get('history', { id: 'c' }), utf8ToBytes('three'))
+    })
+
+    it('syncs what goes from the log to the database', async () => {
+      const vault = await make()
+      await vault.batch([put('history', 'a', 'one')])
       const seen: unknown[] = []
       const { batch } = Level.prototype
       Object.defineProperty(Level.prototype, 'batch', {
@@ -515,12 +590,11 @@ describe('vault', () => {
         }
       })
       try {
-        await vault.batch([put('history', 'a', 'one')])
-        await Promise.all(['b', 'c'].map(id => vault.batch([put('history', id, 'x')])))
+        await vault.close()
       } finally {
         Reflect.deleteProperty(Level.prototype, 'batch')
       }
-      assert.deepEqual(seen, [{ sync: true }, { sync: true }])
+      assert.deepEqual(seen, [{ sync: true }])
     })
 
     it('finishes what was begun, and refuses everything after', async () => {

@@ -7,6 +7,7 @@ import type { Ledger } from '../../src/store/ledger.ts'
 import { EMPTY_LEDGER } from '../../src/store/ledger.ts'
 import type { Writer } from '../../src/store/writer.ts'
 import { createWriter } from '../../src/store/writer.ts'
+import { microtasks } from '../support/microtasks.ts'
 
 const LEDGER = utf8ToBytes('ledger')
 
@@ -117,9 +118,9 @@ describe('vault writer', () => {
       open = resolve
     })
     const first = writer.write([change('a', 'x')]).then(() => order.push('first'))
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     const later = ['b', 'c'].map(key => writer.write([change(key, 'x')]).then(() => order.push(key)))
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     assert.deepEqual(order, [])
     open()
     await Promise.all([first, ...later])
