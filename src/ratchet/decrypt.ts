@@ -184,15 +184,23 @@ function stageNewChain(crypto: CryptoBackend, session: Session, header: Header, 
   }
 }
 
-/** DecryptHeader and TrySkippedMessageKeysHE: which chain the envelope belongs to, at most six tries. */
+/**
+ * DecryptHeader and TrySkippedMessageKeysHE: which chain the envelope belongs to, at most six tries. Who has
+ * sent since they last heard of the peer expects an answer, and so a new chain; nobody else can.
+ */
 function stage(crypto: CryptoBackend, session: Session, parts: EnvelopeParts, now: EpochMs): Staged {
   const [current, ...older] = session.chains
-  if (current !== undefined) {
-    const header = openHeader(crypto, session, current.headerKey, parts)
-    if (header !== undefined) return stageCurrent(crypto, session, header, now)
+  const tryCurrent = (): Staged | undefined => {
+    const header = current && openHeader(crypto, session, current.headerKey, parts)
+    return header && stageCurrent(crypto, session, header, now)
   }
-  const next = openHeader(crypto, session, session.nextReceivingHeaderKey, parts)
-  if (next !== undefined) return stageNewChain(crypto, session, next, now)
+  const tryNext = (): Staged | undefined => {
+    const header = openHeader(crypto, session, session.nextReceivingHeaderKey, parts)
+    return header && stageNewChain(crypto, session, header, now)
+  }
+  const [likely, other] = session.sending === undefined ? [tryCurrent, tryNext] : [tryNext, tryCurrent]
+  const staged = likely() ?? other()
+  if (staged !== undefined) return staged
   for (const [at, chain] of older.entries()) {
     const header = openHeader(crypto, session, chain.headerKey, parts)
     if (header !== undefined) return stageSkipped(session, at + 1, header, now)
