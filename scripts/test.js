@@ -1,7 +1,8 @@
 // npm test: runs mocha on everything, in two processes side by side: the tests that compute,
 // and those that wait for sockets and processes. All arguments are mocha’s (files,
 // --grep …) and then there is one process, except
-//   --coverage   measure it, too
+//   --coverage   measure it, too: all but the tests that go over the same lines again and again,
+//                for which counting lines would double the time
 import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,24 +29,31 @@ if (given.length > 0) {
   exit(status)
 }
 
-// the vault waits for nothing but the disk, and whole networks in one process keep it busy
+// the vault waits for nothing but the disk, and whole networks in one process keep it busy; what else is
+// not here makes both take as long
 const isWaiting = file =>
-  /^tests[/\\](?:integration[/\\](?!vault|adversary|node|host-testnet)|e2e[/\\])/u.test(file)
+  /^tests[/\\](?:integration[/\\](?!vault|adversary|node|host-testnet|elected)|e2e[/\\](?!page-demo))/u.test(
+    file
+  )
+const isRepeating = file => /^tests[/\\](?:property|scenario|vectors)[/\\]/u.test(file)
+const isComputing = file => !isWaiting(file) && !isRepeating(file)
 const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
-const parts = [
-  { files: files.filter(file => !isWaiting(file)), stdio: 'inherit', summary: join(folder, 'computing') },
-  // shown when the other process has ended
-  { files: files.filter(isWaiting), stdio: 'pipe', summary: join(folder, 'waiting') }
-]
-const running = parts.map(part =>
-  run([...mocha, ...part.files], part.stdio, { EARSHOT_TEST_SUMMARY: part.summary })
-)
-const ended = []
-for (const part of running) {
-  const result = await part
-  stdout.write(result.output)
-  ended.push(result)
+const computing = { name: 'computing', files: files.filter(isComputing), stdio: 'inherit', variables: {} }
+const repeating = {
+  name: 'repeating',
+  files: files.filter(isRepeating),
+  stdio: 'inherit',
+  variables: { NODE_V8_COVERAGE: '' }
 }
+// shown when the others have ended
+const waiting = { name: 'waiting', files: files.filter(isWaiting), stdio: 'pipe', variables: {} }
+const parts = [computing, repeating, waiting].map(part => ({ ...part, summary: join(folder, part.name) }))
+const runPart = ({ files: specs, stdio, summary, variables }) =>
+  run([...mocha, ...specs], stdio, { ...variables, EARSHOT_TEST_SUMMARY: summary })
+const [first, second, beside] = parts
+const besides = runPart(beside)
+const ended = [await runPart(first), await runPart(second), await besides]
+stdout.write((await besides).output)
 const summaries = parts.map(({ summary }) => summaryIn(summary))
 const total = {
   passed: summaries.reduce((sum, { passed }) => sum + passed, 0),

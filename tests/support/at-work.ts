@@ -1,4 +1,5 @@
 /** Knows when the parts of a test have nothing left to do, without counting turns of the event loop. */
+import { orAborted } from '../../src/node/patience.ts'
 import type { RecordKey, Store, StoredRecord, StoreOp, WalkOptions } from '../../src/ports.ts'
 
 /** Longest time that a test waits for the rest to be done. */
@@ -8,6 +9,8 @@ const DEADLINE = 10_000
 export class AtWork {
   #underWay = 0
   #asked = 0
+  /** Resolved when nothing is under way any more. */
+  #through: PromiseWithResolvers<void> = Promise.withResolvers()
 
   /** Counts one piece of work until it is done, well or badly. */
   async during<T>(work: () => Promise<T>): Promise<T> {
@@ -17,6 +20,10 @@ export class AtWork {
       return await work()
     } finally {
       this.#underWay -= 1
+      if (this.#underWay === 0) {
+        this.#through.resolve()
+        this.#through = Promise.withResolvers()
+      }
     }
   }
 
@@ -37,13 +44,14 @@ export class AtWork {
    * @throws {Error} that does not come about within 10 s
    */
   async idle(): Promise<void> {
-    const end = performance.now() + DEADLINE
+    const deadline = AbortSignal.timeout(DEADLINE)
     let asked = -1
     while (this.#underWay > 0 || asked !== this.#asked) {
-      if (performance.now() > end) throw new Error(`${this.#underWay} pieces of work do not end`)
+      if (this.#underWay > 0) await orAborted(this.#through.promise, deadline)
       asked = this.#asked
       // Timers of one length fire in the order in which they were set: those of before come first.
       await new Promise(resolve => setTimeout(resolve, 1))
+      deadline.throwIfAborted()
     }
   }
 

@@ -16,6 +16,7 @@ import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { DepositOrder } from '../../../src/messaging/index.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Person } from '../../support/messaging.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const idOf = (person: Person): string => person.self.account.userId
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
@@ -50,11 +51,6 @@ function brittleStore(): { readonly store: Store; readonly refused: Promise<void
     throw new StorageError('disk full')
   }
   return brittle
-}
-
-/** All that is only on its way through promises has arrived. */
-async function settled(): Promise<void> {
-  await new Promise(resolve => setImmediate(resolve))
 }
 
 describe('messaging: delivery', () => {
@@ -137,11 +133,11 @@ describe('messaging: delivery', () => {
       Array.from({ length: count }, async (_, i) => alice.messenger.submit(idOf(bob), `${i}`))
     )
     const taken = silentLink(alice)
-    await settled()
+    await microtasks()
     assert.equal(taken.length, MAX_IN_FLIGHT)
     // all that it swallowed is open again for a new one, which need not wait for the end of the old one
     const again = silentLink(alice)
-    await settled()
+    await microtasks()
     assert.equal(again.length, MAX_IN_FLIGHT)
     assert.deepEqual(again, taken)
   })
@@ -153,7 +149,7 @@ describe('messaging: delivery', () => {
     office.onDeposit = async () => {
       open += 1
       most = Math.max(most, open)
-      await settled()
+      await microtasks()
       open -= 1
     }
     await Promise.all(Array.from({ length: 40 }, async (_, i) => alice.messenger.submit(idOf(bob), `${i}`)))
@@ -398,12 +394,12 @@ describe('messaging: delivery', () => {
       disk.full = true
       const cut = office.link(alice, bob)
       await Promise.all([done, disk.refused])
-      await settled()
+      await microtasks()
       assert.ok(waiting() > 0)
       cut()
       disk.full = false
       office.link(alice, bob)
-      await settled()
+      await microtasks()
       assert.ok(waiting() > 0, 'the link has to prove itself')
       office.now += LINK_PROVEN
       await bob.messenger.flush(soon())

@@ -6,13 +6,10 @@ import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Person } from '../../support/messaging.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const idOf = (person: Person): string => person.self.account.userId
 const soon = (): AbortSignal => AbortSignal.timeout(10_000)
-/** The pruner is through when nothing happens any more without time or the disk. */
-const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve))
-}
 
 /** Under which id a record of the table lies. */
 function idOfSeen(value: Uint8Array | undefined): string {
@@ -49,7 +46,7 @@ describe('messaging: what is known for a time', () => {
   const restart = async (): Promise<void> => {
     await bob.messenger.stop()
     await office.start(bob)
-    await settled()
+    await microtasks()
   }
 
   const texts = async (): Promise<string[]> =>
@@ -78,14 +75,14 @@ describe('messaging: what is known for a time', () => {
     mock.timers.enable({ apis: ['setTimeout'] })
     try {
       await office.start(bob)
-      await settled()
+      await microtasks()
       assert.ok((await size(bob.store, 'seen')) > 0)
       office.now += SEEN_KEPT
       mock.timers.tick(PRUNE_EVERY - 1)
-      await settled()
+      await microtasks()
       assert.ok((await size(bob.store, 'seen')) > 0)
       mock.timers.tick(1)
-      await settled()
+      await microtasks()
       assert.equal(await size(bob.store, 'seen'), 0)
       await bob.messenger.stop()
     } finally {
@@ -116,13 +113,13 @@ describe('messaging: what is known for a time', () => {
     office.now += FIRST_MESSAGE_KEPT - 1
     await alice.messenger.stop()
     await office.start(alice)
-    await settled()
+    await microtasks()
     assert.equal(await size(alice.store, 'first-messages'), 2, 'its base key, and the request in it')
     assert.equal(await size(alice.store, 'seen'), 0)
     office.now += 1
     await alice.messenger.stop()
     await office.start(alice)
-    await settled()
+    await microtasks()
     assert.equal(await size(alice.store, 'first-messages'), 0)
   })
 
@@ -171,7 +168,7 @@ describe('messaging: what is known for a time', () => {
       await batch(ops)
     }
     await office.start(carol)
-    while ((await size(store, 'seen')) > 0) await settled()
+    while ((await size(store, 'seen')) > 0) await microtasks()
     assert.deepEqual(
       sizes.filter(deleted => deleted > 0),
       [MAX_PRUNED, MAX_PRUNED, 10]
