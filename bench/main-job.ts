@@ -64,7 +64,8 @@ class Sender {
       folder: this.#person.folder,
       unlock: { kind: 'key-file' },
       listen: ['/ip4/127.0.0.1/tcp/0'],
-      bootstrap: this.#network.bootstrapAddresses
+      bootstrap: this.#network.bootstrapAddresses,
+      volunteer: false
     })
     return this.node
   }

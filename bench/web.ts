@@ -36,7 +36,8 @@ export async function web(say: (line: string) => void): Promise<readonly Figure[
     create: true,
     name: 'Nina',
     listen: ['/ip4/127.0.0.1/udp/0/webrtc-direct', '/ip4/127.0.0.1/tcp/0'],
-    bootstrap: net.network.bootstrapAddresses
+    bootstrap: net.network.bootstrapAddresses,
+    volunteer: false
   })
   try {
     say('first screens')

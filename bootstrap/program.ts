@@ -18,6 +18,7 @@ import {
   parseAddress,
   parsePeerAddress,
   readSmallText,
+  refuseSecret,
   repeated,
   resolveNetwork,
   runProgram,
@@ -81,7 +82,7 @@ export async function bootstrap(
       .option(
         '--network-file <file>',
         'the secret of a private network to serve as well; repeatable',
-        repeated(text => text)
+        repeated(refuseSecret)
       )
       .option('--data-dir <dir>', 'where its key and the mail lie')
       .option('--dev', 'loopback, free ports; without --data-dir a new folder that is removed at the end')

@@ -52,7 +52,9 @@ export class Person {
 
   /** `earshot run`, until it says `ready`. */
   async start(env: NodeJS.ProcessEnv = {}): Promise<Daemon> {
-    this.node = new Daemon(this.name, 'earshot', [...this.runArguments(), '--no-input'], env)
+    // the coordinators are those that were started for it, whoever of them is down
+    const all = { EARSHOT_VOLUNTEER: '0', ...env }
+    this.node = new Daemon(this.name, 'earshot', [...this.runArguments(), '--no-input'], all)
     await this.node.event('ready')
     return this.node
   }

@@ -162,6 +162,8 @@ export interface ConnectedPeer {
 /** Who is connected. */
 export interface Peers {
   connected(): ConnectedPeer[]
+  /** That peer, if it is connected. */
+  connection(peerId: string): ConnectedPeer | undefined
   /** Tells of the first connection to a peer and the end of the last one. Returns how to stop it. */
   watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void
 }

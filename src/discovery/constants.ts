@@ -59,6 +59,9 @@ export const STALE_AFTER: number = 5 * minute
 /** A coordinator heard by gossip is named to a connecting node for two list intervals. */
 export const SECOND_HAND_FOR: number = 60 * second
 
+/** What others say of a coordinator is news once in so long, if it is the same again. */
+export const REPEATED_AFTER: number = 10 * second
+
 /** A coordinator publishes all that it hears this often. */
 export const LIST_INTERVAL: number = 30 * second
 
@@ -156,6 +159,38 @@ export const REPORT_STALE: number = 9 * minute
 /** A client asks for the pages of one coordinator at most this often. */
 export const PAGES_GAP: number = 30 * second
 
+/** Coordinators that a member reports to, and that an answer in a crowd names. */
+export const REPORTED_TO = 3
+export const NAMED_IN_CROWD = 8
+/** Coordinators of which a member remembers whether they have a crowd: those that it is linked to, and some. */
+export const MAX_CROWDS = 16
+/** Exchanges of one look at the member list: five pages hold the largest crowd of a coordinator. */
+export const QUESTIONS_PER_LOOK = 6
+/** Who asked for the member list looks at it for so long. */
+export const LOOKED_AT_FOR: number = 1 * minute
+
+// Who serves as a coordinator (docs/PROTOCOL.md, 14.7)
+
+/** Coordinators that a network wants: as many as a user has places for mailboxes. */
+export const WANTED_COORDINATORS = 3
+/** Too few must be heard for so long before somebody steps up: a start, or a restart, takes less. */
+export const STEP_UP_AFTER: number = 10 * second
+/** So much longer waits who is second, twice that the fourth, and so on; and up to so much by chance. */
+export const RANK_SLOT: number = 5 * second
+/** Who stepped up serves at least so long: mailboxes that move cost mail. */
+export const LEAST_SERVICE: number = 30 * minute
+/** Three better ones must be heard for so long before somebody steps down, and up to as long again by chance. */
+export const STEP_DOWN_AFTER: number = 5 * minute
+export const STEP_DOWN_JITTER: number = 5 * minute
+/** Who serves and cannot be reached any more goes on for so long: addresses change. */
+export const UNREACHABLE_FOR: number = 1 * minute
+/** How often each node looks whether it is its turn. */
+export const ELECTION_TICK: number = 5 * second
+/** Ranks move this often: nobody is first for longer. */
+export const RANK_DAY: number = 24 * hour
+/** Ranks that are remembered, of one day. */
+export const MAX_RANKS = 1_024
+
 // PeerQuery
 
 /** "Who has heard of X?" */
@@ -193,10 +228,16 @@ export const HEAD_STARTS: Readonly<
 > = {
   'open-link': 0,
   peers: 0,
-  'cached-route': 10,
+  'cached-route': 1,
   coordinators: 150,
   dht: 350
 }
+
+/**
+ * A query waits so long behind a cached route that led to a link half the time, in proportion to how
+ * often it did lately: three peers, and those whom they ask, are spared what a dial finds out.
+ */
+export const QUERY_PATIENCE = 40
 
 /** Each search, and each dial, of the ladder. */
 export const SEARCH_DEADLINE: number = 3 * second
@@ -223,6 +264,15 @@ export const MAX_TRACES = 256
 /** "Not found" is believed this long, or until presence changes. */
 export const NOT_FOUND_FOR: number = 30 * second
 export const MAX_NOT_FOUND = 1_024
+
+// Pool of links
+
+/** Links to contacts that are kept as good as can be: those used last. */
+export const ACTIVE_LINKS = 5
+/** More of them that stay open. */
+export const STANDBY_LINKS = 10
+/** One that nothing went over for so long may be parked: whoever opened it has had its say. */
+export const PARK_AFTER: number = 30 * second
 
 // Routes
 

@@ -34,24 +34,32 @@ export {
   MAX_COLLECTED,
   MAX_LEFT_RECORDS_OF_NODES,
   MAX_NETWORKS,
+  QUERY_PATIENCE,
   RECORD_KEEPERS,
-  REPUBLISH_EVERY
+  REPUBLISH_EVERY,
+  ELECTION_TICK,
+  WANTED_COORDINATORS
 } from './constants.ts'
 export { createChannel } from './channel.ts'
 export { addressBytes, addressText, circuitAddress, parseAddress, webRtcAddress } from './core/address.ts'
 export { CoordinatorRegistry } from './core/coordinators.ts'
 export type { CoordinatorCandidate } from './core/coordinators.ts'
+export { Election, serves } from './core/election.ts'
+export type { ServingPeer, Wish } from './core/election.ts'
 export { dialable } from './core/dialable.ts'
+export { patienceBehind } from './core/ladder.ts'
 export type { Attempt } from './core/ladder.ts'
 export { DISCONNECTED, nextLinkState } from './core/link-state.ts'
 export type { LinkEvent, LinkState, LinkStateName } from './core/link-state.ts'
 export { memberLines } from './core/members.ts'
 export type { MemberLine } from './core/members.ts'
-export type { PresenceChange, PresenceSelf } from './core/presence-types.ts'
+export type { PresenceChange, PresenceSelf, Server } from './core/presence-types.ts'
 export { placesToDial, readFound } from './core/found.ts'
 export { LookupShelf } from './core/lookup-shelf.ts'
 export type { Candidate } from './core/query.ts'
 export type { Status } from './core/roster.ts'
+export { planPool, POOL_BOUNDS } from './core/pool.ts'
+export type { PoolBounds, PoolPlan } from './core/pool.ts'
 export { RouteCache } from './core/routes.ts'
 export type { Route } from './core/routes.ts'
 export { climber } from './ladder.ts'

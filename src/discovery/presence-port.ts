@@ -5,8 +5,9 @@ import type { CryptoBackend } from '../crypto/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Gossip, Transport } from '../link.ts'
 import type { Clock, Logger, Rng } from '../ports.ts'
+import type { Service } from '../wire/index.ts'
 import type { HeardCoordinator } from './core/heard-coordinators.ts'
-import type { PresenceChange, PresenceSelf, PresenceView } from './core/presence-types.ts'
+import type { PresenceChange, PresenceSelf, PresenceView, Server } from './core/presence-types.ts'
 import type { HeardDevice } from './core/roster.ts'
 import type { SetTimer } from './timer.ts'
 
@@ -28,7 +29,7 @@ export interface PresenceComponents {
   readonly clock: Clock
   readonly log: Logger
   readonly transport: Pick<Transport, 'peerId' | 'open' | 'handle' | 'unhandle'>
-  readonly gossip: Pick<Gossip, 'publish' | 'subscribe' | 'unsubscribe'>
+  readonly gossip: Pick<Gossip, 'publish' | 'subscribe' | 'unsubscribe' | 'subscribers' | 'watch'>
   /** Default: the platform's. */
   readonly setTimer?: SetTimer
 }
@@ -41,12 +42,16 @@ export interface PresenceServiceInit {
   readonly self?: PresenceSelf | undefined
   /** Whether this node offers itself and publishes lists. Default false. */
   readonly coordinator?: boolean | undefined
+  /** Seed of the host key, 32 bytes: what a coordinator of more than 200 members signs their changes with. Secret. */
+  readonly seed?: Uint8Array | undefined
   /** Own multiaddrs, now. */
   readonly addresses: () => readonly string[]
   /** A member came, went, or is reached another way. Must not throw. */
   readonly onPresence?: ((change: PresenceChange, network: Network) => void) | undefined
   /** Coordinators were heard. Must not throw. */
   readonly onCoordinators?: ((heard: readonly HeardCoordinator[], network: Network) => void) | undefined
+  /** A device said that it is a coordinator no more. Must not throw. */
+  readonly onCoordinatorLeft?: ((peerId: string, network: Network) => void) | undefined
 }
 
 /** Presence of all networks of this node. */
@@ -66,9 +71,17 @@ export interface PresenceService {
   isOnline(userId: string): boolean
   /** Whether every member of our networks who is there is known: none of them has more than are listed. */
   isExact(): boolean
+  /** Whether the network of that name has so many members that we hear only of some, and report to a few coordinators. */
+  isCrowd(network: string): boolean
   devices(userId: string): readonly HeardDevice[]
   userOf(peerId: string): string | undefined
   coordinators(): readonly HeardCoordinator[]
+  /** Who serves in the network of that name, or could, by their own word. */
+  servers(network: string): readonly Server[]
+  /** Whether it is a coordinator of a network of ours by its own word; undefined: it has said nothing. */
+  serves(peerId: string): boolean | undefined
+  /** What this node does for others in the network of that name, from now on. */
+  setService(network: string, service: Service): void
   /** Tells a connected peer what we know, and hears what it knows. */
   exchange(peerId: string, options?: { readonly signal?: AbortSignal }): Promise<void>
 }

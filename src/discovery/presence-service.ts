@@ -2,34 +2,32 @@
  * The shell around presence: gossip and the exchange at connect bring states in, timers
  * bring the time, effects go out.
  */
-import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { EarshotError, LimitError, UsageError, WireFormatError } from '../errors.ts'
-import { decodePresenceFrame, encodePresenceFrame, MAX_MEMBERS, MAX_PRESENCE_FRAME } from '../wire/index.ts'
+import { EarshotError, UsageError } from '../errors.ts'
+import { MAX_MEMBERS } from '../wire/index.ts'
 import {
-  EXCHANGE_BURST,
-  EXCHANGE_DEADLINE,
-  EXCHANGE_RATE,
   LEAVE_DEADLINE,
-  MAX_EXCHANGES,
   MAX_NETWORKS,
   MAX_SEEN_STATES,
-  PRESENCE_PROTOCOL,
   STATE_BURST,
   STATE_RATE,
   VERIFY_BATCH
 } from './constants.ts'
+import { serves } from './core/election.ts'
 import { bucketLimit, putBounded } from './core/limits.ts'
 import { createPresence } from './core/presence.ts'
 import { openState, sealState } from './core/state-codec.ts'
+import { CrowdSide } from './crowd-side.ts'
+import { Exchanges } from './exchanges.ts'
 import { createAlarm, platformTimer } from './timer.ts'
 import type { Network } from '../identity/index.ts'
-import type { FrameStream, Verdict } from '../link.ts'
+import type { Verdict } from '../link.ts'
 import type { EpochMs } from '../ports.ts'
-import type { NetworkState } from '../wire/index.ts'
+import type { NetworkState, Service } from '../wire/index.ts'
 import type { HeardCoordinator, Path } from './core/heard-coordinators.ts'
-import type { Presence, PresenceEffect, PresenceEvent, PresenceView } from './core/presence-types.ts'
+import type { Presence, PresenceEffect, PresenceEvent, PresenceView, Server } from './core/presence-types.ts'
 import type { HeardDevice } from './core/roster.ts'
+import type { Exchanged } from './exchanges.ts'
 import type { LinkUp, PresenceComponents, PresenceService, PresenceServiceInit } from './presence-port.ts'
 import type { Alarm } from './timer.ts'
 
@@ -40,10 +38,12 @@ export function presenceService(
   return components => new PresenceShell(init, components)
 }
 
-interface Joined {
-  readonly network: Network
+interface Joined extends Exchanged {
   readonly presence: Presence
   readonly alarm: Alarm
+  /** Nobody was there to hear what we published last. */
+  unheard: boolean
+  readonly crowd: CrowdSide
 }
 
 class PresenceShell implements PresenceService {
@@ -51,41 +51,74 @@ class PresenceShell implements PresenceService {
   readonly #components: PresenceComponents
   readonly #joined = new Map<string, Joined>()
   readonly #stateLimit = bucketLimit(STATE_BURST, STATE_RATE)
-  readonly #exchangeLimit = bucketLimit(EXCHANGE_BURST, EXCHANGE_RATE)
+  readonly #exchanges: Exchanges
   /** Hashes of gossip that was accepted: the same bytes are not passed on twice. */
   readonly #seen = new Map<string, true>()
-  readonly #exchanges = new Set<string>()
-  readonly #publishing = new Set<Promise<void>>()
-  #stopping = new AbortController()
+  /** What is on its way to others. */
+  readonly #publishing = new Set<Promise<unknown>>()
+  readonly #linked = new Set<string>()
+  /** Those of them that we dialled. */
+  readonly #dialled = new Set<string>()
+  readonly #unwatch: Array<() => void> = []
   #running = false
 
   constructor(init: PresenceServiceInit, components: PresenceComponents) {
     if (init.networks.length > MAX_NETWORKS) throw new UsageError(`At most ${MAX_NETWORKS} networks`)
     this.#init = init
     this.#components = components
-    const { crypto, rng, transport, setTimer } = components
-    const { self, coordinator } = init
-    for (const network of init.networks) {
-      this.#joined.set(bytesToHex(network.id), {
-        network,
-        presence: createPresence({ crypto, rng, network, peerId: transport.peerId, self, coordinator }),
-        alarm: createAlarm(setTimer ?? platformTimer)
-      })
+    for (const network of init.networks) this.#joined.set(bytesToHex(network.id), this.#join(network))
+    this.#exchanges = new Exchanges(components, [...this.#joined.values()])
+  }
+
+  #join(network: Network): Joined {
+    const { crypto, rng, clock, transport, setTimer } = this.#components
+    const { self, coordinator, seed } = this.#init
+    const { peerId } = transport
+    const presence = createPresence({ crypto, rng, network, peerId, self, coordinator })
+    const crowd = new CrowdSide({
+      crypto,
+      network: network.id,
+      peerId,
+      userId: self?.userId,
+      seed,
+      isServed: coordinator ?? false,
+      now: clock,
+      snapshot: () => presence.snapshot(clock()),
+      coordinators: () => [...this.#linked].filter(linked => presence.serves(linked) === true),
+      publish: state => {
+        this.#publish(joined, state)
+      },
+      exchange: async (to, state) => await this.#ask(joined, to, state),
+      onTurn: isOut => {
+        if (!this.#running) return
+        if (isOut) this.#components.gossip.unsubscribe(network.topic)
+        else this.#subscribe(joined)
+        this.#handle(joined, { kind: 'crowd', isCrowd: isOut })
+      }
+    })
+    const alarm = createAlarm(setTimer ?? platformTimer)
+    const joined: Joined = {
+      network,
+      presence,
+      alarm,
+      crowd,
+      unheard: false,
+      says: request => crowd.says(request),
+      takes: async (sealed, from, onState) => await this.#receive(joined, sealed, from, 'exchange', onState)
     }
+    return joined
   }
 
   async start(): Promise<void> {
     if (this.#running) return
-    this.#stopping = new AbortController()
-    const bounds = { maxFrame: MAX_PRESENCE_FRAME, maxStreams: MAX_EXCHANGES, lifetime: EXCHANGE_DEADLINE }
-    await this.#components.transport.handle(PRESENCE_PROTOCOL, bounds, (stream, signal) =>
-      this.#answer(stream, signal)
-    )
+    await this.#exchanges.start()
     this.#running = true
     for (const joined of this.#joined.values()) {
-      this.#components.gossip.subscribe(joined.network.topic, (data, from) =>
-        this.#receiveGossip(joined, data, from)
-      )
+      if (!joined.crowd.isOut) this.#subscribe(joined)
+      const unwatch = this.#components.gossip.watch(joined.network.topic, (peerId, event) => {
+        if (event === 'joined') this.#listens(joined, peerId)
+      })
+      this.#unwatch.push(unwatch)
       this.#handle(joined, { kind: 'start', addresses: this.#init.addresses() })
     }
   }
@@ -93,6 +126,7 @@ class PresenceShell implements PresenceService {
   async stop(): Promise<void> {
     if (!this.#running) return
     this.#running = false
+    for (const unwatch of this.#unwatch.splice(0)) unwatch()
     for (const joined of this.#joined.values()) {
       joined.alarm.clear()
       this.#handle(joined, { kind: 'stop' })
@@ -101,20 +135,23 @@ class PresenceShell implements PresenceService {
     const cancel = (this.#components.setTimer ?? platformTimer)(deadline.resolve, LEAVE_DEADLINE)
     await Promise.race([Promise.all(this.#publishing), deadline.promise])
     cancel()
-    this.#stopping.abort()
+    // also who left the topic in the last moment, when nobody was told any more
     for (const { network } of this.#joined.values()) this.#components.gossip.unsubscribe(network.topic)
-    await this.#components.transport.unhandle(PRESENCE_PROTOCOL)
+    await this.#exchanges.stop()
   }
 
   linkUp({ peerId, userId, relay, dialled }: LinkUp): void {
+    this.#linked.add(peerId)
     this.#handleAll({ kind: 'link-up', peerId, userId, relay })
-    if (!dialled || !this.#running) return
-    this.exchange(peerId).catch((error: unknown) => {
-      this.#components.log.trace('no presence exchange - %e', error)
-    })
+    if (!dialled) return
+    this.#dialled.add(peerId)
+    if (this.#running) void this.#tryExchange(peerId)
   }
 
   linkDown(peerId: string): void {
+    this.#dialled.delete(peerId)
+    this.#linked.delete(peerId)
+    for (const { crowd } of this.#joined.values()) crowd.down(peerId)
     this.#handleAll({ kind: 'link-down', peerId })
   }
 
@@ -128,9 +165,8 @@ class PresenceShell implements PresenceService {
 
   members(network?: string): readonly PresenceView[] {
     const now = this.#components.clock()
-    return [...this.#joined.values()]
-      .filter(joined => network === undefined || joined.network.name === network)
-      .flatMap(joined => joined.presence.members(now))
+    const asked = network === undefined ? [...this.#joined.values()] : this.#named(network)
+    return asked.flatMap(({ presence, crowd }) => crowd.members(presence.members(now)))
   }
 
   isOnline(userId: string): boolean {
@@ -139,8 +175,13 @@ class PresenceShell implements PresenceService {
   }
 
   isExact(): boolean {
-    for (const { presence } of this.#joined.values()) if (presence.size >= MAX_MEMBERS) return false
-    return true
+    return [...this.#joined.values()].every(
+      ({ presence, crowd }) => !crowd.isOut && presence.size < MAX_MEMBERS
+    )
+  }
+
+  isCrowd(network: string): boolean {
+    return this.#named(network).some(({ crowd }) => crowd.isOut)
   }
 
   devices(userId: string): readonly HeardDevice[] {
@@ -175,58 +216,61 @@ class PresenceShell implements PresenceService {
     return [...found.values()]
   }
 
+  servers(network: string): readonly Server[] {
+    const now = this.#components.clock()
+    return this.#named(network).flatMap(({ presence }) => presence.servers(now))
+  }
+
+  serves(peerId: string): boolean | undefined {
+    const words = [...this.#joined.values()].map(({ presence }) => presence.serves(peerId))
+    return words.includes(true) ? true : words.find(word => word !== undefined)
+  }
+
+  setService(network: string, service: Service): void {
+    for (const joined of this.#named(network)) {
+      joined.crowd.serve(serves(service))
+      this.#handle(joined, { kind: 'service', service })
+    }
+  }
+
+  #named(name: string): readonly Joined[] {
+    return [...this.#joined.values()].filter(({ network }) => network.name === name)
+  }
+
   async exchange(peerId: string, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    if (!this.#running || this.#joined.size === 0) return
-    if (this.#exchanges.has(peerId)) return
-    if (this.#exchanges.size >= MAX_EXCHANGES) throw new LimitError('Too many presence exchanges at a time')
-    this.#exchanges.add(peerId)
-    try {
-      const signals = [this.#stopping.signal, AbortSignal.timeout(EXCHANGE_DEADLINE)]
-      const signal = AbortSignal.any(options.signal === undefined ? signals : [...signals, options.signal])
-      for (const joined of this.#joined.values()) await this.#tellAndHear(joined, peerId, signal)
-    } finally {
-      this.#exchanges.delete(peerId)
-    }
+    if (this.#running) await this.#exchanges.withAll(peerId, options.signal)
   }
 
-  /** The dialler's half, a stream for each network: the other side ends those that it does not share. */
-  async #tellAndHear(joined: Joined, peerId: string, signal: AbortSignal): Promise<void> {
-    const options = { maxFrame: MAX_PRESENCE_FRAME, signal }
-    const stream = await this.#components.transport.open(peerId, [], PRESENCE_PROTOCOL, options)
+  async #tryExchange(peerId: string): Promise<void> {
     try {
-      await stream.send(this.#frame(joined), { signal })
-      const frame = await stream.receive({ signal })
-      if (frame !== undefined) {
-        const { network, sealedState } = decodePresenceFrame(frame)
-        if (!equalBytes(network, joined.network.id)) throw new WireFormatError('An answer of another network')
-        await this.#receive(joined, sealedState, peerId, 'exchange')
-      }
-      await stream.close()
+      await this.exchange(peerId)
     } catch (error) {
-      stream.abort(asError(error))
-      throw error
+      this.#components.log.trace('no presence exchange - %e', error)
     }
   }
 
-  /** The listener's half: a state of a network that we share is answered with ours. */
-  async #answer(stream: FrameStream, signal: AbortSignal): Promise<void> {
-    const frame = await stream.receive({ signal })
-    if (frame === undefined) return
-    if (!this.#exchangeLimit.take(stream.remotePeerId, this.#components.clock())) {
-      throw new LimitError('A peer starts too many exchanges')
+  /**
+   * A peer takes part in the gossip of a network. What was published between our exchange with the first
+   * one and now reached others, and not us: we ask once more.
+   */
+  #listens(joined: Joined, peerId: string): void {
+    if (joined.unheard) {
+      joined.unheard = false
+      this.#handle(joined, { kind: 'listener' })
     }
-    const { network, sealedState } = decodePresenceFrame(frame)
-    const joined = this.#joined.get(bytesToHex(network))
-    if (joined === undefined) return
-    const verdict = await this.#receive(joined, sealedState, stream.remotePeerId, 'exchange')
-    // who cannot seal for the network is no member and learns nothing
-    if (verdict !== 'reject') await stream.send(this.#frame(joined), { signal })
+    const isFirst = this.#components.gossip.subscribers(joined.network.topic).length === 1
+    if (isFirst && this.#dialled.has(peerId)) void this.#exchangeAgain(peerId)
   }
 
-  #frame({ network, presence }: Joined): Uint8Array {
-    const { crypto, rng, clock } = this.#components
-    const sealedState = sealState(crypto, rng, network, presence.snapshot(clock()))
-    return encodePresenceFrame({ network: network.id, sealedState })
+  async #exchangeAgain(peerId: string): Promise<void> {
+    await this.#exchanges.ended(peerId)
+    if (this.#running && this.#dialled.has(peerId)) await this.#tryExchange(peerId)
+  }
+
+  #subscribe(joined: Joined): void {
+    this.#components.gossip.subscribe(joined.network.topic, (data, from) =>
+      this.#receiveGossip(joined, data, from)
+    )
   }
 
   async #receiveGossip(joined: Joined, data: Uint8Array, from: string): Promise<Verdict> {
@@ -240,7 +284,13 @@ class PresenceShell implements PresenceService {
   }
 
   /** Opens a state and takes it in small parts, so that a full list does not hold up everything else. */
-  async #receive(joined: Joined, sealed: Uint8Array, from: string, path: Path): Promise<Verdict> {
+  async #receive(
+    joined: Joined,
+    sealed: Uint8Array,
+    from: string,
+    path: Path,
+    onState?: (state: NetworkState) => void
+  ): Promise<Verdict> {
     const { crypto, clock } = this.#components
     let state: NetworkState
     try {
@@ -249,6 +299,7 @@ class PresenceShell implements PresenceService {
       if (error instanceof EarshotError) return 'reject'
       throw error
     }
+    onState?.(state)
     let verdict: Verdict = 'ignore'
     let first = 0
     do {
@@ -263,7 +314,8 @@ class PresenceShell implements PresenceService {
       if (received.verdict === 'accept') verdict = 'accept'
       first = last
     } while (first < state.heartbeats.length)
-    return verdict
+    const isServer = this.#linked.has(from) && joined.presence.serves(from) === true
+    return isServer && !joined.crowd.heard(state, from, path) ? 'reject' : verdict
   }
 
   #breathe(): Promise<void> {
@@ -292,8 +344,14 @@ class PresenceShell implements PresenceService {
         case 'coordinators':
           this.#init.onCoordinators?.(effect.heard, network)
           break
+        case 'member':
+          joined.crowd.counted(effect)
+          break
+        case 'coordinator-left':
+          this.#init.onCoordinatorLeft?.(effect.peerId, network)
+          break
         case 'publish':
-          this.#publish(network, effect.state)
+          joined.crowd.tell(effect.state)
           break
         case 'schedule':
           this.#schedule(joined, alarm, effect.at)
@@ -304,23 +362,43 @@ class PresenceShell implements PresenceService {
 
   #schedule(joined: Joined, alarm: Alarm, at: EpochMs): void {
     if (!this.#running) return
-    alarm.set(at - this.#components.clock(), () => this.#handle(joined, { kind: 'tick' }))
+    alarm.set(at - this.#components.clock(), () => {
+      joined.crowd.lookAround()
+      this.#handle(joined, { kind: 'tick' })
+    })
   }
 
-  #publish(network: Network, state: NetworkState): void {
+  #publish(joined: Joined, state: NetworkState): void {
     const { crypto, rng, gossip, log } = this.#components
+    const { network } = joined
     const sealed = sealState(crypto, rng, network, state)
     const published = gossip.publish(network.topic, sealed).then(
-      () => undefined,
+      recipients => {
+        joined.unheard = recipients === 0
+      },
       (error: unknown) => {
         log.trace('presence was not published - %e', error)
       }
     )
-    this.#publishing.add(published)
-    void published.finally(() => this.#publishing.delete(published))
+    this.#await(published)
   }
-}
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('not an error', { cause: error })
+  /** An exchange with one coordinator in a crowd. Never rejects. @returns whether it answered */
+  async #ask(joined: Joined, peerId: string, state: NetworkState): Promise<boolean> {
+    const told = this.#exchanges.withOne(joined, peerId, state).then(
+      () => true,
+      (error: unknown) => {
+        this.#components.log.trace('a coordinator was not told - %e', error)
+        return false
+      }
+    )
+    this.#await(told)
+    return await told
+  }
+
+  /** Something that a stop waits for, a moment. */
+  #await(sent: Promise<unknown>): void {
+    this.#publishing.add(sent)
+    void sent.finally(() => this.#publishing.delete(sent))
+  }
 }

@@ -33,14 +33,14 @@ export function networkSecretText(crypto: CryptoBackend, network: PrivateNetwork
  * @throws {UsageError} it is none, or was mistyped
  */
 export function parseNetworkSecret(crypto: CryptoBackend, text: string): PrivateNetwork {
-  const given = text.slice(0, MAX_NETWORK_SECRET_TEXT).trim()
+  const given = text.trim()
   const colon = given.lastIndexOf(':')
   const name = given.slice(0, Math.max(colon, 0)).trim()
   const digits = given
     .slice(colon + 1)
     .replace(/[\s-]/gu, '')
     .toLowerCase()
-  const bytes = decoded(digits)
+  const bytes = given.length > MAX_NETWORK_SECRET_TEXT ? undefined : decoded(digits)
   if (name === '' || bytes?.length !== KEY_LENGTH + CHECKSUM_LENGTH) {
     throw new UsageError(
       'That is no secret of a network: it looks like family:abcd-efgh-… with 58 letters and digits'

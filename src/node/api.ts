@@ -314,6 +314,11 @@ export interface NodeOptions {
   readonly bootstrap?: readonly string[]
   /** Names of open networks, beside those that were joined. Default: `public`. */
   readonly networks?: readonly string[]
+  /**
+   * Whether it serves others as a coordinator: relays, and holds their sealed mail. True: while it can be reached;
+   * false: never. Default: while it can be reached and its networks hear too few coordinators.
+   */
+  readonly volunteer?: boolean
   /** Only the vault, no socket at all: what needs the network throws UnreachableError. */
   readonly offline?: boolean
   /** A node for one command: it dials but listens on nothing. */

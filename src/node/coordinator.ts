@@ -110,13 +110,20 @@ export async function createCoordinatorOn(
       log: logger
     })
     stops.push(async () => host.stop())
-    const directory = new Directory({ ...context, host, relayed: false, onChange: () => undefined })
+    const directory = new Directory({
+      ...context,
+      host,
+      relayed: false,
+      alone: true,
+      onChange: () => undefined
+    })
     const neighbours = new Neighbours({
       ...context,
       host: taps === undefined ? host : { ...host, ...taps.discovery(host) },
       networks,
       directory,
       self: undefined,
+      seed: keys.seed,
       account: undefined,
       ownRecord: () => undefined,
       coordinator: true,

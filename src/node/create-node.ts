@@ -22,6 +22,7 @@ import { loadProfile, newProfile, saveProfile } from './profile.ts'
 import type { Profile } from './profile.ts'
 import { openRecordShelf } from './record-shelf.ts'
 import type { Runtime } from './runtime.ts'
+import { SERVED_RESERVATIONS } from './served-limits.ts'
 
 /** What tests replace: primitives, chance that can be repeated, time that can be moved. */
 export interface NodePlatform extends Pick<NodeContext, 'crypto' | 'rng' | 'clock'> {
@@ -94,7 +95,8 @@ async function start(
     : await startRuntime(options, context, profile, networks, descriptor, {
         onPresence: change => node?.presenceChanged(change),
         onLink: (userId, state, route) => node?.linkChanged(userId, state, route),
-        onMailboxes: held => node?.mailboxesChanged(held)
+        onMailboxes: held => node?.mailboxesChanged(held),
+        onServing: isOpen => node?.servingChanged(isOpen)
       })
   let messenger: Messenger | undefined
   try {
@@ -135,9 +137,12 @@ async function startRuntime(
   profile: Profile,
   networks: ReturnType<typeof networkOf>[],
   descriptor: DescriptorKeeper,
-  handlers: Pick<ConstructorParameters<typeof Runtime>[0], 'onPresence' | 'onLink' | 'onMailboxes'>
+  handlers: Pick<
+    ConstructorParameters<typeof Runtime>[0],
+    'onPresence' | 'onLink' | 'onMailboxes' | 'onServing'
+  >
 ): Promise<Runtime> {
-  const { listen, bootstrap = [], shortLived = false, role = {} } = options
+  const { listen, bootstrap = [], shortLived = false, role = {}, volunteer } = options
   // libp2p takes half a second to load: not before the vault has let us in.
   const [hosts, { Runtime: NodeRuntime }] = await Promise.all([
     import('./host/index.ts'),
@@ -150,6 +155,7 @@ async function startRuntime(
   )
   const addresses = shortLived ? [] : (listen ?? DEFAULT_LISTEN)
   const coordinators = await loadCoordinators(context.store, { log: context.logger })
+  let runtime: Runtime | undefined
   const host = await hosts.createHost({
     seed: profile.device.seed,
     certificate: hosts.restoreCertificate(keys.certificate),
@@ -161,10 +167,12 @@ async function startRuntime(
     shelf: await openRecordShelf(context, profile.device.seed),
     // A command that listens nowhere follows the addresses that its user gave it.
     dev: addresses.length === 0,
+    known: peerId => runtime?.isKnown(peerId) === true,
+    relayLimits: { reservations: SERVED_RESERVATIONS },
     log: context.logger
   })
   try {
-    return new NodeRuntime({
+    runtime = new NodeRuntime({
       ...context,
       ...handlers,
       profile,
@@ -173,8 +181,10 @@ async function startRuntime(
       networks,
       bootstrap,
       shortLived,
+      wish: volunteer === undefined ? 'elect' : volunteer ? 'volunteer' : 'never',
       descriptor
     })
+    return runtime
   } catch (error) {
     await host.stop()
     throw error

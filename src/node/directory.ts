@@ -11,7 +11,7 @@ import {
 } from '../discovery/index.ts'
 import type { CoordinatorCandidate, Route } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
-import type { EpochMs, StoreOp } from '../ports.ts'
+import type { StoreOp } from '../ports.ts'
 import type { NodeContext } from './context.ts'
 import type { Host } from './host/index.ts'
 
@@ -21,8 +21,8 @@ const CONNECTED_COORDINATORS = 5
 const DIALS_AT_ONCE = 4
 /** Longest time that one dial may take. */
 const DIAL_DEADLINE = 5_000
-/** How often coordinators that are missing are dialled again. */
-const REDIAL_AFTER: EpochMs = 30_000
+/** How often it is looked whether coordinators or reservations are missing. */
+const LOOK_EVERY = 30_000
 /** How much the connection manager wants to keep a connection to a coordinator in use. */
 const COORDINATOR_WEIGHT = 50
 /** Coordinators that hold a relay reservation for us. */
@@ -36,8 +36,16 @@ export interface DirectoryOptions extends NodeContext {
   readonly host: Host
   /** Whether coordinators shall relay to us. A coordinator needs nobody for that. */
   readonly relayed: boolean
+  /**
+   * Nobody else tells us who is back: a coordinator, by whom the others learn it. Default false.
+   */
+  readonly alone?: boolean
+  /** Whether it says that it is a coordinator; undefined: it has said nothing. Default: nobody has. */
+  serves?(peerId: string): boolean | undefined
   /** A coordinator was connected, or lost. */
   onChange(peerId: string): void
+  /** Somebody who did not answer may be called again, and not by us. */
+  onDue?(peerId: string): void
   /** A dial has ended, well or not. */
   onDialled?(): void
 }
@@ -50,10 +58,8 @@ export class Directory {
   readonly #dialling: Set<string> = new Set()
   readonly #stopping: AbortController = new AbortController()
   readonly #reserving: Set<string> = new Set()
-  /** When a dial last failed, of those in the registry. */
-  readonly #failedAt: Map<string, EpochMs> = new Map()
   #timer: ReturnType<typeof setInterval> | undefined
-  #unwatch: (() => void) | undefined
+  readonly #unwatch: Array<() => void> = []
 
   constructor(options: DirectoryOptions) {
     this.#options = options
@@ -64,27 +70,27 @@ export class Directory {
     const { store, logger, clock, host } = this.#options
     this.#keep(this.#registry.load(await loadCoordinators(store, { log: logger }), clock()))
     this.#keep(this.#routes.load(await loadRoutes(store, { log: logger }), clock()))
-    this.#unwatch = host.watch((peerId, event) => {
+    const unwatch = host.watch((peerId, event) => {
       if (!this.#registry.has(peerId)) return
-      if (event === 'connected') {
-        this.#connected(peerId)
-        return
-      }
-      this.#options.onChange(peerId)
-      this.dial()
+      if (event === 'connected') this.#connected(peerId)
+      else this.#lost(peerId)
     })
+    const unwatchCalls = host.calls.watch(peerId => {
+      this.#due(peerId)
+    })
+    this.#unwatch.push(unwatch, unwatchCalls)
     this.learn(bootstrap, true)
     for (const { peerId } of host.connected()) if (this.#registry.has(peerId)) this.#connected(peerId)
     this.#timer = setInterval(() => {
       this.dial()
       for (const { peerId } of this.connectedCoordinators()) void this.#reserve(peerId)
-    }, REDIAL_AFTER)
+    }, LOOK_EVERY)
     this.dial()
   }
 
-  /** Best first. */
+  /** Best first; those left out that said that they are none any more, but may be one again. */
   coordinators(): readonly CoordinatorCandidate[] {
-    return this.#registry.candidates(this.#options.clock())
+    return this.#registry.candidates(this.#options.clock()).filter(({ peerId }) => !this.#denies(peerId))
   }
 
   /** Those with an open connection. */
@@ -99,19 +105,27 @@ export class Directory {
   }
 
   isCoordinator(peerId: string): boolean {
-    return this.#registry.has(peerId)
+    return this.#registry.has(peerId) && !this.#denies(peerId)
   }
 
-  /** Somebody named a coordinator; `confirmed`: it did so itself, or our user. */
+  /** Somebody named a coordinator of now; `confirmed`: it once did so itself, or our user. */
   heard(peerId: string, addresses: readonly string[], confirmed: boolean): void {
     if (peerId === this.#options.host.peerId) return
     const { clock } = this.#options
     const before = this.#registry.get(peerId)
     this.#keep(this.#registry.heard(peerId, addresses, confirmed, clock()))
-    if (!this.#isConnected(peerId)) this.dial()
+    const { calls } = this.#options.host
+    if (confirmed && isNews(before, this.#registry.get(peerId))) calls.forget(peerId)
+    else calls.mentioned(peerId)
+    if (this.#options.host.connection(peerId) === undefined) this.dial()
     else if (isNews(before, this.#registry.get(peerId))) this.#connected(peerId)
     // most of what is heard is the same again, from every coordinator, twice a second in a crowd
     else this.#keep(this.#registry.connected(peerId, clock()))
+  }
+
+  /** It says that it is none any more, and will not tell us of others. */
+  left(peerId: string): void {
+    this.#options.host.calls.absent(peerId)
   }
 
   /** Coordinators by their full addresses, as a bootstrap list or an invite names them. */
@@ -141,7 +155,7 @@ export class Directory {
 
   /** A link to a contact was made. */
   reached(userId: string, peerId: string): void {
-    const connection = this.#options.host.connected().find(peer => peer.peerId === peerId)
+    const connection = this.#options.host.connection(peerId)
     const address =
       connection?.dialled === true && connection.direct ? `${connection.address}/p2p/${peerId}` : undefined
     this.#keep(this.#routes.succeeded(userId, peerId, address, connection?.relay, this.#options.clock()))
@@ -155,15 +169,13 @@ export class Directory {
   /** Dials coordinators until enough are connected. */
   dial(): void {
     if (this.#stopping.signal.aborted) return
-    const now = this.#options.clock()
+    const { calls } = this.#options.host
     const connected = new Set(this.#options.host.connected().map(({ peerId }) => peerId))
-    const known = this.coordinators()
+    // with nobody connected, who was one once is a way into the network as well
+    const known =
+      connected.size === 0 ? this.#registry.candidates(this.#options.clock()) : this.coordinators()
     const open = known.filter(
-      ({ peerId }) =>
-        !connected.has(peerId) &&
-        !this.#dialling.has(peerId) &&
-        // Either way: a clock that went back must not keep us from dialling.
-        Math.abs(now - (this.#failedAt.get(peerId) ?? 0)) >= REDIAL_AFTER - 1_000
+      ({ peerId }) => !connected.has(peerId) && !this.#dialling.has(peerId) && calls.mayCall(peerId)
     )
     const missing = CONNECTED_COORDINATORS - known.filter(({ peerId }) => connected.has(peerId)).length
     const wanted = Math.min(missing, DIALS_AT_ONCE) - this.#dialling.size
@@ -173,7 +185,7 @@ export class Directory {
 
   /** The network has changed: what could not be reached is dialled again at once. */
   redial(): void {
-    this.#failedAt.clear()
+    this.#options.host.calls.forgetAll()
     this.dial()
   }
 
@@ -181,7 +193,7 @@ export class Directory {
   stop(): void {
     this.#stopping.abort()
     clearInterval(this.#timer)
-    this.#unwatch?.()
+    for (const unwatch of this.#unwatch.splice(0)) unwatch()
   }
 
   async #connect(peerId: string, addresses: readonly string[]): Promise<void> {
@@ -189,17 +201,12 @@ export class Directory {
     this.#dialling.add(peerId)
     try {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DIAL_DEADLINE)])
-      await host.connect(peerId, addresses, { signal })
-      this.#failedAt.delete(peerId)
+      await host.calls.call(peerId, async () => host.connect(peerId, addresses, { signal }))
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
       // A dial that we gave up ourselves says nothing about the coordinator.
       if (this.#stopping.signal.aborted) return
       logger('a coordinator does not answer: %s', error.name)
-      this.#failedAt.set(peerId, this.#options.clock())
-      for (const known of this.#failedAt.keys()) {
-        if (!this.#registry.has(known)) this.#failedAt.delete(known)
-      }
       this.#keep(this.#registry.unreachable(peerId))
     } finally {
       this.#dialling.delete(peerId)
@@ -209,13 +216,29 @@ export class Directory {
   }
 
   #connected(peerId: string): void {
-    const { host, clock, logger } = this.#options
+    const { host, clock, logger, alone = false } = this.#options
+    if (!alone && !this.#denies(peerId)) host.calls.present(peerId)
     this.#keep(this.#registry.connected(peerId, clock()))
     host.prefer(peerId, COORDINATOR_WEIGHT).catch((error: unknown) => {
       logger('a coordinator was not marked: %e', error)
     })
     void this.#reserve(peerId)
     this.#options.onChange(peerId)
+  }
+
+  #lost(peerId: string): void {
+    const { calls } = this.#options.host
+    calls.lost(peerId)
+    // Nothing is counted on that is not even called.
+    if (!calls.mayCall(peerId)) this.#keep(this.#registry.unreachable(peerId))
+    this.#options.onChange(peerId)
+    this.dial()
+  }
+
+  /** Somebody is back, or it is time to try. */
+  #due(peerId: string): void {
+    this.dial()
+    if (!this.#dialling.has(peerId)) this.#options.onDue?.(peerId)
   }
 
   /** So that contacts reach us through it when they cannot dial us. */
@@ -236,8 +259,8 @@ export class Directory {
     }
   }
 
-  #isConnected(peerId: string): boolean {
-    return this.#options.host.connected().some(peer => peer.peerId === peerId)
+  #denies(peerId: string): boolean {
+    return this.#options.serves?.(peerId) === false
   }
 
   #keep(ops: readonly StoreOp[]): void {

@@ -13,6 +13,8 @@ export interface ImproverOptions {
   readonly logger: Logger
   /** Whether the link to that contact is a relayed one now. */
   isRelayed(userId: string): boolean
+  /** Whether it is worth a try now; if not, it is asked again at the next turn. */
+  isWorthIt(userId: string): boolean
   /** Opens a direct link, if one can be had. @throws {EarshotError} not now */
   tryDirect(userId: string, signal: AbortSignal): Promise<void>
 }
@@ -51,7 +53,7 @@ export class Improver {
     const { logger } = this.#options
     if (this.#stopping.signal.aborted) return
     this.#next.set(userId, undefined)
-    if (this.#options.isRelayed(userId)) {
+    if (this.#options.isRelayed(userId) && this.#options.isWorthIt(userId)) {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DEADLINE)])
       try {
         await this.#options.tryDirect(userId, signal)

@@ -30,6 +30,8 @@ const NO_IDLE = 2 ** 31 - 1
 const MAX_LINKS = 4
 /** A link that another one replaced is closed after it: by then the other side has that one, too (ms). */
 const LINGER = 500
+/** One that was parked is closed by the other side, or after it by us (ms). */
+const PARKED_LINGER = 3_000
 /** By then the other side has said hello, and answered what it was asked for (ms). */
 const HELLO_DEADLINE = 5_000
 /** A contact is given our bundle at most so often. */
@@ -54,7 +56,7 @@ export interface LinksOptions {
   receive(userId: string, envelope: Uint8Array): Promise<void>
   opened(link: Link): void
   closed(link: Link): void
-  /** How long a link that was replaced stays open (ms). Default 500. */
+  /** How long a link that was replaced, or parked, stays open (ms). Default 500, or 3,000. */
   readonly linger?: number
 }
 
@@ -89,7 +91,7 @@ export class Links {
           stream.abort(new Error('not a contact'))
           return
         }
-        await this.#run(new OpenLink(userId, stream, false, this.#options.clock()), signal)
+        await this.#run(new OpenLink(userId, stream, false, this.#options.clock), signal)
       }
     )
   }
@@ -144,7 +146,7 @@ export class Links {
       await stream.close()
       return present
     }
-    const link = new OpenLink(userId, stream, true, this.#options.clock())
+    const link = new OpenLink(userId, stream, true, this.#options.clock)
     void this.#run(link)
     try {
       await link.greeting.promise
@@ -162,6 +164,28 @@ export class Links {
     const closing = (this.#links.get(userId) ?? []).map(async link => link.close())
     this.#settle(userId)
     await Promise.all(closing)
+  }
+
+  /**
+   * Lets go of a contact's link for now, and says so, so that the other side does not look for us. What
+   * is on its way from there is still read. Never rejects.
+   */
+  async park(userId: string): Promise<void> {
+    // one that is not open yet is a new wish of somebody
+    const links = (this.#links.get(userId) ?? []).filter(({ greeted }) => greeted)
+    for (const link of links) link.isParked = true
+    this.#settle(userId)
+    await Promise.all(
+      links.map(async link => {
+        try {
+          await link.sendFrame({ parked: true }, this.#stopping.signal)
+        } catch (error) {
+          // it is gone, which is as good
+          this.#options.logger('a link was not parked: %s', (error as Error).name)
+        }
+        link.closeLater(this.#options.linger ?? PARKED_LINGER)
+      })
+    )
   }
 
   /** Ends all links; all of them are reported when it resolves. Idempotent. */
@@ -190,7 +214,7 @@ export class Links {
       this.#settle(userId)
       link.greeting.resolve()
       await this.#take(link, first, signal)
-      await this.#receive(link, signal)
+      if (!first.parked) await this.#receive(link, signal)
     } catch (error) {
       if (error instanceof WireFormatError || error instanceof LimitError) this.#allowanceOf(userId).offence()
       if (error instanceof EarshotError) this.#options.logger('a link ended: %s', error.name)
@@ -211,7 +235,7 @@ export class Links {
   #settle(userId: string): void {
     const links = (this.#links.get(userId) ?? []).filter(({ ended }) => !ended)
     const before = this.#primary.get(userId)
-    const open = links.filter(({ greeted }) => greeted)
+    const open = links.filter(({ greeted, isParked }) => greeted && !isParked)
     const after = open.reduce<OpenLink | undefined>(
       (best, next) => (best === undefined || this.#beats(next, best) ? next : best),
       undefined
@@ -222,6 +246,8 @@ export class Links {
       if (after === undefined) this.#primary.delete(userId)
       else this.#primary.set(userId, after)
       after?.keep()
+      // what is used is the contact, over whichever link
+      if (after !== undefined && before !== undefined) after.used = Math.max(after.used, before.used)
       // In this order a link that replaces another leaves no moment without one.
       if (after !== undefined) this.#options.opened(after)
       if (before !== undefined) this.#options.closed(before)
@@ -296,31 +322,39 @@ export class Links {
       const next = decodeMessageFrame(frame)
       if (next.hello !== undefined) throw new WireFormatError('A second hello')
       await this.#take(link, next, signal)
+      if (next.parked) return
     }
   }
 
   async #take(link: OpenLink, frame: MessageFrame, signal: AbortSignal | undefined): Promise<void> {
     const { clock, receive } = this.#options
     const { userId } = link
-    const { envelopes, wantBundle, bundle } = frame
+    const { envelopes, wantBundle, bundle, parked } = frame
     if (bundle !== undefined) {
       link.bundle?.resolve(bundle)
       // Who asks later wants that of then: a link may outlive the keys.
       link.bundle = undefined
     }
     if (wantBundle) await this.#giveBundle(link)
+    if (parked) link.isParked = true
     if (envelopes.length === 0) return
     link.heard = clock()
+    link.used = link.heard
     // before they are dealt with, so that answers go where the other side listens
     if (this.#primary.get(userId) !== link) this.#settle(userId)
     for (const { length } of envelopes) checkRung(length)
-    for (let at = 0; at < envelopes.length; at += MAX_RECEIVING) {
-      await this.#untilEven(userId, signal)
-      const together = envelopes.slice(at, at + MAX_RECEIVING)
-      const began = clock()
-      await Promise.all(together.map(async envelope => receive(userId, envelope)))
-      this.#allowanceOf(userId).envelopes(together)
-      this.#allowanceOf(userId).work(clock() - began)
+    link.taking += 1
+    try {
+      for (let at = 0; at < envelopes.length; at += MAX_RECEIVING) {
+        await this.#untilEven(userId, signal)
+        const together = envelopes.slice(at, at + MAX_RECEIVING)
+        const began = clock()
+        await Promise.all(together.map(async envelope => receive(userId, envelope)))
+        this.#allowanceOf(userId).envelopes(together)
+        this.#allowanceOf(userId).work(clock() - began)
+      }
+    } finally {
+      link.taking -= 1
     }
   }
 

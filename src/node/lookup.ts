@@ -2,11 +2,19 @@
  * Looking contacts up (docs/PROTOCOL.md, 15.1 and 16): by the id of the day, from peers and from the DHT.
  * Reads what their records say, and has a newer descriptor among them kept.
  */
-import { createChannel, MAX_COLLECTED, placesToDial, readFound } from '../discovery/index.ts'
+import {
+  createChannel,
+  MAX_COLLECTED,
+  patienceBehind,
+  placesToDial,
+  QUERY_PATIENCE,
+  readFound
+} from '../discovery/index.ts'
 import type { Candidate, QueryService } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
 import { dayOf, lookupDays, lookupKey, verifyLookupRecord } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
+import { pause } from '../pause.ts'
 import { decodeSigned } from '../wire/index.ts'
 import type { LookupRecord, Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
@@ -18,6 +26,8 @@ export interface LookupOptions extends Pick<NodeContext, 'crypto' | 'clock' | 'l
   readonly host: Host
   readonly queries: QueryService
   peer(userId: string): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> | undefined
+  /** How often the best cached route to that contact led to a link lately, 0 to 1; undefined: there is none. */
+  cachedRate?(userId: string): number | undefined
   /** PeerIds of a contact's devices, as far as links with it may be. */
   devices(userId: string): readonly string[]
   /** A newer descriptor of a contact was found. */
@@ -32,11 +42,14 @@ export class Lookup {
     this.#options = options
   }
 
-  /** What connected peers have of a contact, and those that they ask. */
+  /** What connected peers have of a contact, and those that they ask: after a cached route had its moment. */
   async *asked(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
-    const { peer, crypto, clock, queries } = this.#options
+    const { peer, crypto, clock, queries, cachedRate } = this.#options
     const account = peer(userId)?.account
     if (account === undefined) return
+    const rate = cachedRate?.(userId)
+    if (rate !== undefined) await pause(patienceBehind(QUERY_PATIENCE, rate), signal)
+    if (signal.aborted) return
     const key = lookupKey(crypto, account, dayOf(clock()))
     for await (const { record, via } of queries.find(key, { signal })) yield* this.#read(userId, record, via)
   }

@@ -27,8 +27,10 @@ export interface PlacedMailbox {
 
 /** What to do. */
 export interface MailboxPlan<T> {
-  /** Coordinators that get new mailboxes. */
+  /** Coordinators that get mailboxes: new ones, as far as none of ours there is revived. */
   readonly added: readonly CoordinatorCandidate[]
+  /** Mailboxes at these that were given up and are in use again: who comes and goes must not make us leave others. */
+  readonly revived: readonly T[]
   /** Mailboxes that are given up from now on. */
   readonly retired: readonly T[]
   /** Mailboxes that were given up, and are not looked into any more. */
@@ -42,7 +44,8 @@ export interface MailboxPlan<T> {
  * @param mailboxes - all that are kept
  * @param coordinators - all that are known
  * @param options.secret - 32 bytes of our own that rank coordinators
- * @param options.isContact - whether that peer is a contact's device: no coordinator, whoever named it
+ * @param options.isContact - whether that peer is a contact's device: no coordinator, unless it says so itself
+ * @param options.serves - whether it says that it is a coordinator; undefined: it has said nothing
  */
 export function planMailboxes<T extends PlacedMailbox>(
   crypto: CryptoBackend,
@@ -52,16 +55,22 @@ export function planMailboxes<T extends PlacedMailbox>(
     readonly secret: Uint8Array
     readonly now: EpochMs
     readonly isContact: (peerId: string) => boolean
+    readonly serves: (peerId: string) => boolean | undefined
   }
 ): MailboxPlan<T> {
-  const { secret, now, isContact } = options
+  const { secret, now, isContact, serves } = options
   const holders = mailboxes.filter(({ record }) => !record.requests && record.retired === 0)
   const reached = holders.filter(({ lostSince }) => lostSince === 0)
   const patience = reached.length > holders.length / 2 ? REPLACED_AFTER : MANY_REPLACED_AFTER
-  const lost = holders.filter(({ lostSince }) => lostSince > 0 && now - lostSince > patience)
+  const lost = holders.filter(
+    // who says that it is none any more does not come back as one
+    ({ coordinatorId, lostSince }) =>
+      serves(coordinatorId) === false || (lostSince > 0 && now - lostSince > patience)
+  )
   const stays = holders.filter(holder => !lost.includes(holder))
   const candidates = coordinators
-    .filter(({ peerId, reachableSince }) => reachableSince > 0 && !isOf(peerId, lost) && !isContact(peerId))
+    .filter(({ peerId, reachableSince }) => reachableSince > 0 && !isOf(peerId, lost))
+    .filter(({ peerId }) => serves(peerId) ?? !isContact(peerId))
     .map(candidate => ({ ...candidate, isHolder: isOf(candidate.peerId, stays) }))
   const added = choosePlacement(crypto, candidates, { secret, now })
     .filter(({ peerId }) => !isOf(peerId, holders))
@@ -70,7 +79,23 @@ export function planMailboxes<T extends PlacedMailbox>(
   const retired = mailboxes.filter(
     ({ record, coordinatorId }) => record.retired === 0 && isOf(coordinatorId, replaced)
   )
-  return { added, retired, forgotten: forgotten(mailboxes, retired.length, now) }
+  const revived = [false, true].flatMap(requests =>
+    added.flatMap(({ peerId }) => lastRetired(mailboxes, peerId, requests) ?? [])
+  )
+  const others = mailboxes.filter(mailbox => !revived.includes(mailbox))
+  return { added, revived, retired, forgotten: forgotten(others, retired.length, now) }
+}
+
+/** The mailbox of that kind at that coordinator that was given up last. */
+function lastRetired<T extends PlacedMailbox>(
+  mailboxes: readonly T[],
+  peerId: string,
+  requests: boolean
+): T | undefined {
+  return mailboxes
+    .filter(({ coordinatorId, record }) => coordinatorId === peerId && record.requests === requests)
+    .filter(({ record }) => record.retired > 0)
+    .sort((a, b) => b.record.retired - a.record.retired)[0]
 }
 
 /**

@@ -44,6 +44,8 @@ export interface MailboxesOptions extends NodeContext {
   readonly home: Home | undefined
   /** Coordinators that can be reached now, and those that are only known. */
   coordinators(): readonly CoordinatorCandidate[]
+  /** Whether it says that it is a coordinator; undefined: it has said nothing. */
+  serves(peerId: string): boolean | undefined
   /** Coordinators are being dialled: more may be reachable in a moment. */
   dialling(): boolean
   /** How many contacts' mailboxes are held has changed. */
@@ -237,31 +239,42 @@ export class Mailboxes {
     const now = clock()
     const known = this.#options.coordinators()
     const contacts = [...this.#options.messenger().peers()].filter(({ consent }) => consent === 'accepted')
-    const { added, retired, forgotten } = planMailboxes(crypto, [...this.#kept.values()], known, {
+    const { added, revived, retired, forgotten } = planMailboxes(crypto, [...this.#kept.values()], known, {
       secret,
       now,
-      isContact: peerId => whoseDevice(contacts, peerId) !== undefined
+      isContact: peerId => whoseDevice(contacts, peerId) !== undefined,
+      serves: peerId => this.#options.serves(peerId)
     })
     const records = added.flatMap(({ peerId, addresses }) =>
-      [false, true].map(requests => newMailbox(rng, peerId, addresses, requests))
+      [false, true]
+        .filter(
+          requests =>
+            !revived.some(kept => kept.coordinatorId === peerId && kept.record.requests === requests)
+        )
+        .map(requests => newMailbox(rng, peerId, addresses, requests))
     )
     const ops: StoreOp[] = [
       ...forgotten.map(({ mailbox }) => forgetMailbox(mailbox)),
       ...retired.map(({ record }) => putMailbox(crypto, { ...record, retired: now })),
+      ...revived.map(({ record }) => putMailbox(crypto, { ...record, retired: 0 })),
       ...records.map(record => putMailbox(crypto, record))
     ]
     if (ops.length === 0) return
     await store.batch(ops)
     for (const kept of retired) kept.record = { ...kept.record, retired: now }
+    for (const kept of revived) kept.record = { ...kept.record, retired: 0 }
     for (const kept of forgotten) {
       this.#kept.delete(bytesToHex(kept.mailbox))
       const leaving: Promise<void> = kept.stop().finally(() => this.#leaving.delete(leaving))
       this.#leaving.add(leaving)
     }
+    // by new owners: one that was given up in an earlier life holds no lease
+    await Promise.all(revived.map(async kept => kept.stop()))
     if (this.#stopped) return
+    for (const { record, placed } of revived) this.#keep(record, placed)
     for (const record of records) this.#keep(record, false)
     this.#count()
-    if (retired.length > 0) this.#options.onMoved()
+    if (retired.length + revived.length > 0) this.#options.onMoved()
   }
 
   /** This node's own request mailbox, held; undefined: it has none, or not by the signal. */

@@ -56,10 +56,16 @@ const PATIENCE = 10_000
 /** How long an invite waits until coordinators know it, and a request for who shall hold it. */
 const MAILBOXES_DEADLINE = 5_000
 const DEFAULT_LIMIT = 1_000
+const SAFETY_NUMBER = /^\d{60}$/u
 /** The user is told of an old disk for so long, at every start. */
 const TOLD_FOR = 604_800_000
 const OLD_DISK =
   'This profile is an older copy of itself, as from a backup: what was written or read after the copy may be missing here. All sessions are made anew; what was on its way is sent again.'
+
+const SERVES =
+  'This node is a coordinator now: it relays for others, and holds their sealed mail. With --no-volunteer it does not.'
+const SERVES_NO_MORE =
+  'This node is no coordinator any more: it takes no new mailboxes, and hands out the mail that it holds.'
 
 /** What the face is made of. */
 export interface MessengerNodeOptions extends NodeContext {
@@ -155,6 +161,10 @@ export class MessengerNode implements EarshotNode {
     this.emit('mailboxes', { held, wanted: WANTED_MAILBOXES })
   }
 
+  servingChanged(isOpen: boolean): void {
+    this.emit('notice', { text: isOpen ? SERVES : SERVES_NO_MORE })
+  }
+
   addresses(): string[] {
     return this.#runtime?.host.addresses() ?? []
   }
@@ -197,7 +207,7 @@ export class MessengerNode implements EarshotNode {
     // The request would wait for two weeks, and there is no way to take a contact away.
     if (places.length === 0) throw new TrustError('This invite names nobody who could take a request')
     const addresses = places.flatMap(place => place.addresses)
-    await runtime.neighbours.meet(addresses, within(signal, MAILBOXES_DEADLINE))
+    await runtime.neighbours.meet(addresses, within(signal, MAILBOXES_DEADLINE), true)
     await runtime.answerable(signal)
     const isNew = this.#messenger.peer(invite.userId) === undefined
     const peer = await this.#messenger.ask(invite)
@@ -239,11 +249,13 @@ export class MessengerNode implements EarshotNode {
   async verify(user: string, { number }: { readonly number?: string } = {}): Promise<VerifyLine> {
     const { crypto, profile } = this.#options
     const { userId, account, name, consent, verified } = this.#find(user)
-    if (consent !== 'accepted') throw new NotFoundError(`${name} is not a contact yet`)
+    if (consent !== 'accepted') throw new NotFoundError(`${name} is no contact`)
     const digits = safetyNumber(crypto, profile.account.publicKey, account)
     const line = { userId, name, safetyNumber: safetyNumberGroups(digits).join(' ') }
     if (number === undefined) return { ...line, verified: verified !== 0 }
-    if (number.replace(/\s/gu, '') !== digits) {
+    const compared = number.replace(/\s/gu, '')
+    if (!SAFETY_NUMBER.test(compared)) throw new UsageError('A safety number has 12 groups of 5 digits')
+    if (compared !== digits) {
       throw new TrustError(
         `That is not the safety number that you have with ${name}: somebody may be in between`
       )
@@ -331,7 +343,10 @@ export class MessengerNode implements EarshotNode {
   }
 
   async trace(user: string, { signal }: Waiting = {}): Promise<TraceLine> {
-    const { userId } = this.#find(user)
+    const { userId, name, consent } = this.#find(user)
+    if (consent === 'blocked') {
+      return { userId, route: 'none', attempts: [], whyNotDirect: `${name} is blocked, and not looked for.` }
+    }
     const runtime = this.#runtime
     const trace = await runtime?.reach.trace(userId, within(signal, PATIENCE))
     const route = runtime?.reach.route(userId) ?? 'none'

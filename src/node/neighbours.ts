@@ -33,6 +33,8 @@ export interface NeighboursOptions extends NodeContext {
   readonly directory: Directory
   /** Who says that it is here; undefined: nobody. */
   readonly self: PresenceSelf | undefined
+  /** Seed of the host key, 32 bytes, of a node that may serve. Secret. */
+  readonly seed?: Uint8Array | undefined
   /** The account of this device. */
   readonly account: string | undefined
   /** Our own record under a lookup key (32 bytes), if it is one of ours. */
@@ -42,6 +44,8 @@ export interface NeighboursOptions extends NodeContext {
   /** The contact whose device that peer is, if it is one. */
   contactOf(peerId: string): string | undefined
   onPresence(change: PresenceChange): void
+  /** A coordinator said that it is none any more. */
+  onCoordinatorLeft?(peerId: string): void
   /** Our addresses may have changed. */
   onAddresses(): void
 }
@@ -53,6 +57,8 @@ export class Neighbours {
   readonly #lookup: LookupService
   readonly #options: NeighboursOptions
   readonly #unwatch: Array<() => void> = []
+  /** Whom presence knows as linked. */
+  readonly #linked: Set<string> = new Set()
 
   constructor(options: NeighboursOptions) {
     const { host, networks, directory, self, coordinator, crypto, rng, clock, logger, store } = options
@@ -62,12 +68,21 @@ export class Neighbours {
       networks,
       self,
       coordinator,
+      seed: options.seed,
       addresses: () => host.addresses(),
       onPresence: change => {
         options.onPresence(change)
       },
       onCoordinators: heard => {
-        for (const { peerId, addresses, confirmed } of heard) directory.heard(peerId, addresses, confirmed)
+        for (const { peerId, addresses, confirmed } of heard) {
+          directory.heard(peerId, addresses, confirmed)
+          // it was connected before it was one; not while presence is at work
+          if (confirmed && !this.#linked.has(peerId)) queueMicrotask(() => this.#changed(peerId, 'connected'))
+        }
+      },
+      onCoordinatorLeft: peerId => {
+        directory.left(peerId)
+        options.onCoordinatorLeft?.(peerId)
       }
     })({ ...components, gossip: host.gossip })
     this.#lookup = lookupService({
@@ -117,16 +132,20 @@ export class Neighbours {
 
   /**
    * Makes the acquaintance of the nodes at these addresses: a coordinator among them says
-   * that it is one, and which others there are. Never rejects.
+   * that it is one, and which others there are. Who did not answer lately is left alone. Never rejects.
+   *
+   * @param isWish - our user wants it now, whoever did not answer lately
    */
-  async meet(addresses: readonly string[], signal: AbortSignal): Promise<void> {
+  async meet(addresses: readonly string[], signal: AbortSignal, isWish: boolean = false): Promise<void> {
     const { host, logger } = this.#options
     const byPeer = Map.groupBy(addresses, address => parseAddress(address)?.target)
     await Promise.all(
       [...byPeer].map(async ([peerId, named]) => {
         if (peerId === undefined) return
         try {
-          await host.connect(peerId, named, { signal })
+          const connect = async (): Promise<void> => await host.connect(peerId, named, { signal })
+          if (isWish) host.calls.forget(peerId)
+          await (isWish ? connect() : host.calls.call(peerId, connect))
           await this.presence.exchange(peerId, { signal })
         } catch (error) {
           if (!(error instanceof EarshotError)) throw error
@@ -134,6 +153,30 @@ export class Neighbours {
         }
       })
     )
+  }
+
+  /**
+   * The last link to a contact was let go of on purpose. Its connection may go when others need the place,
+   * unless we use it as a coordinator too; somebody who is heard besides is still there.
+   */
+  parked(userId: string, peerId: string): void {
+    const { host, directory, logger } = this.#options
+    if (directory.isCoordinator(peerId)) return
+    host.prefer(peerId, 0).catch((error: unknown) => {
+      logger('a contact stayed marked: %e', error)
+    })
+    const isHeard = this.presence.devices(userId).some(({ state }) => state !== 'offline')
+    if (isHeard) this.presence.linkDown(peerId)
+  }
+
+  /** Whose device it is, is no contact any more: a connection that is left shows nobody. */
+  parted(peerId: string): void {
+    const { host, directory, logger } = this.#options
+    if (directory.isCoordinator(peerId)) return
+    host.prefer(peerId, 0).catch((error: unknown) => {
+      logger('who is no contact stayed marked: %e', error)
+    })
+    this.presence.linkDown(peerId)
   }
 
   /**
@@ -162,14 +205,16 @@ export class Neighbours {
   #changed(peerId: string, event: 'connected' | 'disconnected'): void {
     const { host, directory, coordinator, logger } = this.#options
     if (event === 'disconnected') {
+      this.#linked.delete(peerId)
       this.presence.linkDown(peerId)
       return
     }
-    const connection = host.connected().find(peer => peer.peerId === peerId)
+    const connection = host.connection(peerId)
     if (connection === undefined) return
     const { relay, dialled } = connection
     const userId = this.#options.contactOf(peerId)
     if (coordinator || userId !== undefined || directory.isCoordinator(peerId)) {
+      this.#linked.add(peerId)
       this.presence.linkUp({ peerId, userId, relay, dialled })
     } else if (dialled) {
       // A passing acquaintance of the DHT makes nobody `direct`, but may have news.

@@ -1,7 +1,7 @@
 /** A link to a contact: one stream of frames, and what is known of it. */
 import type { FrameStream } from '../link.ts'
 import type { LivePath } from '../messaging/index.ts'
-import type { EpochMs } from '../ports.ts'
+import type { Clock, EpochMs } from '../ports.ts'
 import { encodeMessageFrame, MAX_ENVELOPES, MAX_MESSAGE_FRAME } from '../wire/index.ts'
 import type { MessageFrame, Signed } from '../wire/index.ts'
 
@@ -10,7 +10,13 @@ const FRAME_OVERHEAD = 1_024
 /** Longest time that the other side may take no bytes at all (ms). */
 const SEND_DEADLINE = 10_000
 
-const EMPTY_FRAME: MessageFrame = { envelopes: [], hello: undefined, wantBundle: false, bundle: undefined }
+const EMPTY_FRAME: MessageFrame = {
+  envelopes: [],
+  hello: undefined,
+  wantBundle: false,
+  bundle: undefined,
+  parked: false
+}
 
 /** A live link to a contact. */
 export interface Link extends LivePath {
@@ -20,6 +26,12 @@ export interface Link extends LivePath {
   /** PeerId of the relay that it runs over; undefined: it is direct. */
   readonly relay: string | undefined
   readonly opened: EpochMs
+  /** When envelopes went over it last, either way, or over the one before it; 0: never. */
+  readonly used: EpochMs
+  /** Something that came over it is being dealt with. */
+  readonly isBusy: boolean
+  /** One side has let go of it on purpose. */
+  readonly isParked: boolean
   close(): Promise<void>
 }
 
@@ -33,6 +45,10 @@ export class OpenLink implements Link {
   readonly opened: EpochMs
   /** When envelopes came last. */
   heard: EpochMs | undefined
+  used: EpochMs = 0
+  isParked = false
+  /** Frames with envelopes that are being dealt with. */
+  taking = 0
   ended = false
   /** The other side has said hello: before, it is no link. */
   greeted = false
@@ -40,18 +56,24 @@ export class OpenLink implements Link {
   /** While an answer to our asking for its bundle is awaited. */
   bundle: PromiseWithResolvers<Signed> | undefined
   readonly stream: FrameStream
+  readonly #clock: Clock
   #closing: ReturnType<typeof setTimeout> | undefined
 
-  constructor(userId: string, stream: FrameStream, ours: boolean, now: EpochMs) {
+  constructor(userId: string, stream: FrameStream, ours: boolean, clock: Clock) {
     this.userId = userId
     this.peerId = stream.remotePeerId
     this.relay = stream.relay
     this.relayed = stream.relay !== undefined
     this.ours = ours
-    this.opened = now
+    this.opened = clock()
+    this.#clock = clock
     this.stream = stream
     // who waits for it hears of it, and nobody has to
     this.greeting.promise.catch(() => undefined)
+  }
+
+  get isBusy(): boolean {
+    return this.taking > 0
   }
 
   /** Sends a frame of its own. */
@@ -61,6 +83,7 @@ export class OpenLink implements Link {
   }
 
   async send(envelopes: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+    this.used = this.#clock()
     try {
       for (const some of framesOf(envelopes)) await this.sendFrame({ envelopes: some }, signal)
     } catch (error) {
@@ -71,6 +94,7 @@ export class OpenLink implements Link {
   }
 
   closeLater(ms: number): void {
+    if (this.ended) return
     this.#closing ??= setTimeout(() => {
       void this.close()
     }, ms)

@@ -14,11 +14,12 @@ import {
   REPUBLISH_EVERY
 } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
-import { DAYS_AHEAD, dayOf, lookupDays, lookupKey, signLookupRecord } from '../identity/index.ts'
+import { DAYS_AHEAD, dayOf, lookupDays, signLookupRecord } from '../identity/index.ts'
 import type { Account } from '../identity/index.ts'
 import type { OwnDescriptor } from '../messaging/index.ts'
 import { pause } from '../pause.ts'
 import type { EpochMs } from '../ports.ts'
+import { decodeLookupRecord } from '../wire/index.ts'
 import type { Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
 import type { PseudonymHost } from './host/index.ts'
@@ -111,9 +112,10 @@ export class OwnRecords {
     // yesterday's as well: clocks may be wrong by a day
     for (let ahead = -1; ahead < DAYS_AHEAD; ahead += 1) {
       const day = dayOf(now) + ahead
-      const key = bytesToHex(lookupKey(crypto, account.publicKey, day))
       const signed = signLookupRecord(crypto, rng, account, { day, revision, descriptor })
-      records.set(key, { day, signed })
+      // reading the key costs nothing, and computing it as much as the signature
+      const { key } = decodeLookupRecord(signed.payload)
+      records.set(bytesToHex(key), { day, signed })
       await pause(0, this.#stopping.signal)
       if (this.#stopping.signal.aborted) return
     }
@@ -126,10 +128,11 @@ export class OwnRecords {
   /** Whether there are as many keepers as there could be. */
   async #leaveAll(): Promise<boolean> {
     const keepers = this.#options.keepers()
-    let having = 0
+    const holds = ({ peerId }: RecordKeeper): boolean => this.#left.get(peerId) === this.#revision
+    let having = keepers.filter(holds).length
     for (const keeper of keepers) {
       if (having >= RECORD_KEEPERS || this.#stopping.signal.aborted) break
-      if (this.#left.get(keeper.peerId) === this.#revision || (await this.#leave(keeper))) having += 1
+      if (!holds(keeper) && (await this.#leave(keeper))) having += 1
     }
     return having >= RECORD_KEEPERS
   }

@@ -27,6 +27,7 @@ import type { EpochMs } from '../ports.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import { Improver } from './improver.ts'
+import type { LinkPool } from './link-pool.ts'
 import type { Link, Links } from './links.ts'
 import { Lookup } from './lookup.ts'
 import type { LookupOptions } from './lookup.ts'
@@ -45,10 +46,12 @@ const REDIAL_LONGEST = 5 * 60_000
 const MAX_RELAYS = 8
 
 /** What reaching somebody needs. */
-export interface ReachOptions extends NodeContext, Omit<LookupOptions, 'devices'> {
+export interface ReachOptions extends NodeContext, Omit<LookupOptions, 'devices' | 'cachedRate'> {
   readonly links: Links
   readonly directory: Directory
   readonly presence: PresenceService
+  /** Which links are worth having. Default: all. */
+  readonly pool?: Pick<LinkPool, 'hasRoom' | 'isActive' | 'waitsFor'>
   /** The state of a link has changed. */
   onState(userId: string, state: LinkState, route: string): void
 }
@@ -63,12 +66,16 @@ export class Reach {
   readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
   /** How many links in a row did not last, by contact. */
   readonly #brief: Map<string, number> = new Map()
+  /** Contacts whose link was let go of on purpose: only mail for them opens another one. */
+  readonly #parked: Set<string> = new Set()
   /** Contacts that are searched for, and whether there was news of them meanwhile. */
   readonly #climbs: Map<string, { hasNews: boolean }> = new Map()
 
   constructor(options: ReachOptions) {
     this.#options = options
-    const lookup = new Lookup({ ...options, devices: userId => this.#devices(userId) })
+    const cachedRate = (userId: string): number | undefined =>
+      options.directory.routesTo(userId)[0]?.successRate
+    const lookup = new Lookup({ ...options, cachedRate, devices: userId => this.#devices(userId) })
     const dial: Rung<Link>['dial'] = async (userId, candidate, signal) =>
       await this.#dial(userId, candidate, signal)
     const rung = (find: (userId: string, signal: AbortSignal) => AsyncIterable<Candidate>): Rung<Link> => ({
@@ -83,7 +90,7 @@ export class Reach {
         coordinators: rung(userId => this.#relayed(userId)),
         dht: rung((userId, signal) => lookup.inDht(userId, signal))
       },
-      cachedRate: userId => options.directory.routesTo(userId)[0]?.successRate,
+      cachedRate,
       proves: (link, userId) => this.#devices(userId).includes(link.peerId),
       onStep: (userId, event) => {
         this.#step(userId, event)
@@ -92,6 +99,7 @@ export class Reach {
     this.#improver = new Improver({
       logger: options.logger,
       isRelayed: userId => options.links.get(userId)?.relayed === true,
+      isWorthIt: userId => options.pool?.isActive(userId) ?? true,
       tryDirect: async (userId, signal) => {
         await this.#tryDirect(userId, signal)
       }
@@ -115,10 +123,23 @@ export class Reach {
     // It may have passed the rung that knows more now.
     if (climb !== undefined) climb.hasNews = true
     else if (this.#options.links.get(userId)?.relayed === true) this.#improver.hurry(userId)
-    else this.seek(userId)
+    else if (this.#isWanted(userId)) this.seek(userId)
+  }
+
+  /** That contact went offline: when it is back, it is looked for as at first. */
+  left(userId: string): void {
+    this.#parked.delete(userId)
+  }
+
+  /** Whether a link is wanted that nobody asked for just now. */
+  #isWanted(userId: string): boolean {
+    const { pool } = this.#options
+    if (pool?.waitsFor(userId) === true) return true
+    return !this.#parked.has(userId) && (pool?.hasRoom(this.#climbs.size) ?? true)
   }
 
   linkOpened(link: Link): void {
+    this.#parked.delete(link.userId)
     this.#options.directory.reached(link.userId, link.peerId)
     this.#step(link.userId, link.relayed ? 'relay-up' : 'direct-up')
     if (link.relayed) this.#improver.begin(link.userId)
@@ -126,6 +147,11 @@ export class Reach {
 
   linkClosed(link: Link): void {
     const present = this.#options.links.get(link.userId)
+    if (link.isParked && present === undefined && this.#options.pool?.waitsFor(link.userId) !== true) {
+      this.#parked.add(link.userId)
+      this.#step(link.userId, 'close')
+      return
+    }
     // A link of the same kind has taken its place: we stand as before.
     if (present?.relayed !== link.relayed) {
       this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
@@ -248,9 +274,9 @@ export class Reach {
   }
 
   async *#open(userId: string): AsyncIterable<Candidate> {
-    const connected = new Set(this.#options.host.connected().map(({ peerId }) => peerId))
+    const { host } = this.#options
     for (const peerId of this.#devices(userId)) {
-      if (connected.has(peerId)) yield { peerId, addresses: [], via: null }
+      if (host.connection(peerId) !== undefined) yield { peerId, addresses: [], via: null }
     }
   }
 

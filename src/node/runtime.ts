@@ -9,7 +9,8 @@ import type {
   MemberLine,
   PresenceChange,
   PresenceSelf,
-  RecordKeeper
+  RecordKeeper,
+  Wish
 } from '../discovery/index.ts'
 import { TrustError } from '../errors.ts'
 import { findDevice, networkOf, peerIdOf, verifyDeviceList } from '../identity/index.ts'
@@ -23,23 +24,30 @@ import { OPEN_NETWORK } from './constants.ts'
 import type { NodeContext } from './context.ts'
 import type { DescriptorKeeper, Whereabouts } from './descriptor.ts'
 import { Directory } from './directory.ts'
+import { interfaceAddresses } from './host/machine.ts'
 import type { Host } from './host/index.ts'
+import { LinkPool } from './link-pool.ts'
 import { Links } from './links.ts'
 import type { Link } from './links.ts'
 import { Mailboxes } from './mailboxes.ts'
 import { OwnRecords } from './own-records.ts'
 import { messengerPorts } from './messenger-ports.ts'
 import { Neighbours } from './neighbours.ts'
+import { watchNetwork } from './network-change.ts'
 import { within } from './patience.ts'
 import { Post } from './post.ts'
 import type { Profile } from './profile.ts'
 import { Reach } from './reach.ts'
+import { SERVED_LIMITS } from './served-limits.ts'
+import { Serving } from './serving.ts'
 import { watchSleep } from './sleep.ts'
 import { Watching } from './watching.ts'
 import { whoseDevice } from './whose-device.ts'
 
 /** How much the connection manager wants to keep a connection to a contact. */
 const CONTACT_WEIGHT = 100
+/** The same of who uses a mailbox here. */
+const USER_WEIGHT = 50
 /** How often places for mailboxes are reconsidered. */
 const PLACE_EVERY = 20_000
 /** How often coordinators are told what they hold for us: bundles are rotated weekly, grants expire. */
@@ -58,10 +66,13 @@ export interface RuntimeOptions extends NodeContext {
   readonly bootstrap: readonly string[]
   /** A node for one command: does not say that it is there. */
   readonly shortLived: boolean
+  /** Whether it serves others. */
+  readonly wish: Wish
   readonly descriptor: DescriptorKeeper
   onPresence(change: PresenceChange): void
   onLink(userId: string, state: LinkStateName, route: string): void
   onMailboxes(held: number): void
+  onServing(isOpen: boolean): void
 }
 
 /** The network side of a node. */
@@ -75,18 +86,20 @@ export class Runtime {
   /** What the messenger needs from here. */
   readonly ports: MessengerPorts
   readonly #options: RuntimeOptions
+  readonly #pool: LinkPool
   readonly #announcer: Announcer
   readonly #post: Post
   readonly #ownRecords: OwnRecords
   /** Contacts' leases. */
   readonly #watching: Watching
-  /** Keeps our own request mailbox while no coordinator is known. */
-  readonly #homeService: MailboxService
+  /** Keeps our own request mailbox while no coordinator is known, and others' when this node serves. */
+  readonly #mailboxService: MailboxService
+  readonly #serving: Serving
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   #messenger: Messenger | undefined
   #placeTimer: ReturnType<typeof setInterval> | undefined
   #refreshTimer: ReturnType<typeof setInterval> | undefined
-  #unwatchSleep: (() => void) | undefined
+  readonly #unwatch: Array<() => void> = []
   #waking: Promise<void> | undefined
   #stopped: Promise<void> | undefined
 
@@ -114,10 +127,14 @@ export class Runtime {
     this.directory = new Directory({
       ...options,
       relayed: !shortLived,
+      serves: peerId => this.neighbours.presence.serves(peerId),
       onChange: peerId => {
-        this.mailboxes.look(peerId)
+        this.#look(peerId)
         this.#place()
         this.#leaveRecords()
+      },
+      onDue: peerId => {
+        this.#look(peerId)
       },
       onDialled: () => {
         this.mailboxes.changed()
@@ -127,12 +144,16 @@ export class Runtime {
       ...options,
       directory: this.directory,
       self: shortLived ? undefined : this.#presenceSelf(),
+      seed: profile.device.seed,
       account: profile.account.userId,
       ownRecord: key => this.#ownRecords.get(key),
       coordinator: false,
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       onPresence: change => {
         this.#presenceChanged(change)
+      },
+      onCoordinatorLeft: () => {
+        this.#place()
       },
       onAddresses: () => {
         if (!shortLived) this.#announcer.movedTo(this.#directAddresses())
@@ -157,12 +178,20 @@ export class Runtime {
       closed: link => {
         this.#messengerNow().linkClosed(link.userId, link)
         this.reach.linkClosed(link)
+        const { userId, peerId, isParked } = link
+        if (isParked && this.links.get(userId) === undefined) this.neighbours.parked(userId, peerId)
       }
+    })
+    this.#pool = new LinkPool({
+      links: this.links,
+      clock,
+      waitsFor: userId => (this.#messenger?.peer(userId)?.outbox.size ?? 0) > 0
     })
     const { presence, queries } = this.neighbours
     this.reach = new Reach({
       ...options,
       links: this.links,
+      pool: this.#pool,
       directory: this.directory,
       presence,
       queries,
@@ -175,23 +204,41 @@ export class Runtime {
       }
     })
     const homeNetwork = { id: rng(16), membershipKey: rng(32) }
-    this.#homeService = createMailboxService({
+    // Coordinators carry no other network, whichever ones we are in.
+    const openNetwork = networkOf(crypto, OPEN_NETWORK)
+    this.#mailboxService = createMailboxService({
       ...options,
       transport: host,
       seed: profile.device.seed,
-      membershipKeyOf: id => (equalBytes(id, homeNetwork.id) ? homeNetwork.membershipKey : undefined)
+      limits: SERVED_LIMITS,
+      membershipKeyOf: id =>
+        [homeNetwork, openNetwork, ...options.networks].find(each => equalBytes(each.id, id))?.membershipKey,
+      takesNew: id => this.#serving.isOpen || equalBytes(id, homeNetwork.id),
+      onUse: peerId => {
+        this.#prefer(peerId, USER_WEIGHT)
+      }
+    })
+    this.#serving = new Serving({
+      ...options,
+      presence,
+      meet: async (addresses, signal) => {
+        await this.neighbours.meet(addresses, signal)
+      },
+      onServing: isOpen => {
+        options.onServing(isOpen)
+      }
     })
     this.mailboxes = new Mailboxes({
       ...options,
       home: shortLived ? undefined : { addresses: () => this.#directAddresses(), network: homeNetwork },
       says: !shortLived,
       self: host.peerId,
-      // Coordinators carry no other network, whichever ones we are in.
-      network: networkOf(crypto, OPEN_NETWORK),
+      network: openNetwork,
       placementSecret: profile.placementSecret,
       account: profile.account.publicKey,
       messenger: () => this.#messengerNow(),
       coordinators: () => this.directory.coordinators(),
+      serves: peerId => presence.serves(peerId),
       dialling: () => this.directory.dialling,
       onCount: held => {
         options.onMailboxes(held)
@@ -220,6 +267,11 @@ export class Runtime {
     })
   }
 
+  /** Whether that peer keeps its place here when strangers do not: while we serve, a member. */
+  isKnown(peerId: string): boolean {
+    return this.#serving.isOpen && this.neighbours.presence.userOf(peerId) !== undefined
+  }
+
   /** How many of a contact's mailboxes are at a coordinator whose receipts do not hold. */
   distrusted(userId: string): number {
     return this.#post.distrusted(this.#messenger?.peer(userId)?.reach?.mailboxes ?? [])
@@ -246,9 +298,11 @@ export class Runtime {
       this.#watch()
     })
     this.#setContacts()
-    await this.#homeService.start()
+    await this.#mailboxService.start()
     await this.mailboxes.start()
     await this.links.start()
+    // before we say that we are here: the first word also says what we can do
+    if (!this.#options.shortLived) this.#serving.start()
     await this.neighbours.start(this.#options.bootstrap)
     this.#placeTimer = setInterval(() => {
       this.#place()
@@ -258,14 +312,16 @@ export class Runtime {
     this.#refreshTimer = setInterval(() => {
       this.mailboxes.refresh()
     }, REFRESH_EVERY)
-    this.#unwatchSleep = watchSleep(this.#options.clock, () => {
+    const wake = (): void => {
       void this.wake()
-    })
+    }
+    this.#unwatch.push(watchSleep(this.#options.clock, wake), watchNetwork(interfaceAddresses, wake))
+    this.#pool.start()
     this.#place()
     if (!this.#options.shortLived) this.#announcer.movedTo(this.#directAddresses())
     this.#started.resolve()
     this.#watch()
-    for (const { userId, consent } of messenger.peers()) if (consent === 'accepted') this.reach.seek(userId)
+    for (const userId of this.#contacts()) this.reach.news(userId)
   }
 
   /**
@@ -284,8 +340,8 @@ export class Runtime {
   /** Somebody is no contact any more: its links end, and the others are told where we are under a new key. */
   async blocked(userId: string): Promise<void> {
     const device = this.#messengerNow().peer(userId)?.device
-    if (device !== undefined) await this.host.prefer(peerIdOf(device), 0)
     await this.links.end(userId)
+    if (device !== undefined) this.neighbours.parted(peerIdOf(device))
     this.#announcer.moved()
   }
 
@@ -309,9 +365,10 @@ export class Runtime {
 
   async #wake(): Promise<void> {
     this.#options.logger('awake: looking for everybody again')
+    // first of all, or nobody else would be let through
+    this.directory.redial()
     this.mailboxes.doubt()
     this.#watching.doubt()
-    this.directory.redial()
     await this.host.endSilent()
     if (this.#stopped !== undefined) return
     for (const userId of this.#contacts()) this.reach.news(userId)
@@ -326,7 +383,7 @@ export class Runtime {
   async #stop(): Promise<void> {
     clearInterval(this.#placeTimer)
     clearInterval(this.#refreshTimer)
-    this.#unwatchSleep?.()
+    for (const unwatch of this.#unwatch.splice(0)) unwatch()
     try {
       await this.#announcer.stop()
       await this.#messenger?.flush(AbortSignal.timeout(FLUSH_DEADLINE))
@@ -334,16 +391,23 @@ export class Runtime {
       // A disk that fails must not keep the rest from ending.
       this.#options.logger.error('waiting mail was not flushed: %e', error)
     }
+    this.#pool.stop()
     this.reach.stop()
-    await this.#ownRecords.stop()
+    await Promise.all([this.#serving.stop(), this.#ownRecords.stop()])
     await Promise.all([
       this.#watching.stop(),
       this.neighbours.stop(),
       this.mailboxes.stop(),
       this.links.stop()
     ])
-    await Promise.all([this.#post.stop(), this.#homeService.stop()])
+    await Promise.all([this.#post.stop(), this.#mailboxService.stop()])
     await this.host.stop()
+  }
+
+  /** A coordinator may be there again. */
+  #look(peerId: string): void {
+    this.mailboxes.look(peerId)
+    this.#watching.look(peerId)
   }
 
   /** Once we have said where we are: who lives for one command has nothing to be found for. */
@@ -388,8 +452,12 @@ export class Runtime {
     this.#messengerNow().linkOpened(userId, link)
     this.reach.linkOpened(link)
     this.neighbours.presence.linkUp({ peerId, userId, relay, dialled: false })
-    this.host.prefer(peerId, CONTACT_WEIGHT).catch((error: unknown) => {
-      this.#options.logger('a contact was not marked: %e', error)
+    this.#prefer(peerId, CONTACT_WEIGHT)
+  }
+
+  #prefer(peerId: string, weight: number): void {
+    this.host.prefer(peerId, weight).catch((error: unknown) => {
+      this.#options.logger('a peer was not marked: %e', error)
     })
   }
 
@@ -418,6 +486,7 @@ export class Runtime {
     this.#options.onPresence(change)
     const { userId, status } = change
     const peer = this.#messenger?.peer(userId)
+    if (status === 'offline') this.reach.left(userId)
     if (peer === undefined || status === 'offline') return
     for (const { peerId, addresses } of this.neighbours.presence.devices(userId)) {
       this.directory.seen(userId, peerId, addresses)

@@ -26,7 +26,8 @@ export interface WatchingOptions extends Omit<NodeContext, 'store'> {
 interface Watched {
   /** What it is watched by: another secret, or other coordinators, are another watch. */
   readonly name: string
-  readonly watchers: readonly Watcher[]
+  /** By the PeerId of the coordinator. */
+  readonly watchers: ReadonlyMap<string, Watcher>
 }
 
 /** The contacts of this node that are watched. */
@@ -64,7 +65,13 @@ export class Watching {
 
   /** The device slept, or its network changed: connections are made anew. */
   doubt(): void {
-    for (const { watchers } of this.#watched.values()) for (const watcher of watchers) watcher.doubt()
+    for (const { watchers } of this.#watched.values())
+      for (const watcher of watchers.values()) watcher.doubt()
+  }
+
+  /** A coordinator may be there again: who waits to ask it does so now. */
+  look(coordinatorId: string): void {
+    for (const { watchers } of this.#watched.values()) watchers.get(coordinatorId)?.look()
   }
 
   /** Leaves nothing open. Idempotent. */
@@ -87,11 +94,11 @@ export class Watching {
     const before = this.#watched.get(userId)
     if (before?.name === name) return true
     if (before !== undefined) this.#end(before)
-    const watchers = ids.map(id => {
+    const watchers = ids.map((id): [string, Watcher] => {
       const addresses = places.find(({ coordinator }) => coordinator === id)?.addresses ?? []
-      return this.#watch(userId, id, addresses, reach.depositSecret)
+      return [id, this.#watch(userId, id, addresses, reach.depositSecret)]
     })
-    this.#watched.set(userId, { name, watchers })
+    this.#watched.set(userId, { name, watchers: new Map(watchers) })
     return true
   }
 
@@ -163,7 +170,7 @@ export class Watching {
   }
 
   #end({ watchers }: Watched): void {
-    for (const watcher of watchers) {
+    for (const watcher of watchers.values()) {
       const leaving: Promise<void> = watcher.stop().finally(() => this.#leaving.delete(leaving))
       this.#leaving.add(leaving)
     }

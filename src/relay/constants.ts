@@ -99,6 +99,8 @@ export const LEASE_TICK: number = 5 * second
 export const WATCH_RENEWAL: number = 2 * minute
 /** Changes that a watcher is told are at least so far apart: an owner that flaps does not flood its contacts. */
 export const PUSH_GAP: number = second
+/** Changes that may have been held up on the way and come together; a watcher leaves a coordinator that says more. */
+export const MAX_WATCHED_AT_ONCE = 16
 /** Tags are made anew so often: nobody is followed for longer by one. */
 export const TAG_PERIOD: number = day
 /** Leases of one coordinator: half of its mailboxes, those for contacts, and as many more. */

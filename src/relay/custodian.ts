@@ -65,6 +65,11 @@ export interface CustodianOptions {
   readonly seed: Uint8Array
   /** The membership key of a network (16-byte id), if this coordinator serves it. */
   membershipKeyOf(network: Uint8Array): Uint8Array | undefined
+  /**
+   * Whether members of that network get mailboxes that they have not had here; those that they have are
+   * served in any case. Default: always.
+   */
+  takesNew?(network: Uint8Array): boolean
   /** Default: `DEFAULT_LIMITS`. */
   readonly limits?: Partial<MailboxLimits> | undefined
   /** A mailbox (key in hex) has new mail on the disk. Must not throw. */
@@ -216,7 +221,8 @@ class StoreCustodian implements Custodian {
       coordinator: this.#coordinator,
       mayAdd: grants => origin === undefined || this.#origins.take(origin, clock(), grants) === 0,
       mayClaim: () => this.#claims.take(name, clock()) === 0,
-      membershipKeyOf: network => this.#options.membershipKeyOf(network)
+      membershipKeyOf: network => this.#options.membershipKeyOf(network),
+      takesNew: network => this.#options.takesNew?.(network) ?? true
     }
   }
 

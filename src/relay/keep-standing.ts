@@ -47,7 +47,10 @@ export async function keepStanding(kept: KeptStanding): Promise<void> {
       }
       const response = await client.request(kept.request(step, day), over)
       if (response.kind === 'refusal') throw new RefusedError('The coordinator refused')
-      standing.answered(kept.answered(response))
+      const stands = kept.answered(response)
+      // what was just made and does not stand would be made over and over again
+      if (!stands && step === 'set') throw new RefusedError('The coordinator does not keep it')
+      standing.answered(stands)
     }
   } finally {
     standing.disconnected()

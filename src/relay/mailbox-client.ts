@@ -15,7 +15,7 @@ export interface MailboxClientOptions {
    * stream. Default: nobody is told, and a notice is no answer that belongs here.
    */
   onNewMail?(): void
-  /** Whom this stream watches came or went. Must not throw. Default: as with new mail. */
+  /** Whom this stream watches came or went. What it throws, and the default: as with new mail. */
   onWatched?(state: Watched['state']): void
 }
 

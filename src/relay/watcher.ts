@@ -3,13 +3,16 @@
  * depositor, with another one every hour. A connection that breaks is made again, with growing
  * pauses.
  */
-import { EarshotError, WireFormatError } from '../errors.ts'
+import { EarshotError, LimitError, WireFormatError } from '../errors.ts'
 import { keyOfPeerId } from '../identity/index.ts'
+import { takeFrom } from '../rates.ts'
 import { MAX_MAILBOX_FRAME } from '../wire/index.ts'
 import {
   DEPOSITOR_KEY_LIFETIME,
   MAILBOX_PROTOCOL,
+  MAX_WATCHED_AT_ONCE,
   OPEN_DEADLINE,
+  PUSH_GAP,
   SESSION_PROVEN,
   WATCH_RENEWAL
 } from './constants.ts'
@@ -22,6 +25,7 @@ import { MailboxClient } from './mailbox-client.ts'
 import { pause, realSchedule, startDeadline } from './schedule.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Clock, Logger, Rng } from '../ports.ts'
+import type { Bucket } from '../rates.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -47,11 +51,15 @@ export interface WatcherOptions {
 
 /** Watches until it is stopped. */
 export interface Watcher {
+  /** The coordinator may be there again: ends a pause, and nothing else. */
+  look(): void
   /** The connection may be gone, or the coordinator be there again: connects anew, without any pause. */
   doubt(): void
   /** Leaves nothing open, and says nothing any more. Idempotent. */
   stop(): Promise<void>
 }
+
+const PUSHES = { burst: MAX_WATCHED_AT_ONCE, perSecond: 1_000 / PUSH_GAP }
 
 /** Begins at once. */
 export function createWatcher(options: WatcherOptions): Watcher {
@@ -65,6 +73,8 @@ class RunningWatcher implements Watcher {
   readonly #stopping: AbortController = new AbortController()
   /** Aborted and replaced by everything that ends a session or a pause. */
   #turning: AbortController = new AbortController()
+  /** Ends a pause. */
+  #looking: AbortController = new AbortController()
   readonly #running: Promise<void>
 
   constructor(options: WatcherOptions) {
@@ -72,6 +82,10 @@ class RunningWatcher implements Watcher {
     this.#schedule = options.schedule ?? realSchedule
     this.#secret = presenceSecret(options.crypto, options.depositSecret)
     this.#running = this.#run()
+  }
+
+  look(): void {
+    this.#looking.abort()
   }
 
   doubt(): void {
@@ -99,7 +113,8 @@ class RunningWatcher implements Watcher {
       }
       if (this.#stopping.signal.aborted) return
       if (failures > 0) {
-        const over = AbortSignal.any([this.#stopping.signal, this.#turning.signal])
+        this.#looking = new AbortController()
+        const over = AbortSignal.any([this.#stopping.signal, this.#turning.signal, this.#looking.signal])
         await pause(this.#schedule, reconnectPause(failures, rng), over)
       }
       this.#say('asking')
@@ -125,7 +140,8 @@ class RunningWatcher implements Watcher {
   }
 
   async #connect(host: PseudonymousHost): Promise<MailboxClient> {
-    const { addresses } = this.#options
+    const { addresses, clock } = this.#options
+    let pushes: Bucket | undefined
     const over = AbortSignal.any([this.#stopping.signal, this.#turning.signal])
     const deadline = startDeadline(this.#schedule, OPEN_DEADLINE, over)
     try {
@@ -136,6 +152,10 @@ class RunningWatcher implements Watcher {
       return new MailboxClient(stream, {
         schedule: this.#schedule,
         onWatched: state => {
+          const taken = takeFrom(pushes, PUSHES, clock())
+          // each may be an event on a screen
+          if (taken.wait > 0) throw new LimitError('The coordinator tells too many changes')
+          pushes = taken.bucket
           this.#say(state)
         }
       })

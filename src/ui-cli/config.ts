@@ -29,6 +29,7 @@ export interface Config {
   readonly listen?: readonly string[]
   readonly bootstrap?: readonly string[]
   readonly network?: readonly string[]
+  readonly volunteer?: boolean
 }
 
 /** A string that one of the parsers of the command line takes. */
@@ -63,7 +64,8 @@ const schema = v.strictObject({
   verbose: v.exactOptional(v.boolean()),
   listen: v.exactOptional(list(parseAddress)),
   bootstrap: v.exactOptional(list(parsePeerAddress)),
-  network: v.exactOptional(list(parseNetwork))
+  network: v.exactOptional(list(parseNetwork)),
+  volunteer: v.exactOptional(v.boolean())
 })
 
 /**

@@ -115,6 +115,11 @@ function defineProgram(
       'an open network to be in (default: public); repeatable',
       repeated(parseNetwork)
     )
+    .option(
+      '--volunteer',
+      'be a coordinator: relay, and hold sealed mail for others (default: when there are too few)'
+    )
+    .option('--no-volunteer', 'never be one')
     .action(async (flags: NetworkFlags) => {
       const { run } = await import('./commands/run.ts')
       await act(run(await context(flags)))

@@ -29,6 +29,7 @@ export interface NetworkFlags {
   readonly listen?: readonly string[]
   readonly bootstrap?: readonly string[]
   readonly network?: readonly string[]
+  readonly volunteer?: boolean
 }
 
 /** The same for a node; absent means its own default. */
@@ -36,6 +37,7 @@ export interface NetworkSettings {
   readonly listen?: readonly string[]
   readonly bootstrap?: readonly string[]
   readonly networks?: readonly string[]
+  readonly volunteer?: boolean
 }
 
 /** What every command knows. */
@@ -83,7 +85,13 @@ export function resolveNetwork(flags: NetworkFlags, env: Env, config: NetworkFla
   const listen = flags.listen ?? list(env, 'EARSHOT_LISTEN', parseAddress) ?? config.listen
   const bootstrap = flags.bootstrap ?? list(env, 'EARSHOT_BOOTSTRAP', parsePeerAddress) ?? config.bootstrap
   const networks = flags.network ?? list(env, 'EARSHOT_NETWORK', parseNetwork) ?? config.network
-  return { ...(listen && { listen }), ...(bootstrap && { bootstrap }), ...(networks && { networks }) }
+  const volunteer = flags.volunteer ?? flag(env, 'EARSHOT_VOLUNTEER') ?? config.volunteer
+  return {
+    ...(listen && { listen }),
+    ...(bootstrap && { bootstrap }),
+    ...(networks && { networks }),
+    ...(volunteer !== undefined && { volunteer })
+  }
 }
 
 /**

@@ -53,8 +53,24 @@ export function parseName(text: string): string {
   return name
 }
 
+/** How a secret of a private network ends, with or without dashes, also when a digit or two were lost or added. */
+const SECRET_END = /(?:^|:)\s*(?:[a-z2-7][\s-]*){56,60}$/iu
+const SECRET_REFUSED =
+  'A secret does not belong on a command line, where others see it, nor into variables or a configuration: `network join -` or a file takes it'
+
+/**
+ * Refuses, without repeating it, what may be the secret of a private network: an error is shown, and kept in logs.
+ *
+ * @throws {UsageError} it may be one
+ */
+export function refuseSecret(text: string): string {
+  if (SECRET_END.test(text)) throw new UsageError(SECRET_REFUSED)
+  return text
+}
+
 /** The name of an open network. */
 export function parseNetwork(text: string): string {
+  if (refuseSecret(text).includes(':')) throw new UsageError(SECRET_REFUSED)
   if (text.length > MAX_NETWORK_NAME || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)) {
     throw new UsageError(
       `A network's name has 1 to ${MAX_NETWORK_NAME} letters, digits, ".", "_" or "-", not "${text}"`

@@ -215,5 +215,6 @@ export type {
   Heartbeat,
   MemberDelta,
   PageRequest,
-  MemberPage
+  MemberPage,
+  Service
 } from './presence.ts'

@@ -54,6 +54,8 @@ export interface MessageFrame {
   readonly wantBundle: boolean
   /** Of PrekeyBundle. */
   readonly bundle: Signed | undefined
+  /** The last frame: the link is not needed for now. */
+  readonly parked: boolean
 }
 
 /** Opens a session with somebody who may be offline (PQXDH). */
@@ -167,7 +169,8 @@ const messageFrame: Message<MessageFrame> = message(
     envelopes: list(envelope, MAX_ENVELOPES),
     hello: optional(helloMessage.field),
     wantBundle: flag,
-    bundle: optional(signedRecord(MAX_BUNDLE))
+    bundle: optional(signedRecord(MAX_BUNDLE)),
+    parked: flag
   })
 )
 

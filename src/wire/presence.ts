@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { bytes, bytesOrNone, flag, integer, list, message, optional, record, text } from './codec.ts'
+import { bytes, bytesOrNone, choice, flag, integer, list, message, optional, record, text } from './codec.ts'
 import {
   MAX_ADDRESS_TEXT,
   MAX_CERTIFICATE,
@@ -102,7 +102,14 @@ export interface Heartbeat {
   /** Binary multiaddrs of 1 to 256 bytes, at most 16. */
   readonly addresses: readonly Uint8Array[]
   readonly leaving: boolean
+  readonly service: Service
 }
+
+/**
+ * What a device does for others. able: they can reach it, and it serves when it is its turn; elected: it
+ * is a coordinator, because there are too few; volunteer: it is one, because its user wants it.
+ */
+export type Service = 'none' | 'able' | 'elected' | 'volunteer'
 
 const network = bytes(NETWORK_ID_LENGTH)
 
@@ -164,7 +171,8 @@ const heartbeat: Message<Heartbeat> = message(
     sequence: integer(),
     at: integer(),
     addresses: addressList(MAX_DEVICE_ADDRESSES),
-    leaving: flag
+    leaving: flag,
+    service: choice<Service>('none', 'able', 'elected', 'volunteer')
   })
 )
 

@@ -117,7 +117,8 @@ const messageFrame = message('MessageFrame', 512 * KIB, {
   envelopes: list(bytes(1, ENVELOPE), 64),
   hello: maybe(hello),
   wantBundle: bool,
-  bundle: maybe(message('Signed', CONTROL, { payload: bytes(1, 8 * KIB), signature: exactly(64) }))
+  bundle: maybe(message('Signed', CONTROL, { payload: bytes(1, 8 * KIB), signature: exactly(64) })),
+  parked: bool
 })
 const initialMessage = message('InitialMessage', ENVELOPE, {
   deviceList: signedOf(8 * KIB),
@@ -344,7 +345,8 @@ const heartbeat = message('Heartbeat', 8 * KIB, {
   sequence: int64(),
   at: int64(),
   addresses: addresses(16),
-  leaving: bool
+  leaving: bool,
+  service: enumeration('none', 'able', 'elected', 'volunteer')
 })
 
 export const messages: readonly MessageSpec[] = [

@@ -45,7 +45,10 @@ for (let round = 1; round <= ROUNDS; round += 1) {
     /** Not `start`: what it dies of may come before it says `ready`. */
     function startToDie(person: Person, point: string): void {
       const args = [...person.runArguments(), '--no-input']
-      person.node = new Daemon(person.name, 'earshot', args, { EARSHOT_CRASH_AT: point })
+      person.node = new Daemon(person.name, 'earshot', args, {
+        EARSHOT_CRASH_AT: point,
+        EARSHOT_VOLUNTEER: '0'
+      })
     }
 
     async function send(

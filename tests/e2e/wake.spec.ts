@@ -20,7 +20,8 @@ describe('a node that wakes up', function () {
       create: true,
       name: 'Sleeper',
       listen: ['/ip4/127.0.0.1/tcp/0'],
-      bootstrap: network.bootstrapAddresses
+      bootstrap: network.bootstrapAddresses,
+      volunteer: false
     })
   })
   after(async () => {

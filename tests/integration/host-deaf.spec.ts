@@ -7,6 +7,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { createLibp2p } from 'libp2p'
 import { NEGOTIATION_TIMEOUT, PROTOCOL_PREFIX } from '../../src/node/host/constants.ts'
+import { realCalls } from '../../src/node/host/host.ts'
 import { startLibp2p } from '../../src/node/host/libp2p.ts'
 import { ENCRYPTER, MUXER } from '../../src/node/host/parts.ts'
 import { createTestnet, seedBytes, subscribed } from '../support/testnet.ts'
@@ -68,7 +69,8 @@ describe('gossip with', () => {
   it('a peer goes on when the connection that carried it ends and another one stays', async () => {
     const { libp2p } = await startLibp2p(
       { seed: seedBytes(SEED, 'two', 0), listen: [], dev: true, topics: [net.topic] },
-      silent
+      silent,
+      realCalls()
     )
     others.push(libp2p)
     const { gossip } = libp2p.services

@@ -140,6 +140,26 @@ describe('circuit relay', () => {
     await assert.rejects(late.reserve(addressOf(between), { signal: soon() }), { name: 'UnreachableError' })
   })
 
+  it('begins to relay when it is told to, and then ends it: what it gave is carried on', async () => {
+    const between = await start({ listen: [TCP] })
+    const early = await start()
+    await assert.rejects(early.reserve(addressOf(between), { signal: soon() }), { name: 'UnreachableError' })
+    await between.relay(true)
+    const far = await hidden(between)
+    await between.relay(false)
+    const late = await start()
+    await assert.rejects(late.reserve(addressOf(between), { signal: soon() }), { name: 'UnreachableError' })
+    const { stream } = await meet(far)
+    await echoed(stream, FRAME)
+    await between.relay(true)
+    await late.reserve(addressOf(between), { signal: soon() })
+  })
+
+  it('can be reached where it listens only on private addresses, and not where it does not listen', async () => {
+    assert.ok((await start({ listen: [TCP], dev: false })).reachable())
+    assert.ok(!(await start({ dev: false })).reachable())
+  })
+
   it('brings nothing to somebody who did not choose that relay', async () => {
     const victim = await start({ listen: [TCP] })
     const stranger = await raw({ relay: circuitRelayServer() })

@@ -37,6 +37,7 @@ import type { Peer } from '../../src/messaging/index.ts'
 import type { CreateHost, MailboxOwner, MailboxService } from '../../src/relay/index.ts'
 import type { NodeTestnet } from '../support/node-testnet.ts'
 import type { MailboxAddress } from '../../src/wire/index.ts'
+import { microtasks } from '../support/microtasks.ts'
 
 const NAMES = ['one', 'two', 'three']
 const ALICE = 'alice'
@@ -157,7 +158,7 @@ describe('leases over TCP', function () {
     await hosts[0]?.stop()
     watching.doubt()
     watching.update()
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     assert.ok(watching.isOnline(ALICE))
   })
 

@@ -203,6 +203,14 @@ describe(`node: whole (SEED=${SEED})`, function () {
     await carol.node.send(alice.node.userId, 'hello')
     assert.equal((await arrived).text, 'hello')
     assert.deepEqual(await alice.node.messages('Bob'), [])
+    const members = await alice.node.members()
+    assert.notEqual(members.find(({ userId }) => userId === bob.node.userId)?.status, 'direct')
+    assert.deepEqual(await alice.node.trace('Bob'), {
+      userId: bob.node.userId,
+      route: 'none',
+      attempts: [],
+      whyNotDirect: 'Bob is blocked, and not looked for.'
+    })
     const contacts = await alice.node.contacts()
     const states = new Map(contacts.map(({ name, state }) => [name, state]))
     assert.deepEqual([states.get('Bob'), states.get('Carol')], ['blocked', 'accepted'])

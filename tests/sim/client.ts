@@ -258,7 +258,8 @@ export class SimClient {
     const plan = planMailboxes(crypto, held, coordinators, {
       secret: this.#secret,
       now,
-      isContact: () => false
+      isContact: () => false,
+      serves: () => true
     })
     return {
       ...plan,

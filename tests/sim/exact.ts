@@ -161,6 +161,8 @@ class ExactWorld {
           })
           break
         case 'coordinators':
+        case 'coordinator-left':
+        case 'member':
           break
       }
     }

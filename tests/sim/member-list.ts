@@ -186,7 +186,7 @@ export class Reporter {
     const now = this.#network.engine.clock()
     const addresses = [0, 1, 2].map(at => addressBytes(addressOf(at))).filter(bytes => bytes !== undefined)
     const heartbeat = { certificate: this.#certificate, network: NETWORK, sequence: now, at: now, addresses }
-    return signHeartbeat(this.#crypto, this.#device.seed, { ...heartbeat, leaving: false })
+    return signHeartbeat(this.#crypto, this.#device.seed, { ...heartbeat, leaving: false, service: 'none' })
   }
 
   #later(delay: number, run: () => void): void {

@@ -23,8 +23,9 @@ import type {
   WaitOptions
 } from '../../src/link.ts'
 import type { Logger } from '../../src/ports.ts'
-import type { NetworkState, Signed } from '../../src/wire/index.ts'
+import type { NetworkState, Service, Signed } from '../../src/wire/index.ts'
 import type { Person } from './identity.ts'
+import { microtasks } from './microtasks.ts'
 
 /** What stands before a raw key in its DER forms, RFC 8410. */
 const PKCS8 = hexToBytes('302e020100300506032b657004220420')
@@ -79,6 +80,7 @@ export interface HeartbeatChanges {
   readonly certificate?: Signed
   readonly addresses?: readonly string[]
   readonly leaving?: boolean
+  readonly service?: Service
 }
 
 /** A heartbeat of `who` at `now`, with changes. */
@@ -90,7 +92,8 @@ export function heartbeatOf(who: TestMember, now: number, changes: HeartbeatChan
     sequence: changes.sequence ?? now,
     at: changes.at ?? now,
     addresses: addresses.map(addressBytes).filter(bytes => bytes !== undefined),
-    leaving: changes.leaving ?? false
+    leaving: changes.leaving ?? false,
+    service: changes.service ?? 'none'
   })
 }
 
@@ -126,11 +129,7 @@ export class VirtualTime {
 
   /** Lets everything happen that waits for no timer. */
   async settle(): Promise<void> {
-    for (let i = 0; i < 20; i += 1) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      setImmediate(resolve)
-      await promise
-    }
+    await microtasks()
   }
 
   /** Moves the clock, timer by timer. */
@@ -215,6 +214,8 @@ export class MemoryNet {
   readonly #links = new Set<string>()
   /** Streams opened, as `from to protocol`. */
   readonly opened: string[] = []
+  /** What was published by gossip. */
+  readonly published: Array<{ readonly peerId: string; readonly data: Uint8Array }> = []
   /** Where peers are, for those whom they open streams to. */
   readonly origins: Map<string, string> = new Map()
 
@@ -261,13 +262,19 @@ export class MemoryNet {
   }
 
   readonly #subscribers = new Map<string, (data: Uint8Array, from: string) => Verdict | Promise<Verdict>>()
+  readonly #watchers = new Map<string, (peerId: string, event: 'joined' | 'left') => void>()
   /** Verdicts that were other than accept, as `at from verdict`. */
   readonly verdicts: string[] = []
+
+  isSubscribed(peerId: string, topic: string): boolean {
+    return this.#subscribers.has(`${peerId} ${topic}`)
+  }
 
   /** Floods to neighbours; each message reaches each node once, and only what is accepted goes on. */
   gossip(peerId: string): PresenceComponents['gossip'] {
     return {
       publish: async (topic, data) => {
+        this.published.push({ peerId, data })
         void this.#spread(topic, data, peerId, new Set([peerId]))
         return this.neighbours(peerId).length
       },
@@ -276,8 +283,19 @@ export class MemoryNet {
       },
       unsubscribe: topic => {
         this.#subscribers.delete(`${peerId} ${topic}`)
+      },
+      subscribers: topic =>
+        this.neighbours(peerId).filter(other => this.#subscribers.has(`${other} ${topic}`)),
+      watch: (topic, listener) => {
+        this.#watchers.set(`${peerId} ${topic}`, listener)
+        return () => this.#watchers.delete(`${peerId} ${topic}`)
       }
     }
+  }
+
+  /** `a` learns that `b` takes part in the gossip. Links that this is not said of have it from the start. */
+  listens(a: string, b: string, topic: string): void {
+    this.#watchers.get(`${a} ${topic}`)?.(b, 'joined')
   }
 
   async #spread(topic: string, data: Uint8Array, from: string, reached: Set<string>): Promise<void> {

@@ -59,6 +59,7 @@ export function mailboxNamed(name: string, crypto: CryptoBackend = nobleBackend)
 export interface WorldOptions {
   readonly store?: Store
   readonly limits?: Partial<MailboxLimits>
+  readonly takesNew?: NonNullable<CustodianOptions['takesNew']>
   readonly rng?: Rng
   /** Default: the real one. */
   readonly crypto?: CryptoBackend
@@ -166,6 +167,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       membershipKeyOf,
       limits: options.limits,
       onMail: name => told.push(name),
+      ...(options.takesNew === undefined ? {} : { takesNew: options.takesNew }),
       ...(options.crashPoint === undefined ? {} : { crashPoint: options.crashPoint })
     })
   let custodian: Custodian | undefined

@@ -60,10 +60,12 @@ export interface NodeTestnetOptions {
 
 /** Options of one life of a node. */
 export interface LifeOptions extends Partial<
-  Pick<NodeOptions, 'bootstrap' | 'offline' | 'shortLived' | 'networks' | 'signal'>
+  Pick<NodeOptions, 'bootstrap' | 'offline' | 'shortLived' | 'networks' | 'volunteer' | 'signal'>
 > {
   /** How far its clock is ahead (ms). Default 0. */
   readonly ahead?: number
+  /** Whether it serves others when there are too few coordinators. Default false: those of the test are all. */
+  readonly elects?: boolean
 }
 
 type EventName = keyof NodeEventDetails
@@ -100,7 +102,7 @@ export class TestPerson {
   }
 
   /** Opens the node, the first time with a new account. */
-  async start({ ahead = 0, ...options }: LifeOptions = {}): Promise<EarshotNode> {
+  async start({ ahead = 0, elects = false, ...options }: LifeOptions = {}): Promise<EarshotNode> {
     const create = this.#lives === 0
     this.#lives += 1
     const rng = seeded(`${this.#seed} life ${this.#lives}`)
@@ -117,6 +119,7 @@ export class TestPerson {
       ...(create ? { name: this.name } : {}),
       listen: LOOPBACK,
       bootstrap: this.#bootstrap(),
+      ...(elects ? {} : { volunteer: false }),
       onEvent: event => {
         this.events.push(event)
         for (const wake of this.#waiting) wake()

@@ -136,6 +136,13 @@ describe('command line', () => {
     assert.deepEqual(options?.listen, ['/ip4/127.0.0.1/tcp/0'])
     assert.deepEqual(options?.bootstrap, [COORDINATOR])
     assert.deepEqual(options?.networks, ['a', 'b'])
+    assert.equal(options?.volunteer, undefined)
+    await finish(profile, ['run', '--volunteer'])
+    await finish(profile, ['run', '--no-volunteer'])
+    assert.deepEqual(
+      profile.opened.map(({ volunteer }) => volunteer),
+      [undefined, true, false]
+    )
     assert.equal(profile.running(), 0)
   })
 })

@@ -112,6 +112,36 @@ describe('commands', () => {
     assert.equal(profile.opened.length, 0)
   })
 
+  it('repeat no secret that stands where a name belongs', async () => {
+    using profile = fakeProfile()
+    const digits = Array.from({ length: 14 }, () => 'ab2z')
+      .join('-')
+      .concat('-cd')
+    for (const wrong of [digits, `family:${digits}`, `family: ${digits.slice(1)}`]) {
+      for (const secret of [wrong, wrong.replaceAll('-', ''), wrong.toUpperCase()]) {
+        for (const verb of [
+          'network join',
+          'network leave',
+          'network create',
+          'run --network',
+          'members --network'
+        ]) {
+          const { exit, stdout, stderr } = await finish(profile, [...verb.split(' '), secret])
+          assert.equal(exit, 2, `${verb} ${secret}`)
+          assert.match(stderr(), /network join -/u)
+          assert.equal(`${stdout()}${stderr()}`.toLowerCase().includes('ab2z'), false, verb)
+        }
+        const env = { EARSHOT_NETWORK: secret.replaceAll(' ', '') }
+        const { exit, stderr } = await finish(profile, ['members'], { env })
+        assert.equal(exit, 2)
+        assert.equal(stderr().toLowerCase().includes('ab2z'), false)
+      }
+    }
+    assert.equal(profile.opened.length, 0)
+    assert.equal((await finish(profile, ['network', 'leave', 'the old: gang'])).exit, 0)
+    assert.equal((await finish(profile, ['network', 'join', 'a'.repeat(40)])).exit, 0)
+  })
+
   it('need the network only where others take part', async () => {
     using profile = fakeProfile()
     for (const [argv] of expected) await finish(profile, argv)

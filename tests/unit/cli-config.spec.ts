@@ -19,6 +19,7 @@ bootstrap = [
   "${COORDINATOR}", # the one at the office
 ]
 network = ["a", "b"]
+volunteer = false
 `
 
 /** What is wrong, and the key or place that the sentence names. */
@@ -35,6 +36,7 @@ const senseless: ReadonlyArray<readonly [toml: string, names: RegExp]> = [
   ['listen = []', /listen/u],
   ['bootstrap = ["/ip4/192.0.2.1/tcp/4001"]', /bootstrap\.0.*p2p/u],
   ['network = ["a b"]', /network\.0/u],
+  ['volunteer = 1', /volunteer takes true or false, not 1$/u],
   [`network = [${'"a",'.repeat(MAX_REPEATS + 1)}]`, /network/u],
   ['json = true\njson = true', /Line 2 makes no sense/u],
   ['\n\nlisten = [', /Line 3/u],
@@ -62,7 +64,8 @@ describe('configuration file', () => {
       verbose: true,
       listen: ['/ip4/127.0.0.1/tcp/0'],
       bootstrap: [COORDINATOR],
-      network: ['a', 'b']
+      network: ['a', 'b'],
+      volunteer: false
     })
     writeFileSync(file, 'data-dir = "../data"')
     assert.deepEqual(await readConfig(folder), { dataDir: join(folder, '../data') })

@@ -33,6 +33,15 @@ describe('settings of a command', () => {
     })
   })
 
+  it('knows three ways to volunteer: yes, no, and when it is needed', () => {
+    const volunteer = (...from: Parameters<typeof settings>): unknown => settings(...from).network.volunteer
+    assert.equal(volunteer({}), undefined)
+    assert.equal(volunteer({}, {}, { volunteer: false }), false)
+    assert.equal(volunteer({}, { EARSHOT_VOLUNTEER: '1' }, { volunteer: false }), true)
+    assert.equal(volunteer({ volunteer: false }, { EARSHOT_VOLUNTEER: '1' }), false)
+    assert.throws(() => settings({}, { EARSHOT_VOLUNTEER: 'perhaps' }), UsageError)
+  })
+
   it('knows how a hint repeats the flag that chose the folder', () => {
     assert.equal(settings({ profile: 'work' }).chosenBy, ' --profile work')
     assert.equal(settings({ dataDir: './a' }).chosenBy, ' --data-dir ./a')

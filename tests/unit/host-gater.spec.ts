@@ -39,6 +39,7 @@ function gater(init: Partial<GaterInit> = {}): Required<ConnectionGater> {
     peerId: PEER,
     loopback: false,
     allowRelay: () => false,
+    isSilent: () => false,
     ...init
   }) as Required<ConnectionGater>
 }

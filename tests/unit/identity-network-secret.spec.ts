@@ -14,6 +14,8 @@ describe('identity: the secret of a network as text', () => {
     for (const variant of [
       text,
       `  ${text}\n`,
+      `\ufeff${text}\r\n`,
+      `${' '.repeat(300)}${text}${'\n'.repeat(300)}`,
       text.replaceAll('-', ''),
       `family: ${digits.toUpperCase().replaceAll('-', ' ')}`
     ]) {
@@ -38,8 +40,8 @@ describe('identity: the secret of a network as text', () => {
             before + other + after
           ]
           for (const changed of wrong) {
-            // the last digit has bits that say nothing
-            if (changed === bare || at === bare.length - 1) continue
+            // the digits that it swaps are the same, or nothing comes behind the last one
+            if (changed === bare) continue
             assert.throws(() => parseNetworkSecret(crypto, `family:${changed}`), named('UsageError'), changed)
           }
         }
@@ -56,7 +58,9 @@ describe('identity: the secret of a network as text', () => {
       'family',
       '',
       'x'.repeat(10_000),
-      `family:${digits}0`
+      `family:${digits}0`,
+      `${text}\n${text}`,
+      `${text}${' '.repeat(300)}${text}`
     ]) {
       assert.throws(() => parseNetworkSecret(crypto, wrong), named('UsageError'), wrong.slice(0, 40))
     }

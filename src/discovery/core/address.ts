@@ -4,6 +4,7 @@
  */
 import { multiaddr } from '@multiformats/multiaddr'
 import { MAX_ADDRESS, MAX_ADDRESS_TEXT } from '../../wire/index.ts'
+import { putBounded } from './limits.ts'
 
 /** The parts of a multiaddr that matter here. */
 export interface Address {
@@ -33,9 +34,18 @@ interface Component {
   readonly bytes?: Uint8Array
 }
 
+/** Texts that were parsed last: lists of coordinators repeat each other all day. */
+const lately = new Map<string, Address | undefined>()
+const MAX_LATELY = 512
+
 /** Parses a multiaddr. Undefined for what is none, is too long, or names two hosts or two relays. */
 export function parseAddress(text: string): Address | undefined {
   if (text.length > MAX_ADDRESS_TEXT) return undefined
+  if (!lately.has(text)) putBounded(lately, text, parse(text), MAX_LATELY)
+  return lately.get(text)
+}
+
+function parse(text: string): Address | undefined {
   try {
     const parsed = multiaddr(text)
     if (parsed.bytes.length > MAX_ADDRESS) return undefined // also fills in the components' bytes

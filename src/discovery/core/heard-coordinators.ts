@@ -5,7 +5,7 @@
  * words never replace its own.
  */
 import { MAX_COORDINATORS } from '../../wire/index.ts'
-import { ADDRESSES_OF_COORDINATOR, SECOND_HAND_FOR, STALE_AFTER } from '../constants.ts'
+import { ADDRESSES_OF_COORDINATOR, REPEATED_AFTER, SECOND_HAND_FOR, STALE_AFTER } from '../constants.ts'
 import { addressesOf, parseAddress } from './address.ts'
 import type { EpochMs } from '../../ports.ts'
 
@@ -29,6 +29,10 @@ interface Entry {
   readonly announced: EpochMs
   /** When others last named it by gossip; 0: never. */
   readonly gossiped: EpochMs
+  /** When it was last reported. */
+  readonly told: EpochMs
+  /** Our link to it ended, and it has not spoken since. */
+  readonly gone: boolean
 }
 
 /** Mutable, without effects of its own: `presence.ts` drives it. */
@@ -44,18 +48,22 @@ export class HeardCoordinators {
   /**
    * Takes the coordinators of a state.
    *
-   * @returns what was heard, and whether a new one announced itself
+   * @param denies - whether that device said itself that it is none: its own word counts
+   * @returns what was heard, what others only repeat once in {@link REPEATED_AFTER}; and whether a new one
+   *   announced itself
    */
   hear(
     texts: readonly string[],
     from: string,
     path: Path,
-    now: EpochMs
+    now: EpochMs,
+    denies: (peerId: string) => boolean
   ): { readonly heard: readonly HeardCoordinator[]; readonly announced: boolean } {
     const byPeer = new Map<string, string[]>()
     for (const text of texts) {
       const address = parseAddress(text)
       if (address?.target === undefined || address.circuit || address.target === this.#own) continue
+      if (denies(address.target)) continue
       byPeer.set(address.target, [...(byPeer.get(address.target) ?? []), address.text])
     }
     const heard: HeardCoordinator[] = []
@@ -69,13 +77,54 @@ export class HeardCoordinators {
         addresses: itself || before === undefined || before.announced === 0 ? addresses : before.addresses,
         lastHeard: now,
         announced: itself ? now : (before?.announced ?? 0),
-        gossiped: path === 'gossip' ? now : (before?.gossiped ?? 0)
+        gossiped: path === 'gossip' ? now : (before?.gossiped ?? 0),
+        told: before?.told ?? 0,
+        gone: !itself && (before?.gone ?? false)
       }
-      announced ||= itself && (before === undefined || before.announced === 0)
-      this.#entries.set(peerId, entry)
+      announced ||= itself && (before === undefined || before.announced === 0 || before.gone)
+      const isRepeated = before !== undefined && !itself && sameTexts(entry.addresses, before.addresses)
+      // who waits for one that is gone wants every word of it
+      const isTold = isRepeated && !entry.gone && now - entry.told < REPEATED_AFTER
+      this.#entries.set(peerId, isTold ? entry : { ...entry, told: now })
+      if (isTold) continue
       heard.push({ peerId, addresses: entry.addresses, lastHeard: now, confirmed: entry.announced > 0 })
     }
     return { heard, announced }
+  }
+
+  /**
+   * Our link to it ended. It is not passed on until it speaks again: then who hears it from us knows
+   * that it is back.
+   */
+  unlinked(peerId: string): void {
+    const entry = this.#entries.get(peerId)
+    if (entry !== undefined) this.#entries.set(peerId, { ...entry, gone: true })
+  }
+
+  /** A device signed that it is one. @returns undefined: it names no address, or there is no place */
+  says(
+    peerId: string,
+    named: readonly string[],
+    now: EpochMs
+  ): { readonly heard: HeardCoordinator; readonly isNew: boolean } | undefined {
+    const direct = named.filter(text => parseAddress(text)?.circuit === false)
+    const addresses = addressesOf(peerId, direct, ADDRESSES_OF_COORDINATOR)
+    const before = this.#entries.get(peerId)
+    if (addresses.length === 0 || (before === undefined && !this.#makePlace(true))) return undefined
+    const gossiped = before?.gossiped ?? 0
+    this.#entries.set(peerId, { addresses, lastHeard: now, announced: now, gossiped, gone: false, told: now })
+    const heard = { peerId, addresses, lastHeard: now, confirmed: true }
+    return { heard, isNew: before === undefined || before.announced === 0 || before.gone }
+  }
+
+  /** It is none any more. @returns whether it was one */
+  forget(peerId: string): boolean {
+    return this.#entries.delete(peerId)
+  }
+
+  /** Whether it said itself that it is one. */
+  hasAnnounced(peerId: string): boolean {
+    return (this.#entries.get(peerId)?.announced ?? 0) > 0
   }
 
   has(peerId: string): boolean {
@@ -101,7 +150,8 @@ export class HeardCoordinators {
    */
   toPassOn(now: EpochMs, isLinked: (peerId: string) => boolean, toNewcomer: boolean): readonly string[][] {
     const lists: string[][] = []
-    for (const [peerId, { addresses, announced, gossiped }] of this.#entries) {
+    for (const [peerId, { addresses, announced, gossiped, gone }] of this.#entries) {
+      if (gone) continue
       const firstHand = announced > 0 && (isLinked(peerId) || now - announced < STALE_AFTER)
       const lately = toNewcomer && gossiped > 0 && now - gossiped < SECOND_HAND_FOR
       if (firstHand || lately) lists.push([...addresses])
@@ -111,12 +161,13 @@ export class HeardCoordinators {
 
   /** Our clock went back: nothing was heard in the future. */
   turnBack(now: EpochMs): void {
-    for (const [peerId, { addresses, lastHeard, announced, gossiped }] of this.#entries) {
+    for (const [peerId, entry] of this.#entries) {
       this.#entries.set(peerId, {
-        addresses,
-        lastHeard: Math.min(lastHeard, now),
-        announced: Math.min(announced, now),
-        gossiped: Math.min(gossiped, now)
+        ...entry,
+        lastHeard: Math.min(entry.lastHeard, now),
+        announced: Math.min(entry.announced, now),
+        gossiped: Math.min(entry.gossiped, now),
+        told: Math.min(entry.told, now)
       })
     }
   }
@@ -139,4 +190,8 @@ export class HeardCoordinators {
     this.#entries.delete(oldest[0])
     return true
   }
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, at) => text === b[at])
 }

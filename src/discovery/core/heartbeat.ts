@@ -13,7 +13,7 @@ import {
 import { addressesOf, addressText } from './address.ts'
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { EpochMs } from '../../ports.ts'
-import type { DeviceCertificate, Heartbeat, Signed } from '../../wire/index.ts'
+import type { DeviceCertificate, Heartbeat, Service, Signed } from '../../wire/index.ts'
 
 const DOMAIN = 'earshot/heartbeat/1'
 
@@ -24,6 +24,8 @@ export interface HeartbeatClaim {
   readonly sequence: number
   readonly at: EpochMs
   readonly leaving: boolean
+  /** What it says that it does for others. */
+  readonly service: Service
   /** Until when the certificate lasts. */
   readonly expires: EpochMs
   readonly heartbeat: Heartbeat
@@ -51,6 +53,7 @@ export function readHeartbeat(signed: Signed): HeartbeatClaim {
     sequence: heartbeat.sequence,
     at: heartbeat.at,
     leaving: heartbeat.leaving,
+    service: heartbeat.leaving ? 'none' : heartbeat.service,
     expires: certificate.expires,
     heartbeat,
     certificate,

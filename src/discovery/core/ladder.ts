@@ -114,6 +114,16 @@ interface Dial {
 }
 
 /**
+ * How long what costs others waits behind the best cached route (ms).
+ *
+ * @param ms - behind one that led to a link half the time
+ * @param rate - of that route, 0 to 1
+ */
+export function patienceBehind(ms: number, rate: number): number {
+  return (ms * rate) / FIRST_SUCCESS_RATE
+}
+
+/**
  * A climb over the given rungs, in the order of `RUNGS`.
  *
  * @param cachedRate - how often the best cached route has led to a link lately, 0 to 1. What costs
@@ -136,8 +146,7 @@ class Climb implements Ladder {
   #state: 'new' | 'climbing' | 'over' = 'new'
 
   constructor(rungs: readonly SearchRung[], cachedRate: number) {
-    const patience = cachedRate / FIRST_SUCCESS_RATE
-    this.#headStarts = { ...HEAD_STARTS, coordinators: HEAD_STARTS.coordinators * patience }
+    this.#headStarts = { ...HEAD_STARTS, coordinators: patienceBehind(HEAD_STARTS.coordinators, cachedRate) }
     this.#rungs = RUNGS.filter(name => rungs.includes(name)).map(name => ({
       name,
       state: 'waiting',

@@ -4,7 +4,7 @@
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { Network } from '../../identity/index.ts'
 import type { EpochMs, Rng } from '../../ports.ts'
-import type { NetworkState, Signed } from '../../wire/index.ts'
+import type { NetworkState, Service, Signed } from '../../wire/index.ts'
 import type { HeardCoordinator, Path } from './heard-coordinators.ts'
 import type { HeardDevice, Status } from './roster.ts'
 
@@ -35,6 +35,8 @@ export type PresenceEvent =
   | { readonly kind: 'start'; readonly addresses: readonly string[] }
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'contacts'; readonly userIds: readonly string[] }
+  /** What this node does for others, from now on. */
+  | { readonly kind: 'service'; readonly service: Service }
   | {
       readonly kind: 'link-up'
       readonly peerId: string
@@ -42,6 +44,10 @@ export type PresenceEvent =
       readonly relay?: string | undefined
     }
   | { readonly kind: 'link-down'; readonly peerId: string }
+  /** Somebody listens to what we publish, after the last of it reached nobody. */
+  | { readonly kind: 'listener' }
+  /** Whether this member reports to a few coordinators instead of saying to all that it is here. */
+  | { readonly kind: 'crowd'; readonly isCrowd: boolean }
   | { readonly kind: 'tick' }
   | { readonly kind: 'stop' }
 
@@ -57,6 +63,15 @@ export type PresenceEffect =
   | ({ readonly kind: 'presence' } & PresenceChange)
   | { readonly kind: 'publish'; readonly state: NetworkState }
   | { readonly kind: 'coordinators'; readonly heard: readonly HeardCoordinator[] }
+  /** A connected device said itself that it is here, or that it leaves; `account` is a 32-byte key. */
+  | {
+      readonly kind: 'member'
+      readonly peerId: string
+      readonly account: Uint8Array
+      readonly isLeaving: boolean
+    }
+  /** A device said that it is a coordinator no more. */
+  | { readonly kind: 'coordinator-left'; readonly peerId: string }
   /** Send a `tick` at this time; replaces an earlier one. */
   | { readonly kind: 'schedule'; readonly at: EpochMs }
 
@@ -74,6 +89,14 @@ export interface Received {
 export interface PresenceView extends PresenceChange {
   /** 0: never. */
   readonly lastSeen: EpochMs
+}
+
+/** What a peer says that it does for others. */
+export interface Server {
+  readonly peerId: string
+  readonly service: Exclude<Service, 'none'>
+  /** Multiaddrs ending in its PeerId. */
+  readonly addresses: readonly string[]
 }
 
 /** Presence of one network. */
@@ -97,4 +120,8 @@ export interface Presence {
   /** Whose device a PeerId is, if that was heard. */
   userOf(peerId: string): string | undefined
   coordinators(now: EpochMs): readonly HeardCoordinator[]
+  /** Who serves, or could, by their own word; those who do not are left out. */
+  servers(now: EpochMs): readonly Server[]
+  /** Whether it is a coordinator by its own word; undefined: it has said nothing. */
+  serves(peerId: string): boolean | undefined
 }

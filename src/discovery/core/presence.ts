@@ -1,8 +1,7 @@
 /**
  * Presence in one network (docs/PROTOCOL.md, 14) as a state machine without I/O: events and the
  * time go in, effects come out. Members say "here" themselves; coordinators also pass on
- * all that they hear. Digests and leases for more than 200 members are not there yet:
- * they become further events and effects beside these.
+ * all that they hear. With more than 200 members `crowd-side.ts` says less in their place.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { EarshotError } from '../../errors.ts'
@@ -20,6 +19,7 @@ import {
   VERIFY_RATE,
   VERIFY_RATE_ALL
 } from '../constants.ts'
+import { serves } from './election.ts'
 import { HeardCoordinators } from './heard-coordinators.ts'
 import { heartbeatAddresses, readHeartbeat, verifyHeartbeat } from './heartbeat.ts'
 import { bucketLimit } from './limits.ts'
@@ -35,7 +35,8 @@ import type {
   PresenceEvent,
   PresenceInit,
   PresenceView,
-  Received
+  Received,
+  Server
 } from './presence-types.ts'
 import type { HeardDevice } from './roster.ts'
 
@@ -121,6 +122,35 @@ class PresenceMachine implements Presence {
     return this.#heard.list(now, this.#isLinked)
   }
 
+  servers(now: EpochMs): readonly Server[] {
+    const found: Server[] = this.#roster
+      .online()
+      .flatMap(({ peerId, addresses, claim: { service } }) =>
+        service === 'none' ? [] : [{ peerId, service, addresses }]
+      )
+    const known = new Set(found.map(({ peerId }) => peerId))
+    const others = this.coordinators(now).filter(
+      ({ peerId, confirmed }) =>
+        confirmed &&
+        !known.has(peerId) &&
+        // in a crowd heartbeats come rarely: a coordinator that we are linked to is there
+        (this.#roster.isLinked(peerId) || this.#roster.device(peerId) === undefined)
+    )
+    return [
+      ...found,
+      ...others.map(({ peerId, addresses }) => {
+        const service = this.#roster.device(peerId)?.claim.service
+        return { peerId, service: service === 'elected' ? service : 'volunteer', addresses } as const
+      })
+    ]
+  }
+
+  serves(peerId: string): boolean | undefined {
+    const device = this.#roster.device(peerId)
+    if (device !== undefined) return serves(device.claim.service)
+    return this.#heard.hasAnnounced(peerId) ? true : undefined
+  }
+
   #apply(event: PresenceEvent, now: EpochMs): void {
     switch (event.kind) {
       case 'start':
@@ -134,6 +164,9 @@ class PresenceMachine implements Presence {
       case 'contacts':
         this.#roster.setContacts(event.userIds)
         return
+      case 'service':
+        this.#publisher.setService(event.service, now)
+        return
       case 'link-up': {
         const { peerId, relay } = event
         const userId = event.userId === this.#init.self?.userId ? undefined : event.userId
@@ -143,6 +176,13 @@ class PresenceMachine implements Presence {
       }
       case 'link-down':
         this.#roster.unlink(event.peerId, now)
+        this.#heard.unlinked(event.peerId)
+        return
+      case 'listener':
+        this.#publisher.beatBefore(now)
+        return
+      case 'crowd':
+        this.#publisher.setCrowd(event.isCrowd, now)
         return
       case 'tick':
       case 'stop':
@@ -207,13 +247,19 @@ class PresenceMachine implements Presence {
     if (age > MAX_AGE) return 'ignore'
     let useful = state.heartbeats.length === 0
     for (const signed of state.heartbeats) {
-      const outcome = this.#takeHeartbeat(signed, from, now)
+      const outcome = this.#takeHeartbeat(signed, from, now, effects)
       if (outcome === 'forged') return 'reject'
       if (outcome === 'unread') return 'ignore'
       useful ||= outcome === 'fine'
     }
     if (age < OFFLINE_AFTER) this.#takeHints(state.onlineMembers, from, now)
-    const { heard, announced } = this.#heard.hear(state.coordinators, from, path, now)
+    const { heard, announced } = this.#heard.hear(
+      state.coordinators,
+      from,
+      path,
+      now,
+      peerId => this.#roster.device(peerId) !== undefined && this.serves(peerId) === false
+    )
     if (heard.length > 0) effects.push({ kind: 'coordinators', heard })
     if (announced) this.#publisher.listSoon(undefined, now)
     return useful ? 'accept' : 'ignore'
@@ -229,7 +275,7 @@ class PresenceMachine implements Presence {
     }
   }
 
-  #takeHeartbeat(signed: Signed, from: string, now: EpochMs): Outcome {
+  #takeHeartbeat(signed: Signed, from: string, now: EpochMs, effects: PresenceEffect[]): Outcome {
     let claim: HeartbeatClaim
     try {
       claim = readHeartbeat(signed)
@@ -240,25 +286,56 @@ class PresenceMachine implements Presence {
     if (Math.abs(now - claim.at) > MAX_AGE || claim.expires <= now) return 'stale'
     const own = claim.peerId === this.#init.peerId
     const before = own ? undefined : this.#roster.device(claim.peerId)
-    if (sameSigned(own ? this.#publisher.own : before?.claim.signed, signed)) return 'fine'
+    if (sameSigned(own ? this.#publisher.own : before?.claim.signed, signed)) {
+      this.#hearMember(claim, from, effects)
+      return 'fine'
+    }
     if (!this.#budget.take('', now) || !this.#peerBudget.take(from, now)) return 'unread'
     if (!this.#verifies(claim, before?.claim.heartbeat.certificate)) return 'forged'
     if (own) this.#publisher.passSequence(claim.sequence, now)
     if (own || claim.userId === this.#init.self?.userId) return 'fine'
     if (claim.sequence <= this.#roster.sequenceOf(claim.peerId)) return 'stale'
+    this.#hearMember(claim, from, effects)
     // half the gap: two heartbeats may come closer together than they were sent
     const early = before !== undefined && now - before.takenAt < HEARTBEAT_GAP / 2
     if (early && !claim.leaving) return 'stale'
-    this.#remember(claim, before, from, now)
+    if (this.#remember(claim, before, from, now)) this.#hearService(claim, now, effects)
     return 'fine'
   }
 
-  #remember(claim: HeartbeatClaim, before: HeardDevice | undefined, from: string, now: EpochMs): void {
+  /** @returns false: there is no place for it */
+  #remember(claim: HeartbeatClaim, before: HeardDevice | undefined, from: string, now: EpochMs): boolean {
     const addresses = heartbeatAddresses(claim)
-    if (!this.#roster.put(claim, addresses, from, now)) return
+    if (!this.#roster.put(claim, addresses, from, now)) return false
     const wasOnline = before !== undefined && before.state !== 'offline'
     const moved = before?.addresses.join(' ') !== addresses.join(' ')
-    if (wasOnline === claim.leaving || (!claim.leaving && moved)) this.#publisher.listSoon(claim.peerId, now)
+    const isOther = moved || before?.claim.service !== claim.service
+    if (wasOnline === claim.leaving || (!claim.leaving && isOther))
+      this.#publisher.listSoon(claim.peerId, now)
+    return true
+  }
+
+  /** Counted by coordinators, also who has no place in the list. */
+  #hearMember(
+    { peerId, certificate, leaving }: HeartbeatClaim,
+    from: string,
+    effects: PresenceEffect[]
+  ): void {
+    if (peerId !== from) return
+    effects.push({ kind: 'member', peerId, account: certificate.account, isLeaving: leaving })
+  }
+
+  /** A signed word of a device about itself: that it is a coordinator, or none any more. */
+  #hearService(claim: HeartbeatClaim, now: EpochMs, effects: PresenceEffect[]): void {
+    const { peerId, service } = claim
+    if (!serves(service)) {
+      if (this.#heard.forget(peerId)) effects.push({ kind: 'coordinator-left', peerId })
+      return
+    }
+    const said = this.#heard.says(peerId, heartbeatAddresses(claim), now)
+    if (said === undefined) return
+    effects.push({ kind: 'coordinators', heard: [said.heard] })
+    if (said.isNew) this.#publisher.listSoon(undefined, now)
   }
 
   #verifies(claim: HeartbeatClaim, trusted: Signed | undefined): boolean {

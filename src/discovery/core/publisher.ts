@@ -10,14 +10,16 @@ import {
   HEARTBEAT_JITTER,
   LIST_DEBOUNCE,
   LIST_GAP,
-  LIST_INTERVAL
+  LIST_INTERVAL,
+  REPORT_INTERVAL
 } from '../constants.ts'
 import { addressBytes, addressesOf, parseAddress } from './address.ts'
+import { serves } from './election.ts'
 import { interleave } from './interleave.ts'
 import { signHeartbeat } from './heartbeat.ts'
 import { fitHeartbeats } from './state-codec.ts'
 import type { EpochMs } from '../../ports.ts'
-import type { NetworkState, Signed } from '../../wire/index.ts'
+import type { NetworkState, Service, Signed } from '../../wire/index.ts'
 import type { HeardCoordinators } from './heard-coordinators.ts'
 import type { PresenceInit } from './presence-types.ts'
 import type { Roster } from './roster.ts'
@@ -27,11 +29,12 @@ export class Publisher {
   readonly #init: PresenceInit
   readonly #roster: Roster
   readonly #heard: HeardCoordinators
-  readonly #coordinator: boolean
+  #service: Service
   #running = false
   #addresses: readonly string[] = []
   #sequence = 0
   #own: Signed | undefined
+  #interval: number = HEARTBEAT_INTERVAL
   #lastBeat: EpochMs = 0
   #nextBeat: EpochMs = Infinity
   #lastList: EpochMs = 0
@@ -44,7 +47,11 @@ export class Publisher {
     this.#init = init
     this.#roster = roster
     this.#heard = heard
-    this.#coordinator = init.coordinator ?? false
+    this.#service = (init.coordinator ?? false) ? 'volunteer' : 'none'
+  }
+
+  get #coordinator(): boolean {
+    return serves(this.#service)
   }
 
   /** Our last heartbeat, while we are not leaving. */
@@ -72,6 +79,25 @@ export class Publisher {
     this.listSoon(undefined, now)
   }
 
+  /** What we do for others from now on: members are told at once, by a heartbeat. */
+  setService(service: Service, now: EpochMs): void {
+    if (service === this.#service) return
+    const before = this.#coordinator
+    this.#service = service
+    this.beatBefore(now)
+    if (!this.#running || before === this.#coordinator) return
+    this.#changed = new Set()
+    this.#nextList = Infinity
+    // what is listed is what was heard: those who come now have heard less
+    this.#nextFullList = this.#coordinator ? now + LIST_DEBOUNCE : Infinity
+  }
+
+  /** In a crowd heartbeats go to a few coordinators only, and more rarely. */
+  setCrowd(isCrowd: boolean, now: EpochMs): void {
+    this.#interval = isCrowd ? REPORT_INTERVAL : HEARTBEAT_INTERVAL
+    this.beatBefore(now)
+  }
+
   /** Brings the next heartbeat forward. */
   beatBefore(at: EpochMs): void {
     if (this.#nextBeat === Infinity) return
@@ -96,7 +122,7 @@ export class Publisher {
   turnBack(now: EpochMs): void {
     const sooner = (at: EpochMs, interval: number): EpochMs =>
       at === Infinity ? at : Math.min(at, now + interval)
-    this.#nextBeat = sooner(this.#nextBeat, HEARTBEAT_INTERVAL)
+    this.#nextBeat = sooner(this.#nextBeat, this.#interval)
     this.#nextFullList = sooner(this.#nextFullList, LIST_INTERVAL)
     this.#nextList = sooner(this.#nextList, LIST_GAP)
     this.#lastBeat = Math.min(this.#lastBeat, now)
@@ -151,12 +177,13 @@ export class Publisher {
       sequence: this.#sequence,
       at: now,
       addresses: this.#addresses.map(addressBytes).filter(bytes => bytes !== undefined),
-      leaving
+      leaving,
+      service: leaving ? 'none' : this.#service
     })
     this.#own = leaving ? undefined : signed
-    const early = ((rng(1)[0] ?? 0) / 256) * HEARTBEAT_JITTER * HEARTBEAT_INTERVAL
+    const early = ((rng(1)[0] ?? 0) / 256) * HEARTBEAT_JITTER * this.#interval
     this.#lastBeat = now
-    this.#nextBeat = now + HEARTBEAT_INTERVAL - Math.round(early)
+    this.#nextBeat = now + this.#interval - Math.round(early)
     return {
       onlineMembers: leaving ? [] : [self.userId],
       coordinators: this.#coordinator && !leaving ? this.#ownAddresses() : [],

@@ -24,8 +24,8 @@ type PlaceState = 'online' | 'offline' | 'asking' | 'unreached'
 interface Watched {
   readonly places: Map<string, PlaceState>
   isOnline: boolean
-  /** When a coordinator last said something, in time in which we worked. */
-  saidAt: number
+  /** When what they said last decided, in time in which we worked. */
+  decidedAt: number
 }
 
 /** The contacts that are watched, by user id. */
@@ -61,11 +61,13 @@ export class WatchBoard {
   set(userId: string, places: readonly string[], now: EpochMs): boolean {
     const before = this.#watched.get(userId)
     if (before === undefined && this.#watched.size >= MAX_WATCHED_CONTACTS) return false
+    const worked = this.#work(now)
+    if (before !== undefined) settle(before, worked)
     const named = places.slice(0, MAX_WATCHED_PLACES)
     this.#watched.set(userId, {
       places: new Map(named.map(place => [place, before?.places.get(place) ?? 'asking'])),
       isOnline: before?.isOnline ?? false,
-      saidAt: before?.saidAt ?? this.#work(now)
+      decidedAt: before?.decidedAt ?? worked
     })
     return true
   }
@@ -92,12 +94,13 @@ export class WatchBoard {
     return this.#put(userId, place, 'unreached', now)
   }
 
-  /** Gives up what nobody says any more. */
+  /** Gives up what nothing decides any more: one that never knows must not hold it for ever. */
   tick(now: EpochMs): readonly WatchChange[] {
     const worked = this.#work(now)
     const changes: WatchChange[] = []
     for (const [userId, watched] of this.#watched) {
-      if (!watched.isOnline || worked - watched.saidAt < UNREACHED_GRACE || isSaid(watched)) continue
+      settle(watched, worked)
+      if (!watched.isOnline || worked - watched.decidedAt < UNREACHED_GRACE) continue
       watched.isOnline = false
       changes.push({ userId, isOnline: false })
     }
@@ -108,7 +111,7 @@ export class WatchBoard {
     const worked = this.#work(now)
     const watched = this.#watched.get(userId)
     if (watched === undefined || !watched.places.has(place)) return []
-    if (isSaid(watched)) watched.saidAt = worked
+    settle(watched, worked)
     watched.places.set(place, state)
     const isOnline = verdict(watched) ?? watched.isOnline
     if (isOnline === watched.isOnline) return []
@@ -124,9 +127,9 @@ export class WatchBoard {
   }
 }
 
-function isSaid({ places }: Watched): boolean {
-  for (const state of places.values()) if (state === 'online' || state === 'offline') return true
-  return false
+/** What was said until now may have decided until now. */
+function settle(watched: Watched, worked: number): void {
+  if (verdict(watched) !== undefined) watched.decidedAt = worked
 }
 
 /** Undefined: it stays as it was. */

@@ -184,6 +184,28 @@ export const MAX_DHT_RECORDS = 10_000
 /** Anything else that the library stores. */
 export const MAX_OTHER_RECORDS = 1_000
 
+// --- calling who does not answer
+
+/**
+ * A lost coordinator is called again after it, and a quarter more at random, while another one is
+ * connected that would tell us: no call at all in the first minute. Doubles up to the last.
+ */
+export const CALL_WITNESSED_FIRST: number = 65 * second
+export const CALL_WITNESSED_LAST: number = 15 * minute
+/** The same while nobody would tell us, less up to a half. */
+export const CALL_ALONE_FIRST: number = second
+export const CALL_ALONE_LAST: number = 5 * minute
+/** Of several connections to one peer that end together, the last ones end so much later. */
+export const CALL_GRACE: number = second
+/** What others say of a coordinator may be from before it was lost. */
+export const CALL_ECHO: number = 2 * second
+/** Those who hear that it is back do not all come at once. */
+export const CALL_RETURN_SPREAD: number = 2 * second
+/** A call given up before it says nothing about who was called. */
+export const CALL_PROVEN: number = 3 * second
+/** Peers that do not answer, and are remembered as such. */
+export const MAX_SILENT_PEERS = 256
+
 // --- lifecycle
 
 /** Waits between tries (a bootstrap address, a relay, identify, gossip's stream), doubling from the first to the last. */

@@ -22,6 +22,8 @@ export interface GaterInit {
   readonly allowReservation?: (peerId: string) => boolean
   /** Whether that relay may bring us connections. */
   readonly allowRelay: (relayPeerId: string) => boolean
+  /** Who does not answer is called by those who keep count, and not by the library for its own ends. */
+  readonly isSilent: (peerId: string) => boolean
 }
 
 /** Counts things that end, by key. */
@@ -62,6 +64,8 @@ export function createGater(init: GaterInit): ConnectionGater {
   const upgrading = new WeakMap<MultiaddrConnection, () => void>()
 
   return {
+    denyDialPeer: peer => init.isSilent(peer.toString()),
+
     denyDialMultiaddr: async address => !(await init.scope.admits(address)),
 
     filterMultiaddrForPeer: (peer, address) => peer.toString() === init.peerId || init.scope.holds(address),

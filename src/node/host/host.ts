@@ -6,6 +6,7 @@
 import { logger } from '@libp2p/logger'
 import { multiaddr } from '@multiformats/multiaddr'
 import { UsageError } from '../../errors.ts'
+import { Calls } from './calls.ts'
 import { relayOf } from './circuit.ts'
 import { DIAL_TIMEOUT, STOP_TIMEOUT } from './constants.ts'
 import { keepRoom } from './crowd.ts'
@@ -17,7 +18,15 @@ import { startLibp2p } from './libp2p.ts'
 import { endSilentConnections } from './liveness.ts'
 import { createPseudonymHost } from './pseudonym-host.ts'
 import { untilDone } from './retry.ts'
-import { addressesOf, bestConnection, createOpener, createServer, dialPeer, parsePeerId } from './streams.ts'
+import {
+  addressesOf,
+  bestConnection,
+  countConnections,
+  createOpener,
+  createServer,
+  dialPeer,
+  parsePeerId
+} from './streams.ts'
 import type { Host, HostOptions } from './index.ts'
 import type { ConnectedPeer } from '../../link.ts'
 import type { Connection, PeerId } from '@libp2p/interface'
@@ -33,7 +42,10 @@ const TAG = 'earshot'
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? logger('earshot:host')
-  const { libp2p, inner, scope, relayClient, records } = await startLibp2p(options, log)
+  const calls = options.calls ?? realCalls()
+  const started = await startLibp2p(options, log, calls)
+  const { libp2p, inner, scope, relayClient, relay, reachable, records } = started
+  countConnections(libp2p, calls)
   const topics = options.topics ?? []
   const server = createServer(libp2p, log)
   const dialer = createDialer(inner.transportManager, scope)
@@ -73,6 +85,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
     running.abort()
+    calls.stop()
     relayClient.stop()
     dialer.stop()
     server.stop()
@@ -84,6 +97,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   return {
     peerId,
+    calls,
     gossip: createGossip(libp2p.services.gossip, topics),
     dht: createDht(libp2p.services.dht, records),
 
@@ -113,6 +127,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
       })
     },
 
+    connection(remote) {
+      // by its text: what others name need not be a PeerId at all
+      const peer = libp2p.getPeers().find(each => each.toString() === remote)
+      const connection = peer && bestConnection(libp2p, peer)
+      return connection && describe(connection)
+    },
+
     watch(listener) {
       const connected = (event: CustomEvent<PeerId>): void => listener(event.detail.toString(), 'connected')
       const gone = (event: CustomEvent<PeerId>): void => listener(event.detail.toString(), 'disconnected')
@@ -139,12 +160,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
     reserve: (address, waitOptions) => relayClient.reserve(address, waitOptions?.signal),
     relays: () => relayClient.held(),
+    relay: async on => await relay.turn(on),
+    reachable,
 
     pseudonym(seed) {
       const { transports } = options
       return createPseudonymHost({
         seed,
         scope,
+        calls,
         ...(transports === undefined ? {} : { transports })
       })
     },
@@ -158,6 +182,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
       return stopped
     }
   }
+}
+
+/** A budget on the platform's own time. */
+export function realCalls(): Calls {
+  return new Calls({
+    rng: length => crypto.getRandomValues(new Uint8Array(length)),
+    time: () => performance.now(),
+    schedule(delay, run) {
+      const timer = setTimeout(run, delay)
+      return () => clearTimeout(timer)
+    }
+  })
 }
 
 function describe(connection: Connection): ConnectedPeer {

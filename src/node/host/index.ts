@@ -31,6 +31,7 @@
  * await releaseNativeHandles() // once, before the process ends
  * ```
  */
+import type { Calls } from './calls.ts'
 import type { HostCertificate } from './certificate.ts'
 import type { DhtMode } from './dht.ts'
 import type { RecordShelf } from './kad-records.ts'
@@ -79,19 +80,23 @@ export interface HostOptions {
   /** Which records of the DHT are kept for others, and believed. Default: none. */
   readonly shelf?: RecordShelf
   readonly log?: Logger
+  /** How often who does not answer is called. Default: one of its own. */
+  readonly calls?: Calls
   /** Instead of those of the platform, for tests in memory. Circuit relay is always there. */
   readonly transports?: Transports
 }
 
 /** A running host. */
 export interface Host extends Transport, Peers {
+  /** Who does not answer, for this host and its pseudonyms. */
+  readonly calls: Calls
   readonly gossip: Gossip
   readonly dht: Dht
   /** Full multiaddrs with real ports, ending in our PeerId; those over relays included. */
   addresses(): string[]
   /** Tells that they may have changed. Returns how to stop it. */
   watchAddresses(listener: () => void): () => void
-  /** Opens a connection, if there is none yet. Errors as of `open`. */
+  /** Opens a connection, if there is none yet, whatever `calls` says. Errors as of `open`. */
   connect(peerId: string, addresses: readonly string[], options: { signal: AbortSignal }): Promise<void>
   /**
    * How much we want to keep connections to that peer when there are too many, as long as it is
@@ -105,6 +110,13 @@ export interface Host extends Transport, Peers {
   reserve(relayAddress: string, options?: WaitOptions): Promise<void>
   /** PeerIds of the relays that hold a reservation for us now. */
   relays(): string[]
+  /** Relays for others from now on, or gives no more reservations. @throws {UsageError} in a browser */
+  relay(on: boolean): Promise<void>
+  /**
+   * Whether others can reach us directly: at a public address that is known to be ours, or, of a node that
+   * listens only on private ones (also for development), there.
+   */
+  reachable(): boolean
   /** A pseudonymous host that may dial what this one may. The caller stops it. */
   pseudonym(seed: Uint8Array): Promise<PseudonymHost>
   /**

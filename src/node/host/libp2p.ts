@@ -31,20 +31,18 @@ import { NO_SHELF, withShelf } from './kad-records.ts'
 import { libraryLogger } from './logging.ts'
 import { DIALLING, ENCRYPTER, hostKey, innerParts, MUXER } from './parts.ts'
 import { createRelayClient } from './relay-client.ts'
-import { mayReserve, relayServer } from './relay-server.ts'
+import { createRelaySwitch } from './relay-switch.ts'
 import { createDialScope, hostOf, ipOf, isLoopbackAddress, rangeOf } from './scope.ts'
 import { hostTransports, listening } from './transports.ts'
+import type { Calls } from './calls.ts'
 import type { DhtService } from './dht.ts'
 import type { HostOptions } from './index.ts'
 import type { DialScope } from './scope.ts'
 import type { RecordStore } from './kad-records.ts'
 import type { RelayClient } from './relay-client.ts'
+import type { RelaySwitch } from './relay-switch.ts'
 import type { Logger } from '../../ports.ts'
-import type {
-  CircuitRelayServerComponents,
-  CircuitRelayService,
-  CircuitRelayTransportComponents
-} from '@libp2p/circuit-relay-v2'
+import type { CircuitRelayTransportComponents } from '@libp2p/circuit-relay-v2'
 import type { GossipSub } from '@libp2p/gossipsub'
 import type { Libp2p } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
@@ -57,6 +55,9 @@ export interface Started {
   readonly inner: Inner
   readonly scope: DialScope
   readonly relayClient: RelayClient
+  readonly relay: RelaySwitch
+  /** Whether others can reach us, as far as that is known. */
+  readonly reachable: () => boolean
   readonly records: RecordStore
 }
 
@@ -84,7 +85,7 @@ function isPrivate(address: Multiaddr): boolean {
 }
 
 /** Creates and starts it. Errors as of `createHost`. */
-export async function startLibp2p(options: HostOptions, log: Logger): Promise<Started> {
+export async function startLibp2p(options: HostOptions, log: Logger, calls: Calls): Promise<Started> {
   const { dev = false, role = {}, topics = [] } = options
   const listen = parse(options.listen, 'listen on')
   const bootstrap = parse(options.bootstrap ?? [], 'bootstrap from')
@@ -96,24 +97,22 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   const scope = createDialScope({ loopback, trusted: new Set(bootstrap.map(hostOf)) })
   const ways = await hostTransports(scope, listen, options.certificate)
 
-  const relayClient = createRelayClient(log)
+  const relayClient = createRelayClient(log, calls)
   const parts = innerParts<Inner>()
-  let relayService: CircuitRelayService | undefined
-
-  function withRelay(components: CircuitRelayServerComponents): CircuitRelayService {
-    relayService = relayServer(options.relayLimits)(components)
-    return relayService
-  }
+  const relay = createRelaySwitch({
+    limits: options.relayLimits ?? {},
+    on: role.relay === true,
+    known: options.known ?? (() => false)
+  })
 
   const gater = createGater({
     peerId: peerIdFromPrivateKey(privateKey).toString(),
     scope,
     loopback,
     onInbound: ways.arrived,
-    allowReservation: peerId =>
-      relayService !== undefined &&
-      mayReserve(relayService, options.relayLimits ?? {}, peerId, options.known ?? (() => false)),
-    allowRelay: relayClient.chosen
+    allowReservation: relay.admits,
+    allowRelay: relayClient.chosen,
+    isSilent: remote => calls.isSilent(remote)
   })
 
   const { dhtMode = 'auto' } = role
@@ -163,7 +162,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
       ping: ping({ protocolPrefix: PROTOCOL_PREFIX, maxInboundStreams: 8, maxOutboundStreams: 8 }),
       dht: dhtService(dhtMode === 'server' || (dhtMode === 'auto' && local), local, shelf),
       gossip: gossipService(topics, loopback),
-      ...(role.relay === true ? { relay: withRelay } : {}),
+      relay: relay.service,
       inner: parts.service
     }
   })
@@ -189,7 +188,7 @@ export async function startLibp2p(options: HostOptions, log: Logger): Promise<St
   } catch (err) {
     throw listenFailure(err)
   }
-  return { libp2p, inner, scope, relayClient, records }
+  return { libp2p, inner, scope, relayClient, relay, reachable, records }
 }
 
 /** Whether we are known to be reached at a public address, and not over a relay. */

@@ -12,8 +12,9 @@ import { createBoundedDatastore } from './datastore.ts'
 import { settles } from './failures.ts'
 import { DIALLING, ENCRYPTER, hostKey, innerParts, MUXER } from './parts.ts'
 import { createDialer } from './dialer.ts'
-import { createOpener } from './streams.ts'
+import { bestConnection, countConnections, createOpener, parsePeerId } from './streams.ts'
 import { dialTransports } from './transports.ts'
+import type { Calls } from './calls.ts'
 import type { TransportManager } from './dialer.ts'
 import type { DialScope } from './scope.ts'
 import type { Opener } from '../../link.ts'
@@ -24,6 +25,8 @@ export interface PseudonymHostOptions {
   readonly seed: Uint8Array
   /** What may be dialled. */
   readonly scope: DialScope
+  /** Who does not answer, as all hosts of a node know it. Default: everybody may be called. */
+  readonly calls?: Calls
   /** Instead of those of the platform, for tests in memory. */
   readonly transports?: Transports
 }
@@ -36,7 +39,7 @@ export interface PseudonymHost extends Opener {
 
 /** @throws {UsageError} a seed of another length */
 export async function createPseudonymHost(options: PseudonymHostOptions): Promise<PseudonymHost> {
-  const { scope } = options
+  const { scope, calls } = options
   const inner = innerParts<{ readonly transportManager: TransportManager }>()
   const libp2p = await createLibp2p({
     privateKey: await hostKey(options.seed),
@@ -54,18 +57,25 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
     services: { inner: inner.service }
   })
   const dialer = createDialer(inner.get().transportManager, scope)
+  const open = createOpener(libp2p, dialer)
+  const uncount = calls === undefined ? undefined : countConnections(libp2p, calls)
   let stopped: Promise<void> | undefined
 
   async function stop(): Promise<void> {
     dialer.stop()
     const connections = libp2p.getConnections()
-    if (await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)) return
-    for (const connection of connections) connection.abort(new Error('stopped'))
+    const ended = await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)
+    if (!ended) for (const connection of connections) connection.abort(new Error('stopped'))
+    uncount?.()
   }
 
   return {
     peerId: libp2p.peerId.toString(),
-    open: createOpener(libp2p, dialer),
+    async open(peerId, ...rest) {
+      if (calls === undefined || bestConnection(libp2p, parsePeerId(peerId)) !== undefined)
+        return open(peerId, ...rest)
+      return calls.call(peerId, async () => open(peerId, ...rest))
+    },
     stop() {
       stopped ??= stop()
       return stopped

@@ -13,9 +13,11 @@ import { LimitError, UnreachableError, UsageError } from '../../errors.ts'
 import { MAX_RELAYS, RELAY_RESERVE_TIMEOUT, RELAY_STOP_STREAMS } from './constants.ts'
 import { failure, withSignal } from './failures.ts'
 import { overlay } from './overlay.ts'
+import { pause } from '../../pause.ts'
 import { untilDone } from './retry.ts'
 import { parseAddress, parsePeerId, peerIdOfAddress } from './streams.ts'
 import type { Logger } from '../../ports.ts'
+import type { Calls } from './calls.ts'
 import type { CircuitRelayTransportComponents } from '@libp2p/circuit-relay-v2'
 import type { PeerId, Transport } from '@libp2p/interface'
 
@@ -44,7 +46,7 @@ export interface RelayClient {
   stop(): void
 }
 
-export function createRelayClient(log: Logger): RelayClient {
+export function createRelayClient(log: Logger, calls: Calls): RelayClient {
   /** By PeerId: how to end the watch over it. */
   const relays = new Map<string, AbortController>()
   let components: CircuitRelayTransportComponents | undefined
@@ -59,22 +61,43 @@ export function createRelayClient(log: Logger): RelayClient {
     const { signal } = controller
     const peer = parsePeerId(peerId)
     let returning = false
+    /** Replaced by every connection to it, which ends a pause. */
+    let there = new AbortController()
+    const connect = async (timeout: AbortSignal): Promise<void> => {
+      try {
+        await components?.connectionManager.openConnection(multiaddr(address), { signal: timeout })
+      } catch (err) {
+        throw failure(err, 'dial', timeout)
+      }
+    }
     const comeBack = (event: CustomEvent<PeerId>): void => {
       if (returning || event.detail.toString() !== peerId) return
       returning = true
-      void untilDone(async () => {
+      const attempt = async (): Promise<void> => {
+        // whoever else learns of its end has to say first what that means
+        await pause(0, signal)
         const timeout = AbortSignal.any([signal, AbortSignal.timeout(RELAY_RESERVE_TIMEOUT)])
-        await components?.connectionManager.openConnection(multiaddr(address), { signal: timeout })
+        if (components?.connectionManager.getConnections(peer).length === 0) {
+          await calls.call(peerId, async () => connect(timeout), true)
+        }
         await store?.addRelay(peer, 'configured')
         log('reserved again at %p', peer)
-      }, signal).finally(() => {
+      }
+      void untilDone(attempt, signal, () => there.signal).finally(() => {
         returning = false
       })
     }
+    const back = (event: CustomEvent<PeerId>): void => {
+      if (event.detail.toString() !== peerId) return
+      there.abort()
+      there = new AbortController()
+    }
     components?.events.addEventListener('peer:disconnect', comeBack)
-    signal.addEventListener('abort', () =>
+    components?.events.addEventListener('peer:connect', back)
+    signal.addEventListener('abort', () => {
       components?.events.removeEventListener('peer:disconnect', comeBack)
-    )
+      components?.events.removeEventListener('peer:connect', back)
+    })
   }
 
   return {

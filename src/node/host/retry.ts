@@ -9,8 +9,14 @@ import { RETRY_FIRST, RETRY_LAST } from './constants.ts'
 /**
  * Runs `attempt` until it succeeds, with waits that double. Never rejects; resolves also
  * when the signal aborts, which every attempt must heed.
+ *
+ * @param hurry - asked before each wait: what ends it early
  */
-export async function untilDone(attempt: () => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function untilDone(
+  attempt: () => Promise<void>,
+  signal: AbortSignal,
+  hurry?: () => AbortSignal
+): Promise<void> {
   let length = RETRY_FIRST
   while (!signal.aborted) {
     try {
@@ -19,7 +25,7 @@ export async function untilDone(attempt: () => Promise<void>, signal: AbortSigna
     } catch {
       // the attempt logs what it wants to be known
     }
-    await pause(length, signal)
+    await pause(length, hurry === undefined ? signal : AbortSignal.any([signal, hurry()]))
     length = Math.min(length * 2, RETRY_LAST)
   }
 }

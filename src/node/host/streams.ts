@@ -15,6 +15,7 @@ import {
 } from './constants.ts'
 import { failure } from './failures.ts'
 import { createFrameStream } from './frames.ts'
+import type { Calls } from './calls.ts'
 import type { Dialer, DialOptions } from './dialer.ts'
 import type { FrameHandler, FrameStream, HandleOptions, Transport } from '../../link.ts'
 import type { Logger } from '../../ports.ts'
@@ -77,6 +78,27 @@ export function bestConnection(
 ): Connection | undefined {
   const open = connections.getConnections(peer).filter(connection => connection.status === 'open')
   return open.find(connection => !isRelayed(connection)) ?? open[0]
+}
+
+/**
+ * Keeps a budget of calls informed of who is there. What a relay brings says nothing of how to call.
+ *
+ * @returns to be called when the host has stopped
+ */
+export function countConnections(libp2p: Pick<Libp2p, 'addEventListener'>, calls: Calls): () => void {
+  const open = new Set<Connection>()
+  const close = (connection: Connection): void => {
+    if (open.delete(connection)) calls.closed(connection.remotePeer.toString())
+  }
+  libp2p.addEventListener('connection:open', ({ detail }) => {
+    if (isRelayed(detail)) return
+    open.add(detail)
+    calls.opened(detail.remotePeer.toString())
+  })
+  libp2p.addEventListener('connection:close', ({ detail }) => close(detail))
+  return () => {
+    for (const connection of open) close(connection)
+  }
 }
 
 /**

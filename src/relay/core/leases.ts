@@ -109,11 +109,11 @@ export class Leases<W> {
     const before = this.#watches.get(watcher)
     if (before === undefined && this.#watches.size >= this.#limits.watches) return refused('busy')
     this.#now = now
-    this.#isYoung &&= now < this.#youngUntil
+    const pushes = this.#grow(now)
     const watching = before !== undefined && tags.length === 0 ? before : this.#replace(watcher, tags)
     watching.told = this.#stateOf(watching.tags)
     this.#late.delete(watching)
-    return answer({ kind: 'watched', watched: { state: watching.told } })
+    return answer({ kind: 'watched', watched: { state: watching.told } }, pushes)
   }
 
   /** Its stream has ended. */
@@ -141,12 +141,16 @@ export class Leases<W> {
     const late = [...this.#late]
     this.#late.clear()
     pushes.push(...this.#tellAll(late, now))
-    if (this.#isYoung && now >= this.#youngUntil) {
-      this.#isYoung = false
-      this.#ended.clear()
-      pushes.push(...this.#tellAll([...this.#watches.values()], now))
-    }
+    pushes.push(...this.#grow(now))
     return pushes
+  }
+
+  /** From now on who has no lease is offline: tells all that were told that it is unknown. */
+  #grow(now: EpochMs): ReadonlyArray<Push<W>> {
+    if (!this.#isYoung || now < this.#youngUntil) return []
+    this.#isYoung = false
+    this.#ended.clear()
+    return this.#tellAll(this.#watches.values(), now)
   }
 
   #replace(watcher: W, tags: readonly Uint8Array[]): Watching<W> {

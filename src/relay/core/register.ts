@@ -33,7 +33,8 @@ export function registerMailbox(
   ) {
     return refusal(mailbox, 'refused')
   }
-  if (mailbox === undefined && totals.mailboxes >= limits.mailboxes) return refusal(mailbox, 'full')
+  const isFull = totals.mailboxes >= limits.mailboxes || !context.takesNew(register.network)
+  if (mailbox === undefined && isFull) return refusal(mailbox, 'full')
   const grants = termsOf(register.grants)
   if (grants.size > grantsAllowed(mailbox, totals, limits)) return refusal(mailbox, 'full')
   const added = Math.max(0, grants.size - (mailbox?.grants.size ?? 0))

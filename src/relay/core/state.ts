@@ -100,6 +100,8 @@ export interface StepContext {
   mayClaim(): boolean
   /** The key that proves membership of a network (16-byte id), if this coordinator serves it. */
   membershipKeyOf(network: Uint8Array): Uint8Array | undefined
+  /** Whether members of that network get mailboxes that they have not had here. */
+  takesNew(network: Uint8Array): boolean
 }
 
 /** A page of items whose bytes are still on the disk. */

@@ -1,5 +1,4 @@
 /** `earshot network`: which networks a profile is in. */
-import { UsageError } from '../../errors.ts'
 import { withApi } from '../api-client.ts'
 import type { Api } from '../api.ts'
 import { DEFAULT_TIMEOUT } from '../constants.ts'
@@ -7,7 +6,7 @@ import type { Context } from '../context.ts'
 import { OK } from '../exit-codes.ts'
 import { interrupted } from '../interrupt.ts'
 import { readText } from '../stdin.ts'
-import { parseNetwork } from '../values.ts'
+import { parseNetwork, refuseSecret } from '../values.ts'
 
 /** Makes a private network, joins it, and shows the secret that others join it with. */
 export async function createNetwork(context: Context, wished: string): Promise<number> {
@@ -23,7 +22,7 @@ export async function createNetwork(context: Context, wished: string): Promise<n
 
 /** @param argument the name of an open network, or `-` for the secret of a private one on stdin */
 export async function joinNetwork(context: Context, argument: string): Promise<number> {
-  const network = argument === '-' ? { secret: await readSecret(context) } : { name: openName(argument) }
+  const network = argument === '-' ? { secret: await readSecret(context) } : { name: parseNetwork(argument) }
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     const line = await api.joinNetwork(network)
     context.output.line(line, ({ name, kind }) => `joined ${name} (${kind})`)
@@ -42,7 +41,8 @@ export async function listNetworks(context: Context): Promise<number> {
 }
 
 /** Leaves one that was joined. */
-export async function leaveNetwork(context: Context, name: string): Promise<number> {
+export async function leaveNetwork(context: Context, wished: string): Promise<number> {
+  const name = refuseSecret(wished)
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     await api.leaveNetwork(name)
     context.output.line({ name, state: 'left' }, () => `left ${name}`)
@@ -53,16 +53,6 @@ export async function leaveNetwork(context: Context, name: string): Promise<numb
 
 async function readSecret(context: Context): Promise<string> {
   return await Promise.race([readText(context), interrupted(context.signal)])
-}
-
-/** @throws {UsageError} it is none, or a secret */
-function openName(argument: string): string {
-  if (argument.includes(':')) {
-    throw new UsageError(
-      'A secret does not belong on a command line, where others see it: `network join -` reads it'
-    )
-  }
-  return parseNetwork(argument)
 }
 
 /** A running node keeps the topics that it was made with. */

@@ -2819,6 +2819,9 @@ export namespace earshot {
         /** MessageFrame bundle. */
         bundle?: (earshot.Signed.$Properties|null);
 
+        /** MessageFrame parked. */
+        parked: boolean;
+
         /**
          * Creates a new MessageFrame instance using the specified properties.
          * @param [properties] Properties to set
@@ -2862,6 +2865,9 @@ export namespace earshot {
 
             /** MessageFrame bundle */
             bundle?: (earshot.Signed.$Properties|null);
+
+            /** MessageFrame parked */
+            parked?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4572,6 +4578,9 @@ export namespace earshot {
         /** Heartbeat leaving. */
         leaving: boolean;
 
+        /** Heartbeat service. */
+        service: earshot.Heartbeat.Service;
+
         /**
          * Creates a new Heartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -4622,12 +4631,31 @@ export namespace earshot {
             /** Heartbeat leaving */
             leaving?: (boolean|null);
 
+            /** Heartbeat service */
+            service?: (earshot.Heartbeat.Service|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a Heartbeat. */
         type $Shape = earshot.Heartbeat.$Properties;
+
+        /** Service enum. */
+        enum Service {
+
+            /** NONE value */
+            NONE = 0,
+
+            /** ABLE value */
+            ABLE = 1,
+
+            /** ELECTED value */
+            ELECTED = 2,
+
+            /** VOLUNTEER value */
+            VOLUNTEER = 3
+        }
     }
 
     /**

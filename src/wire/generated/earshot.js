@@ -6916,6 +6916,7 @@ export const earshot = $root.earshot = (() => {
          * @property {earshot.Hello.$Properties|null} [hello] MessageFrame hello
          * @property {boolean|null} [wantBundle] MessageFrame wantBundle
          * @property {earshot.Signed.$Properties|null} [bundle] MessageFrame bundle
+         * @property {boolean|null} [parked] MessageFrame parked
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6981,6 +6982,14 @@ export const earshot = $root.earshot = (() => {
         MessageFrame.prototype.bundle = null;
 
         /**
+         * MessageFrame parked.
+         * @member {boolean} parked
+         * @memberof earshot.MessageFrame
+         * @instance
+         */
+        MessageFrame.prototype.parked = false;
+
+        /**
          * Creates a new MessageFrame instance using the specified properties.
          * @function create
          * @memberof earshot.MessageFrame
@@ -7021,6 +7030,8 @@ export const earshot = $root.earshot = (() => {
                 writer.uint32(/* id 3, wireType 0 =*/24).bool(message.wantBundle);
             if (message.bundle != null && $Object.hasOwnProperty.call(message, "bundle"))
                 $root.earshot.Signed.encode(message.bundle, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.parked != null && $Object.hasOwnProperty.call(message, "parked") && message.parked !== false)
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.parked);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7092,6 +7103,15 @@ export const earshot = $root.earshot = (() => {
                         if (wireType !== 2)
                             break;
                         message.bundle = $root.earshot.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.bundle);
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.parked = value;
+                        else
+                            delete message.parked;
                         continue;
                     }
                 }
@@ -11285,6 +11305,7 @@ export const earshot = $root.earshot = (() => {
          * @property {number|null} [at] Heartbeat at
          * @property {Array.<Uint8Array>|null} [addresses] Heartbeat addresses
          * @property {boolean|null} [leaving] Heartbeat leaving
+         * @property {earshot.Heartbeat.Service|null} [service] Heartbeat service
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11366,6 +11387,14 @@ export const earshot = $root.earshot = (() => {
         Heartbeat.prototype.leaving = false;
 
         /**
+         * Heartbeat service.
+         * @member {earshot.Heartbeat.Service} service
+         * @memberof earshot.Heartbeat
+         * @instance
+         */
+        Heartbeat.prototype.service = 0;
+
+        /**
          * Creates a new Heartbeat instance using the specified properties.
          * @function create
          * @memberof earshot.Heartbeat
@@ -11410,6 +11439,8 @@ export const earshot = $root.earshot = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.addresses[i]);
             if (message.leaving != null && $Object.hasOwnProperty.call(message, "leaving") && message.leaving !== false)
                 writer.uint32(/* id 6, wireType 0 =*/48).bool(message.leaving);
+            if (message.service != null && $Object.hasOwnProperty.call(message, "service") && message.service !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).int32(message.service);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11504,6 +11535,15 @@ export const earshot = $root.earshot = (() => {
                             delete message.leaving;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.service = value;
+                        else
+                            delete message.service;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -11520,6 +11560,24 @@ export const earshot = $root.earshot = (() => {
                 throw $Error("missing end group");
             return message;
         };
+
+        /**
+         * Service enum.
+         * @name earshot.Heartbeat.Service
+         * @enum {number}
+         * @property {number} NONE=0 NONE value
+         * @property {number} ABLE=1 ABLE value
+         * @property {number} ELECTED=2 ELECTED value
+         * @property {number} VOLUNTEER=3 VOLUNTEER value
+         */
+        Heartbeat.Service = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "NONE"] = 0;
+            values[valuesById[1] = "ABLE"] = 1;
+            values[valuesById[2] = "ELECTED"] = 2;
+            values[valuesById[3] = "VOLUNTEER"] = 3;
+            return values;
+        })();
 
         return Heartbeat;
     })();

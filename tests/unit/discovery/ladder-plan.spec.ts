@@ -174,8 +174,8 @@ describe('discovery: ladder, plan', () => {
       climb.ladder.attempts.map(({ answeredBy, ms }) => [answeredBy, ms]),
       [
         [null, 20],
-        [relay.peerId, 30],
-        [null, 30]
+        [relay.peerId, HEAD_STARTS['cached-route'] + 20],
+        [null, HEAD_STARTS['cached-route'] + 20]
       ]
     )
     assert.deepEqual(climb.do({ kind: 'dialled', dial: 1, outcome: 'direct' }), ['discard 1'])

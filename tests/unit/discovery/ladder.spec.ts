@@ -151,7 +151,7 @@ describe('discovery: ladder, run', () => {
         ['open-link', null, 0, 'not-found'],
         ['coordinators', null, 30, 'relayed'],
         ['cached-route', null, 180, 'cancelled'],
-        ['peers', relay.peerId, 190, 'cancelled']
+        ['peers', relay.peerId, 180 + HEAD_STARTS['cached-route'], 'cancelled']
       ]
     )
     assert.equal(whyNotDirect, 'A relay answered before their direct addresses did.')

@@ -3,16 +3,27 @@ import {
   EXCHANGE_BURST,
   HEARTBEAT_INTERVAL,
   LIST_DEBOUNCE,
+  LIST_INTERVAL,
   MAX_NETWORKS,
   OFFLINE_AFTER,
   PRESENCE_PROTOCOL,
+  QUESTIONS_PER_LOOK,
+  REPORT_INTERVAL,
   STATE_BURST,
   SUSPECT_BEFORE
 } from '../../../src/discovery/constants.ts'
+import { DELTA_DOMAIN } from '../../../src/discovery/core/crowd.ts'
 import { openState, sealState } from '../../../src/discovery/core/state-codec.ts'
 import { presenceService } from '../../../src/discovery/presence-service.ts'
-import { networkOf } from '../../../src/identity/index.ts'
-import { decodePresenceFrame, encodePresenceFrame, MAX_MEMBERS } from '../../../src/wire/index.ts'
+import { keyOfPeerId, networkOf, sign } from '../../../src/identity/index.ts'
+import {
+  decodePresenceFrame,
+  encodeMemberDelta,
+  encodePresenceFrame,
+  MAX_CROWD,
+  MAX_MEMBERS,
+  MAX_PRESENCE_FRAME
+} from '../../../src/wire/index.ts'
 import {
   fastCrypto,
   heartbeatOf,
@@ -54,6 +65,7 @@ class World {
       networks: options.networks ?? [PUBLIC],
       self: options.coordinator === true ? undefined : { userId, certificate, deviceSeed: device.seed },
       coordinator: options.coordinator,
+      seed: device.seed,
       addresses: options.addresses ?? (() => [who.address]),
       onPresence: change => this.changes.push(`${peerId}: ${change.userId} ${change.status}`)
     })({
@@ -225,6 +237,53 @@ describe('discovery: presence service', () => {
     await world.stop()
   })
 
+  it('says it again to the first who listens, when the first word reached nobody', async () => {
+    const world = new World()
+    await world.add(alice)
+    await world.add(bob)
+    await world.time.settle()
+    world.net.link(alice.peerId, bob.peerId)
+    // the links of both are told too late for their first words
+    await world.time.advance(2_000)
+    assert.deepEqual(world.sees(bob), [])
+    world.net.listens(alice.peerId, bob.peerId, PUBLIC.topic)
+    await world.time.settle()
+    assert.deepEqual(world.sees(bob), ['alice reachable'])
+    // heard: who listens next hears it by the usual beat
+    const spoken = world.net.verdicts.length
+    world.net.listens(alice.peerId, bob.peerId, PUBLIC.topic)
+    await world.time.advance(2_000)
+    assert.equal(world.net.verdicts.length, spoken)
+    await world.stop()
+  })
+
+  it('asks whom it dialled first once more when that one can be heard by gossip', async () => {
+    const world = new World()
+    await world.add(relay, { coordinator: true })
+    await world.add(alice)
+    await world.connect(alice, relay)
+    const asked = (): number => world.net.opened.filter(each => each.includes(PRESENCE_PROTOCOL)).length
+    assert.equal(asked(), 1)
+    // bob comes, and what is said of him does not reach alice yet
+    world.net.unlink(alice.peerId, relay.peerId)
+    await world.add(bob)
+    await world.connect(bob, relay)
+    await world.time.advance(2_000)
+    world.net.link(alice.peerId, relay.peerId)
+    assert.deepEqual(world.sees(alice), [])
+    world.net.listens(alice.peerId, relay.peerId, PUBLIC.topic)
+    await world.time.settle()
+    assert.deepEqual(world.sees(alice), ['bob reachable via relay'])
+    assert.equal(asked(), 3)
+    // not of everybody who follows
+    await world.add(carol)
+    await world.connect(alice, carol)
+    world.net.listens(alice.peerId, carol.peerId, PUBLIC.topic)
+    await world.time.settle()
+    assert.equal(asked(), 4, 'the usual one')
+    await world.stop()
+  })
+
   it('judges gossip: garbage and other networks rejected, replays and floods ignored', async () => {
     const world = new World()
     await world.add(alice)
@@ -332,7 +391,13 @@ describe('discovery: presence service', () => {
       clock: world.time.clock,
       log: silent,
       transport: world.net.transport(peerId),
-      gossip: { publish: () => new Promise(() => {}), subscribe: () => {}, unsubscribe: () => {} },
+      gossip: {
+        publish: () => new Promise(() => {}),
+        subscribe: () => {},
+        unsubscribe: () => {},
+        subscribers: () => [],
+        watch: () => () => {}
+      },
       setTimer: world.time.setTimer
     })
     await service.start()
@@ -364,5 +429,161 @@ describe('discovery: presence service', () => {
         }),
       { name: 'UsageError' }
     )
+  })
+})
+
+describe('discovery: presence service in a crowd', () => {
+  /** Members who have told a coordinator that they are here, each over a connection of its own. */
+  async function arrive(world: World, coordinator: TestMember, who: readonly TestMember[]): Promise<void> {
+    for (const one of who) {
+      world.net.link(one.peerId, coordinator.peerId)
+      const signal = new AbortController().signal
+      const options = { maxFrame: MAX_PRESENCE_FRAME, signal }
+      const stream = await world.net
+        .transport(one.peerId)
+        .open(coordinator.peerId, [], PRESENCE_PROTOCOL, options)
+      const sealedState = sealState(fastCrypto, seeded(one.peerId), PUBLIC, stateFrom(one, world.time.now))
+      await stream.send(encodePresenceFrame({ network: PUBLIC.id, sealedState }))
+      await stream.receive({ signal })
+      await stream.close()
+    }
+  }
+  const crowd = Array.from({ length: MAX_MEMBERS + 10 }, (_, at) => member(`crowd service ${at}`))
+  const subscribed = (world: World, who: TestMember): boolean =>
+    world.net.isSubscribed(who.peerId, PUBLIC.topic)
+  const online = (world: World, who: TestMember): readonly string[] =>
+    (world.services.get(who.peerId)?.members() ?? [])
+      .filter(({ status }) => status !== 'offline')
+      .map(({ userId }) => userId)
+      .toSorted()
+
+  it('leaves the topic, reports to its coordinators, and shows all members who are there', async function () {
+    this.timeout(60_000)
+    const world = new World()
+    for (const who of [relay, second]) await world.add(who, { coordinator: true })
+    for (const who of [alice, bob]) await world.add(who)
+    await world.connect(alice, relay)
+    await world.connect(bob, relay)
+    await world.connect(alice, second)
+    await world.time.advance(2_000)
+    assert.ok(subscribed(world, alice) && subscribed(world, bob))
+    await arrive(world, relay, crowd)
+    await arrive(world, second, crowd)
+    world.net.published.length = 0
+    await world.time.advance(2 * LIST_INTERVAL)
+    assert.ok(!subscribed(world, alice) && !subscribed(world, bob), 'they have left the topic')
+    assert.ok(subscribed(world, relay), 'coordinators have not')
+    assert.equal(world.services.get(alice.peerId)?.isExact(), false)
+    const isServer = (peerId: string): boolean => [relay, second].some(who => who.peerId === peerId)
+    const said = world.net.published
+      .filter(({ peerId }) => isServer(peerId))
+      .map(({ data }) => openState(fastCrypto, PUBLIC, data))
+    assert.ok(said.length >= 2 && said.length <= 6, `${said.length}`)
+    assert.ok(said.every(({ onlineMembers, heartbeats }) => onlineMembers.length + heartbeats.length === 0))
+    assert.ok(said.every(({ delta }) => delta !== undefined))
+
+    // nobody asks for members unless somebody looks
+    const opened = (): number => world.net.opened.filter(each => each.startsWith(alice.peerId)).length
+    const before = opened()
+    await world.time.advance(REPORT_INTERVAL - 2 * LIST_INTERVAL)
+    assert.ok(opened() - before <= 2, 'a report to each of two coordinators')
+    assert.ok(online(world, alice).length < 10)
+    await world.time.advance(1_000)
+    const everybody = [...crowd, bob].map(({ userId }) => userId).toSorted()
+    assert.deepEqual(online(world, alice), everybody)
+
+    // somebody goes, somebody comes
+    for (const gone of crowd.slice(0, 5)) {
+      world.services.get(relay.peerId)?.linkDown(gone.peerId)
+      world.services.get(second.peerId)?.linkDown(gone.peerId)
+    }
+    await arrive(world, relay, [carol])
+    await arrive(world, second, [carol])
+    for (let at = 0; at < 3; at += 1) {
+      online(world, alice)
+      await world.time.advance(LIST_INTERVAL)
+    }
+    const now = [...crowd.slice(5), bob, carol].map(({ userId }) => userId).toSorted()
+    assert.deepEqual(online(world, alice), now)
+    assert.deepEqual(
+      world.net.verdicts.filter(verdict => verdict.endsWith('reject')),
+      []
+    )
+
+    // fewer again: exact lists as before
+    for (const gone of crowd.slice(5, 80)) {
+      world.services.get(relay.peerId)?.linkDown(gone.peerId)
+      world.services.get(second.peerId)?.linkDown(gone.peerId)
+    }
+    await world.time.advance(REPORT_INTERVAL + LIST_INTERVAL)
+    assert.ok(subscribed(world, alice) && subscribed(world, bob))
+    assert.ok(online(world, alice).includes(bob.userId))
+    assert.equal(world.services.get(alice.peerId)?.isExact(), true)
+    await world.stop()
+  })
+
+  it('asks a coordinator whose pages have no end only a few times', async () => {
+    const world = new World()
+    await world.add(alice)
+    let asked = 0
+    const account = Uint8Array.from({ length: 32 }, () => 0)
+    const delta = sign(
+      fastCrypto,
+      relay.device.seed,
+      DELTA_DOMAIN,
+      encodeMemberDelta({
+        coordinator: keyOfPeerId(relay.peerId),
+        network: PUBLIC.id,
+        sequence: 1,
+        at: world.time.now,
+        members: MAX_CROWD,
+        digest: account,
+        joined: [],
+        left: []
+      })
+    )
+    await world.net
+      .transport(relay.peerId)
+      .handle(PRESENCE_PROTOCOL, { maxFrame: MAX_PRESENCE_FRAME }, async stream => {
+        const frame = await stream.receive()
+        assert.ok(frame !== undefined)
+        const { pageRequest } = openState(fastCrypto, PUBLIC, decodePresenceFrame(frame).sealedState)
+        asked += pageRequest === undefined ? 0 : 1
+        account[31] = asked
+        const page = { sequence: 1, members: [account], more: true }
+        const state = stateOf(world.time.now, { coordinators: [relay.address], delta, page })
+        const sealedState = sealState(fastCrypto, seeded(`pages ${asked}`), PUBLIC, state)
+        await stream.send(encodePresenceFrame({ network: PUBLIC.id, sealedState }))
+      })
+    await world.connect(alice, relay)
+    await world.time.settle()
+    assert.ok(!subscribed(world, alice))
+    online(world, alice)
+    await world.time.advance(LIST_INTERVAL / 2)
+    assert.equal(asked, QUESTIONS_PER_LOOK)
+    await world.stop()
+  })
+
+  it('says goodbye to its coordinators', async () => {
+    const world = new World()
+    await world.add(relay, { coordinator: true })
+    await world.add(alice)
+    await world.add(bob)
+    await world.connect(alice, relay)
+    await world.connect(bob, relay)
+    await arrive(world, relay, crowd)
+    await world.time.advance(2 * LIST_INTERVAL)
+    online(world, alice)
+    await world.time.advance(1_000)
+    assert.ok(online(world, alice).includes(bob.userId))
+    await world.services.get(bob.peerId)?.stop()
+    for (let at = 0; at < 3; at += 1) {
+      await world.time.advance(LIST_INTERVAL)
+      online(world, alice)
+    }
+    assert.ok(!online(world, alice).includes(bob.userId))
+    await world.services.get(bob.peerId)?.start()
+    assert.ok(!subscribed(world, bob), 'it starts again as it ended')
+    await world.stop()
   })
 })

@@ -565,6 +565,19 @@ describe('discovery: presence, coordinators', () => {
     assert.equal(full?.heartbeats.length, 3)
   })
 
+  it('passes on at once what a device can do for others', () => {
+    const node = new Node(relay, { coordinator: true, account: false }).start()
+    node.receive(stateFrom(bob, node.now), bob)
+    node.pass(2_000)
+    node.published()
+    node.receive(stateFrom(bob, node.now, { service: 'able' }), bob)
+    node.pass(LIST_GAP)
+    assert.deepEqual(
+      node.published().map(({ heartbeats }) => heartbeats.map(each => readHeartbeat(each).service)),
+      [['able']]
+    )
+  })
+
   it('passes a goodbye on, signed', () => {
     const node = new Node(relay, { coordinator: true, account: false }).start()
     node.receive(stateFrom(bob, node.now), bob)
@@ -598,7 +611,7 @@ describe('discovery: presence, coordinators', () => {
       ]
     )
     const told = newcomer.effects.flatMap(effect => (effect.kind === 'coordinators' ? effect.heard : []))
-    assert.equal(told.length, 2)
+    assert.equal(new Set(told.map(({ peerId }) => peerId)).size, 2)
   })
 
   it('does not keep a dead coordinator alive by echo', () => {
@@ -620,6 +633,40 @@ describe('discovery: presence, coordinators', () => {
     assert.equal(names(b), false)
   })
 
+  it('does not pass on a coordinator that it lost, until that speaks again: then it says so at once', () => {
+    const node = new Node(bob, { coordinator: true }).start()
+    const here = stateOf(node.now, { coordinators: [relay.address] })
+    const named = (): boolean => node.presence.snapshot(node.now).coordinators.includes(relay.address)
+    node.do({ kind: 'link-up', peerId: relay.peerId })
+    node.receive(here, relay, 'exchange')
+    node.pass(LIST_INTERVAL)
+    assert.ok(named())
+    node.do({ kind: 'link-down', peerId: relay.peerId })
+    node.receive(here, carol)
+    assert.ok(!named(), 'what others say of it may be an echo')
+    node.pass(2_000)
+    node.published()
+    node.receive(stateOf(node.now, { coordinators: [relay.address] }), relay, 'exchange')
+    assert.ok(named())
+    node.pass(LIST_GAP)
+    assert.ok(node.published().some(({ coordinators }) => coordinators.includes(relay.address)))
+  })
+
+  it('tells each time that others name one that it lost: who waits for it may call it', () => {
+    const node = new Node(alice).start()
+    const state = stateOf(node.now, { coordinators: [relay.address] })
+    const told = (from: TestMember): number => {
+      const before = node.effects.length
+      node.receive(state, from)
+      return node.effects.slice(before).filter(({ kind }) => kind === 'coordinators').length
+    }
+    node.do({ kind: 'link-up', peerId: relay.peerId })
+    told(relay)
+    assert.equal(told(carol), 0, 'the same again')
+    node.do({ kind: 'link-down', peerId: relay.peerId })
+    assert.deepEqual([told(carol), told(carol)], [1, 1])
+  })
+
   it('does not let others replace the addresses that a coordinator named itself', () => {
     const node = new Node(alice).start()
     node.receive(stateOf(node.now, { coordinators: [relay.address] }), relay)
@@ -633,6 +680,105 @@ describe('discovery: presence, coordinators', () => {
     const circuit = `${relay.address}/p2p-circuit/p2p/${carol.peerId}`
     node.receive(stateOf(node.now, { coordinators: [circuit, 'nonsense', alice.address] }), carol)
     assert.deepEqual(node.presence.coordinators(node.now), [])
+  })
+
+  it('says in its first word what it can do', () => {
+    const node = new Node(bob)
+    node.do({ kind: 'service', service: 'able' })
+    node.start()
+    assert.deepEqual(
+      node.published().map(({ heartbeats }) => readHeartbeat(heartbeats[0]!).service),
+      ['able']
+    )
+  })
+
+  it('serves from the moment that it says so, and says so at once', () => {
+    const node = new Node(bob).start()
+    node.pass(HEARTBEAT_GAP)
+    node.published()
+    node.do({ kind: 'service', service: 'elected' })
+    const [beat] = node.published()
+    assert.equal(readHeartbeat(beat!.heartbeats[0]!).service, 'elected')
+    assert.deepEqual(beat?.coordinators, [bob.address])
+    node.pass(LIST_DEBOUNCE)
+    assert.equal(node.published().length, 1, 'all that it has heard, as coordinators do')
+    node.pass(LIST_INTERVAL)
+    assert.equal(node.published().length, 2, 'a heartbeat, and a list')
+    node.do({ kind: 'service', service: 'able' })
+    node.pass(HEARTBEAT_GAP)
+    const said = node.published()
+    assert.deepEqual(
+      said.map(({ coordinators, heartbeats }) => [coordinators, readHeartbeat(heartbeats[0]!).service]),
+      [[[], 'able']]
+    )
+    node.pass(2 * LIST_INTERVAL)
+    assert.ok(node.published().every(({ heartbeats }) => heartbeats.length === 1))
+    node.do({ kind: 'service', service: 'elected' })
+    node.pass(HEARTBEAT_GAP)
+    node.published()
+    node.do({ kind: 'stop' })
+    const [goodbye] = node.published()
+    assert.deepEqual(goodbye?.coordinators, [])
+    assert.equal(decodeHeartbeat(goodbye!.heartbeats[0]!.payload).service, 'none')
+  })
+
+  it('knows whose word it is that somebody serves', () => {
+    const node = new Node(alice).start()
+    const who = (): readonly string[] =>
+      node.presence.servers(node.now).map(({ peerId, service }) => `${nameOf(peerId)} ${service}`)
+    const told = (): readonly string[] =>
+      node.effects
+        .splice(0)
+        .flatMap(effect =>
+          effect.kind === 'coordinators'
+            ? effect.heard.map(({ peerId, confirmed }) => `${nameOf(peerId)} ${confirmed}`)
+            : effect.kind === 'coordinator-left'
+              ? [`${nameOf(effect.peerId)} left`]
+              : []
+        )
+    told()
+    // a coordinator without an account says it first-hand only
+    node.receive(stateOf(node.now, { coordinators: [relay.address, carol.address] }), relay)
+    assert.deepEqual(who(), ["relay's device volunteer"])
+    assert.deepEqual(
+      [node.presence.serves(relay.peerId), node.presence.serves(carol.peerId)],
+      [true, undefined]
+    )
+    told()
+    // a device, by whomever the word comes
+    node.receive(stateFrom(bob, node.now, { service: 'elected' }), carol)
+    assert.deepEqual(who(), ["bob's device elected", "relay's device volunteer"])
+    assert.deepEqual(told(), ["bob's device true"])
+    assert.equal(node.presence.serves(bob.peerId), true)
+    // it is one no more: what others still say of it does not count
+    node.now += HEARTBEAT_GAP
+    node.receive(stateFrom(bob, node.now, { service: 'able' }), carol)
+    assert.deepEqual(told(), ["bob's device left"])
+    node.receive(stateOf(node.now, { coordinators: [bob.address] }), relay)
+    node.receive(stateOf(node.now, { coordinators: [bob.address] }), bob)
+    assert.deepEqual(told(), [])
+    assert.equal(node.presence.serves(bob.peerId), false)
+    assert.deepEqual(who(), ["bob's device able", "relay's device volunteer"])
+    // and again, until it leaves
+    node.now += HEARTBEAT_GAP
+    node.receive(stateFrom(bob, node.now, { service: 'volunteer' }), carol)
+    assert.deepEqual(who(), ["bob's device volunteer", "relay's device volunteer"])
+    node.now += HEARTBEAT_GAP
+    node.receive(stateFrom(bob, node.now, { service: 'volunteer', leaving: true }), carol)
+    assert.deepEqual(told(), ["bob's device true", "bob's device left"])
+    assert.equal(node.presence.serves(bob.peerId), false)
+    assert.deepEqual(who(), ["relay's device volunteer"])
+    node.now += HEARTBEAT_GAP
+    node.receive(stateFrom(carol, node.now, { service: 'elected', addresses: [] }), carol)
+    assert.deepEqual(told(), [], 'nobody can reach it')
+    // silent, but linked: in a crowd heartbeats come rarely
+    node.now += HEARTBEAT_GAP
+    node.receive(stateFrom(carol, node.now, { service: 'elected' }), carol)
+    node.do({ kind: 'link-up', peerId: carol.peerId })
+    node.pass(OFFLINE_AFTER + TICK)
+    assert.ok(who().includes("carol's device elected"))
+    node.do({ kind: 'link-down', peerId: carol.peerId })
+    assert.ok(!who().includes("carol's device elected"))
   })
 
   it('fits 200 long heartbeats into a list: the rest by name', function () {

@@ -130,6 +130,25 @@ describe('discovery: watching a contact', () => {
     test.pass(UNREACHED_GRACE).sees('offline')
   })
 
+  it('is not kept online by one that never knows, when nobody says so any more', () => {
+    const test = new TestBoard().said('1', 'online').sees('online').gone('3')
+    test.said('1', 'offline').said('2', 'unknown').sees()
+    for (let passed = 0; passed < UNREACHED_GRACE - WATCH_STEP; passed += WATCH_STEP) {
+      test.pass(WATCH_STEP).said('1', 'offline').said('2', 'unknown')
+    }
+    test.sees().pass(WATCH_STEP).sees('offline')
+  })
+
+  it('holds for as long when its coordinators are others, however long ago the last word came', () => {
+    const test = new TestBoard().said('1', 'online').sees('online').pass(600_000)
+    test.board.set('bob', ['4', '5', '6'], test.now)
+    test
+      .pass(UNREACHED_GRACE - WATCH_STEP)
+      .sees()
+      .pass(WATCH_STEP)
+      .sees('offline')
+  })
+
   it('follows a contact to other coordinators', () => {
     const test = new TestBoard().said('1', 'online').said('2', 'offline').sees('online')
     test.board.set('bob', ['2', '4', '5'], test.now)

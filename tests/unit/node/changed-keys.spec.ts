@@ -59,6 +59,8 @@ describe('node: a contact whose keys have changed', () => {
     const wrong = shown.safetyNumber.replace(/\d$/u, digit => String((Number(digit) + 1) % 10))
     const error: unknown = await node.verify('Alice', { number: wrong }).catch((each: unknown) => each)
     assert.equal(exitCodeOf(error), TRUST)
+    const cut = theirs.safetyNumber.slice(0, -1)
+    await assert.rejects(node.verify('Alice', { number: cut }), { name: 'UsageError' })
     assert.equal((await node.verify('Alice')).verified, false)
     assert.equal((await node.verify('Alice', { number: theirs.safetyNumber })).verified, true)
     assert.equal((await node.verify('Alice')).verified, true)

@@ -3,9 +3,12 @@ import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
 import { UnreachableError } from '../../../src/errors.ts'
 import { peerIdOf } from '../../../src/identity/index.ts'
 import { Directory } from '../../../src/node/directory.ts'
+import { Calls } from '../../../src/node/host/calls.ts'
+import { CALL_ALONE_FIRST, CALL_WITNESSED_FIRST } from '../../../src/node/host/constants.ts'
 import { MAX_COORDINATORS } from '../../../src/wire/index.ts'
-import { DAY, NOW, seeded } from '../../support/identity.ts'
+import { NOW, seeded } from '../../support/identity.ts'
 import { bytesOf, keptLog } from '../../support/mailboxes.ts'
+import { ManualTime } from '../../support/manual-time.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { Watch } from '../../support/relay-world.ts'
 import type { ConnectedPeer } from '../../../src/link.ts'
@@ -28,6 +31,12 @@ class FakeHost {
   readonly reserved: string[] = []
   readonly preferred: Map<string, number> = new Map()
   readonly held: Set<string> = new Set()
+  readonly time: ManualTime = new ManualTime(0)
+  readonly calls: Calls = new Calls({
+    rng: seeded('calls'),
+    time: this.time.clock,
+    schedule: this.time.schedule
+  })
   readonly #changed: () => void
   readonly #connections: Map<string, ConnectedPeer> = new Map()
   readonly #watchers: Set<(peerId: string, event: 'connected' | 'disconnected') => void> = new Set()
@@ -47,6 +56,10 @@ class FakeHost {
 
   connected(): ConnectedPeer[] {
     return [...this.#connections.values()]
+  }
+
+  connection(peerId: string): ConnectedPeer | undefined {
+    return this.#connections.get(peerId)
   }
 
   watch(listener: (peerId: string, event: 'connected' | 'disconnected') => void): () => void {
@@ -98,6 +111,7 @@ class FakeHost {
       direct: true,
       ...changes
     })
+    this.calls.opened(peerId)
     for (const watcher of this.#watchers) watcher(peerId, 'connected')
     this.pending.get(peerId)?.resolve()
     this.#changed()
@@ -105,6 +119,7 @@ class FakeHost {
 
   down(peerId: string): void {
     this.#connections.delete(peerId)
+    this.calls.closed(peerId)
     for (const watcher of this.#watchers) watcher(peerId, 'disconnected')
     this.#changed()
   }
@@ -122,6 +137,8 @@ describe('node: the directory', () => {
   let host: FakeHost
   let directory: Directory
   let changes: string[]
+  /** What coordinators say of themselves, by PeerId. */
+  let words: Map<string, boolean>
 
   beforeEach(() => {
     now = NOW
@@ -132,15 +149,18 @@ describe('node: the directory', () => {
 
   afterEach(() => {
     directory.stop()
+    host.calls.stop()
+    assert.equal(host.time.timers, 0, 'timers left')
     assert.equal(host.watchers, 0, 'still watches the host')
   })
 
   /** A directory over the same store and a new host. */
-  function restart(relayed: boolean = true): Directory {
+  function restart(relayed: boolean = true, alone: boolean = false): Directory {
     host = new FakeHost(() => {
       watch.changed()
     })
     changes = []
+    words = new Map()
     return new Directory({
       store,
       crypto,
@@ -149,6 +169,8 @@ describe('node: the directory', () => {
       logger: keptLog().logger,
       host: host.host,
       relayed,
+      alone,
+      serves: peerId => words.get(peerId),
       onChange: peerId => {
         changes.push(peerId)
         watch.changed()
@@ -210,25 +232,70 @@ describe('node: the directory', () => {
       assert.equal(host.dialled.length, 6, 'who did not answer is left alone for a while')
     })
 
-    it('again whoever did not answer half a minute ago', async () => {
+    it('again whoever did not answer, after pauses that double while nobody else is there', async () => {
       await directory.start([addressOf('a')])
-      host.refuse(idOf('a'))
-      await settled()
-      now += 28_000
-      directory.dial()
-      assert.equal(host.dialled.length, 1)
-      now += 2_000
-      directory.dial()
-      assert.equal(host.dialled.length, 2)
+      for (let pause = CALL_ALONE_FIRST, calls = 1; calls <= 5; calls += 1, pause *= 2) {
+        host.refuse(idOf('a'))
+        await settled()
+        host.time.advance(pause / 2 - 1)
+        assert.equal(host.dialled.length, calls)
+        host.time.advance(pause / 2 + 1)
+        assert.equal(host.dialled.length, calls + 1)
+      }
     })
 
-    it('again also when the clock went back meanwhile', async () => {
-      await directory.start([addressOf('a')])
+    it('nobody who is lost for a minute, while another one is there who would tell us', async () => {
+      await directory.start([addressOf('a'), addressOf('b')])
+      host.up(idOf('a'))
+      host.up(idOf('b'))
+      await settled()
+      host.down(idOf('a'))
+      host.time.advance(CALL_WITNESSED_FIRST - 1)
+      directory.dial()
+      assert.equal(host.dialled.length, 2)
+      assert.equal(directory.coordinators().find(({ peerId }) => peerId === idOf('a'))?.reachableSince, 0)
+      host.time.advance(CALL_WITNESSED_FIRST / 4 + 1)
+      assert.deepEqual(host.dialled.slice(2), [idOf('a')])
+    })
+
+    it('who is lost soon when somebody says that it is there again', async () => {
+      await directory.start([addressOf('a'), addressOf('b')])
+      host.up(idOf('a'))
+      host.up(idOf('b'))
+      await settled()
+      host.down(idOf('a'))
+      host.time.advance(6_000)
+      directory.heard(idOf('a'), [addressOf('a')], false)
+      host.time.advance(2_000)
+      assert.deepEqual(host.dialled.slice(2), [idOf('a')])
+    })
+
+    it('who is lost at once when there is nobody else, or it has moved, or we have', async () => {
+      await directory.start([addressOf('a'), addressOf('b')])
+      host.up(idOf('a'))
+      host.up(idOf('b'))
+      await settled()
+      host.down(idOf('a'))
+      directory.heard(idOf('a'), [addressOf('a').replace('4001', '4002')], true)
+      assert.deepEqual(host.dialled.slice(2), [idOf('a')])
       host.refuse(idOf('a'))
       await settled()
-      now -= DAY
-      directory.dial()
-      assert.equal(host.dialled.length, 2, 'an hour that was must not have to come again')
+      directory.redial()
+      assert.deepEqual(host.dialled.slice(3), [idOf('a')])
+      host.refuse(idOf('a'))
+      await settled()
+      host.down(idOf('b'))
+      assert.deepEqual(host.dialled.slice(4), [idOf('b')])
+    })
+
+    it('who is lost at once, when others learn from it who is back: a coordinator', async () => {
+      directory = restart(false, true)
+      await directory.start([addressOf('a'), addressOf('b')])
+      host.up(idOf('a'))
+      host.up(idOf('b'))
+      await settled()
+      host.down(idOf('a'))
+      assert.deepEqual(host.dialled.slice(2), [idOf('a')])
     })
 
     it('nobody who is connected, being dialled, or ourselves', async () => {
@@ -245,6 +312,27 @@ describe('node: the directory', () => {
       assert.deepEqual(host.dialled, [])
       directory.heard(idOf('late'), [addressOf('late')], false)
       assert.deepEqual(host.dialled, [idOf('late')])
+    })
+
+    it('not who says that it is no coordinator any more, as long as there is anybody else', async () => {
+      directory = restart()
+      await directory.start([addressOf('a'), addressOf('b')])
+      host.up(idOf('a'))
+      host.up(idOf('b'))
+      await settled()
+      words.set(idOf('b'), false)
+      assert.deepEqual(known(), [idOf('a')])
+      assert.ok(!directory.isCoordinator(idOf('b')))
+      assert.deepEqual(
+        directory.connectedCoordinators().map(({ peerId }) => peerId),
+        [idOf('a')]
+      )
+      host.down(idOf('b'))
+      assert.deepEqual(host.dialled, [idOf('a'), idOf('b')])
+      host.down(idOf('a'))
+      assert.deepEqual(host.dialled.toSorted(), [idOf('a'), idOf('a'), idOf('b'), idOf('b')].toSorted())
+      words.set(idOf('b'), true)
+      assert.ok(directory.isCoordinator(idOf('b')))
     })
 
     it('nobody after the end, and gives up what it began', async () => {

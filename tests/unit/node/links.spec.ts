@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { UnreachableError } from '../../../src/errors.ts'
+import { PARK_AFTER } from '../../../src/discovery/constants.ts'
+import { LinkPool } from '../../../src/node/link-pool.ts'
 import { Links, MESSAGE_PROTOCOL } from '../../../src/node/links.ts'
 import {
   decodeMessageFrame,
@@ -45,7 +47,13 @@ function numbered(count: number, from: number = 0): Uint8Array[] {
 
 const NONE = new Uint8Array(0)
 const HELLO: Hello = { seen: [], sessions: [] }
-const NOTHING: MessageFrame = { envelopes: [], hello: undefined, wantBundle: false, bundle: undefined }
+const NOTHING: MessageFrame = {
+  envelopes: [],
+  hello: undefined,
+  wantBundle: false,
+  bundle: undefined,
+  parked: false
+}
 const encodeFrame = (frame: Partial<MessageFrame>): Uint8Array => encodeMessageFrame({ ...NOTHING, ...frame })
 
 /** One side: its links, and what they said. */
@@ -53,6 +61,8 @@ interface Side {
   readonly links: Links
   readonly host: MemoryHost
   readonly said: string[]
+  /** Those that were told to have ended. */
+  readonly ended: Link[]
   readonly received: Uint8Array[]
   /** While set, nothing that comes in is dealt with. */
   busy: Promise<void> | undefined
@@ -107,6 +117,7 @@ describe(`node: links (SEED=${SEED})`, () => {
     const side: Side = {
       host,
       said: [],
+      ended: [],
       received: [],
       busy: undefined,
       greeted: [],
@@ -136,6 +147,7 @@ describe(`node: links (SEED=${SEED})`, () => {
         },
         closed: link => {
           side.said.push(`closed ${name(link)}`)
+          side.ended.push(link)
           watch.changed()
         }
       })
@@ -447,6 +459,110 @@ describe(`node: links (SEED=${SEED})`, () => {
       await sending
       await watch.until(() => alice.said.length === 2)
       assert.deepEqual(alice.said, ['opened bob', 'closed bob'])
+    })
+  })
+
+  describe('that are parked', () => {
+    const parkedOf = (side: Side): boolean[] => side.ended.map(({ isParked }) => isParked)
+
+    it('end on both sides, which know that it was on purpose', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      linger = 5_000
+      await open(alice, BOB)
+      await watch.until(() => bob.links.get('alice') !== undefined)
+      await bob.links.park('alice')
+      assert.equal(bob.links.get('alice'), undefined)
+      await watch.until(() => alice.ended.length === 1)
+      // not by the time: the other side closes it at once
+      await watch.until(() => alive().length === 0)
+      assert.deepEqual([parkedOf(alice), parkedOf(bob)], [[true], [true]])
+      assert.deepEqual(alice.said, ['opened bob', 'closed bob'])
+      assert.deepEqual(bob.said, ['opened alice', 'closed alice'])
+    })
+
+    it('lose nothing that was on its way, and open again for the next text', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      linger = 5_000
+      const link = await open(alice, BOB)
+      await watch.until(() => bob.links.get('alice') !== undefined)
+      const parking = bob.links.park('alice')
+      await link.send(numbered(3), soon())
+      await parking
+      await watch.until(() => bob.received.length === 3 && alive().length === 0)
+      const again = await open(alice, BOB)
+      await again.send(numbered(1, 3), soon())
+      await watch.until(() => bob.received.length === 4)
+      assert.equal(again.isParked, false)
+    })
+
+    it('are closed also when the other side takes no notice', async () => {
+      const alice = await join(ALICE)
+      const { frames } = await rawPeer(BOB)
+      await open(alice, BOB)
+      await alice.links.park('bob')
+      await watch.until(() => alive().length === 0)
+      assert.deepEqual(
+        frames.map(frame => decodeMessageFrame(frame).parked),
+        [true]
+      )
+    })
+
+    it('from the beginning are none', async () => {
+      const alice = await join(ALICE)
+      const stream = await openSilent(BOB, ALICE)
+      await stream.send(encodeFrame({ hello: HELLO, envelopes: [bytes(RUNG, 1)], parked: true }))
+      await watch.until(() => alice.ended.length === 1)
+      assert.deepEqual(parkedOf(alice), [true])
+      assert.equal(alice.received.length, 1)
+    })
+
+    it('know when they were used last, and whether something is being dealt with', async () => {
+      const [alice, bob] = [await join(ALICE), await join(BOB)]
+      const link = await open(alice, BOB)
+      await watch.until(() => bob.links.get('alice') !== undefined)
+      assert.equal(link.used, 0)
+      now += 1_000
+      const gate = Promise.withResolvers<void>()
+      bob.busy = gate.promise
+      await link.send(numbered(1), soon())
+      await watch.until(() => bob.received.length === 1)
+      const other = bob.links.get('alice')
+      assert.deepEqual([link.used, other?.used, other?.isBusy], [now, now, true])
+      gate.resolve()
+      await turns()
+      assert.equal(other?.isBusy, false)
+    })
+
+    it('are those beyond the bounds of a pool, and not what waits', async () => {
+      const alice = await join(ALICE)
+      const [carol, bob] = [await join('carol-device'), await join(BOB)]
+      await open(alice, BOB)
+      await open(alice, 'carol-device')
+      await watch.until(() => [bob, carol].every(({ links }) => links.get('alice') !== undefined))
+      const waiting = new Set(['bob', 'carol'])
+      const pool = new LinkPool({
+        links: alice.links,
+        clock: () => now,
+        waitsFor: userId => waiting.has(userId),
+        bounds: { active: 1, standby: 0 }
+      })
+      assert.equal(pool.hasRoom(0), false)
+      await alice.links.get('bob')?.send(numbered(1), soon())
+      now += PARK_AFTER
+      pool.look()
+      await turns()
+      assert.equal(alice.links.all().length, 2)
+      waiting.clear()
+      assert.deepEqual([pool.isActive('bob'), pool.isActive('carol')], [true, false])
+      pool.look()
+      await watch.until(() => carol.ended.length === 1)
+      assert.deepEqual(
+        alice.links.all().map(({ userId }) => userId),
+        ['bob']
+      )
+      assert.equal(pool.hasRoom(0), false)
+      await alice.links.park('bob')
+      assert.deepEqual([pool.hasRoom(0), pool.hasRoom(1)], [true, false])
     })
   })
 

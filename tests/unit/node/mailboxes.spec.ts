@@ -46,6 +46,8 @@ describe('node: mailboxes', () => {
   let coordinators: Map<string, TestCoordinator>
   /** Those that the node knows, by name; `false`: not reachable now. */
   let known: Map<string, boolean>
+  /** What coordinators say of themselves, by PeerId. */
+  let words: Map<string, boolean>
   let dialling: boolean
   let counts: number[]
   let moves: number
@@ -68,6 +70,7 @@ describe('node: mailboxes', () => {
     coordinators = new Map()
     known = new Map()
     dialling = false
+    words = new Map()
     counts = []
     moves = 0
     made = []
@@ -88,6 +91,7 @@ describe('node: mailboxes', () => {
       says: true,
       self: coordinators.get('home')?.peerId ?? peerIdOf(bytesOf('self')),
       dialling: () => dialling,
+      serves: peerId => words.get(peerId),
       store,
       crypto,
       rng: world.rng,
@@ -279,6 +283,20 @@ describe('node: mailboxes', () => {
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['a', 'b'])
     })
 
+    it('but at one that says itself that it serves, and at nobody who says that it does not', async () => {
+      await coordinatorsUp('a', 'b', 'c')
+      const { name, self } = bob
+      const serving = await world.coordinator(name, { seed: self.device.seed })
+      coordinators.set(name, serving)
+      known.set(name, true)
+      words.set(serving.peerId, true)
+      words.set(coordinatorNamed('b').peerId, false)
+      await mailboxes.start()
+      await mailboxes.place()
+      await mailboxes.refreshed(soon())
+      assert.deepEqual(namesOf(mailboxes.forContacts()), [name, 'a', 'c'])
+    })
+
     it('and named to others only once a coordinator knows them', async () => {
       await coordinatorsUp('a')
       const answers = Promise.withResolvers<void>()
@@ -381,6 +399,57 @@ describe('node: mailboxes', () => {
       await mailboxes.place()
       await until(() => mailboxes.held === 3)
       assert.deepEqual(namesOf(mailboxes.forContacts()), ['d', 'e', 'f'])
+    })
+
+    it('are replaced at once when it says that it is none any more, and its mail still comes', async () => {
+      await settle('a', 'b', 'c')
+      await coordinatorsUp('d')
+      const old = mailboxes.forContacts().find(place => namesOf([place])[0] === 'a')
+      words.set(coordinatorNamed('a').peerId, false)
+      moves = 0
+      await mailboxes.place()
+      assert.equal(moves, 1, 'nobody shall deposit there any more')
+      await mailboxes.refreshed(soon())
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['b', 'c', 'd'])
+      const arrived = shown()
+      assert.equal(await deposit(old, await written('on its way meanwhile')), 'held')
+      assert.equal(await arrived, 'on its way meanwhile')
+    })
+
+    it('are used again when it is one again: who comes and goes makes us leave no other', async () => {
+      await settle('a', 'b', 'c')
+      await coordinatorsUp('d')
+      const before = mailboxes.forContacts().map(({ mailbox }) => String(mailbox))
+      const [a, d] = [coordinatorNamed('a').peerId, coordinatorNamed('d').peerId]
+      for (let at = 0; at < 12; at += 1) {
+        const [gone, back] = at % 2 === 0 ? [a, d] : [d, a]
+        words.set(gone, false)
+        words.set(back, true)
+        world.time.now += MINUTE
+        await mailboxes.place()
+        await mailboxes.refreshed(soon())
+        await until(() => mailboxes.held === 3)
+      }
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['a', 'b', 'c'])
+      assert.deepEqual(
+        mailboxes
+          .forContacts()
+          .map(({ mailbox }) => String(mailbox))
+          .toSorted(),
+        before.toSorted()
+      )
+      assert.equal((await records()).length, 8)
+      assert.equal((await records()).filter(({ retired }) => retired > 0).length, 2)
+      const arrived = shown()
+      await deposit(mailboxes.forContacts()[0], await written('to the same one'))
+      assert.equal(await arrived, 'to the same one')
+    })
+
+    it('stay when it says so, while no other one is known', async () => {
+      await settle('a', 'b', 'c')
+      words.set(coordinatorNamed('a').peerId, false)
+      await mailboxes.place()
+      assert.deepEqual(namesOf(mailboxes.forContacts()), ['a', 'b', 'c'])
     })
 
     it('are replaced only if another one is known', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { sendAndWait } from '../../../src/node/outcome.ts'
 import type { Messenger } from '../../../src/messaging/index.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 /** A messenger with one message on its way, of which so many of three copies are held. */
 function messengerWith(held: number): Messenger {
@@ -37,7 +38,7 @@ describe('node: waiting until a message is stored', () => {
       const result = stored(held, distrusted, waiting.signal).finally(() => {
         done = true
       })
-      await new Promise(setImmediate)
+      await microtasks()
       assert.ok(!done, `${held} hold it, ${distrusted} are distrusted`)
       waiting.abort()
       await result

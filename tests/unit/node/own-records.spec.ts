@@ -17,6 +17,7 @@ import { quickBackend as crypto } from '../../support/quick-crypto.ts'
 import type { RecordKeeper } from '../../../src/discovery/index.ts'
 import type { FrameStream } from '../../../src/link.ts'
 import type { PseudonymHost } from '../../../src/node/host/index.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const alice = person('alice')
 
@@ -94,7 +95,7 @@ describe('node: our own lookup records', () => {
     for (let step = 0; step < steps; step += 1) {
       now += ms / steps
       mock.timers.tick(ms / steps)
-      for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
+      await microtasks()
     }
   }
 

@@ -4,7 +4,7 @@ import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { multiaddr } from '@multiformats/multiaddr'
 import { quickBackend as crypto } from '../../support/quick-crypto.ts'
-import { MAX_COLLECTED } from '../../../src/discovery/constants.ts'
+import { MAX_COLLECTED, QUERY_PATIENCE } from '../../../src/discovery/constants.ts'
 import { UnreachableError } from '../../../src/errors.ts'
 import { Reach } from '../../../src/node/reach.ts'
 import { dayOf, lookupKey, sealInner, signLookupRecord } from '../../../src/identity/index.ts'
@@ -18,6 +18,7 @@ import type { Link, Links } from '../../../src/node/links.ts'
 import type { PresenceService, QueryService } from '../../../src/discovery/index.ts'
 import type { Peer } from '../../../src/messaging/index.ts'
 import type { MailboxAddress, Signed } from '../../../src/wire/index.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const bob = person('reach bob')
 const { userId } = bob.account
@@ -53,6 +54,9 @@ describe('node: reaching contacts', () => {
   /** Revisions of descriptors that were handed on to be kept. */
   let found: number[]
   let consent: Peer['consent']
+  /** How often the cached route worked; undefined: there is none. */
+  let cachedRate: number | undefined
+  let pool: { room: boolean; active: boolean; waits: boolean }
   let reach: Reach
 
   beforeEach(() => {
@@ -70,6 +74,8 @@ describe('node: reaching contacts', () => {
     silentDay = undefined
     found = []
     consent = 'accepted'
+    cachedRate = undefined
+    pool = { room: true, active: true, waits: false }
     reach = new Reach({
       store: createMemoryStore(),
       crypto,
@@ -87,6 +93,7 @@ describe('node: reaching contacts', () => {
       host: {
         addresses: () => ['/ip4/127.0.0.1/tcp/1'],
         connected: () => [],
+        connection: () => undefined,
         dht: {
           async *collect(key: Uint8Array, { signal }: { signal: AbortSignal }) {
             if (silentDay !== undefined && equalBytes(silentDay, key)) await aborted(signal)
@@ -99,7 +106,9 @@ describe('node: reaching contacts', () => {
         reached: () => undefined,
         missed: () => undefined,
         connectedCoordinators: () => [],
-        routesTo: () => [{ peerId, addresses: [`/ip4/127.0.0.1/tcp/7/p2p/${peerId}`] }]
+        routesTo: () => [
+          { peerId, addresses: [`/ip4/127.0.0.1/tcp/7/p2p/${peerId}`], successRate: cachedRate }
+        ]
       } as unknown as Directory,
       presence: {
         devices: () => [],
@@ -112,6 +121,11 @@ describe('node: reaching contacts', () => {
             yield { record: decodeLookupRecord(signed.payload), signed, via: 'carol' }
         }
       } as unknown as QueryService,
+      pool: {
+        hasRoom: () => pool.room,
+        isActive: () => pool.active,
+        waitsFor: () => pool.waits
+      },
       peer: wanted =>
         wanted === userId
           ? ({
@@ -150,7 +164,7 @@ describe('node: reaching contacts', () => {
   async function pass(ms: number): Promise<void> {
     now += ms
     mock.timers.tick(ms)
-    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+    await microtasks()
   }
 
   describe('says how we stand', () => {
@@ -242,6 +256,64 @@ describe('node: reaching contacts', () => {
     })
   })
 
+  describe('leaves alone whose link was parked', () => {
+    const park = (): void => {
+      const before = { ...link(), isParked: true }
+      change(link())
+      present = undefined
+      reach.linkClosed(before)
+    }
+
+    it('though there is news of it, and says that nobody looks for it', async () => {
+      park()
+      assert.equal(states.at(-1), 'DISCONNECTED')
+      reach.news(userId)
+      for (let turn = 0; turn < 20; turn += 1) await pass(100)
+      assert.equal(dials.length, 0)
+    })
+
+    it('until something is to be sent', async () => {
+      park()
+      reach.seek(userId)
+      await pass(100)
+      assert.ok(dials.length > 0)
+    })
+
+    it('until it was away', async () => {
+      park()
+      reach.left(userId)
+      reach.news(userId)
+      await pass(100)
+      assert.ok(dials.length > 0)
+    })
+
+    it('but not while something waits for it, with growing pauses: it may do so again and again', async () => {
+      pool.waits = true
+      const pauses: number[] = []
+      for (let count = 0; count < 4; count += 1) {
+        park()
+        const before = dials.length
+        let waited = 0
+        while (dials.length === before) {
+          await pass(500)
+          waited += 500
+        }
+        pauses.push(waited)
+      }
+      assert.deepEqual(pauses, [1_000, 2_000, 4_000, 8_000])
+    })
+
+    it('and any that nobody asked for while the pool is full', async () => {
+      pool.room = false
+      reach.news(userId)
+      for (let turn = 0; turn < 20; turn += 1) await pass(100)
+      assert.equal(dials.length, 0)
+      reach.seek(userId)
+      await pass(100)
+      assert.ok(dials.length > 0)
+    })
+  })
+
   describe('tries to make a relayed link direct', () => {
     const direct = (): number => dials.filter(dial => dial.direct).length
 
@@ -282,6 +354,16 @@ describe('node: reaching contacts', () => {
       assert.equal(direct(), 4)
       await pass(500)
       assert.equal(direct(), 5)
+    })
+
+    it('not while it is only on standby', async () => {
+      pool.active = false
+      change(link(true))
+      await pass(10 * minute)
+      assert.equal(direct(), 0)
+      pool.active = true
+      await pass(5 * minute)
+      assert.ok(direct() > 0)
     })
 
     it('no longer when it is direct', async () => {
@@ -362,6 +444,35 @@ describe('node: reaching contacts', () => {
       assert.ok(dialled(at))
       assert.ok(!dialled('/ip4/203.0.113.8/tcp/7'), 'an older one says nothing')
       assert.deepEqual(found, [NOW + 1])
+    })
+
+    it('not before a cached route had its moment, a longer one the better it is', async () => {
+      const over = Promise.withResolvers<void>()
+      ended = over.promise
+      for (const rate of [0.25, 0.5, 1]) {
+        cachedRate = rate
+        asked = []
+        dials = []
+        reach.news(userId)
+        await pass(0)
+        const patience = 2 * rate * QUERY_PATIENCE
+        for (let waited = 0; waited < patience; waited += 1) {
+          await pass(1)
+          assert.equal(asked.length, waited + 1 < patience ? 0 : 1, `${waited + 1} ms at ${rate}`)
+        }
+        assert.equal(dials.length, 1)
+        for (let turn = 0; turn < 25; turn += 1) await pass(500)
+      }
+      over.resolve()
+    })
+
+    it('not at all when the cached route led there', async () => {
+      cachedRate = 0.5
+      reach.seek(userId)
+      await pass(1)
+      reach.stop()
+      await pass(minute)
+      assert.deepEqual(asked, [])
     })
 
     it('in the DHT as well, under the names of the days that it may be', async () => {

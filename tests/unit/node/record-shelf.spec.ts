@@ -11,6 +11,7 @@ import { descriptorOf, NOW, person } from '../../support/identity.ts'
 import { keptLog } from '../../support/mailboxes.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { quickBackend as crypto } from '../../support/quick-crypto.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const alice = person('alice')
 const today = dayOf(NOW)
@@ -32,7 +33,7 @@ describe('node: records of the DHT that are kept for others', () => {
     const content = { day: today, revision: NOW, descriptor: descriptorOf(alice) }
     const record = encodeSigned(signLookupRecord(crypto, alice.rng, alice.account, content))
     assert.ok(shelf.take(key, sha256(key), record).kept)
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     let left = 0
     for await (const { value } of store.walk(LOOKUP_REVISIONS_TABLE)) left += Math.sign(value.length)
     assert.equal(left, 1)

@@ -6,6 +6,7 @@ import { ManualTime } from '../../support/manual-time.ts'
 import { NOW, mailboxNamed } from '../../support/mailboxes.ts'
 import { MemoryNetwork } from '../../support/relay-network.ts'
 import type { MailboxRequest, MailboxRequestKind } from '../../../src/wire/index.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const request: MailboxRequestKind = { kind: 'fetch', fetch: { incarnation: new Uint8Array(0), after: 0 } }
 const { peerId } = mailboxNamed('coordinator')
@@ -113,7 +114,7 @@ describe('relay: a stream to a coordinator', () => {
     await requests(64)
     leaving.abort()
     await assert.rejects(left, { name: 'DeadlineError' })
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     assert.equal(asked.length, 64)
     await answer(1)
     await requests(65)

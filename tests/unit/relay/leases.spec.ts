@@ -132,6 +132,18 @@ describe('relay: leases at a coordinator', () => {
     assert.deepEqual(desk.takePushed(), ['carol offline'])
   })
 
+  it('are known to be missing after the first minute, whoever asks first', () => {
+    const desk = new TestDesk()
+    assert.equal(desk.watch('bob', 'for bob'), 'unknown')
+    desk.pass(LEASE_TIME - SECOND)
+    assert.deepEqual(desk.takePushed(), [])
+    // before the next look at the time
+    desk.now += 2 * SECOND
+    assert.equal(desk.watch('carol', 'for carol'), 'offline')
+    desk.pass(LEASE_TICK)
+    assert.deepEqual(desk.takePushed(), ['bob offline'])
+  })
+
   it('are seen no more by whose tag is left out, and still by a day’s new one', () => {
     const desk = grown()
     desk.set('alice', 'bob today', 'eve today')

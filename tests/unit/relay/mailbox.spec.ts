@@ -69,6 +69,22 @@ describe('relay: registering', () => {
     assert.deepEqual(await sequences(world), [1, 2], 'what was signed for stays')
   })
 
+  it('takes no new mailboxes when it is no coordinator any more, and goes on with those that it has', async () => {
+    let serves = true
+    const world = await createWorld({ takesNew: () => serves })
+    only(await world.register(alice, [grant(alice, 'bob')]), 'registered')
+    serves = false
+    assert.equal(answered(await world.register(eve, [])), 'full')
+    assert.equal(answered(await world.register(eve, [], { membership: new Uint8Array(32) })), 'refused')
+    only(await world.deposit(alice, 'bob', itemNamed('1')), 'receipt')
+    only(await world.register(alice, [grant(alice, 'bob'), grant(alice, 'carol')]), 'registered')
+    assert.deepEqual(await sequences(world), [1])
+    await world.restart()
+    assert.deepEqual(await sequences(world), [1])
+    serves = true
+    only(await world.register(eve, []), 'registered')
+  })
+
   it('is full at its greatest number of mailboxes and grants', async () => {
     const world = await createWorld({ limits: { mailboxes: 2, totalGrants: 3 } })
     only(await world.register(alice, [grant(alice, 'a'), grant(alice, 'b')]), 'registered')

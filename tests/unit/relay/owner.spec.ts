@@ -11,6 +11,7 @@ import { MEMBERSHIP_KEY, NETWORK } from '../../support/mailboxes.ts'
 import type { Depositor } from '../../../src/relay/index.ts'
 import type { Items, MailboxRequest, MailboxResponseKind } from '../../../src/wire/index.ts'
 import type { TestCoordinator, TestOwner } from '../../support/relay-world.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const alice = mailboxNamed('alice')
 /** Never fires: a test has mocha's deadline. One that starts with the file would be over in a long run. */
@@ -255,15 +256,12 @@ describe('relay: the owner of a mailbox', () => {
     alices.owner.start()
     await alices.event('lost')
     const pauses: number[] = []
-    const settled = async (): Promise<void> => {
-      await new Promise(resolve => setImmediate(resolve))
-    }
     for (let attempt = 2; attempt <= 12; attempt++) {
-      await settled()
+      await microtasks()
       const begun = world.time.now
       while (world.made.length < attempt) {
         world.time.advance(world.time.nextIn ?? 0)
-        await settled()
+        await microtasks()
       }
       pauses.push(world.time.now - begun)
     }
@@ -272,7 +270,7 @@ describe('relay: the owner of a mailbox', () => {
       assert.ok(pause > most / 2 - 1 && pause <= most, `pause ${index}: ${pause}`)
     }
     assert.equal(alices.events.length, 1)
-    await settled()
+    await microtasks()
     world.network.up(coordinator.peerId)
     alices.owner.look()
     await alices.event('held')
@@ -297,11 +295,11 @@ describe('relay: the owner of a mailbox', () => {
     const alices = ownerOf()
     alices.owner.start()
     await alices.event('held')
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     assert.equal(world.time.nextIn, 60_000)
     world.network.opened[0]?.stall(new Promise(() => {}))
     world.time.advance(60_000)
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     assert.ok(alices.owner.held)
     world.time.advance(15_000)
     await alices.event('lost')
@@ -316,13 +314,13 @@ describe('relay: the owner of a mailbox', () => {
     await alices.event('held')
     const opened = world.network.opened.length
     alices.owner.doubt()
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     assert.equal(world.network.opened.length, opened, 'it answered, and is kept')
 
     const silence = Promise.withResolvers<void>()
     world.network.opened.at(-1)?.stall(silence.promise)
     alices.owner.doubt()
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     world.time.advance(3_000)
     await alices.event('held', 2)
     assert.equal(world.time.now, NOW + 3_000, 'no pause')
@@ -341,7 +339,7 @@ describe('relay: the owner of a mailbox', () => {
     // an answer that is waited for already is waited for no longer, either
     world.network.opened.at(-1)?.stall(new Promise(() => {}))
     alices.owner.look()
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     world.time.advance(1_000)
     alices.owner.doubt()
     world.time.advance(3_000)
@@ -358,11 +356,11 @@ describe('relay: the owner of a mailbox', () => {
     const onItsWay = Promise.withResolvers<void>()
     stream?.stall(onItsWay.promise)
     alices.owner.look()
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     alices.owner.doubt()
     stream?.stall(new Promise(() => {}))
     onItsWay.resolve()
-    await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
     world.time.advance(3_000)
     await alices.event('lost')
     await alices.event('held', 2)

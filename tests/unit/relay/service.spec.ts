@@ -38,6 +38,7 @@ import type { StoreOp } from '../../../src/ports.ts'
 import type { Grant, MailboxRequestKind, MailboxResponse } from '../../../src/wire/index.ts'
 import type { TestMailbox } from '../../support/mailboxes.ts'
 import type { TestCoordinator } from '../../support/relay-world.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const alice = mailboxNamed('alice')
 /** Never fires: a test has mocha's deadline. One that starts with the file would be over in a long run. */
@@ -114,7 +115,7 @@ describe('relay: the service of a coordinator', () => {
         batch: async ops => {
           batches += 1
           // a disk is slower than what arrives
-          await new Promise(resolve => setImmediate(resolve))
+          await microtasks()
           await store.batch(ops)
         }
       }
@@ -250,7 +251,7 @@ describe('relay: the service of a coordinator', () => {
     assert.ok(answers <= 5, `${answers} answers, where 600 requests were made already`)
     while (answers < 10) {
       world.time.advance(10)
-      await new Promise(resolve => setImmediate(resolve))
+      await microtasks()
     }
     await all
   })
@@ -290,8 +291,8 @@ describe('relay: the service of a coordinator', () => {
       schedule: world.time.schedule
     })
     const running = stream.run(ending.signal)
-    while (pending.waiting === 0) await new Promise(resolve => setImmediate(resolve))
-    await new Promise(resolve => setImmediate(resolve))
+    while (pending.waiting === 0) await microtasks()
+    await microtasks()
     assert.equal(read, 4, 'three in work, one that waits')
     ending.abort()
     await assert.rejects(running, { name: 'DeadlineError' })

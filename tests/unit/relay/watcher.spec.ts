@@ -5,16 +5,20 @@ import {
   DEPOSITOR_KEY_LIFETIME,
   LEASE_RENEWAL,
   LEASE_TIME,
+  MAX_WATCHED_AT_ONCE,
+  PUSH_GAP,
   RECONNECT_FIRST,
   WATCH_RENEWAL
 } from '../../../src/relay/constants.ts'
 import { createWatcher, presenceSecret, presenceTag } from '../../../src/relay/index.ts'
 import { LeaseDesk } from '../../../src/relay/lease-desk.ts'
+import type { WatcherStream } from '../../../src/relay/lease-desk.ts'
 import { DAY, grant, mailboxNamed, secretOf } from '../../support/mailboxes.ts'
 import { RelayWorld } from '../../support/relay-world.ts'
 import type { Lease } from '../../../src/wire/index.ts'
 import type { Watcher } from '../../../src/relay/index.ts'
 import type { TestCoordinator, TestOwner } from '../../support/relay-world.ts'
+import { microtasks } from '../../support/microtasks.ts'
 
 const alice = mailboxNamed('alice')
 
@@ -31,16 +35,22 @@ describe('relay: watching a lease', () => {
   let asked: string[]
   let leases: Lease[]
   let isFull: boolean
+  /** The coordinator says that it keeps no lease. */
+  let isForgetful: boolean
+  /** Streams that watch. */
+  let streams: WatcherStream[]
 
   before(() => {
     LeaseDesk.prototype.lease = function (name, request) {
       asked.push(`lease ${request.change}`)
       leases.push(request)
       world.watch.changed()
+      if (isForgetful && leases.length < 1_000) return { kind: 'leased', leased: { held: false } }
       return isFull ? { kind: 'refusal', refusal: { reason: 'full' } } : lease.call(this, name, request)
     }
     LeaseDesk.prototype.watch = function (stream, request) {
       asked.push(`watch ${request.tags.length}`)
+      streams.push(stream)
       world.watch.changed()
       return isFull ? { kind: 'refusal', refusal: { reason: 'busy' } } : watch.call(this, stream, request)
     }
@@ -56,6 +66,8 @@ describe('relay: watching a lease', () => {
     leases = []
     contacts = ['bob']
     isFull = false
+    isForgetful = false
+    streams = []
     world = new RelayWorld()
     coordinator = await world.coordinator('c')
     owner = world.owner(alice, coordinator, () => [grant(alice, 'bob')], {
@@ -91,11 +103,7 @@ describe('relay: watching a lease', () => {
   }
   const requests = async (count: number): Promise<void> => {
     await world.watch.until(() => asked.length >= count)
-    await settle()
-  }
-  /** What was begun in this turn gets its answers. */
-  const settle = async (): Promise<void> => {
-    for (let turns = 0; turns < 20; turns++) await new Promise(resolve => setImmediate(resolve))
+    await microtasks()
   }
 
   it('tells the state at once, and each change: from coming to goodbye', async () => {
@@ -118,7 +126,7 @@ describe('relay: watching a lease', () => {
     asked = []
     for (let passed = 0; passed < WATCH_RENEWAL; passed += LEASE_RENEWAL) {
       world.time.advance(LEASE_RENEWAL)
-      await settle()
+      await microtasks()
     }
     assert.deepEqual(asked.filter(name => name === 'lease renew').length, WATCH_RENEWAL / LEASE_RENEWAL)
     assert.deepEqual(
@@ -138,7 +146,7 @@ describe('relay: watching a lease', () => {
     const today = leases.at(-1)?.tags.map(bytesToHex)
     world.time.now += DAY
     world.time.advance(LEASE_RENEWAL)
-    await settle()
+    await microtasks()
     assert.equal(leases.at(-1)?.change, 'set')
     assert.notDeepEqual(leases.at(-1)?.tags.map(bytesToHex), today)
   })
@@ -165,6 +173,21 @@ describe('relay: watching a lease', () => {
     assert.equal(states.at(-2), 'asking')
   })
 
+  it('ends a pause when the coordinator may be there again, and no session', async () => {
+    await said(1)
+    await microtasks()
+    const made = world.made.length
+    watcher.look()
+    await microtasks()
+    assert.equal(world.made.length, made)
+    await coordinator.stop()
+    await world.watch.until(() => states.at(-1) === 'unreached')
+    await coordinator.start()
+    watcher.look()
+    await world.watch.until(() => states.at(-1) === 'unknown')
+    assert.ok(world.made.length > made)
+  })
+
   it('is not held where it is refused, and tried again later', async () => {
     await said(1)
     isFull = true
@@ -174,10 +197,51 @@ describe('relay: watching a lease', () => {
     watcher.doubt()
     await world.watch.until(() => states.at(-1) === 'unreached')
     const before = asked.length
-    await settle()
+    await microtasks()
     assert.equal(asked.length, before, 'not in a loop')
     isFull = false
     world.time.advance(LEASE_TIME)
     await world.watch.until(() => states.at(-1) === 'online')
+  })
+
+  it('does not ask in a loop a coordinator that takes a lease and says that it has none', async () => {
+    isForgetful = true
+    owner.owner.start()
+    await owner.event('held')
+    await requests(2)
+    await microtasks()
+    assert.deepEqual(
+      leases.map(({ change }) => change),
+      ['set']
+    )
+    isForgetful = false
+    world.time.advance(LEASE_TIME)
+    await requests(3)
+    world.time.advance(PUSH_GAP)
+    await world.watch.until(() => states.at(-1) === 'online')
+  })
+
+  it('leaves a coordinator that floods it with changes, and comes again after a pause', async () => {
+    await said(1)
+    const [stream] = streams
+    for (let n = 0; n < 2 * MAX_WATCHED_AT_ONCE; n++) stream?.push(n % 2 === 0 ? 'online' : 'offline')
+    await world.watch.until(() => states.at(-1) === 'unreached')
+    await microtasks()
+    // the first answer, and the end
+    assert.equal(states.length, 1 + MAX_WATCHED_AT_ONCE + 1)
+    assert.equal(world.hosts.size, 0)
+    world.time.advance(RECONNECT_FIRST)
+    await world.watch.until(() => states.at(-1) === 'unknown')
+  })
+
+  it('hears every change of a coordinator that keeps the gap between them', async () => {
+    await said(1)
+    const [stream] = streams
+    for (let n = 0; n < 3 * MAX_WATCHED_AT_ONCE; n++) {
+      stream?.push(n % 2 === 0 ? 'online' : 'offline')
+      await said(2 + n)
+      world.time.advance(PUSH_GAP)
+    }
+    assert.equal(states.includes('unreached'), false)
   })
 })

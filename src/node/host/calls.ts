@@ -1,0 +1,269 @@
+/**
+ * How often somebody who does not answer may be called: one budget for all who want the same
+ * coordinator (the directory, mailboxes, watches, reservations, the DHT), which otherwise would
+ * each keep knocking at a dead one's door for as long as we run.
+ *
+ * While another coordinator is connected, it will say when that one is back, so that nobody has to
+ * try: one call after more than a minute, then ever fewer. Alone, we have to find out ourselves, a
+ * second later, then after twice as long. Whatever shows that it is back ends the waiting.
+ *
+ * @packageDocumentation
+ */
+import { DeadlineError, UnreachableError } from '../../errors.ts'
+import {
+  CALL_ALONE_FIRST,
+  CALL_ALONE_LAST,
+  CALL_ECHO,
+  CALL_GRACE,
+  CALL_PROVEN,
+  CALL_RETURN_SPREAD,
+  CALL_WITNESSED_FIRST,
+  CALL_WITNESSED_LAST,
+  MAX_SILENT_PEERS
+} from './constants.ts'
+import type { Rng } from '../../ports.ts'
+
+/** What the budget works with. */
+export interface CallsOptions {
+  readonly rng: Rng
+  /** Milliseconds that only go on; no clock, which somebody may set. */
+  readonly time: () => number
+  /** Runs something after so many milliseconds; what it returns takes it back. */
+  readonly schedule: (delay: number, run: () => void) => () => void
+}
+
+/** Somebody who was there, or should have been, and does not answer. */
+interface Silent {
+  readonly since: number
+  /** Calls in a row that came to nothing. */
+  failures: number
+  /** When the last one did, or the connection ended. */
+  last: number
+  /** 0 to 1, new for each pause. */
+  jitter: number
+  /** Somebody said that it is back: it may be called from then on. */
+  hinted: number | undefined
+  /** Before it nobody who says so is believed. */
+  believedFrom: number
+  isCalled: boolean
+  /** That call is one of the library, which asks the gater. */
+  isByLibrary: boolean
+  cancel: (() => void) | undefined
+}
+
+/** The budget of a host and of its pseudonymous hosts. */
+export class Calls {
+  readonly #options: CallsOptions
+  readonly #silent: Map<string, Silent> = new Map()
+  /** Open connections of all our hosts, by PeerId. */
+  readonly #open: Map<string, number> = new Map()
+  /** Coordinators that are connected, and would tell. */
+  readonly #witnesses: Set<string> = new Set()
+  /** Calls under way; one that led to a connection was answered, whatever came then. */
+  readonly #calling: Set<{ readonly peerId: string; isAnswered: boolean }> = new Set()
+  readonly #listeners: Set<(peerId: string) => void> = new Set()
+  #isStopped = false
+
+  constructor(options: CallsOptions) {
+    this.#options = options
+  }
+
+  /** Tells of everybody who was silent and may be called now. Must not throw. @returns how to stop it */
+  watch(listener: (peerId: string) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Whether it does not answer, and the library is not to call it now. */
+  isSilent(peerId: string): boolean {
+    return this.#silent.get(peerId)?.isByLibrary === false && !this.#isConnected(peerId)
+  }
+
+  /** Whether it may be called now. */
+  mayCall(peerId: string): boolean {
+    const silent = this.#silent.get(peerId)
+    return silent === undefined || (!silent.isCalled && this.#opensIn(peerId, silent) <= 0)
+  }
+
+  /**
+   * Calls a peer, if it may be called. Of those that do not answer only one call is made at a time.
+   *
+   * @param byLibrary - the library's own dial, which it is not kept from meanwhile
+   * @throws {UnreachableError} it did not answer lately, and is left alone
+   * @throws what `dial` throws
+   */
+  async call<T>(peerId: string, dial: () => Promise<T>, byLibrary: boolean = false): Promise<T> {
+    if (!this.mayCall(peerId)) throw new UnreachableError('That peer did not answer, and is left alone')
+    const before = this.#silent.get(peerId)
+    if (before !== undefined) {
+      before.isCalled = true
+      before.isByLibrary = byLibrary
+    }
+    const call = { peerId, isAnswered: false }
+    const began = this.#options.time()
+    this.#calling.add(call)
+    let failed = false
+    try {
+      return await dial()
+    } catch (error) {
+      // who leaves early learns nothing
+      const waited = this.#options.time() - began >= CALL_PROVEN
+      const isSilence = error instanceof UnreachableError || (error instanceof DeadlineError && waited)
+      failed = isSilence && !call.isAnswered
+      throw error
+    } finally {
+      this.#calling.delete(call)
+      if (before !== undefined) before.isCalled = before.isByLibrary = false
+      if (failed) this.#failed(peerId, began)
+      else if (before !== undefined && this.#silent.get(peerId) === before) this.#plan(peerId, before)
+    }
+  }
+
+  /** A connection to it, of whichever of our hosts and whoever began it. */
+  opened(peerId: string): void {
+    this.#open.set(peerId, (this.#open.get(peerId) ?? 0) + 1)
+    for (const call of this.#calling) if (call.peerId === peerId) call.isAnswered = true
+    this.forget(peerId)
+  }
+
+  closed(peerId: string): void {
+    const left = (this.#open.get(peerId) ?? 1) - 1
+    if (left > 0) this.#open.set(peerId, left)
+    else this.#open.delete(peerId)
+  }
+
+  /** A coordinator is connected: it would tell us of others. */
+  present(peerId: string): void {
+    this.#witnesses.add(peerId)
+    this.#planAll()
+  }
+
+  /** It is a coordinator no more, and would not tell us. */
+  absent(peerId: string): void {
+    if (this.#witnesses.delete(peerId)) this.#planAll()
+  }
+
+  /** The connection to a coordinator ended, and not by us. */
+  lost(peerId: string): void {
+    this.#witnesses.delete(peerId)
+    if (!this.#silent.has(peerId)) this.#put(peerId)
+    this.#planAll()
+  }
+
+  /**
+   * Somebody names it as a coordinator of now. That may be an echo from before, or untrue: it is worth
+   * a call, but not many.
+   */
+  mentioned(peerId: string): void {
+    const silent = this.#silent.get(peerId)
+    const now = this.#options.time()
+    if (silent === undefined || silent.hinted !== undefined || now < silent.believedFrom) return
+    silent.hinted = now + this.#jitter() * CALL_RETURN_SPREAD
+    silent.believedFrom = now + pauseAfter(silent.failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST)
+    this.#plan(peerId, silent)
+  }
+
+  /** It is there again, or somewhere else, or our user wants it: it may be called at once. */
+  forget(peerId: string): void {
+    const silent = this.#silent.get(peerId)
+    if (silent === undefined) return
+    this.#remove(peerId, silent)
+    for (const listener of this.#listeners) listener(peerId)
+  }
+
+  /** Our own network has changed: that nobody answered says nothing any more. Tells nobody. */
+  forgetAll(): void {
+    for (const [peerId, silent] of this.#silent) this.#remove(peerId, silent)
+  }
+
+  /** Leaves no timer. Idempotent. */
+  stop(): void {
+    this.#isStopped = true
+    this.#listeners.clear()
+    this.forgetAll()
+  }
+
+  #failed(peerId: string, began: number): void {
+    const silent = this.#silent.get(peerId) ?? this.#put(peerId)
+    // of several that began before the last one failed, one counts
+    if (silent.failures > 0 && began <= silent.last) return
+    silent.failures += 1
+    silent.last = this.#options.time()
+    silent.jitter = this.#jitter()
+    silent.hinted = undefined
+    this.#plan(peerId, silent)
+  }
+
+  #put(peerId: string): Silent {
+    const now = this.#options.time()
+    const [oldest] = this.#silent
+    if (oldest !== undefined && this.#silent.size >= MAX_SILENT_PEERS) this.#remove(...oldest)
+    const silent: Silent = {
+      since: now,
+      failures: 0,
+      last: now,
+      jitter: this.#jitter(),
+      hinted: undefined,
+      believedFrom: now + CALL_ECHO,
+      isCalled: false,
+      isByLibrary: false,
+      cancel: undefined
+    }
+    if (!this.#isStopped) this.#silent.set(peerId, silent)
+    return silent
+  }
+
+  #remove(peerId: string, silent: Silent): void {
+    silent.cancel?.()
+    this.#silent.delete(peerId)
+  }
+
+  #planAll(): void {
+    for (const [peerId, silent] of this.#silent) this.#plan(peerId, silent)
+  }
+
+  /** Tells when it may be called. */
+  #plan(peerId: string, silent: Silent): void {
+    silent.cancel?.()
+    silent.cancel = undefined
+    if (silent.isCalled || this.#isStopped || this.#silent.get(peerId) !== silent) return
+    const wait = this.#opensIn(peerId, silent)
+    // whoever asks in between is let in
+    silent.cancel = this.#options.schedule(wait > 0 ? wait : CALL_ALONE_FIRST, () => {
+      silent.cancel = undefined
+      if (!this.mayCall(peerId)) this.#plan(peerId, silent)
+      else for (const listener of this.#listeners) listener(peerId)
+    })
+  }
+
+  /** Milliseconds; it may be called when they are none. */
+  #opensIn(peerId: string, silent: Silent): number {
+    const now = this.#options.time()
+    const waits = [silent.last + this.#pause(peerId, silent) - now]
+    if (silent.hinted !== undefined) waits.push(silent.hinted - now)
+    // another connection to it is open: it is there, unless that one is about to end as well
+    if (this.#isConnected(peerId)) waits.push(silent.since + CALL_GRACE - now)
+    return Math.min(...waits)
+  }
+
+  #pause(peerId: string, { failures, jitter }: Silent): number {
+    const isWitnessed = this.#witnesses.size > (this.#witnesses.has(peerId) ? 1 : 0)
+    if (isWitnessed) return pauseAfter(failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST) * (1 + jitter / 4)
+    return failures === 0 ? 0 : pauseAfter(failures, CALL_ALONE_FIRST, CALL_ALONE_LAST) * (1 - jitter / 2)
+  }
+
+  #isConnected(peerId: string): boolean {
+    return this.#open.has(peerId)
+  }
+
+  #jitter(): number {
+    return (this.#options.rng(1)[0] ?? 0) / 256
+  }
+}
+
+/** Doubles from the second failure on. */
+function pauseAfter(failures: number, first: number, last: number): number {
+  return Math.min(first * 2 ** Math.min(Math.max(0, failures - 1), 20), last)
+}
