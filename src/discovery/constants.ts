@@ -154,6 +154,8 @@ export const WATCH_STEP: number = 5 * second
 export const CROWD_UNTIL = 160
 /** A member that is connected says again that it is here, so that its last heartbeat is never stale. */
 export const REPORT_INTERVAL: number = 4 * minute
+/** A coordinator signs what it said of a crowd again after so long: what is older than `MAX_AGE` nobody believes. */
+export const DELTA_REPEAT: number = 2 * minute
 /** Without a heartbeat for so long a member of a crowd is gone: one may be lost. */
 export const REPORT_STALE: number = 9 * minute
 /** A client asks for the pages of one coordinator at most this often. */

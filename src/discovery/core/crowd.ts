@@ -14,7 +14,7 @@ import {
   MAX_MEMBERS,
   MAX_PAGE_MEMBERS
 } from '../../wire/index.ts'
-import { CROWD_UNTIL, LIST_INTERVAL, REPORT_STALE } from '../constants.ts'
+import { CROWD_UNTIL, DELTA_REPEAT, LIST_INTERVAL, REPORT_STALE } from '../constants.ts'
 import { MemberDigest } from './member-digest.ts'
 import type { CryptoBackend } from '../../crypto/index.ts'
 import type { EpochMs } from '../../ports.ts'
@@ -44,6 +44,7 @@ export class Crowd {
   /** Published accounts in order, while nothing changes. */
   #sorted: readonly string[] | undefined
   #latest: Signed | undefined
+  #signedAt: EpochMs = -Infinity
   #sequence: number
   #publishedAt: EpochMs
   #isCrowd = false
@@ -90,7 +91,7 @@ export class Crowd {
     this.#heardAt.delete(bytesToHex(account))
   }
 
-  /** @returns a delta to publish, if one is due and something has changed */
+  /** @returns a delta to publish, if one is due and something has changed, or the last one gets too old to be believed */
   tick(now: EpochMs): Signed | undefined {
     for (const [name, at] of this.#heardAt) {
       if (now - at < REPORT_STALE) break
@@ -116,7 +117,7 @@ export class Crowd {
   #publish(now: EpochMs): Signed | undefined {
     const joined = [...this.#heardAt.keys()].filter(name => !this.#published.has(name))
     const left = [...this.#published].filter(name => !this.#heardAt.has(name))
-    if (joined.length + left.length === 0 && this.#latest !== undefined) return undefined
+    if (joined.length + left.length === 0 && Math.abs(now - this.#signedAt) < DELTA_REPEAT) return undefined
     for (const name of joined) this.#published.add(name)
     for (const name of left) this.#published.delete(name)
     for (const name of [...joined, ...left]) this.#digest.toggle(hexToBytes(name))
@@ -134,6 +135,7 @@ export class Crowd {
       joined: areTooMany ? [] : joined.map(hexToBytes),
       left: areTooMany ? [] : left.map(hexToBytes)
     })
+    this.#signedAt = now
     this.#latest = sign(crypto, seed, DELTA_DOMAIN, delta)
     return this.#latest
   }

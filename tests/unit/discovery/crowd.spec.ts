@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import {
   CROWD_UNTIL,
+  DELTA_REPEAT,
   LIST_INTERVAL,
   MAX_AGE,
   PAGES_GAP,
@@ -27,6 +28,9 @@ const seed = new Uint8Array(32).fill(7)
 const coordinator = crypto.ed25519PublicKey(seed)
 const network = PUBLIC.id
 const account = (at: number): Uint8Array => crypto.sha256(Uint8Array.of(at >> 8, at & 255))
+
+const NOTHING = { from: 0, count: 0, comes: false, isLost: false }
+const CHANGE = { ...NOTHING, count: 1 }
 
 class TestCrowd {
   now = NOW
@@ -108,6 +112,23 @@ describe('discovery: more members than exact lists hold', () => {
     assert.equal(test.publish(), undefined)
     assert.equal(test.crowd.latest, signed)
     assert.equal(test.view.heard(signed, test.now), 'known', 'replayed')
+  })
+
+  it('says the same again before it is too old to be believed', () => {
+    assert.ok(DELTA_REPEAT + LIST_INTERVAL < MAX_AGE)
+    const test = new TestCrowd().come(0, 250)
+    test.published()
+    for (let quiet = 0; quiet < DELTA_REPEAT - LIST_INTERVAL; quiet += LIST_INTERVAL) {
+      assert.equal(test.publish(), undefined)
+    }
+    const { joined, left } = decodeMemberDelta(test.published().payload)
+    assert.deepEqual([joined, left], [[], []])
+    test.now += MAX_AGE - DELTA_REPEAT
+    const { latest } = test.crowd
+    assert.ok(latest !== undefined)
+    assert.equal(test.view.heard(latest, test.now), 'missed')
+    assert.equal(test.askAll(), 2)
+    test.assertSame()
   })
 
   it('asks for pages when the digest does not come out, not more than twice a minute', () => {
@@ -227,14 +248,22 @@ describe('discovery: more members than exact lists hold', () => {
           const signed = test.publish()
           if (signed !== undefined && !isLost) test.view.heard(signed, test.now)
         }
-        test.now += PAGES_GAP
+        // it may have ended meanwhile: a view shows crowds only
+        test.come(0, MAX_MEMBERS + 1).publish()
         const { latest } = test.crowd
-        if (latest !== undefined) test.view.heard(latest, test.now)
+        assert.ok(latest !== undefined)
+        test.view.heard(latest, test.now)
         test.now += PAGES_GAP
         test.askAll()
         test.assertSame()
       }),
-      { numRuns: 60 }
+      {
+        numRuns: 60,
+        examples: [
+          // a delta is lost, and then nothing happens until it is too old
+          [[CHANGE, { ...CHANGE, comes: true, isLost: true }, ...Array.from({ length: 10 }, () => NOTHING)]]
+        ]
+      }
     )
   })
 })
