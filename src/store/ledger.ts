@@ -82,12 +82,12 @@ export function amend(
 }
 
 /** The change that writes the ledger: `u64be(sequence) ‖ u64be(count) ‖ digest`, sealed. */
-export function sealLedger(ledger: Ledger, sealer: Sealer, nonce: Uint8Array): Change {
+export function sealLedger(ledger: Ledger, sealer: Sealer): Change {
   const numbers = new Uint8Array(16)
   const view = new DataView(numbers.buffer)
   view.setBigUint64(0, BigInt(ledger.sequence))
   view.setBigUint64(8, BigInt(ledger.count))
-  return { key: LEDGER_KEY, record: sealer.seal(LEDGER_KEY, concatBytes(numbers, ledger.digest), nonce) }
+  return { key: LEDGER_KEY, record: sealer.seal(LEDGER_KEY, concatBytes(numbers, ledger.digest)) }
 }
 
 /** @throws {VaultCorruptError} if there is none, or if it is not sealed with this vault's key */

@@ -6,7 +6,6 @@
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import type { CryptoBackend } from '../crypto/index.ts'
 import { HEADER_FILE, RECORDS_FOLDER, SEQUENCE_FILE } from './constants.ts'
 import type { Database } from './database.ts'
 import { StorageError } from '../errors.ts'
@@ -37,11 +36,14 @@ const RECORD_KEY_INFO = utf8ToBytes('earshot/vault/records/1')
 const INDEX_KEY_INFO = utf8ToBytes('earshot/vault/index/1')
 
 /** One key per purpose. Erases the root key, which nothing needs any more. */
-function deriveKeys(crypto: CryptoBackend, rootKey: Uint8Array): { sealer: Sealer; keys: LevelKeys } {
+function deriveKeys(
+  { crypto, rng }: OpenVaultOptions,
+  rootKey: Uint8Array
+): { sealer: Sealer; keys: LevelKeys } {
   const recordKey = crypto.hkdfSha256(rootKey, NO_SALT, RECORD_KEY_INFO, KEY_BYTES)
   const indexKey = crypto.hkdfSha256(rootKey, NO_SALT, INDEX_KEY_INFO, KEY_BYTES)
   rootKey.fill(0)
-  return { sealer: createSealer(crypto, recordKey), keys: createLevelKeys(crypto, indexKey) }
+  return { sealer: createSealer(crypto, rng, recordKey), keys: createLevelKeys(crypto, indexKey) }
 }
 
 function openDatabase(folder: string, create: boolean): Promise<Database> {
@@ -71,7 +73,7 @@ async function unlock(options: OpenVaultOptions, header: Header): Promise<Uint8A
 
 /** Checks what is there and puts the vault together. What it was given is the caller's to close if it throws. */
 async function assemble(
-  { folder, rng, signal }: OpenVaultOptions,
+  { folder, signal }: OpenVaultOptions,
   protectedBy: Protection,
   database: Database,
   { sealer, keys }: { sealer: Sealer; keys: LevelKeys }
@@ -98,11 +100,11 @@ async function assemble(
     const writer = createWriter({
       database,
       ledger,
-      sealLedger: next => sealLedger(next, sealer, rng(NONCE_BYTES)),
+      sealLedger: next => sealLedger(next, sealer),
       inspect: () => inspect(),
       written
     })
-    return createVault({ database, writer, keys, sealer, rng, protectedBy, closed: () => guard.close() })
+    return createVault({ database, writer, keys, sealer, protectedBy, closed: () => guard.close() })
   } catch (error) {
     await file?.close()
     throw error
@@ -110,7 +112,7 @@ async function assemble(
 }
 
 async function openExisting(options: OpenVaultOptions): Promise<Vault> {
-  const { crypto, folder, signal } = options
+  const { folder, signal } = options
   const bytes = (await readSmallFile(`${folder}/${HEADER_FILE}`, HEADER_BYTES))?.bytes
   if (bytes === undefined) {
     if (!(await exists(`${folder}/${RECORDS_FOLDER}`)))
@@ -118,7 +120,7 @@ async function openExisting(options: OpenVaultOptions): Promise<Vault> {
     throw new VaultCorruptError('The vault has no header: it was deleted, or its creation was interrupted')
   }
   const header = readHeader(bytes)
-  const sealing = deriveKeys(crypto, await unlock(options, header))
+  const sealing = deriveKeys(options, await unlock(options, header))
   let database: Database | undefined
   try {
     signal?.throwIfAborted()
@@ -185,7 +187,7 @@ async function openForNew(folder: string, headerPath: string): Promise<Database>
 }
 
 async function createNew(options: OpenVaultOptions): Promise<Vault> {
-  const { crypto, folder, rng, signal } = options
+  const { folder, rng, signal } = options
   const headerPath = `${folder}/${HEADER_FILE}`
   await makeFolder(folder)
   const database = await openForNew(folder, headerPath)
@@ -194,10 +196,10 @@ async function createNew(options: OpenVaultOptions): Promise<Vault> {
   try {
     await assertUnused(database, headerPath)
     const header = await sealNewHeader(options, rootKey)
-    sealing = deriveKeys(crypto, rootKey)
+    sealing = deriveKeys(options, rootKey)
     signal?.throwIfAborted()
     await createSequenceFile(`${folder}/${SEQUENCE_FILE}`)
-    await database.write([sealLedger({ ...EMPTY_LEDGER, sequence: 1 }, sealing.sealer, rng(NONCE_BYTES))])
+    await database.write([sealLedger({ ...EMPTY_LEDGER, sequence: 1 }, sealing.sealer)])
     // last: with the header there is a vault, without it there is none
     await writeWholeFile(headerPath, header)
     return await assemble(options, options.unlock.kind, database, sealing)

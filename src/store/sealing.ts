@@ -9,10 +9,13 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 import type { CryptoBackend } from '../crypto/index.ts'
 import { AuthenticationError } from '../errors.ts'
+import type { Rng } from '../ports.ts'
 import { SCHEMA } from './constants.ts'
 
 /** XChaCha20's nonce: long enough to be drawn at random for every record. */
 export const NONCE_BYTES = 24
+/** So many are drawn at once, which takes as long as one. They are no secrets. */
+const NONCES_AT_ONCE = 64
 
 /** Poly1305's tag, at the end of every record. */
 export const TAG_BYTES = 16
@@ -22,7 +25,7 @@ const MIN_BYTES = VERSION.length + NONCE_BYTES + TAG_BYTES
 
 /** Seals and opens values under the record key. */
 export interface Sealer {
-  seal(levelKey: Uint8Array, value: Uint8Array, nonce: Uint8Array): Uint8Array
+  seal(levelKey: Uint8Array, value: Uint8Array): Uint8Array
   /** @throws {AuthenticationError} if record, key or place was altered */
   open(levelKey: Uint8Array, record: Uint8Array): Uint8Array
   erase(): void
@@ -39,9 +42,19 @@ export function tagOf(record: Uint8Array): Uint8Array {
 }
 
 /** @param recordKey - 32 bytes, owned (and erased) by what is returned */
-export function createSealer(crypto: CryptoBackend, recordKey: Uint8Array): Sealer {
+export function createSealer(crypto: CryptoBackend, rng: Rng, recordKey: Uint8Array): Sealer {
+  let drawn = new Uint8Array(0)
+
+  function nextNonce(): Uint8Array {
+    if (drawn.length === 0) drawn = new Uint8Array(rng(NONCES_AT_ONCE * NONCE_BYTES))
+    const nonce = drawn.subarray(0, NONCE_BYTES)
+    drawn = drawn.subarray(NONCE_BYTES)
+    return nonce
+  }
+
   return {
-    seal(levelKey: Uint8Array, value: Uint8Array, nonce: Uint8Array): Uint8Array {
+    seal(levelKey: Uint8Array, value: Uint8Array): Uint8Array {
+      const nonce = nextNonce()
       const associatedData = concatBytes(VERSION, levelKey)
       return concatBytes(
         VERSION,

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { StorageError } from '../errors.ts'
-import type { RecordKey, Rng, StoredRecord, StoreOp, WalkOptions } from '../ports.ts'
+import type { RecordKey, StoredRecord, StoreOp, WalkOptions } from '../ports.ts'
 import { checkBatch, checkKey, checkTable, checkWalk } from './checks.ts'
 import type { Change, Database } from './database.ts'
 import type { Protection } from './header.ts'
@@ -12,7 +12,6 @@ import type { Vault } from './index.ts'
 import type { LevelKeys } from './keys.ts'
 import { orderOf } from './keys.ts'
 import type { Sealer } from './sealing.ts'
-import { NONCE_BYTES } from './sealing.ts'
 import type { Writer } from './writer.ts'
 
 /** What a vault is made of. All of it is the vault's to close. */
@@ -21,7 +20,6 @@ export interface VaultInit {
   readonly writer: Writer
   readonly keys: LevelKeys
   readonly sealer: Sealer
-  readonly rng: Rng
   readonly protectedBy: Protection
   /** Closes what the vault does not know of. */
   closed(): Promise<void>
@@ -91,13 +89,10 @@ class SealedVault implements Vault {
   }
 
   #seal(ops: readonly StoreOp[]): Change[] {
-    const { keys, sealer, rng } = this.#init
-    const nonces = rng(NONCE_BYTES * ops.length)
-    return ops.map((op, index) => {
+    const { keys, sealer } = this.#init
+    return ops.map(op => {
       const key = keys.recordKey(op.table, op.key)
-      if (op.kind === 'delete') return { key, record: undefined }
-      const nonce = nonces.subarray(index * NONCE_BYTES, (index + 1) * NONCE_BYTES)
-      return { key, record: sealer.seal(key, op.value, nonce) }
+      return { key, record: op.kind === 'delete' ? undefined : sealer.seal(key, op.value) }
     })
   }
 
