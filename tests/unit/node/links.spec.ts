@@ -10,6 +10,7 @@ import {
   MAX_ENVELOPE,
   MAX_MESSAGE_FRAME
 } from '../../../src/wire/index.ts'
+import { microtasks } from '../../support/microtasks.ts'
 import { named, NOW } from '../../support/identity.ts'
 import { keptLog } from '../../support/mailboxes.ts'
 import { MemoryNetwork } from '../../support/relay-network.ts'
@@ -72,11 +73,6 @@ interface Side {
   judging: Promise<void> | undefined
   /** What an envelope takes. */
   work: () => void
-}
-
-/** Whatever could still happen without anything else does so in these turns. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve))
 }
 
 describe(`node: links (SEED=${SEED})`, () => {
@@ -340,7 +336,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const seen = Promise.withResolvers<void>()
       network.late = seen.promise
       const opening = open(alice, BOB, true)
-      await turns()
+      await microtasks()
       assert.equal(alive().length, 2)
       // it is no link before the other side has said hello
       assert.equal(alice.links.get('bob'), relayed)
@@ -529,7 +525,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const other = bob.links.get('alice')
       assert.deepEqual([link.used, other?.used, other?.isBusy], [now, now, true])
       gate.resolve()
-      await turns()
+      await microtasks()
       assert.equal(other?.isBusy, false)
     })
 
@@ -550,7 +546,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       await alice.links.get('bob')?.send(numbered(1), soon())
       now += PARK_AFTER
       pool.look()
-      await turns()
+      await microtasks()
       assert.equal(alice.links.all().length, 2)
       waiting.clear()
       assert.deepEqual([pool.isActive('bob'), pool.isActive('carol')], [true, false])
@@ -632,7 +628,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const stream = await openRaw(BOB, ALICE)
       await stream.send(encodeFrame({ envelopes: numbered(64) }))
       await watch.until(() => alice.received.length > 0)
-      await turns()
+      await microtasks()
       assert.equal(alice.received.length, 16)
       alice.busy = undefined
       gate.resolve()
@@ -663,7 +659,7 @@ describe(`node: links (SEED=${SEED})`, () => {
         const all = frame.length * Math.ceil((1.5 * atOnce) / frame.length)
         await flood(stream, frame, all / frame.length)
         await watch.until(() => alice.received.length >= 0.8 * atOnce)
-        await turns()
+        await microtasks()
         assert.ok(alice.received.length <= 1.1 * atOnce, `${alice.received.length} at once`)
         now += 60_000
         await watch.until(() => alice.received.length === all)
@@ -679,7 +675,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const stream = await openRaw(BOB, ALICE)
       await flood(stream, numbered(1), 40)
       await watch.until(() => alice.received.length >= 10)
-      await turns()
+      await microtasks()
       assert.ok(alice.received.length <= 15, `${alice.received.length} at once`)
     })
 
@@ -698,14 +694,14 @@ describe(`node: links (SEED=${SEED})`, () => {
       await flood(stream, numbered(64), 40)
       await watch.until(() => alice.received.length >= 800)
       await alice.links.stop()
-      await turns()
+      await microtasks()
       assert.ok(alice.received.length < 2_000)
     })
 
     it('are not opened without end', async () => {
       const alice = await join(ALICE)
       for (let count = 0; count < 200; count += 1) (await openRaw(BOB, ALICE)).abort(new Error('again'))
-      await turns()
+      await microtasks()
       const opened = alice.said.filter(line => line.startsWith('opened')).length
       assert.ok(opened > 10 && opened <= 60, `${opened} opened`)
     })
@@ -729,7 +725,7 @@ describe(`node: links (SEED=${SEED})`, () => {
         assert.deepEqual(alice.received, [bytes(RUNG, 1)])
         assert.deepEqual(alice.links.all(), [kept])
         await openRaw(BOB, ALICE)
-        await turns()
+        await microtasks()
         assert.equal(alice.links.get('bob'), undefined, 'not again at once')
         now += 60_000
         await openRaw(BOB, ALICE)
@@ -744,13 +740,13 @@ describe(`node: links (SEED=${SEED})`, () => {
       const judged = Promise.withResolvers<void>()
       alice.judging = judged.promise
       const opening = open(bob, ALICE)
-      await turns()
+      await microtasks()
       assert.deepEqual(alice.greeted, [{ userId: 'bob', hello: HELLO }])
       assert.deepEqual(bob.greeted, [{ userId: 'alice', hello: HELLO }])
       assert.equal(alice.links.get('bob'), undefined)
       const link = await opening
       await link.send([bytes(RUNG, 1)], soon())
-      await turns()
+      await microtasks()
       assert.deepEqual(alice.received, [])
       judged.resolve()
       await watch.until(() => alice.received.length === 1)
@@ -855,7 +851,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       await alice.links.end('bob')
       dialled.resolve()
       await Promise.allSettled(links)
-      await turns()
+      await microtasks()
       assert.deepEqual([alice.said, alice.greeted], [[], []])
     })
 
