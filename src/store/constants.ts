@@ -28,6 +28,9 @@ export const CHANGE_OVERHEAD_BYTES = 256
 /** Batches that wait together share one write and one fsync, up to this many bytes. */
 export const MAX_GROUP_BYTES: number = 1024 * 1024
 
+/** Nonces of records that are drawn at once, which takes as long as one. They are no secrets. */
+export const NONCES_AT_ONCE = 64
+
 /** A scope or an id, in characters. userIds have 52. */
 export const MAX_NAME_LENGTH = 512
 

@@ -10,12 +10,10 @@ import { concatBytes } from '@noble/hashes/utils.js'
 import type { CryptoBackend } from '../crypto/index.ts'
 import { AuthenticationError } from '../errors.ts'
 import type { Rng } from '../ports.ts'
-import { SCHEMA } from './constants.ts'
+import { NONCES_AT_ONCE, SCHEMA } from './constants.ts'
 
 /** XChaCha20's nonce: long enough to be drawn at random for every record. */
 export const NONCE_BYTES = 24
-/** So many are drawn at once, which takes as long as one. They are no secrets. */
-const NONCES_AT_ONCE = 64
 
 /** Poly1305's tag, at the end of every record. */
 export const TAG_BYTES = 16

@@ -19,10 +19,16 @@ export const AGENT_VERSION = 'earshot'
 
 // --- connections
 
-/** Connections in all. Above it the least valued are closed. */
+/** Connections of a person's node in all. Above it the least valued are closed. */
 export const MAX_CONNECTIONS = 300
-/** Above it each new one costs one that came to us and that we can spare: the library takes none at its bound. */
-export const CROWDED_CONNECTIONS = 225
+/** The same for a coordinator of its own: each of its users comes under three names, so it has 300 of them. */
+export const MAX_COORDINATOR_CONNECTIONS = 1_200
+/** Above this share each new one costs one that came to us and that we can spare: the library takes none at its bound. */
+export const CROWDED_SHARE = 0.75
+/** Above this share it may be one that has just come. */
+export const FULL_SHARE = 0.9
+/** Who has just come may stay so long: enough to hear of other coordinators. */
+export const NEWCOMER_STAY: number = 5 * second
 /** Inbound connections that may be in their handshake. The library's 10 let ten idle sockets lock us. */
 export const MAX_PENDING_INBOUND = 256
 /** A handshake needs 3 round trips: 3 s serves 1 s of round trip and frees idle sockets quickly. */
@@ -211,6 +217,8 @@ export const MAX_SILENT_PEERS = 256
 /** Waits between tries (a bootstrap address, a relay, identify, gossip's stream), doubling from the first to the last. */
 export const RETRY_FIRST: number = second
 export const RETRY_LAST: number = minute
+/** A bootstrap node that ends the connection before has not answered. */
+export const BOOTSTRAP_PROVEN: number = 5 * second
 /** After it, a stop cuts what is left. */
 export const STOP_TIMEOUT: number = 4 * second
 

@@ -6,8 +6,9 @@
  * @packageDocumentation
  */
 import { LimitError } from '../../errors.ts'
-import { CROWDED_CONNECTIONS } from './constants.ts'
+import { CROWDED_SHARE, FULL_SHARE, NEWCOMER_STAY } from './constants.ts'
 import { originOf } from './scope.ts'
+import type { EpochMs } from '../../ports.ts'
 import type { Connection } from '@libp2p/interface'
 
 /**
@@ -15,15 +16,17 @@ import type { Connection } from '@libp2p/interface'
  * the origin that has most. A newcomer who says what he wants is gone or kept before his
  * turn comes, and the crowd of one host costs others nothing.
  *
- * @param mayGo whether we can spare that peer
+ * @param mayGo - whether we can spare that peer
+ * @param before - those that came later are not looked at (ms)
  */
 export function leastWanted(
   connections: readonly Connection[],
-  mayGo: (peerId: string) => boolean
+  mayGo: (peerId: string) => boolean,
+  before: EpochMs
 ): Connection | undefined {
   const spare = connections.filter(
-    ({ direction, status, remotePeer }) =>
-      direction === 'inbound' && status === 'open' && mayGo(remotePeer.toString())
+    ({ direction, status, remotePeer, timeline }) =>
+      direction === 'inbound' && status === 'open' && timeline.open <= before && mayGo(remotePeer.toString())
   )
   const byOrigin = Map.groupBy(spare, ({ remoteAddr }) => originOf(remoteAddr))
   const [most = []] = [...byOrigin.values()].sort((a, b) => b.length - a.length)
@@ -35,11 +38,16 @@ interface Connections extends Pick<EventTarget, 'addEventListener'> {
   getConnections(): Connection[]
 }
 
-/** Ends a connection for each new one while it is crowded. */
-export function keepRoom(libp2p: Connections, mayGo: (peerId: string) => boolean): void {
+/**
+ * Ends a connection for each new one while it is crowded.
+ *
+ * @param max - connections that the library takes
+ */
+export function keepRoom(libp2p: Connections, max: number, mayGo: (peerId: string) => boolean): void {
   libp2p.addEventListener('connection:open', () => {
     const connections = libp2p.getConnections()
-    if (connections.length <= CROWDED_CONNECTIONS) return
-    leastWanted(connections, mayGo)?.abort(new LimitError('too many connections'))
+    if (connections.length <= max * CROWDED_SHARE) return
+    const stay = connections.length > max * FULL_SHARE ? 0 : NEWCOMER_STAY
+    leastWanted(connections, mayGo, Date.now() - stay)?.abort(new LimitError('too many connections'))
   })
 }

@@ -8,7 +8,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { UsageError } from '../../errors.ts'
 import { Calls } from './calls.ts'
 import { relayOf } from './circuit.ts'
-import { DIAL_TIMEOUT, STOP_TIMEOUT } from './constants.ts'
+import { BOOTSTRAP_PROVEN, DIAL_TIMEOUT, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
 import { keepRoom } from './crowd.ts'
 import { createDht } from './dht.ts'
 import { createDialer } from './dialer.ts'
@@ -17,7 +17,7 @@ import { createGossip } from './gossip.ts'
 import { startLibp2p } from './libp2p.ts'
 import { endSilentConnections } from './liveness.ts'
 import { createPseudonymHost } from './pseudonym-host.ts'
-import { untilDone } from './retry.ts'
+import { lasts, untilDone } from './retry.ts'
 import {
   addressesOf,
   bestConnection,
@@ -54,7 +54,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const preferred = new Set<string>()
   const peerId = libp2p.peerId.toString()
 
-  /** One loop per bootstrap address, until it answers or somebody is connected. */
+  /**
+   * One loop per bootstrap address, until it answers or somebody is connected. Who takes a connection and
+   * ends it again, because it is full, has not answered: it would be dialled without a pause.
+   */
   const bootstrapping = new Set<string>()
   function bootstrap(): void {
     for (const address of options.bootstrap ?? []) {
@@ -66,10 +69,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
         first = false
         const signal = AbortSignal.any([running.signal, AbortSignal.timeout(DIAL_TIMEOUT)])
         // its PeerId may be unknown, so it is the library that dials
-        await libp2p.dial(multiaddr(address), { signal }).catch((err: unknown) => {
+        const connection = await libp2p.dial(multiaddr(address), { signal }).catch((err: unknown) => {
           log('bootstrap failed: %s', failure(err, 'dial', signal).message)
           throw err
         })
+        await lasts(connection, BOOTSTRAP_PROVEN, running.signal)
       }, running.signal).finally(() => bootstrapping.delete(address))
     }
   }
@@ -79,7 +83,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   bootstrap()
 
   const { known = () => false } = options
-  keepRoom(libp2p, peer => !preferred.has(peer) && !known(peer))
+  keepRoom(libp2p, options.maxConnections ?? MAX_CONNECTIONS, peer => !preferred.has(peer) && !known(peer))
   libp2p.addEventListener('peer:disconnect', ({ detail }) => preferred.delete(detail.toString()))
 
   let stopped: Promise<void> | undefined

@@ -135,7 +135,7 @@ export async function startLibp2p(options: HostOptions, log: Logger, calls: Call
     connectionGater: gater,
     connectionManager: {
       ...DIALLING,
-      maxConnections: MAX_CONNECTIONS,
+      maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
       maxIncomingPendingConnections: MAX_PENDING_INBOUND,
       inboundUpgradeTimeout: INBOUND_UPGRADE_TIMEOUT,
       inboundConnectionThreshold: loopback ? MAX_INBOUND_RATE_LOOPBACK : MAX_INBOUND_RATE

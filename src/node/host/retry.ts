@@ -3,8 +3,10 @@
  *
  * @packageDocumentation
  */
+import { UnreachableError } from '../../errors.ts'
 import { pause } from '../../pause.ts'
 import { RETRY_FIRST, RETRY_LAST } from './constants.ts'
+import type { Connection } from '@libp2p/interface'
 
 /**
  * Runs `attempt` until it succeeds, with waits that double. Never rejects; resolves also
@@ -28,4 +30,23 @@ export async function untilDone(
     await pause(length, hurry === undefined ? signal : AbortSignal.any([signal, hurry()]))
     length = Math.min(length * 2, RETRY_LAST)
   }
+}
+
+/**
+ * Resolves when the connection has lasted so many milliseconds, or the signal aborts.
+ *
+ * @throws {UnreachableError} it ended before
+ */
+export async function lasts(
+  connection: Pick<Connection, 'status' | 'addEventListener' | 'removeEventListener'>,
+  length: number,
+  signal: AbortSignal
+): Promise<void> {
+  const ended = new AbortController()
+  const end = (): void => ended.abort()
+  connection.addEventListener('close', end)
+  if (connection.status !== 'open') end()
+  await pause(length, AbortSignal.any([signal, ended.signal]))
+  connection.removeEventListener('close', end)
+  if (ended.signal.aborted) throw new UnreachableError('The connection was ended at once')
 }
