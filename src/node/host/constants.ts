@@ -165,6 +165,10 @@ export const DHT_WRITE_BUFFER: number = 256 * KiB
 export const GOSSIP_D = 6
 export const GOSSIP_D_LOW = 4
 export const GOSSIP_D_HIGH = 12
+/** Peers outside the mesh that are told each second what we have: each such word costs as much as a heartbeat. */
+export const GOSSIP_D_LAZY = 3
+/** Of what is shorter nobody is told that we have it: that costs as much as having it once more. */
+export const GOSSIP_DONT_WANT_FROM: number = 4 * KiB
 /** One message, as MAX_STATE_FRAME of the wire. */
 export const GOSSIP_MAX_MESSAGE: number = 128 * KiB
 /** One RPC: some lists of 128 KiB that were asked for at once. */

@@ -50,8 +50,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const server = createServer(libp2p, log)
   const dialer = createDialer(inner.transportManager, scope)
   const running = new AbortController()
-  /** Connected peers that we want to keep. */
-  const preferred = new Set<string>()
+  /** Connected peers that we want to keep, and how much. */
+  const preferred = new Map<string, number>()
   const peerId = libp2p.peerId.toString()
 
   /**
@@ -156,8 +156,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
 
     async prefer(remote, weight) {
+      if (weight !== 0 && preferred.get(remote) === weight) return
       if (weight === 0) preferred.delete(remote)
-      else preferred.add(remote)
+      else preferred.set(remote, weight)
       const tag = weight === 0 ? undefined : { value: Math.min(100, Math.max(0, Math.round(weight))) }
       await libp2p.peerStore.merge(parsePeerId(remote), { tags: { [TAG]: tag } })
     },
