@@ -51,7 +51,8 @@ export class CrowdSide {
     this.#options = options
     this.#isServed = options.isServed
     this.#desk = seed && new CrowdDesk({ crypto, seed, network }, peerId, options.now())
-    this.#member = new CrowdMember({ crypto, network })
+    const isLinked = (peerId: string): boolean => options.coordinators().includes(peerId)
+    this.#member = new CrowdMember({ crypto, network, isLinked })
   }
 
   /** Whether we are off the topic, and report to a few coordinators. */

@@ -304,6 +304,8 @@ export class Runtime {
     // before we say that we are here: the first word also says what we can do
     if (!this.#options.shortLived) this.#serving.start()
     await this.neighbours.start(this.#options.bootstrap)
+    // an end that came meanwhile has found no timers yet
+    if (this.#stopped !== undefined) return
     this.#placeTimer = setInterval(() => {
       this.#place()
       // contacts may have moved to other coordinators

@@ -18,6 +18,8 @@ export interface CrowdMemberInit {
   readonly crypto: CryptoBackend
   /** 16 bytes. */
   readonly network: Uint8Array
+  /** Whether we are linked to that coordinator. */
+  isLinked(peerId: string): boolean
 }
 
 /** What to ask a coordinator for; without a request only for its last delta. */
@@ -57,7 +59,8 @@ export class CrowdMember {
   }
 
   /**
-   * A state that a coordinator handed over. One without a delta says that it has no crowd, if it made it.
+   * A state that a coordinator handed over. One without a delta says that it has no crowd, if it made it. A
+   * delta speaks for the coordinator that signed it, whomever it passed through.
    *
    * @param isOwn - it made the state itself, as in an exchange; by gossip others' pass through it
    * @returns false: forged
@@ -67,12 +70,15 @@ export class CrowdMember {
       if (isOwn && this.#put(peerId, false) !== undefined && this.#shown === peerId) this.#shown = undefined
       return true
     }
-    if (!isOf(peerId, delta)) return true // another coordinator's, which passed through it
-    const known = this.#words.get(peerId)
-    const view = known?.view ?? this.#newView(peerId)
-    if (view.heard(delta, now) === 'forged') return false
+    const author = authorOf(delta) ?? peerId
+    const isForeign = author !== peerId
+    if (isForeign && !this.#init.isLinked(author)) return true
+    const known = this.#words.get(author)
+    const view = known?.view ?? this.#newView(author)
+    // who passes on what others say does not have to check it
+    if (view.heard(delta, now) === 'forged') return isForeign
     if (known !== undefined) known.isCrowd = true
-    else if (this.#words.size < MAX_CROWDS) this.#words.set(peerId, { view, isCrowd: true })
+    else if (this.#words.size < MAX_CROWDS) this.#words.set(author, { view, isCrowd: true })
     return true
   }
 
@@ -140,12 +146,12 @@ export class CrowdMember {
   }
 }
 
-/** Whether a delta claims to be of that coordinator. */
-function isOf(peerId: string, delta: Signed): boolean {
+/** PeerId of the coordinator that a delta claims to be of; undefined: it is none. */
+function authorOf(delta: Signed): string | undefined {
   try {
-    return peerIdOf(decodeMemberDelta(delta.payload).coordinator) === peerId
+    return peerIdOf(decodeMemberDelta(delta.payload).coordinator)
   } catch (error) {
-    if (error instanceof EarshotError) return true // its signature will not prove true
+    if (error instanceof EarshotError) return undefined
     throw error
   }
 }

@@ -171,7 +171,7 @@ export class Election {
 
   #rank(peerId: string, now: EpochMs): Uint8Array {
     const day = Math.floor(now / RANK_DAY)
-    if (this.#ranks.day !== day || this.#ranks.byPeer.size > MAX_RANKS) {
+    if (this.#ranks.day !== day || this.#ranks.byPeer.size >= MAX_RANKS) {
       this.#ranks = { day, byPeer: new Map() }
     }
     const known = this.#ranks.byPeer.get(peerId)

@@ -28,9 +28,11 @@ class Coordinator {
 describe('discovery: a member of a crowd', () => {
   const [a, b, c] = [new Coordinator(1), new Coordinator(2, 300), new Coordinator(3)]
   let member: CrowdMember
+  let linked: ReadonlySet<string>
 
   beforeEach(() => {
-    member = new CrowdMember({ crypto, network })
+    linked = new Set()
+    member = new CrowdMember({ crypto, network, isLinked: peerId => linked.has(peerId) })
   })
 
   const count = (): number => [...member.members].length
@@ -61,6 +63,19 @@ describe('discovery: a member of a crowd', () => {
     const forged = { ...a.delta, signature: flipped(a.delta.signature, 3, 1) }
     assert.ok(!member.heard(a.peerId, forged, true, NOW))
     assert.ok(!member.heard(a.peerId, { ...a.delta, payload: Uint8Array.of(1) }, true, NOW))
+  })
+
+  it('hears a coordinator that it is linked to also through another one', () => {
+    linked = new Set([a.peerId, b.peerId])
+    const forged = { ...b.delta, signature: flipped(b.delta.signature, 3, 1) }
+    assert.ok(member.heard(a.peerId, forged, false, NOW), 'it need not check what it passes on')
+    assert.ok(!member.isCrowd)
+    assert.ok(member.heard(a.peerId, b.delta, false, NOW))
+    assert.ok(member.isCrowd)
+    member.heard(a.peerId, undefined, true, NOW)
+    assert.ok(!member.isCrowd, 'one of two')
+    member.down(a.peerId)
+    assert.ok(member.isCrowd, 'what was heard was of the other one')
   })
 
   it('follows the coordinator with most members, while somebody looks', () => {
