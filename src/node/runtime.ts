@@ -2,7 +2,6 @@
  * The running network side of a node: joins the host with discovery, mailboxes and links,
  * and all of them with the messenger. Everything that decides lies below; this connects.
  */
-import { equalBytes } from '@noble/ciphers/utils.js'
 import { addressBytes, parseAddress } from '../discovery/index.ts'
 import type {
   LinkStateName,
@@ -16,11 +15,11 @@ import { TrustError } from '../errors.ts'
 import { findDevice, networkOf, peerIdOf, verifyDeviceList } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
 import type { Messenger, MessengerPorts } from '../messaging/index.ts'
-import { createMailboxService } from '../relay/index.ts'
-import type { CreateHost, MailboxService } from '../relay/index.ts'
+import type { CreateHost } from '../relay/index.ts'
 import { MAX_DEVICE_ADDRESSES } from '../wire/index.ts'
 import { Announcer } from './announcer.ts'
 import { OPEN_NETWORK } from './constants.ts'
+import { ContactPresence } from './contact-presence.ts'
 import type { NodeContext } from './context.ts'
 import type { DescriptorKeeper, Whereabouts } from './descriptor.ts'
 import { Directory } from './directory.ts'
@@ -37,11 +36,9 @@ import { watchNetwork } from './network-change.ts'
 import { within } from './patience.ts'
 import { Post } from './post.ts'
 import type { Profile } from './profile.ts'
+import { PublicService } from './public-service.ts'
 import { Reach } from './reach.ts'
-import { SERVED_LIMITS } from './served-limits.ts'
-import { Serving } from './serving.ts'
 import { watchSleep } from './sleep.ts'
-import { Watching } from './watching.ts'
 import { whoseDevice } from './whose-device.ts'
 
 /** How much the connection manager wants to keep a connection to a contact. */
@@ -90,11 +87,8 @@ export class Runtime {
   readonly #announcer: Announcer
   readonly #post: Post
   readonly #ownRecords: OwnRecords
-  /** Contacts' leases. */
-  readonly #watching: Watching
-  /** Keeps our own request mailbox while no coordinator is known, and others' when this node serves. */
-  readonly #mailboxService: MailboxService
-  readonly #serving: Serving
+  readonly #contactPresence: ContactPresence
+  readonly #publicService: PublicService
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   #messenger: Messenger | undefined
   #placeTimer: ReturnType<typeof setInterval> | undefined
@@ -104,7 +98,7 @@ export class Runtime {
   #stopped: Promise<void> | undefined
 
   constructor(options: RuntimeOptions) {
-    const { host, profile, crypto, rng, clock, logger, shortLived } = options
+    const { host, profile, crypto, clock, logger, shortLived } = options
     this.#options = options
     this.host = host
     this.#post = new Post(options)
@@ -150,7 +144,7 @@ export class Runtime {
       coordinator: false,
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       onPresence: change => {
-        this.#presenceChanged(change)
+        this.#contactPresence.changed(change)
       },
       onCoordinatorLeft: () => {
         this.#place()
@@ -203,37 +197,25 @@ export class Runtime {
         options.onLink(userId, state.name, route)
       }
     })
-    const homeNetwork = { id: rng(16), membershipKey: rng(32) }
-    // Coordinators carry no other network, whichever ones we are in.
-    const openNetwork = networkOf(crypto, OPEN_NETWORK)
-    this.#mailboxService = createMailboxService({
+    this.#publicService = new PublicService({
       ...options,
-      transport: host,
       seed: profile.device.seed,
-      limits: SERVED_LIMITS,
-      membershipKeyOf: id =>
-        [homeNetwork, openNetwork, ...options.networks].find(each => equalBytes(each.id, id))?.membershipKey,
-      takesNew: id => this.#serving.isOpen || equalBytes(id, homeNetwork.id),
-      onUse: peerId => {
-        this.#prefer(peerId, USER_WEIGHT)
-      }
-    })
-    this.#serving = new Serving({
-      ...options,
       presence,
       meet: async (addresses, signal) => {
         await this.neighbours.meet(addresses, signal)
       },
-      onServing: isOpen => {
-        options.onServing(isOpen)
+      onUse: peerId => {
+        this.#prefer(peerId, USER_WEIGHT)
       }
     })
     this.mailboxes = new Mailboxes({
       ...options,
-      home: shortLived ? undefined : { addresses: () => this.#directAddresses(), network: homeNetwork },
+      home: shortLived
+        ? undefined
+        : { addresses: () => this.#directAddresses(), network: this.#publicService.home },
       says: !shortLived,
       self: host.peerId,
-      network: openNetwork,
+      network: networkOf(crypto, OPEN_NETWORK),
       placementSecret: profile.placementSecret,
       account: profile.account.publicKey,
       messenger: () => this.#messengerNow(),
@@ -247,13 +229,12 @@ export class Runtime {
         this.#announcer.moved()
       }
     })
-    this.#watching = new Watching({
+    this.#contactPresence = new ContactPresence({
       ...options,
-      contacts: () => this.#messengerNow().peers(),
-      isSeen: userId => this.#isSeen(userId),
-      onPresence: change => {
-        this.#presenceShown(change)
-      }
+      presence,
+      directory: this.directory,
+      reach: this.reach,
+      messenger: () => this.#messenger
     })
     this.ports = messengerPorts({
       post: this.#post,
@@ -269,7 +250,7 @@ export class Runtime {
 
   /** Whether that peer keeps its place here when strangers do not: while we serve, a member. */
   isKnown(peerId: string): boolean {
-    return this.#serving.isOpen && this.neighbours.presence.userOf(peerId) !== undefined
+    return this.#publicService.isOpen && this.neighbours.presence.userOf(peerId) !== undefined
   }
 
   /** How many of a contact's mailboxes are at a coordinator whose receipts do not hold. */
@@ -283,7 +264,7 @@ export class Runtime {
     messenger.events.addEventListener('grants', () => {
       this.#setContacts()
       this.mailboxes.refresh()
-      this.#watch()
+      this.#contactPresence.update()
     })
     messenger.events.addEventListener('rollback', () => {
       // Contacts may hold a newer word of ours than this disk knows, with mailboxes that it does not have.
@@ -295,21 +276,21 @@ export class Runtime {
       this.reach.seek(event.detail.peer.userId)
       // whom we had asked has a grant already, but not yet a tag of our leases
       this.mailboxes.leaseChanged()
-      this.#watch()
+      this.#contactPresence.update()
     })
     this.#setContacts()
-    await this.#mailboxService.start()
+    await this.#publicService.start()
     await this.mailboxes.start()
     await this.links.start()
     // before we say that we are here: the first word also says what we can do
-    if (!this.#options.shortLived) this.#serving.start()
+    if (!this.#options.shortLived) this.#publicService.offer()
     await this.neighbours.start(this.#options.bootstrap)
     // an end that came meanwhile has found no timers yet
     if (this.#stopped !== undefined) return
     this.#placeTimer = setInterval(() => {
       this.#place()
       // contacts may have moved to other coordinators
-      this.#watch()
+      this.#contactPresence.update()
     }, PLACE_EVERY)
     this.#refreshTimer = setInterval(() => {
       this.mailboxes.refresh()
@@ -322,7 +303,7 @@ export class Runtime {
     this.#place()
     if (!this.#options.shortLived) this.#announcer.movedTo(this.#directAddresses())
     this.#started.resolve()
-    this.#watch()
+    this.#contactPresence.update()
     for (const userId of this.#contacts()) this.reach.news(userId)
   }
 
@@ -350,7 +331,7 @@ export class Runtime {
   /** Members of the network of that name, or of all. */
   members(network?: string): readonly MemberLine[] {
     const contacts = this.#contacts()
-    const leased = contacts.filter(userId => this.#watching.isOnline(userId))
+    const leased = contacts.filter(userId => this.#contactPresence.isLeased(userId))
     return this.neighbours.members(network, contacts, leased)
   }
 
@@ -370,7 +351,7 @@ export class Runtime {
     // first of all, or nobody else would be let through
     this.directory.redial()
     this.mailboxes.doubt()
-    this.#watching.doubt()
+    this.#contactPresence.doubt()
     await this.host.endSilent()
     if (this.#stopped !== undefined) return
     for (const userId of this.#contacts()) this.reach.news(userId)
@@ -395,21 +376,21 @@ export class Runtime {
     }
     this.#pool.stop()
     this.reach.stop()
-    await Promise.all([this.#serving.stop(), this.#ownRecords.stop()])
+    await Promise.all([this.#publicService.withdraw(), this.#ownRecords.stop()])
     await Promise.all([
-      this.#watching.stop(),
+      this.#contactPresence.stop(),
       this.neighbours.stop(),
       this.mailboxes.stop(),
       this.links.stop()
     ])
-    await Promise.all([this.#post.stop(), this.#mailboxService.stop()])
+    await Promise.all([this.#post.stop(), this.#publicService.stop()])
     await this.host.stop()
   }
 
   /** A coordinator may be there again. */
   #look(peerId: string): void {
     this.mailboxes.look(peerId)
-    this.#watching.look(peerId)
+    this.#contactPresence.look(peerId)
   }
 
   /** Once we have said where we are: who lives for one command has nothing to be found for. */
@@ -461,45 +442,6 @@ export class Runtime {
     this.host.prefer(peerId, weight).catch((error: unknown) => {
       this.#options.logger('a peer was not marked: %e', error)
     })
-  }
-
-  /** A heartbeat or a link tells of somebody: what their leases say does not matter, or begins to. */
-  #presenceChanged(change: PresenceChange): void {
-    this.#presenceShown(change)
-    const peer = this.#messenger?.peer(change.userId)
-    if (peer !== undefined && !this.#options.shortLived) this.#watching.updateOne(peer)
-  }
-
-  /**
-   * Whether links and heartbeats show how things stand with them: they are there, or would be heard in
-   * a network of ours that lists everybody.
-   */
-  #isSeen(userId: string): boolean {
-    const { presence } = this.neighbours
-    return presence.isOnline(userId) || (presence.isExact() && this.directory.hasHeard(userId))
-  }
-
-  /** Contacts whom nothing else shows are watched. A node for one command does not wait for anybody. */
-  #watch(): void {
-    if (!this.#options.shortLived && this.#messenger !== undefined) this.#watching.update()
-  }
-
-  #presenceShown(change: PresenceChange): void {
-    this.#options.onPresence(change)
-    const { userId, status } = change
-    const peer = this.#messenger?.peer(userId)
-    if (status === 'offline') this.reach.left(userId)
-    if (peer === undefined || status === 'offline') return
-    for (const { peerId, addresses } of this.neighbours.presence.devices(userId)) {
-      this.directory.seen(userId, peerId, addresses)
-    }
-    if (peer.consent !== 'accepted') return
-    this.reach.news(userId)
-    this.#messengerNow()
-      .returned(userId)
-      .catch((error: unknown) => {
-        this.#options.logger.error('waiting mail was not woken: %e', error)
-      })
   }
 
   #contacts(): readonly string[] {
