@@ -20,10 +20,10 @@ const NODES = 100
 const BATCH = 8
 /** The joins that are measured. */
 const JOINS = 20
-/** With fewer each would have more connections than it likes: users come under several names. */
-const COORDINATORS = 5
-/** What a join is followed by, mailboxes and records, is over by then (ms). */
-const CALM = 60_000
+/** As many as a user has mailboxes. */
+const COORDINATORS = 3
+/** What a join is followed by, mailboxes and records, has as long, or until it is over (ms). */
+const CALM = 3_000
 /** Before memory is read, so that what is over is over (ms). */
 const SETTLED = 3_000
 /** Between two looks (ms). */

@@ -88,6 +88,10 @@ export const MAX_STREAMS_OUTBOUND = 512
 /** What a peer may send ahead of our reading, at first and at most: 5 MB/s at 100 ms round trip. */
 export const STREAM_WINDOW_INITIAL: number = 256 * KiB
 export const STREAM_WINDOW_MAX: number = 512 * KiB
+/** A peer is told that it may send more on a stream when it is so much: its window is four times that. */
+export const WINDOW_UPDATE_FROM: number = 64 * KiB
+/** Streams of one connection for which that is remembered: above it the peer is told. */
+export const MAX_HELD_UPDATES = 256
 /** A paused stream must hold a whole window, or yamux resets it. */
 export const STREAM_READ_BUFFER: number = MiB
 /** Beyond it a stream is reset. Ours wait long before; this is for the library's own protocols. */
@@ -165,8 +169,6 @@ export const DHT_WRITE_BUFFER: number = 256 * KiB
 export const GOSSIP_D = 6
 export const GOSSIP_D_LOW = 4
 export const GOSSIP_D_HIGH = 12
-/** Peers outside the mesh that are told each second what we have: each such word costs as much as a heartbeat. */
-export const GOSSIP_D_LAZY = 3
 /** Of what is shorter nobody is told that we have it: that costs as much as having it once more. */
 export const GOSSIP_DONT_WANT_FROM: number = 4 * KiB
 /** One message, as MAX_STATE_FRAME of the wire. */

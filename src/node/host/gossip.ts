@@ -15,7 +15,6 @@ import {
   GOSSIP_COLOCATION_FREE,
   GOSSIP_D,
   GOSSIP_D_HIGH,
-  GOSSIP_D_LAZY,
   GOSSIP_D_LOW,
   GOSSIP_DONT_WANT_FROM,
   GOSSIP_MAX_MESSAGE,
@@ -91,7 +90,6 @@ export function gossipService(
     D: GOSSIP_D,
     Dlo: GOSSIP_D_LOW,
     Dhi: GOSSIP_D_HIGH,
-    Dlazy: GOSSIP_D_LAZY,
     idontwantMinDataSize: GOSSIP_DONT_WANT_FROM,
     allowedTopics: [...topics],
     // our messages are signed inside; an outer signature would name the author to everybody

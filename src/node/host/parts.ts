@@ -22,6 +22,7 @@ import {
   STREAM_WRITE_BUFFER
 } from './constants.ts'
 import { overlay } from './overlay.ts'
+import { mergeWindowUpdates } from './window-updates.ts'
 import type { Ed25519PrivateKey } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 
@@ -48,13 +49,13 @@ export const MUXER: NonNullable<Libp2pOptions['streamMuxers']>[number] = () => {
     createStreamMuxer: connection =>
       muxers.createStreamMuxer(
         overlay(connection, {
-          send(data) {
+          send: mergeWindowUpdates(data => {
             try {
               return connection.send(data)
             } catch {
               return false
             }
-          }
+          })
         })
       )
   })
