@@ -15,7 +15,7 @@ import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
 import { fastBackend, speedUp } from './crypto/fast.ts'
 import { Directory } from './directory.ts'
-import { MAX_COORDINATOR_CONNECTIONS } from './host/constants.ts'
+import { COORDINATOR_PING_INTERVAL, MAX_COORDINATOR_CONNECTIONS } from './host/constants.ts'
 import { createCertificate, createHost, restoreCertificate, serialiseCertificate } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
 import { Neighbours } from './neighbours.ts'
@@ -105,6 +105,7 @@ export async function createCoordinatorOn(
       bootstrap,
       role: { relay: true, dhtMode: 'server' },
       maxConnections: MAX_COORDINATOR_CONNECTIONS,
+      pingInterval: COORDINATOR_PING_INTERVAL,
       dev,
       topics: networks.map(({ topic }) => topic),
       shelf: await openRecordShelf(context, keys.seed),

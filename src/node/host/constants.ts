@@ -69,6 +69,11 @@ export const NEGOTIATION_TIMEOUT: number = 4 * second
 export const IDENTIFY_TIMEOUT: number = 5 * second
 /** Every connection is pinged so often; with the next one a dead link is noticed within 20 s. */
 export const PING_INTERVAL: number = 10 * second
+/**
+ * The same for a coordinator, of connections that come to it: heartbeats and leases say who is there, and users ping it
+ * themselves. Each ping is a stream of its own, 670 bytes both ways together, and users have many connections.
+ */
+export const COORDINATOR_PING_INTERVAL: number = 60 * second
 /** Fixed: an adaptive one falls to 5 s and ends every link when the event loop stalls for 5 s. */
 export const PING_TIMEOUT: number = 9 * second
 /** The same when there is reason to doubt: after sleep, or another network. */

@@ -68,6 +68,8 @@ export interface HostOptions {
   /** Multiaddrs to dial at the start, and again whenever nobody is connected. */
   readonly bootstrap?: readonly string[]
   readonly role?: HostRole
+  /** Every connection is pinged so often (ms). Default {@link PING_INTERVAL}. */
+  readonly pingInterval?: number
   /** Connections in all. Default {@link MAX_CONNECTIONS}. */
   readonly maxConnections?: number
   /** Multiaddrs that were reached in an earlier life. Whoever has some on loopback may dial there. */

@@ -142,7 +142,7 @@ export async function startLibp2p(options: HostOptions, log: Logger, calls: Call
     },
     connectionMonitor: {
       protocolPrefix: PROTOCOL_PREFIX,
-      pingInterval: PING_INTERVAL,
+      pingInterval: options.pingInterval ?? PING_INTERVAL,
       pingTimeout: { minTimeout: PING_TIMEOUT, maxTimeout: PING_TIMEOUT }
     },
     services: {
