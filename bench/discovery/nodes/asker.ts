@@ -1,0 +1,141 @@
+/** Who seeks. */
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { EarshotError } from '../../../src/errors.ts'
+import { lookupDays, verifyLookupRecord } from '../../../src/identity/index.ts'
+import { fastBackend as crypto } from '../../../src/node/crypto/fast.ts'
+import { randomBytes as rng } from '../../../src/node/platform.ts'
+import { Reach } from '../../../src/node/reach.ts'
+import { decodeSigned } from '../../../src/wire/index.ts'
+import { contextOf, hostOf } from './host.ts'
+import { linksOf } from './links.ts'
+import { surroundings } from './neighbour.ts'
+import { DEADLINE, WINDOW } from './waiting.ts'
+import type { Attempt } from '../../../src/discovery/index.ts'
+import type { NodeContext } from '../../../src/node/context.ts'
+import type { Directory } from '../../../src/node/directory.ts'
+import type { Host } from '../../../src/node/host/index.ts'
+import type { Links } from '../../../src/node/links.ts'
+import type { Neighbours } from '../../../src/node/neighbours.ts'
+import type { Running } from './host.ts'
+import type { Sought } from './sought.ts'
+
+/** How a search went. */
+export interface Search {
+  /** From the start of the search until the link has proved that the device is there. */
+  readonly ms: number
+  /** The rung that won; undefined: nobody was found. */
+  readonly rung: Attempt['rung'] | undefined
+}
+
+/** Until they are; a handshake that a busy machine leaves waiting is begun again. */
+async function connected(host: Host, other: Host, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      await host.connect(other.peerId, other.addresses(), { signal })
+      return
+    } catch (error) {
+      if (!(error instanceof EarshotError) || signal.aborted) throw error
+    }
+  }
+}
+
+/** Somebody who looks for others, and who has been in the network for a moment. */
+export class Asker implements Running {
+  readonly host: Host
+  readonly #sought: Map<string, Sought> = new Map()
+  readonly #directory: Directory
+  readonly #neighbours: Neighbours
+  readonly #links: Links
+  readonly #reach: Reach
+
+  private constructor(context: NodeContext, host: Host) {
+    this.host = host
+    const { directory, neighbours } = surroundings(context, host, false)
+    this.#directory = directory
+    this.#neighbours = neighbours
+    this.#links = linksOf(
+      context,
+      host,
+      peerId => [...this.#sought.values()].find(sought => sought.host.peerId === peerId)?.userId,
+      link => this.#reach.linkOpened(link)
+    )
+    const { presence, queries } = neighbours
+    this.#reach = new Reach({
+      ...context,
+      host,
+      links: this.#links,
+      directory,
+      presence,
+      queries,
+      peer: userId => this.#sought.get(userId)?.peer(),
+      onFound: async () => undefined,
+      onState: () => undefined
+    })
+  }
+
+  /**
+   * Joins.
+   *
+   * @param others - to be connected with, besides the coordinators
+   */
+  static async start(coordinators: readonly Running[], others: readonly Running[] = []): Promise<Asker> {
+    const bootstrap = coordinators.flatMap(({ host }) => host.addresses())
+    const context = contextOf()
+    const host = await hostOf(
+      context,
+      rng(32),
+      { dhtMode: 'client' },
+      {
+        bootstrap: [...bootstrap, ...others.flatMap(other => other.host.addresses())]
+      }
+    )
+    const asker = new Asker(context, host)
+    await asker.#links.start()
+    await asker.#neighbours.start(bootstrap)
+    const signal = AbortSignal.timeout(DEADLINE)
+    for (const other of [...coordinators, ...others]) await connected(host, other.host, signal)
+    return asker
+  }
+
+  /** Was connected to it once: the route is in the cache. */
+  remember({ userId, host }: Sought): void {
+    this.#directory.seen(userId, host.peerId, host.addresses())
+  }
+
+  /** Whether the DHT alone hands out a record of the sought that it really signed for today. */
+  async findsInDht(sought: Sought): Promise<boolean> {
+    const { key } = sought
+    for await (const bytes of this.host.dht.collect(key, { signal: AbortSignal.timeout(DEADLINE) })) {
+      try {
+        verifyLookupRecord(crypto, decodeSigned(bytes), { key, days: lookupDays(Date.now()) })
+        return true
+      } catch (error) {
+        if (!(error instanceof EarshotError)) throw error
+      }
+    }
+    return false
+  }
+
+  /** Climbs the ladder. */
+  async search(sought: Sought): Promise<Search> {
+    const isConnected = (): boolean =>
+      this.host.connected().some(({ peerId }) => peerId === sought.host.peerId)
+    // from an earlier life of it
+    for (let waited = 0; isConnected() && waited < DEADLINE; waited += WINDOW) await pause(WINDOW)
+    if (isConnected()) throw new Error('who is sought is connected already')
+    this.#sought.set(sought.userId, sought)
+    const began = performance.now()
+    const trace = await this.#reach.trace(sought.userId, AbortSignal.timeout(DEADLINE))
+    const ms = performance.now() - began
+    const won = trace?.attempts.find(({ outcome }) => outcome === 'direct' || outcome === 'relayed')
+    return { ms, rung: won?.rung }
+  }
+
+  async stop(): Promise<void> {
+    this.#reach.stop()
+    await this.#neighbours.stop()
+    await this.#links.stop()
+    await this.host.stop()
+  }
+}
