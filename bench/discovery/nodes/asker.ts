@@ -14,11 +14,11 @@ import { DEADLINE, WINDOW } from './waiting.ts'
 import type { Attempt } from '../../../src/discovery/index.ts'
 import type { NodeContext } from '../../../src/node/context.ts'
 import type { Directory } from '../../../src/node/directory.ts'
-import type { Host } from '../../../src/node/host/index.ts'
+import type { Host, HostOptions } from '../../../src/node/host/index.ts'
 import type { Links } from '../../../src/node/links.ts'
 import type { Neighbours } from '../../../src/node/neighbours.ts'
-import type { Running } from './host.ts'
-import type { Sought } from './sought.ts'
+import type { Place, Running } from './host.ts'
+import type { Target } from './sought.ts'
 
 /** How a search went. */
 export interface Search {
@@ -29,10 +29,10 @@ export interface Search {
 }
 
 /** Until they are; a handshake that a busy machine leaves waiting is begun again. */
-async function connected(host: Host, other: Host, signal: AbortSignal): Promise<void> {
+async function connected(host: Host, other: Place, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
-      await host.connect(other.peerId, other.addresses(), { signal })
+      await host.connect(other.peerId, other.addresses, { signal })
       return
     } catch (error) {
       if (!(error instanceof EarshotError) || signal.aborted) throw error
@@ -43,7 +43,7 @@ async function connected(host: Host, other: Host, signal: AbortSignal): Promise<
 /** Somebody who looks for others, and who has been in the network for a moment. */
 export class Asker implements Running {
   readonly host: Host
-  readonly #sought: Map<string, Sought> = new Map()
+  readonly #sought: Map<string, Target> = new Map()
   readonly #directory: Directory
   readonly #neighbours: Neighbours
   readonly #links: Links
@@ -57,7 +57,7 @@ export class Asker implements Running {
     this.#links = linksOf(
       context,
       host,
-      peerId => [...this.#sought.values()].find(sought => sought.host.peerId === peerId)?.userId,
+      peerId => [...this.#sought.values()].find(target => target.peerId === peerId)?.userId,
       link => this.#reach.linkOpened(link)
     )
     const { presence, queries } = neighbours
@@ -68,7 +68,7 @@ export class Asker implements Running {
       directory,
       presence,
       queries,
-      peer: userId => this.#sought.get(userId)?.peer(),
+      peer: userId => this.#sought.get(userId)?.peer,
       onFound: async () => undefined,
       onState: () => undefined
     })
@@ -79,33 +79,41 @@ export class Asker implements Running {
    *
    * @param others - to be connected with, besides the coordinators
    */
-  static async start(coordinators: readonly Running[], others: readonly Running[] = []): Promise<Asker> {
-    const bootstrap = coordinators.flatMap(({ host }) => host.addresses())
+  static async start(
+    listen: HostOptions['listen'],
+    coordinators: readonly Place[],
+    others: readonly Place[]
+  ): Promise<Asker> {
+    const bootstrap = coordinators.flatMap(({ addresses }) => addresses)
     const context = contextOf()
-    const host = await hostOf(
-      context,
-      rng(32),
-      { dhtMode: 'client' },
-      {
-        bootstrap: [...bootstrap, ...others.flatMap(other => other.host.addresses())]
-      }
-    )
+    const host = await hostOf(context, {
+      seed: rng(32),
+      role: { dhtMode: 'client' },
+      listen,
+      bootstrap: [...bootstrap, ...others.flatMap(({ addresses }) => addresses)]
+    })
     const asker = new Asker(context, host)
     await asker.#links.start()
     await asker.#neighbours.start(bootstrap)
     const signal = AbortSignal.timeout(DEADLINE)
-    for (const other of [...coordinators, ...others]) await connected(host, other.host, signal)
+    for (const other of [...coordinators, ...others]) await connected(host, other, signal)
     return asker
   }
 
   /** Was connected to it once: the route is in the cache. */
-  remember({ userId, host }: Sought): void {
-    this.#directory.seen(userId, host.peerId, host.addresses())
+  remember({ userId, peerId, addresses }: Target): void {
+    this.#directory.seen(userId, peerId, addresses)
+  }
+
+  /** What the host alone takes to connect to who is where it is said to be (ms). */
+  async dial({ peerId, addresses }: Place): Promise<number> {
+    const began = performance.now()
+    await this.host.connect(peerId, addresses, { signal: AbortSignal.timeout(DEADLINE) })
+    return performance.now() - began
   }
 
   /** Whether the DHT alone hands out a record of the sought that it really signed for today. */
-  async findsInDht(sought: Sought): Promise<boolean> {
-    const { key } = sought
+  async findsInDht({ key }: Target): Promise<boolean> {
     for await (const bytes of this.host.dht.collect(key, { signal: AbortSignal.timeout(DEADLINE) })) {
       try {
         verifyLookupRecord(crypto, decodeSigned(bytes), { key, days: lookupDays(Date.now()) })
@@ -118,15 +126,14 @@ export class Asker implements Running {
   }
 
   /** Climbs the ladder. */
-  async search(sought: Sought): Promise<Search> {
-    const isConnected = (): boolean =>
-      this.host.connected().some(({ peerId }) => peerId === sought.host.peerId)
+  async search(target: Target): Promise<Search> {
+    const isConnected = (): boolean => this.host.connection(target.peerId) !== undefined
     // from an earlier life of it
     for (let waited = 0; isConnected() && waited < DEADLINE; waited += WINDOW) await pause(WINDOW)
     if (isConnected()) throw new Error('who is sought is connected already')
-    this.#sought.set(sought.userId, sought)
+    this.#sought.set(target.userId, target)
     const began = performance.now()
-    const trace = await this.#reach.trace(sought.userId, AbortSignal.timeout(DEADLINE))
+    const trace = await this.#reach.trace(target.userId, AbortSignal.timeout(DEADLINE))
     const ms = performance.now() - began
     const won = trace?.attempts.find(({ outcome }) => outcome === 'direct' || outcome === 'relayed')
     return { ms, rung: won?.rung }

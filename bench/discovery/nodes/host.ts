@@ -1,4 +1,4 @@
-/** A real host on loopback, and what a node has besides. */
+/** A real host, and what a node has besides. */
 import { OPEN_NETWORK } from '../../../src/node/constants.ts'
 import { fastBackend as crypto, speedUp } from '../../../src/node/crypto/fast.ts'
 import { createHost } from '../../../src/node/host/index.ts'
@@ -8,17 +8,23 @@ import { networkOf } from '../../../src/identity/index.ts'
 import { createMemoryStore } from '../../../tests/support/memory-store.ts'
 import type { Network } from '../../../src/identity/index.ts'
 import type { NodeContext } from '../../../src/node/context.ts'
-import type { Host, HostOptions, HostRole } from '../../../src/node/host/index.ts'
+import type { Host, HostOptions } from '../../../src/node/host/index.ts'
 import type { Logger } from '../../../src/ports.ts'
 
 await speedUp()
 
 export const NETWORK: Network = networkOf(crypto, OPEN_NETWORK)
-const LOOPBACK: readonly string[] = ['/ip4/127.0.0.1/tcp/0']
 export const silent: Logger = Object.assign(() => undefined, {
   error: () => undefined,
   trace: () => undefined
 })
+
+/** Where somebody is. */
+export interface Place {
+  readonly peerId: string
+  /** Multiaddrs. */
+  readonly addresses: readonly string[]
+}
 
 /** Something that runs. */
 export interface Running {
@@ -32,17 +38,12 @@ export function contextOf(): NodeContext {
 
 export async function hostOf(
   context: NodeContext,
-  seed: Uint8Array,
-  role: HostRole,
-  more: Partial<HostOptions> = {}
+  options: Pick<HostOptions, 'bootstrap' | 'listen' | 'role' | 'seed' | 'shelf'>
 ): Promise<Host> {
   return await createHost({
-    seed,
-    listen: LOOPBACK,
-    role,
     topics: [NETWORK.topic],
-    shelf: await openRecordShelf(context, seed),
+    shelf: await openRecordShelf(context, options.seed),
     log: silent,
-    ...more
+    ...options
   })
 }

@@ -15,16 +15,27 @@ import { newProfile } from '../../../src/node/profile.ts'
 import { contextOf, hostOf } from './host.ts'
 import { linksOf } from './links.ts'
 import { DEADLINE } from './waiting.ts'
-import type { RecordKeeper } from '../../../src/discovery/index.ts'
 import type { Peer } from '../../../src/messaging/index.ts'
 import type { NodeContext } from '../../../src/node/context.ts'
-import type { Host } from '../../../src/node/host/index.ts'
+import type { Host, HostOptions } from '../../../src/node/host/index.ts'
 import type { Links } from '../../../src/node/links.ts'
 import type { Profile } from '../../../src/node/profile.ts'
 import type { Signed } from '../../../src/wire/index.ts'
-import type { Running } from './host.ts'
+import type { Place, Running } from './host.ts'
 
 const DAY = 86_400_000
+
+/**
+ * What somebody knows of who is sought. The addresses are not for who has to find them. Plain: it
+ * goes from process to process.
+ */
+export interface Target extends Place {
+  readonly userId: string
+  /** Its name of today. */
+  readonly key: Uint8Array
+  /** What a contact knows of it that was never told where it is. */
+  readonly peer: Pick<Peer, 'account' | 'consent' | 'device' | 'reach'>
+}
 
 /** Somebody to be found: listens, takes links of anybody, and answers no question. */
 export class Sought implements Running {
@@ -39,23 +50,25 @@ export class Sought implements Running {
   }
 
   /** @param known - who it was in an earlier life, to be the same at another address */
-  static async start(known?: Profile): Promise<Sought> {
+  static async start(listen: HostOptions['listen'], known: Profile | undefined): Promise<Sought> {
     const context = contextOf()
     const profile = known ?? newProfile(context, 'Sought')
     // in no network: it is connected to nobody but who finds it
-    const host = await hostOf(context, profile.device.seed, { dhtMode: 'client' })
+    const host = await hostOf(context, { seed: profile.device.seed, role: { dhtMode: 'client' }, listen })
     const sought = new Sought(context, host, profile)
     await sought.#links.start()
     return sought
   }
 
-  get userId(): string {
-    return this.profile.account.userId
-  }
-
-  /** Its name of today. */
-  get key(): Uint8Array {
-    return lookupKey(crypto, this.profile.account.publicKey, dayOf(Date.now()))
+  target(): Target {
+    const { publicKey, userId } = this.profile.account
+    return {
+      peerId: this.host.peerId,
+      addresses: this.host.addresses(),
+      userId,
+      key: lookupKey(crypto, publicKey, dayOf(Date.now())),
+      peer: this.#peer()
+    }
   }
 
   /** Its record of today, which says where it is to who has its descriptor key. */
@@ -79,8 +92,7 @@ export class Sought implements Running {
     })
   }
 
-  /** What a contact knows of it that was never told where it is. */
-  peer(): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> {
+  #peer(): Target['peer'] {
     const { account, device, deviceList, descriptorKey } = this.profile
     return {
       account: account.publicKey,
@@ -100,8 +112,7 @@ export class Sought implements Running {
   }
 
   /** Leaves its record of today with a keeper, from a host that nobody knows. */
-  async leave({ host }: Running): Promise<void> {
-    const keeper: RecordKeeper = { peerId: host.peerId, addresses: host.addresses() }
+  async leave(keeper: Place): Promise<void> {
     const signal = AbortSignal.timeout(DEADLINE)
     let kept = 0
     while (kept === 0) {
