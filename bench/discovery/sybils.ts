@@ -73,8 +73,9 @@ export async function sybils(stage: Stage, say: (line: string) => void): Promise
     try {
       await Promise.all(coordinators.map(async coordinator => stage.sought.leave(sought, coordinator)))
       if (search % DHT_EVERY === 0 && (await stage.askers.findsInDht(asker, sought))) inDht += 1
-      const { rung } = await stage.askers.search(asker, sought)
-      if (rung !== undefined) found += 1
+      const { rung, attempts } = await stage.askers.search(asker, sought)
+      if (rung === undefined) say(`  search ${search} found nobody: ${attempts.join(', ')} ms`)
+      else found += 1
       rungs.set(rung ?? 'nobody', (rungs.get(rung ?? 'nobody') ?? 0) + 1)
     } finally {
       await stage.sought.end(sought)

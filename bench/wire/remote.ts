@@ -37,7 +37,9 @@ export function remote<T extends object>(child: ChildProcess): T {
     const call = (calls += 1)
     const asked = Promise.withResolvers<unknown>()
     waiting.set(call, asked)
-    child.send({ call, method, given } satisfies Call)
+    child.send({ call, method, given } satisfies Call, error => {
+      if (error !== null) asked.reject(error)
+    })
     return await asked.promise
   }
   return new Proxy({} as T, {

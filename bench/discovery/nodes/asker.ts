@@ -26,6 +26,8 @@ export interface Search {
   readonly ms: number
   /** The rung that won; undefined: nobody was found. */
   readonly rung: Attempt['rung'] | undefined
+  /** What was tried, as `RUNG OUTCOME MS`. */
+  readonly attempts: readonly string[]
 }
 
 /** Until they are; a handshake that a busy machine leaves waiting is begun again. */
@@ -133,10 +135,15 @@ export class Asker implements Running {
     if (isConnected()) throw new Error('who is sought is connected already')
     this.#sought.set(target.userId, target)
     const began = performance.now()
+    // whoever is back tells: it is not one of those who were not found a moment ago
+    this.#reach.news(target.userId)
     const trace = await this.#reach.trace(target.userId, AbortSignal.timeout(DEADLINE))
     const ms = performance.now() - began
     const won = trace?.attempts.find(({ outcome }) => outcome === 'direct' || outcome === 'relayed')
-    return { ms, rung: won?.rung }
+    const attempts = trace?.attempts.map(
+      ({ rung, outcome, ms: took }) => `${rung} ${outcome} ${Math.round(took)}`
+    )
+    return { ms, rung: won?.rung, attempts: attempts ?? [] }
   }
 
   async stop(): Promise<void> {
