@@ -42,7 +42,7 @@ export function onLoopback(): Stage {
 }
 
 /** Askers that look at the same time. */
-const LANES = 6
+const LANES = 4
 /** Who waits for an answer has nothing to do, and is not done: several round trips more (ms). */
 const ROUND_TRIPS = 2_000
 
