@@ -126,7 +126,8 @@ async function plugged(given: readonly string[]): Promise<ChildProcess> {
 
 async function unplugged(wire: ChildProcess): Promise<string> {
   const { stdin, stdout } = wire
-  if (stdin === null || stdout === null) return ''
+  if (stdin === null || stdout === null || wire.exitCode !== null || wire.signalCode !== null)
+    return 'it broke'
   const counted = once(createInterface(stdout), 'line') as Promise<[string]>
   stdin.end()
   const [carried = 0, lost = 0, overflowed = 0] = (await counted)[0].split(' ').map(Number)
