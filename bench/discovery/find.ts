@@ -7,9 +7,11 @@
  */
 import { encodeSigned } from '../../src/wire/index.ts'
 import { figure, percentile } from '../figures.ts'
-import { Asker, calm, many, Sought, startCoordinator, startDhtNode } from './parts.ts'
+import { many } from './nodes/waiting.ts'
 import type { Figure } from '../figures.ts'
-import type { Running, Search } from './parts.ts'
+import type { Search } from './nodes/asker.ts'
+import type { Member, TargetMember } from './nodes/group.ts'
+import type { Stage } from './stage.ts'
 
 /** Nodes: with these, four who are sought and one who asks it is 30. */
 const COORDINATORS = 3
@@ -44,65 +46,67 @@ const RUNGS: Readonly<Record<Kind, Search['rung']>> = {
  * that turns. Coordinators do not serve the DHT here and its servers answer no queries, so that
  * each kind is known in one place only.
  */
-export async function find(say: (line: string) => void): Promise<readonly Figure[]> {
-  const running: Running[] = []
-  const up = async <R extends Running>(starting: Promise<R>): Promise<R> => {
-    const one = await starting
-    running.push(one)
-    return one
+export async function find(stage: Stage, say: (line: string) => void): Promise<readonly Figure[]> {
+  const { coordinators, others, askers } = stage
+  const first = await coordinators.coordinator({ dhtMode: 'client', bootstrap: [] })
+  const server = await others.dhtNode({ dhtMode: 'server', bootstrap: [] })
+  const [more] = await Promise.all([
+    many(COORDINATORS - 1, async () =>
+      coordinators.coordinator({ dhtMode: 'client', bootstrap: first.addresses })
+    ),
+    many(DHT_SERVERS - 1, async () => others.dhtNode({ dhtMode: 'server', bootstrap: server.addresses })),
+    many(DHT_CLIENTS, async () => others.dhtNode({ dhtMode: 'client', bootstrap: server.addresses }))
+  ])
+  const sought: Readonly<Record<Kind, TargetMember>> = {
+    coordinator: await stage.sought.target(),
+    dht: await stage.sought.target(),
+    cached: await stage.sought.target(),
+    dial: await stage.sought.target()
   }
-  try {
-    const first = await up(startCoordinator('client', []))
-    const server = await up(startDhtNode('server', []))
-    const bootstrap = { coordinator: first.host.addresses(), dht: server.host.addresses() }
-    const [others] = await Promise.all([
-      many(COORDINATORS - 1, async () => up(startCoordinator('client', bootstrap.coordinator))),
-      many(DHT_SERVERS - 1, async () => up(startDhtNode('server', bootstrap.dht))),
-      many(DHT_CLIENTS, async () => up(startDhtNode('client', bootstrap.dht)))
-    ])
-    const coordinators = [first, ...others]
-    const sought = {
-      coordinator: await up(Sought.start()),
-      dht: await up(Sought.start()),
-      cached: await up(Sought.start()),
-      dial: await up(Sought.start())
-    }
-    await sought.coordinator.leave(first)
-    await published(sought.dht, server)
-    await calm(CALM)
-    const times: Record<Kind, number[]> = { coordinator: [], dht: [], cached: [], dial: [] }
-    for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+  await stage.sought.leave(sought.coordinator, first)
+  await published(stage, sought.dht, server)
+  await stage.calm(CALM)
+  const times: Record<Kind, number[]> = { coordinator: [], dht: [], cached: [], dial: [] }
+  let missed = 0
+  let rounds = 0
+  const lane = async (): Promise<void> => {
+    while (rounds < WARM_UP + ROUNDS) {
+      const round = rounds
+      rounds += 1
       if (round % 20 === 0) say(`  round ${round} of ${WARM_UP + ROUNDS}`)
-      const asker = await Asker.start(coordinators, [server])
+      const asker = await askers.asker([first, ...more], [server])
       try {
-        await calm(SETTLED)
+        await stage.calm(SETTLED)
         for (const kind of turned(round)) {
-          const ms = await timed(asker, kind, sought[kind])
+          const { ms, isFound } = await timed(stage, asker, kind, sought[kind])
           if (round >= WARM_UP) times[kind].push(ms)
+          if (!isFound) missed += 1
         }
       } finally {
-        await asker.stop()
+        await askers.end(asker)
       }
     }
-    for (const kind of KINDS) {
-      const [p50, p95] = [50, 95].map(rank => percentile(times[kind], rank).toFixed(1))
-      say(`  ${kind}: p50 ${p50} ms, p95 ${p95} ms`)
-    }
-    return figuresOf(times)
-  } finally {
-    await Promise.all(running.map(async one => one.stop()))
   }
+  await many(stage.lanes, lane)
+  for (const kind of KINDS) {
+    const [p50, p95] = [50, 95].map(rank => percentile(times[kind], rank).toFixed(1))
+    say(`  ${kind}: p50 ${p50} ms, p95 ${p95} ms`)
+  }
+  if (missed > 0) say(`  ${missed} were not found; it counts how long they were looked for`)
+  return figuresOf(times, stage)
 }
 
-function figuresOf(times: Readonly<Record<Kind, readonly number[]>>): readonly Figure[] {
+function figuresOf(times: Readonly<Record<Kind, readonly number[]>>, { suffix }: Stage): readonly Figure[] {
   const dial: readonly [string, number] = ['libp2p-dial', percentile(times.dial, 95)]
+  // the bars are for a network that is at hand
+  const bars = suffix === ''
   const p95 = (name: string, kind: Kind, bar: number): Figure =>
-    figure(name, percentile(times[kind], 95), { bar, against: dial })
+    figure(`${name}${suffix}`, percentile(times[kind], 95), { ...(bars && { bar }), against: dial })
   return [
     p95('find-coordinator-p95-ms', 'coordinator', 150),
     p95('find-dht-p95-ms', 'dht', 1_000),
     p95('find-cached-p95-ms', 'cached', 25),
-    figure('libp2p-dial-p95-ms', dial[1])
+    figure(`libp2p-dial-p95-ms${suffix}`, dial[1])
   ]
 }
 
@@ -110,27 +114,26 @@ function turned(round: number): readonly Kind[] {
   return KINDS.map((_, at) => KINDS[(at + round) % KINDS.length] ?? 'dial')
 }
 
-async function timed(asker: Asker, kind: Kind, sought: Sought): Promise<number> {
-  if (kind === 'dial') {
-    const { peerId } = sought.host
-    const addresses = sought.host.addresses()
-    const began = performance.now()
-    await asker.host.connect(peerId, addresses, { signal: AbortSignal.timeout(DEADLINE) })
-    return performance.now() - began
-  }
-  if (kind === 'cached') asker.remember(sought)
-  const { ms, rung } = await asker.search(sought)
-  if (rung !== RUNGS[kind]) throw new Error(`${kind}: found by ${rung ?? 'nobody'}`)
-  return ms
+async function timed(
+  { askers }: Stage,
+  asker: Member,
+  kind: Kind,
+  target: TargetMember
+): Promise<{ readonly ms: number; readonly isFound: boolean }> {
+  if (kind === 'dial') return { ms: await askers.dial(asker, target), isFound: true }
+  if (kind === 'cached') await askers.remember(asker, target)
+  const { ms, rung } = await askers.search(asker, target)
+  if (rung !== undefined && rung !== RUNGS[kind]) throw new Error(`${kind}: found by ${rung}`)
+  return { ms, isFound: rung !== undefined }
 }
 
 /** Most of those near to it have the record when it resolves. */
-async function published(sought: Sought, { host }: Running): Promise<void> {
+async function published({ sought, others }: Stage, target: TargetMember, server: Member): Promise<void> {
   const soon = AbortSignal.timeout(DEADLINE)
-  const record = encodeSigned(sought.record())
+  const record = encodeSigned(await sought.record(target))
   let taken = 0
   while (taken < DHT_SERVERS / 2) {
     soon.throwIfAborted()
-    taken = await host.dht.publish(sought.key, record, { signal: soon })
+    taken = await others.publish(server, target.key, record)
   }
 }

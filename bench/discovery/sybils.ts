@@ -11,9 +11,10 @@ import { peerIdOf } from '../../src/identity/index.ts'
 import { fastBackend as crypto } from '../../src/node/crypto/fast.ts'
 import { randomBytes as rng } from '../../src/node/platform.ts'
 import { figure } from '../figures.ts'
-import { Asker, calm, many, Sought, startCoordinator, startMember, startSybil } from './parts.ts'
+import { many } from './nodes/waiting.ts'
 import type { Figure } from '../figures.ts'
-import type { Running } from './parts.ts'
+import type { Member, TargetMember } from './nodes/group.ts'
+import type { Stage } from './stage.ts'
 
 const SYBILS = 20
 const COORDINATORS = 3
@@ -32,73 +33,71 @@ const GROUND_KEYS = 50_000
 const CALM = 8_000
 
 /**
- * For each search the sought starts anew at another address, and leaves a new record. The sybils are there when it is left with the coordinators, and when these hand it to
- * the DHT: nobody else gets it, since they are the 20 nearest. They say that they keep it, drop
- * it, and hand out somebody else's. The record is of today only: those of yesterday and tomorrow
- * lie elsewhere, and an attacker would need 60 sybils.
+ * For each search the sought starts anew at another address, and leaves a new record. The sybils are
+ * there when it is left with the coordinators, and when these hand it to the DHT: nobody else gets it,
+ * since they are the 20 nearest. They say that they keep it, drop it, and hand out somebody else's. The
+ * record is of today only: those of yesterday and tomorrow lie elsewhere, and an attacker would need 60
+ * sybils.
  */
-export async function sybils(say: (line: string) => void): Promise<readonly Figure[]> {
-  const running: Running[] = []
-  const up = async <R extends Running>(starting: Promise<R>): Promise<R> => {
-    const one = await starting
-    running.push(one)
-    return one
-  }
-  try {
-    const forger = await up(Sought.start())
-    const { profile, key } = await someone()
-    const place = sha256(concatBytes(utf8ToBytes('/earshot/'), key))
-    const seeds = grind(place)
-    const first = await up(startCoordinator('server', []))
-    const bootstrap = first.host.addresses()
-    const [others, members, enemies] = await Promise.all([
-      many(COORDINATORS - 1, async () => up(startCoordinator('server', bootstrap))),
-      many(MEMBERS, async at => up(startMember(at < SERVERS ? 'server' : 'client', bootstrap))),
-      many(SYBILS, async at => up(startSybil(seeds[at] ?? rng(32), forger.record(), bootstrap)))
-    ])
-    const bits = (nodes: readonly Running[]): readonly number[] =>
-      nodes.map(({ host }) => commonBits(placeOf(host.peerId), place)).toSorted((a, b) => b - a)
-    say(
-      `  ${GROUND_KEYS} keys were ground: the sybils share ${bits(enemies).at(-1)} to ${bits(enemies)[0]} bits with the key, all others at most ${bits([first, ...others, ...members])[0]}`
-    )
-    await calm(CALM)
-    const coordinators = [first, ...others]
-    const askers = await many(ASKERS, async () => up(Asker.start(coordinators)))
-    await calm(CALM)
-    let found = 0
-    let inDht = 0
-    const rungs = new Map<string, number>()
-    for (let search = 0; search < SEARCHES; search += 1) {
-      if (search % 10 === 0) say(`  search ${search} of ${SEARCHES}`)
-      const asker = askers[search % ASKERS] ?? (await up(Asker.start(coordinators)))
-      const sought = await Sought.start(profile)
-      try {
-        for (const coordinator of coordinators) await sought.leave(coordinator)
-        if (search % DHT_EVERY === 0 && (await asker.findsInDht(sought))) inDht += 1
-        const { rung } = await asker.search(sought)
-        if (rung !== undefined) found += 1
-        rungs.set(rung ?? 'nobody', (rungs.get(rung ?? 'nobody') ?? 0) + 1)
-      } finally {
-        await sought.stop()
-      }
+export async function sybils(stage: Stage, say: (line: string) => void): Promise<readonly Figure[]> {
+  const forger = await stage.attackers.target()
+  const forged = await stage.attackers.record(forger)
+  const target = await someone(stage)
+  const place = sha256(concatBytes(utf8ToBytes('/earshot/'), target.key))
+  const seeds = grind(place)
+  const first = await stage.coordinators.coordinator({ dhtMode: 'server', bootstrap: [] })
+  const bootstrap = first.addresses
+  const [others, members, enemies] = await Promise.all([
+    many(COORDINATORS - 1, async () => stage.coordinators.coordinator({ dhtMode: 'server', bootstrap })),
+    many(MEMBERS, async at =>
+      stage.others.member({ dhtMode: at < SERVERS ? 'server' : 'client', bootstrap })
+    ),
+    many(SYBILS, async at => stage.attackers.sybil(seeds[at] ?? rng(32), forged, bootstrap))
+  ])
+  const coordinators = [first, ...others]
+  const bits = (nodes: readonly Member[]): readonly number[] =>
+    nodes.map(({ peerId }) => commonBits(placeOf(peerId), place)).toSorted((a, b) => b - a)
+  say(
+    `  ${GROUND_KEYS} keys were ground: the sybils share ${bits(enemies).at(-1)} to ${bits(enemies)[0]} bits with the key, all others at most ${bits([...coordinators, ...members])[0]}`
+  )
+  await stage.calm(CALM)
+  const askers = await many(ASKERS, async () => stage.askers.asker(coordinators))
+  await stage.calm(CALM)
+  let found = 0
+  let inDht = 0
+  const rungs = new Map<string, number>()
+  for (let search = 0; search < SEARCHES; search += 1) {
+    if (search % 10 === 0) say(`  search ${search} of ${SEARCHES}`)
+    const asker = askers[search % ASKERS] ?? (await stage.askers.asker(coordinators))
+    const sought = await stage.sought.target(target.profile)
+    try {
+      await Promise.all(coordinators.map(async coordinator => stage.sought.leave(sought, coordinator)))
+      if (search % DHT_EVERY === 0 && (await stage.askers.findsInDht(asker, sought))) inDht += 1
+      const { rung, attempts } = await stage.askers.search(asker, sought)
+      if (rung === undefined) say(`  search ${search} found nobody: ${attempts.join(', ')} ms`)
+      else found += 1
+      rungs.set(rung ?? 'nobody', (rungs.get(rung ?? 'nobody') ?? 0) + 1)
+    } finally {
+      await stage.sought.end(sought)
     }
-    const alone = SEARCHES / DHT_EVERY
-    say(`  found by ${JSON.stringify(Object.fromEntries(rungs))}, in the DHT alone ${inDht} of ${alone}`)
-    return [
-      figure('sybils-20-found-percent', (100 * found) / SEARCHES, { unit: '%', least: 99 }),
-      figure('sybils-20-dht-alone-percent', (100 * inDht) / alone, { unit: '%' })
-    ]
-  } finally {
-    await Promise.all(running.map(async one => one.stop()))
   }
+  const alone = SEARCHES / DHT_EVERY
+  say(`  found by ${JSON.stringify(Object.fromEntries(rungs))}, in the DHT alone ${inDht} of ${alone}`)
+  const { suffix } = stage
+  return [
+    figure(`sybils-20-found-percent${suffix}`, (100 * found) / SEARCHES, {
+      unit: '%',
+      ...(suffix === '' && { least: 99 })
+    }),
+    figure(`sybils-20-dht-alone-percent${suffix}`, (100 * inDht) / alone, { unit: '%' })
+  ]
 }
 
-/** Who will be sought, and its name of today. */
-async function someone(): Promise<Pick<Sought, 'profile' | 'key'>> {
-  const sought = await Sought.start()
-  const { profile, key } = sought
-  await sought.stop()
-  return { profile, key }
+/** Who will be sought. */
+async function someone({ sought }: Stage): Promise<TargetMember> {
+  const target = await sought.target()
+  await sought.end(target)
+  return target
 }
 
 /** Seeds of the nearest of {@link GROUND_KEYS}. */

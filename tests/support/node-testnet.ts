@@ -60,7 +60,7 @@ export interface NodeTestnetOptions {
 
 /** Options of one life of a node. */
 export interface LifeOptions extends Partial<
-  Pick<NodeOptions, 'bootstrap' | 'offline' | 'shortLived' | 'networks' | 'volunteer' | 'signal'>
+  Pick<NodeOptions, 'bootstrap' | 'listen' | 'offline' | 'shortLived' | 'networks' | 'volunteer' | 'signal'>
 > {
   /** How far its clock is ahead (ms). Default 0. */
   readonly ahead?: number
