@@ -11,7 +11,7 @@ import { runInNewContext } from 'node:vm'
 import { fastBackend } from '../../src/node/crypto/fast.ts'
 import { createNodeTestnet } from '../../tests/support/node-testnet.ts'
 import { bareHost } from '../echo.ts'
-import { calm } from './parts.ts'
+import { calm } from './nodes/waiting.ts'
 import type { TestPerson } from '../../tests/support/node-testnet.ts'
 import type { Crowd } from './crowd.ts'
 

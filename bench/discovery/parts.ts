@@ -1,2 +1,0 @@
-/** What of the nodes others use. */
-export { calm } from './nodes/waiting.ts'
