@@ -6,7 +6,7 @@
  */
 import { createDice } from '../support/seeded.ts'
 import type { Clock, Rng } from '../../src/ports.ts'
-import type { Schedule } from '../../src/relay/schedule.ts'
+import type { Schedule } from '../../src/schedule.ts'
 
 /** Slots of one millisecond; what is farther off waits by round. */
 const SLOTS = 1 << 17
