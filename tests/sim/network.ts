@@ -97,7 +97,7 @@ export class SimNetwork {
   ): void {
     const { engine } = this
     const delay = this.#delay(from, to)
-    if (delay === undefined || !this.#hears(from, to)) {
+    if (delay === undefined || !this.hears(from, to)) {
       engine.schedule(DIAL_TIMEOUT, () => {
         opened(undefined)
       })
@@ -105,7 +105,7 @@ export class SimNetwork {
     }
     engine.schedule(delay * (2 * HANDSHAKE_TURNS), () => {
       if (!from.isUp) return
-      if (!this.#hears(from, to)) {
+      if (!this.hears(from, to)) {
         engine.schedule(DIAL_TIMEOUT, () => {
           opened(undefined)
         })
@@ -161,7 +161,8 @@ export class SimNetwork {
     return delay
   }
 
-  #hears(from: SimNode, to: SimNode): boolean {
+  /** Whether what one says now would reach the other. */
+  hears(from: SimNode, to: SimNode): boolean {
     return from.isUp && to.isUp && from.side === to.side
   }
 
@@ -182,7 +183,7 @@ export class SimNetwork {
     if (delay === undefined) return undefined
     const at = Math.max(this.engine.time + delay, notBefore)
     this.engine.schedule(at - this.engine.time, () => {
-      if (!this.#hears(from, to)) {
+      if (!this.hears(from, to)) {
         lost()
         return
       }
