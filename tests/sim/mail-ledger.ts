@@ -128,6 +128,14 @@ export class MailLedger {
     if (!(await receivedBy(letter.to, letter.from)).includes(text)) this.falselyDelivered += 1
   }
 
+  /** Letters that nobody has seen, and of which no end was heard. */
+  get unseen(): number {
+    return this.letters.filter(
+      ({ isKept, shownAt, told }) =>
+        isKept && shownAt === undefined && (told === 'queued' || told === 'stored')
+    ).length
+  }
+
   /** Letters whose senders have not heard the end of it. */
   get open(): number {
     return this.letters.filter(({ isKept, told }) => isKept && (told === 'queued' || told === 'stored'))

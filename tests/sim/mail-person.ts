@@ -38,6 +38,8 @@ const LEAVING: number = 2 * second
 /** What people share. */
 export interface MailPersonWorld extends MailCoordinatorWorld {
   readonly coordinators: readonly MailCoordinator[]
+  /** Whether people hold leases. */
+  readonly says: boolean
   /** A contact whom that person can be joined with. */
   reachable(from: MailPerson, userId: string): Linked | undefined
   /** A life has begun: its messenger runs. */
@@ -144,7 +146,7 @@ export class MailPerson implements Linked {
       account: profile.account.publicKey,
       network: this.#world.network,
       messenger: () => messenger,
-      says: false,
+      says: this.#world.says,
       home: undefined,
       coordinators: () => this.#coordinators(),
       serves: () => true,

@@ -42,6 +42,8 @@ export interface MailOptions {
   readonly apart?: number
   /** Milliseconds between two messages of somebody who is online, on average. Default one minute. */
   readonly writesEvery?: number
+  /** Whether people hold leases, which nobody watches here. Default false. */
+  readonly says?: boolean
 }
 
 const PEOPLE_PER_COORDINATOR = 20
@@ -72,6 +74,7 @@ export class MailWorld implements MailPersonWorld {
   readonly coordinators: readonly MailCoordinator[]
   readonly people: readonly MailPerson[]
   readonly ledger: MailLedger
+  readonly says: boolean
   /** What production code takes for a bug of its own. */
   readonly problems: string[] = []
   /** Deposits that were tried, and those of them that had been tried before. */
@@ -95,6 +98,7 @@ export class MailWorld implements MailPersonWorld {
     this.network = networkOf(crypto, 'simulated')
     this.ledger = new MailLedger(this.engine)
     this.#writesEvery = writesEvery
+    this.says = options.says ?? false
     const wanted = Math.max(MIN_COORDINATORS, Math.round(people / PEOPLE_PER_COORDINATOR))
     const { coordinators = wanted } = options
     const bad = Math.round(wicked * coordinators)

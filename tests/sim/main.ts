@@ -9,6 +9,7 @@ import { exit, stderr, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { json } from '../../bench/figures.ts'
+import { calibrate } from './calibrate.ts'
 import { messaging } from './messaging.ts'
 import { messagingPage } from './messaging-page.ts'
 import { presence } from './presence.ts'
@@ -22,7 +23,8 @@ type Run = (seed: number, say: (line: string) => void) => Promise<Page>
 
 const TOPICS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['presence', async (seed, say) => presencePage(presence(seed, say))],
-  ['messaging', async (seed, say) => messagingPage(await messaging(seed, say))]
+  ['messaging', async (seed, say) => messagingPage(await messaging(seed, say))],
+  ['calibrate', calibrate]
 ])
 
 function usage(problem: string): never {

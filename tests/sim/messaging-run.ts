@@ -48,6 +48,9 @@ export interface MailRunResult extends Audit {
   readonly took: number
 }
 
+/** So long after the last was shown, whatever acknowledges it has come. */
+const HEARD: number = 5 * minute
+
 /** Simulates. */
 export async function runMessaging(options: MailRunOptions): Promise<MailRunResult> {
   const begun = performance.now()
@@ -66,7 +69,12 @@ export async function runMessaging(options: MailRunOptions): Promise<MailRunResu
   world.heal()
   world.settle()
   const end = engine.time
-  while (engine.time < end + minute || (ledger.open > 0 && engine.time < end + SETTLED)) {
+  const isOver = (): boolean => {
+    const { unseen, open } = ledger
+    if (unseen > 0) return engine.time >= end + SETTLED
+    return engine.time >= end + (open > 0 ? HEARD : minute)
+  }
+  while (!isOver()) {
     await engine.runAsyncUntil(engine.time + 5 * second)
   }
   const kept = ledger.letters.filter(({ isKept }) => isKept)

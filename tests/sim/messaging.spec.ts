@@ -60,9 +60,9 @@ describe('simulator: messaging', function () {
   it('keeps every promise while people and coordinators come and go, are cut off, and are wicked', async () => {
     const result = await runMessaging({
       ...small,
-      people: 12,
+      people: 10,
       trouble: 'faults',
-      time: 9 * minute,
+      time: 7 * minute,
       wicked: 1 / 6
     })
     assertKept(result)

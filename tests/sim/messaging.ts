@@ -20,7 +20,7 @@ const SIZES: ReadonlyArray<readonly [people: number, trouble: Trouble, minutes: 
   [30, 'churn', 20],
   [100, 'churn', 20],
   [300, 'churn', 20],
-  [1_000, 'churn', 10],
+  [1_000, 'churn', 4],
   [100, 'faults', 20]
 ]
 /** Networks to which everything is done, by seeds that follow each other. */
