@@ -87,14 +87,15 @@ async function simulate({
   await engine.runAsyncUntil(engine.time + idle)
   const rested = received()
   world.write()
-  await engine.runAsyncUntil(engine.time + LONGER * busy)
-  const written = ledger.letters.length
-  const resting = ((rested - begun) * LONGER * busy) / idle
+  await engine.runAsyncUntil(engine.time + busy)
+  const resting = ((rested - begun) * busy) / idle
+  const message = (received() - rested - resting) / ledger.letters.length
+  await engine.runAsyncUntil(engine.time + (LONGER - 1) * busy)
   return {
     gossip: exact.clientBytes,
     mailboxes: ((rested - begun) * second) / idle / people,
-    message: (received() - rested - resting) / written,
-    perMinute: (written * 60 * second) / (LONGER * busy),
+    message,
+    perMinute: (ledger.letters.length * 60 * second) / (LONGER * busy),
     shown: ledger.letters.flatMap(({ shownAt, writtenAt }) =>
       shownAt === undefined ? [] : [shownAt - writtenAt]
     ),
