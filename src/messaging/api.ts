@@ -3,6 +3,7 @@ import type { TypedEventTarget } from 'main-event'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Clock, EpochMs, Logger, Rng, Store } from '../ports.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Hello, MailboxAddress, Signed } from '../wire/index.ts'
 import type { HistoryEntry } from './core/history.ts'
 import type { MessagingEvent, OwnDescriptor, Peer, Self } from './core/peer.ts'
@@ -67,6 +68,8 @@ export interface MessengerOptions {
   readonly crypto: CryptoBackend
   readonly rng: Rng
   readonly clock: Clock
+  /** Default: real timers. */
+  readonly schedule?: Schedule
   readonly logger: Logger
   readonly self: Self
   describe(): OwnDescriptor

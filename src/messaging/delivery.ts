@@ -5,6 +5,8 @@
  * reports what happened to the core and does what the rows ask for.
  */
 import type { EpochMs, Logger } from '../ports.ts'
+import { startDeadline } from '../schedule.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Committer } from './batch.ts'
 import { DEPOSIT_DEADLINE, LONGEST_SLEEP, RETRY_FIRST } from './constants.ts'
 import { dueAt, nextTurn } from './core/due.ts'
@@ -42,6 +44,7 @@ export interface DeliveryOptions {
   readonly peers: ReadonlyMap<string, Peer>
   readonly ports: DeliveryPorts
   readonly logger: Logger
+  readonly schedule: Schedule
   crashPoint(name: CrashPoint): void
 }
 
@@ -141,7 +144,7 @@ export class Delivery {
   /** Ends all timers. Idempotent. */
   stop(): void {
     this.#stopping.abort()
-    for (const lane of this.#lanes.values()) clearTimeout(lane.timer)
+    for (const lane of this.#lanes.values()) lane.cancelTimer()
   }
 
   #lane(userId: string): Lane {
@@ -203,7 +206,7 @@ export class Delivery {
 
   /** @param atLeast - milliseconds to wait in any case */
   #schedule(userId: string, lane: Lane, atLeast: number = 0): void {
-    clearTimeout(lane.timer)
+    lane.cancelTimer()
     const peer = this.#options.peers.get(userId)
     if (peer === undefined || this.#stopping.signal.aborted) return
     const outbox = [...peer.outbox.values()].map(row => rowNow(peer, row))
@@ -212,9 +215,9 @@ export class Delivery {
     if (turn === Number.POSITIVE_INFINITY && peer.outbox.size === 0) return
     const due = turn - this.#options.context.clock()
     const wait = Math.min(Math.max(due, atLeast), LONGEST_SLEEP)
-    lane.timer = setTimeout(() => {
+    lane.cancelTimer = this.#options.schedule(wait, () => {
       this.#tick(userId, lane).catch(error => this.#failed(userId, lane, error))
-    }, wait)
+    })
   }
 
   /** The disk, most likely: what could not be written is tried again, but not without pause. */
@@ -234,7 +237,9 @@ export class Delivery {
     const { committer } = this.#options
     if (this.#options.peers.get(userId)?.outbox.size !== 0) await this.#options.ports.assured()
     await this.#upkeep.settle(userId)
-    const prepared = await this.#prepare(userId, lane, now, withDeadline(signal))
+    const prepared = await this.#withDeadline(signal, async deadline =>
+      this.#prepare(userId, lane, now, deadline)
+    )
     const isDue = (held: OutboxRow): boolean => {
       const peer = this.#options.peers.get(userId)
       const row = peer === undefined ? held : rowNow(peer, held)
@@ -254,7 +259,6 @@ export class Delivery {
     })
     for (const portion of portions(due)) {
       if (signal.aborted || this.#stopping.signal.aborted) return
-      const deadline = withDeadline(signal)
       const begun = await committer.run(batch => {
         const peer = batch.peer(userId)
         if (peer === undefined) return []
@@ -265,7 +269,9 @@ export class Delivery {
         batch.apply(beginAttempt(peer, ids, batch.context))
         return ids
       })
-      await Promise.all(begun.map(async id => this.#deposits.make(userId, id, deadline)))
+      await this.#withDeadline(signal, async deadline => {
+        await Promise.all(begun.map(async id => this.#deposits.make(userId, id, deadline)))
+      })
     }
   }
 
@@ -288,8 +294,13 @@ export class Delivery {
       lane.preparing = false
     }
   }
-}
 
-function withDeadline(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(DEPOSIT_DEADLINE)])
+  async #withDeadline<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const deadline = startDeadline(this.#options.schedule, DEPOSIT_DEADLINE, signal)
+    try {
+      return await work(deadline.signal)
+    } finally {
+      deadline.clear()
+    }
+  }
 }

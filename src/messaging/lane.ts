@@ -20,7 +20,8 @@ export interface Lane {
   sending: boolean
   /** The bundle that a request waits for is being fetched. */
   preparing: boolean
-  timer: ReturnType<typeof setTimeout> | undefined
+  /** Takes the timer of the next turn back. */
+  cancelTimer: () => void
   /** Last time the link proved to be alive. */
   progress: EpochMs
 }
@@ -32,7 +33,7 @@ export function newLane(): Lane {
     inFlight: new Map(),
     sending: false,
     preparing: false,
-    timer: undefined,
+    cancelTimer: () => {},
     progress: 0
   }
 }

@@ -2,6 +2,7 @@
 import { TypedEventEmitter } from 'main-event'
 import type { TypedEventTarget } from 'main-event'
 import type { EpochMs } from '../ports.ts'
+import { realSchedule } from '../schedule.ts'
 import type { VerifiedInvite } from '../identity/index.ts'
 import type { Hello, Signed } from '../wire/index.ts'
 import type { OwnWriterRecord } from '../wire/vault.ts'
@@ -84,7 +85,7 @@ class MessengerDriver implements Messenger {
     this.#oneTime = oneTime
     this.invites = invites
     this.events = this.#emitter
-    const { crypto, rng, clock, self, store, logger } = options
+    const { crypto, rng, clock, schedule = realSchedule, self, store, logger } = options
     const writer = (): MessengerDriver['writer'] => this.writer
     this.#context = {
       crypto,
@@ -111,6 +112,7 @@ class MessengerDriver implements Messenger {
       context: this.#context,
       peers,
       logger,
+      schedule,
       crashPoint,
       ports: {
         seek: userId => {
@@ -159,7 +161,7 @@ class MessengerDriver implements Messenger {
     this.#contacts = new Contacts(this.#committer, onGrants)
     invites.onChange(onGrants)
     invites.whileMissed(() => [...peers.values()].some(isMissed))
-    this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger })
+    this.#pruner = new Pruner({ store, committer: this.#committer, context: this.#context, logger, schedule })
     this.#pruner.start()
   }
 

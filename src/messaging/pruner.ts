@@ -5,6 +5,7 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { EpochMs, Logger, Store } from '../ports.ts'
+import type { Schedule } from '../schedule.ts'
 import { decodeAcknowledgementRecord, decodeSeenRecord } from '../wire/vault.ts'
 import type { Committer } from './batch.ts'
 import { FIRST_MESSAGE_KEPT, MAX_PRUNED, PRUNE_EVERY, SEEN_KEPT } from './constants.ts'
@@ -17,6 +18,7 @@ export interface PrunerOptions {
   readonly committer: Committer
   readonly context: Pick<StepContext, 'crypto' | 'clock'>
   readonly logger: Logger
+  readonly schedule: Schedule
 }
 
 /** A record of one of the tables: its id, and since when it is there. */
@@ -36,7 +38,7 @@ export class Pruner {
   readonly #options: PrunerOptions
   readonly #tables: readonly Table[]
   readonly #stopping: AbortController = new AbortController()
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #cancelTimer: () => void = () => {}
   #working: Promise<void> = Promise.resolve()
 
   constructor(options: PrunerOptions) {
@@ -68,7 +70,7 @@ export class Pruner {
   /** Ends what is going on. Idempotent. */
   async stop(): Promise<void> {
     this.#stopping.abort()
-    clearTimeout(this.#timer)
+    this.#cancelTimer()
     await this.#working
   }
 
@@ -81,9 +83,9 @@ export class Pruner {
       this.#options.logger.error('what is old was not cleaned up: %e', error)
     }
     if (this.#stopping.signal.aborted) return
-    this.#timer = setTimeout(() => {
+    this.#cancelTimer = this.#options.schedule(PRUNE_EVERY, () => {
       this.start()
-    }, PRUNE_EVERY)
+    })
   }
 
   async #prune(table: Table): Promise<void> {

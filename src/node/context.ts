@@ -1,6 +1,7 @@
 /** What every part of a node works with. */
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Clock, Logger, Rng, Store } from '../ports.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** Store, primitives, time, randomness and a log. */
 export interface NodeContext {
@@ -9,4 +10,6 @@ export interface NodeContext {
   readonly rng: Rng
   readonly clock: Clock
   readonly logger: Logger
+  /** Timers of the mailboxes and of mail. Default: real ones. */
+  readonly schedule?: Schedule
 }

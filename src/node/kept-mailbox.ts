@@ -13,7 +13,16 @@ import type { PlacedMailbox } from './mailbox-plan.ts'
 /** What a mailbox is made of and tells. */
 export interface KeptMailboxOptions extends Pick<
   MailboxOwnerOptions,
-  'createHost' | 'crypto' | 'rng' | 'clock' | 'logger' | 'registration' | 'stock' | 'deliver' | 'leaseTags'
+  | 'createHost'
+  | 'crypto'
+  | 'rng'
+  | 'clock'
+  | 'schedule'
+  | 'logger'
+  | 'registration'
+  | 'stock'
+  | 'deliver'
+  | 'leaseTags'
 > {
   readonly record: MailboxRecord
   /** It is from an earlier life, in which its coordinator got to know it. */

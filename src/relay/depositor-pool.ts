@@ -11,11 +11,11 @@ import {
 import { coordinatorOf } from './core/addresses.ts'
 import { Gate } from './gate.ts'
 import { MailboxClient } from './mailbox-client.ts'
-import { startDeadline } from './schedule.ts'
+import { startDeadline } from '../schedule.ts'
 import type { Opener } from '../link.ts'
 import type { Clock, EpochMs, Rng } from '../ports.ts'
 import type { MailboxPlace } from './core/addresses.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** A host that listens nowhere and says nothing about itself. */
 export type PseudonymousHost = Opener & { stop(): Promise<void> }

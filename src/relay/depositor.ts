@@ -19,13 +19,13 @@ import { coordinatorOf } from './core/addresses.ts'
 import { sealDeposit, toldExpiry, tokenFor } from './core/deposit.ts'
 import { verifyReceipt } from './core/receipts.ts'
 import { DepositorPool } from './depositor-pool.ts'
-import { realSchedule } from './schedule.ts'
+import { realSchedule } from '../schedule.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { Clock, EpochMs, Logger, Rng } from '../ports.ts'
 import type { MailboxRequestKind, MailboxResponseKind, StoreReceipt } from '../wire/index.ts'
 import type { MailboxPlace } from './core/addresses.ts'
 import type { CreateHost } from './depositor-pool.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** One copy for one mailbox. */
 export interface DepositOrder extends MailboxPlace {

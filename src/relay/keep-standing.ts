@@ -3,12 +3,12 @@
  */
 import { dayOf } from './core/presence-tags.ts'
 import { RefusedError } from './owner-answers.ts'
-import { pause } from './schedule.ts'
+import { pause } from '../schedule.ts'
 import type { Clock } from '../ports.ts'
 import type { MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { Standing, StandingStep } from './core/standing.ts'
 import type { MailboxClient } from './mailbox-client.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** What is kept, and how. */
 export interface KeptStanding {

@@ -5,7 +5,7 @@ import { Leases } from './core/leases.ts'
 import type { Clock } from '../ports.ts'
 import type { Lease, MailboxResponseKind, Watch, Watched } from '../wire/index.ts'
 import type { LeaseStep, Push } from './core/leases.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** A stream over which somebody is told of changes. */
 export interface WatcherStream {

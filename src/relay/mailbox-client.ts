@@ -2,10 +2,10 @@ import { DeadlineError, UnreachableError, WireFormatError } from '../errors.ts'
 import { decodeMailboxResponse, encodeMailboxRequest } from '../wire/index.ts'
 import { ANSWER_DEADLINE, MAX_PIPELINED } from './constants.ts'
 import { Gate } from './gate.ts'
-import { startDeadline } from './schedule.ts'
+import { startDeadline } from '../schedule.ts'
 import type { FrameStream } from '../link.ts'
 import type { MailboxRequestKind, MailboxResponse, MailboxResponseKind, Watched } from '../wire/index.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** How a client is made. */
 export interface MailboxClientOptions {

@@ -36,7 +36,7 @@ import { RefusedError } from './owner-answers.ts'
 import { Collection } from './owner-collection.ts'
 import { OwnerLease } from './owner-lease.ts'
 import { register, restock } from './owner-registration.ts'
-import { pause, realSchedule, startDeadline } from './schedule.ts'
+import { pause, realSchedule, startDeadline } from '../schedule.ts'
 import type { EpochMs, Rng } from '../ports.ts'
 import type { MailboxRequestKind, MailboxResponseKind } from '../wire/index.ts'
 import type { CreateHost, PseudonymousHost } from './depositor-pool.ts'
@@ -44,7 +44,7 @@ import type { Ask } from './owner-answers.ts'
 import type { CollectionOptions } from './owner-collection.ts'
 import type { LeaseOptions } from './owner-lease.ts'
 import type { KeptPlace, RegistrationOptions } from './owner-registration.ts'
-import type { Deadline, Schedule } from './schedule.ts'
+import type { Deadline, Schedule } from '../schedule.ts'
 
 /** What happened to the mailbox. */
 export type MailboxEvent =

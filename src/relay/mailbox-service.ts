@@ -35,12 +35,12 @@ import { Gate } from './gate.ts'
 import { LeaseDesk } from './lease-desk.ts'
 import { Owners } from './owners.ts'
 import { Rates } from '../rates.ts'
-import { realSchedule } from './schedule.ts'
+import { realSchedule } from '../schedule.ts'
 import { ServedStream } from './served-stream.ts'
 import type { Transport } from '../link.ts'
 import type { Totals } from './core/state.ts'
 import type { Custodian, CustodianOptions } from './custodian.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** What the service works with. */
 export interface MailboxServiceOptions extends Omit<CustodianOptions, 'onMail'> {

@@ -5,11 +5,11 @@ import { LEASE_RENEWAL, LEASE_TIME, LEAVE_DEADLINE } from './constants.ts'
 import { Standing } from './core/standing.ts'
 import { keepStanding } from './keep-standing.ts'
 import { unexpected } from './owner-answers.ts'
-import { pause, startDeadline } from './schedule.ts'
+import { pause, startDeadline } from '../schedule.ts'
 import type { Clock, Logger } from '../ports.ts'
 import type { KeptStanding } from './keep-standing.ts'
 import type { MailboxClient } from './mailbox-client.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** What a lease is made of. */
 export interface LeaseOptions {

@@ -5,7 +5,7 @@ import { decodeMailboxRequest, encodeMailboxResponse } from '../wire/index.ts'
 import { MAX_PIPELINED, SEND_DEADLINE } from './constants.ts'
 import { nameOf } from './core/records.ts'
 import { Gate } from './gate.ts'
-import { pause, startDeadline } from './schedule.ts'
+import { pause, startDeadline } from '../schedule.ts'
 import type { FrameStream } from '../link.ts'
 import type { Clock } from '../ports.ts'
 import type { MailboxRequest, MailboxResponse, MailboxResponseKind, Watched } from '../wire/index.ts'
@@ -13,7 +13,7 @@ import type { CrashPoint, Custodian } from './custodian.ts'
 import type { LeaseDesk, WatcherStream } from './lease-desk.ts'
 import type { Owners, OwnerStream } from './owners.ts'
 import type { Rates } from '../rates.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** What all streams of a coordinator share. */
 export interface ServedBy {

@@ -4,9 +4,10 @@
  *
  * @packageDocumentation
  */
+import { microtasks } from '../support/microtasks.ts'
 import { createDice } from '../support/seeded.ts'
 import type { Clock, Rng } from '../../src/ports.ts'
-import type { Schedule } from '../../src/relay/schedule.ts'
+import type { Schedule } from '../../src/schedule.ts'
 
 /** Slots of one millisecond; what is farther off waits by round. */
 const SLOTS = 1 << 17
@@ -92,6 +93,19 @@ export class Engine {
 
   /** Runs everything up to then, ms since the start. */
   runUntil(end: number): void {
+    for (const run of this.#due(end)) run()
+  }
+
+  /** The same, where what runs goes on in promises: each event ends with all that they bring about at once. */
+  async runAsyncUntil(end: number): Promise<void> {
+    for (const run of this.#due(end)) {
+      run()
+      await microtasks()
+    }
+  }
+
+  /** What runs up to then, each when its time has come. */
+  *#due(end: number): Generator<() => void> {
     while (this.time < end) {
       this.time += 1
       const round = Math.floor(this.time / SLOTS)
@@ -114,7 +128,7 @@ export class Engine {
       for (const { run } of timers) {
         if (run === undefined) continue
         this.events += 1
-        run()
+        yield run
       }
     }
   }

@@ -12,11 +12,15 @@ import { Engine } from './engine.ts'
 import { FRAME_OVERHEAD, SimNetwork } from './network.ts'
 import type { Presence, PresenceEffect, PresenceInit } from '../../src/discovery/core/presence-types.ts'
 import type { NetworkState } from '../../src/wire/index.ts'
-import type { SimNode } from './network.ts'
+import type { NetworkOptions, SimNode } from './network.ts'
 
 const COORDINATORS = 3
-/** In how many copies gossip brings a message, and what stands around one: topic, id, sender. */
-const COPIES = 2
+/**
+ * In how many copies gossip brings a message: real nodes have 8 to 9, in a mesh of 13 (`npm run sim -- calibrate`).
+ * Members of larger networks have as many neighbours, up to 12.
+ */
+const COPIES = 8
+/** What stands around one: topic, id, sender. */
 const GOSSIP_OVERHEAD = 120
 /** In which all start, and until all lists are whole. */
 const START_SPREAD = 20_000
@@ -27,6 +31,8 @@ interface Member {
   readonly peerId: string
   readonly presence: Presence
   readonly isCoordinator: boolean
+  /** Virtual time; infinity: not yet. */
+  startedAt: number
   cancel: () => void
 }
 
@@ -39,12 +45,25 @@ export interface ExactResult {
   /** Members that somebody does not see at the end, and changes to offline since all were there. */
   readonly unseen: number
   readonly falseOffline: number
+  /** Milliseconds from the start of a member until another one, who was there, saw it. */
+  readonly onlineSeen: readonly number[]
   readonly traceHash: string
 }
 
-/** Simulates so many members, who all stay. @param time - milliseconds that are measured */
-export function runExact(seed: number, members: number, loss: number, time: number): ExactResult {
-  const world = new ExactWorld(seed, members, loss)
+/**
+ * Simulates so many members, who all stay.
+ *
+ * @param time - milliseconds that are measured
+ * @param way - default: as between the members of the internet
+ */
+export function runExact(
+  seed: number,
+  members: number,
+  loss: number,
+  time: number,
+  way: Omit<NetworkOptions, 'loss'> = { latency: 20, jitter: 20 }
+): ExactResult {
+  const world = new ExactWorld(seed, members, loss, way)
   world.engine.runUntil(WARM_UP)
   const before = world.network.nodes.map(({ received, sent }) => ({ received, sent }))
   world.falseOffline = 0
@@ -62,6 +81,7 @@ export function runExact(seed: number, members: number, loss: number, time: numb
     coordinatorBytes: rate(({ isCoordinator }) => isCoordinator, true),
     unseen: world.unseen,
     falseOffline: world.falseOffline,
+    onlineSeen: world.onlineSeen,
     traceHash: world.engine.traceHash
   }
 }
@@ -71,13 +91,15 @@ class ExactWorld {
   readonly network: SimNetwork
   readonly members: Member[] = []
   falseOffline = 0
+  readonly onlineSeen: number[] = []
+  readonly #byUserId = new Map<string, Member>()
   readonly #loss: number
   readonly #users: number
 
-  constructor(seed: number, users: number, loss: number) {
+  constructor(seed: number, users: number, loss: number, way: Omit<NetworkOptions, 'loss'>) {
     this.engine = new Engine(seed)
     // gossip loses what all its copies lose
-    this.network = new SimNetwork(this.engine, { loss: 0, latency: 20, jitter: 20 })
+    this.network = new SimNetwork(this.engine, { ...way, loss: 0 })
     this.#loss = loss ** COPIES
     this.#users = users
     const { crypto } = simulatedCrypto()
@@ -110,17 +132,21 @@ class ExactWorld {
   }
 
   #add(init: PresenceInit): void {
-    this.members.push({
+    const member: Member = {
       node: this.network.node(),
       peerId: init.peerId,
       presence: createPresence(init),
       isCoordinator: init.coordinator === true,
+      startedAt: Infinity,
       cancel: () => {}
-    })
+    }
+    this.members.push(member)
+    if (init.self !== undefined) this.#byUserId.set(init.self.userId, member)
   }
 
   #start(member: Member): void {
     const { engine } = this
+    member.startedAt = engine.time
     const addresses = [`/ip4/203.0.113.7/tcp/4001/p2p/${member.peerId}`]
     this.#apply(member, member.presence.handle({ kind: 'start', addresses }, engine.clock()))
     for (const coordinator of this.members.slice(0, COORDINATORS)) {
@@ -146,6 +172,7 @@ class ExactWorld {
         case 'presence':
           engine.trace(member.node.index, effect.status === 'offline' ? 0 : 1)
           if (effect.status === 'offline') this.falseOffline += 1
+          else this.#seen(member, effect.userId)
           break
         case 'publish':
           for (const other of this.members) {
@@ -166,6 +193,12 @@ class ExactWorld {
           break
       }
     }
+  }
+
+  #seen(by: Member, userId: string): void {
+    const startedAt = this.#byUserId.get(userId)?.startedAt ?? 0
+    if (by.isCoordinator || by.startedAt >= startedAt) return
+    this.onlineSeen.push(this.engine.time - startedAt)
   }
 
   /** What gossip brings is sent on as often as it was received: everybody forwards. */

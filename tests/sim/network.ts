@@ -97,7 +97,7 @@ export class SimNetwork {
   ): void {
     const { engine } = this
     const delay = this.#delay(from, to)
-    if (delay === undefined || !this.#hears(from, to)) {
+    if (delay === undefined || !this.hears(from, to)) {
       engine.schedule(DIAL_TIMEOUT, () => {
         opened(undefined)
       })
@@ -105,7 +105,7 @@ export class SimNetwork {
     }
     engine.schedule(delay * (2 * HANDSHAKE_TURNS), () => {
       if (!from.isUp) return
-      if (!this.#hears(from, to)) {
+      if (!this.hears(from, to)) {
         engine.schedule(DIAL_TIMEOUT, () => {
           opened(undefined)
         })
@@ -161,17 +161,32 @@ export class SimNetwork {
     return delay
   }
 
-  #hears(from: SimNode, to: SimNode): boolean {
+  /** Whether what one says now would reach the other. */
+  hears(from: SimNode, to: SimNode): boolean {
     return from.isUp && to.isUp && from.side === to.side
   }
 
-  /** Brings something over, or says that it did not arrive. For connections. */
-  carry(from: SimNode, to: SimNode, notBefore: number, arrive: () => void): number | undefined {
+  /**
+   * Brings something over. For connections.
+   *
+   * @param lost - called instead when nobody is there to hear it
+   * @returns when it arrives; undefined: it does not come through
+   */
+  carry(
+    from: SimNode,
+    to: SimNode,
+    notBefore: number,
+    arrive: () => void,
+    lost: () => void = () => {}
+  ): number | undefined {
     const delay = this.#delay(from, to)
     if (delay === undefined) return undefined
     const at = Math.max(this.engine.time + delay, notBefore)
     this.engine.schedule(at - this.engine.time, () => {
-      if (!this.#hears(from, to)) return
+      if (!this.hears(from, to)) {
+        lost()
+        return
+      }
       this.engine.trace(from.index, to.index)
       arrive()
     })
@@ -185,6 +200,7 @@ class Connection<T> {
   readonly #nodes: readonly [SimNode, SimNode]
   readonly #open = [true, true]
   readonly #last = [0, 0]
+  #isBroken = false
 
   constructor(network: SimNetwork, from: SimNode, to: SimNode) {
     this.#network = network
@@ -214,18 +230,25 @@ class Connection<T> {
     if (this.#open[side] !== true) return
     const [from, to] = this.#pair(side)
     from.sent += bytes
-    const arrival = this.#network.carry(from, to, this.#last[side] ?? 0, () => {
+    const arrive = (): void => {
+      // what follows on a frame that was lost never arrives
+      if (this.#isBroken) return
       to.received += bytes
       if (this.#open[1 - side] === true) this.events[1 - side]?.onFrame(frame)
       else this.#closed(side)
-    })
-    if (arrival !== undefined) {
-      this.#last[side] = arrival
-      return
     }
-    // TCP has given up: both ends notice, each in its time
-    const brokenAfter = RETRANSMIT_AFTER * 2 ** MAX_RETRANSMITS
-    this.#network.engine.schedule(brokenAfter, () => {
+    const arrival = this.#network.carry(from, to, this.#last[side] ?? 0, arrive, () => {
+      this.#break()
+    })
+    if (arrival === undefined) this.#break()
+    else this.#last[side] = arrival
+  }
+
+  /** TCP gives up after a while: both ends notice then, if they are there. */
+  #break(): void {
+    if (this.#isBroken) return
+    this.#isBroken = true
+    this.#network.engine.schedule(RETRANSMIT_AFTER * 2 ** MAX_RETRANSMITS, () => {
       for (const end of [0, 1] as const) this.#closed(end)
     })
   }

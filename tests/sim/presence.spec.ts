@@ -4,7 +4,7 @@ import { percentile } from '../../bench/figures.ts'
 import { Engine } from './engine.ts'
 import { runExact } from './exact.ts'
 import { SimNetwork } from './network.ts'
-import { corruptSome, killSome, restartSome, stallAll } from './presence-faults.ts'
+import { corruptSome, killSome, partition, restartSome, stallAll } from './presence-faults.ts'
 import { run } from './presence-run.ts'
 import { PresenceWorld } from './presence-world.ts'
 import type { End } from './network.ts'
@@ -148,6 +148,24 @@ describe('simulator: presence', function () {
   it('shows nobody as gone when coordinators restart, or stand still', () => {
     assertTrue(run({ ...small, disturb: world => restartSome(world, 0.3) }))
     assertTrue(run({ ...small, disturb: stallAll }))
+  })
+
+  it('is true again after a third was cut off for 2 min', () => {
+    let seenOffline = 0
+    const result = run({
+      ...small,
+      time: 12 * minute,
+      disturb: world => {
+        const { engine, stats } = world
+        partition(world, 0.3, 2 * minute)
+        engine.schedule(8 * minute, () => {
+          seenOffline = stats.falseOffline
+          stats.forget()
+        })
+      }
+    })
+    assert.ok(seenOffline > 0, 'who is cut off is not seen')
+    assertTrue(result)
   })
 
   it('outvotes one wicked coordinator of three', () => {

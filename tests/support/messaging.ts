@@ -23,6 +23,7 @@ import type {
 } from '../../src/messaging/index.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { Logger, Store } from '../../src/ports.ts'
+import type { Schedule } from '../../src/schedule.ts'
 import type { DeviceList, MailboxAddress, Signed } from '../../src/wire/index.ts'
 import { AtWork } from './at-work.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -60,6 +61,8 @@ export interface Person {
 interface Watched {
   readonly crypto?: CryptoBackend
   readonly logger?: Logger
+  /** Default: real timers. */
+  readonly schedule?: Schedule
 }
 
 /** Everybody and the three coordinators between them. */
@@ -85,13 +88,15 @@ export class PostOffice {
   readonly #seed: string
   readonly #crypto: CryptoBackend
   readonly #logger: Logger | undefined
+  readonly #schedule: Schedule | undefined
   readonly #atWork = new AtWork()
   #starts = 0
 
-  constructor(seed: string, { crypto = quickBackend, logger }: Watched = {}) {
+  constructor(seed: string, { crypto = quickBackend, logger, schedule }: Watched = {}) {
     this.#seed = seed
     this.#crypto = crypto
     this.#logger = logger
+    this.#schedule = schedule
   }
 
   /**
@@ -158,6 +163,7 @@ export class PostOffice {
       crypto: this.#crypto,
       rng,
       clock: () => this.now,
+      ...(this.#schedule && { schedule: this.#schedule }),
       logger:
         this.#logger ?? Object.assign(() => undefined, { error: () => undefined, trace: () => undefined }),
       self,

@@ -3,6 +3,7 @@ import { StorageError } from '../../../src/errors.ts'
 import {
   ACKNOWLEDGE_AFTER,
   DELIVERY_DEADLINE,
+  DEPOSIT_AFTER,
   LINK_PROVEN,
   MAX_DEPOSITS,
   MAX_IN_FLIGHT,
@@ -11,6 +12,7 @@ import {
   SEEN_KEPT
 } from '../../../src/messaging/constants.ts'
 import { consentProgress } from '../../../src/messaging/index.ts'
+import { ManualTime } from '../../support/manual-time.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { befriend, PostOffice } from '../../support/messaging.ts'
 import type { DepositOrder } from '../../../src/messaging/index.ts'
@@ -95,6 +97,27 @@ describe('messaging: delivery', () => {
     })
     return taken
   }
+
+  it('waits by the schedule that it is given', async () => {
+    const time = new ManualTime(0)
+    const timed = new PostOffice('timed', { schedule: time.schedule })
+    const [carol, dave] = [await timed.join('Carol'), await timed.join('Dave')]
+    await befriend(timed, carol, dave)
+    let deposits = 0
+    timed.onDeposit = () => {
+      deposits += 1
+      return undefined
+    }
+    await carol.messenger.submit(idOf(dave), 'later')
+    timed.now += DEPOSIT_AFTER
+    await timed.idle()
+    assert.equal(deposits, 0)
+    time.advance(DEPOSIT_AFTER)
+    await timed.idle()
+    assert.equal(deposits, carol.mailboxes.length)
+    await timed.stop()
+    assert.equal(time.timers, 0)
+  })
 
   it('makes no deposits while a link acknowledges', async () => {
     await befriend(office, alice, bob)

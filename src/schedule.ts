@@ -1,7 +1,7 @@
 /**
  * Timers as a parameter, so that tests and the simulator can have their own time.
  */
-import { DeadlineError } from '../errors.ts'
+import { DeadlineError } from './errors.ts'
 
 /** Runs something once after `delay` milliseconds. What it returns takes it back. */
 export type Schedule = (delay: number, run: () => void) => () => void
