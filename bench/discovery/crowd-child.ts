@@ -31,8 +31,26 @@ const LOOK = 10
 /** A heartbeat that was missed comes again after 30 s. */
 const DEADLINE = 60_000
 
-/** Bytes that this process holds, garbage collected. */
-async function resident(): Promise<number> {
+/** Bytes that this process holds with so many nodes, garbage collected. */
+interface Resident {
+  readonly nodes: number
+  readonly rss: number
+  /** Of JavaScript, with its buffers. */
+  readonly heap: number
+}
+
+/**
+ * Per node, from half of them to all: what the code itself takes is no node's, and the first ones find room that the
+ * start has left.
+ */
+function growth(half: Resident | undefined, all: Resident): Pick<Crowd, 'perNode' | 'heapPerNode'> {
+  if (half === undefined) throw new Error('half of the nodes were not measured')
+  const more = all.nodes - half.nodes
+  return { perNode: (all.rss - half.rss) / more, heapPerNode: (all.heap - half.heap) / more }
+}
+
+/** After a moment of rest. */
+async function resident(nodes: number): Promise<Resident> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   await pause(SETTLED)
@@ -40,16 +58,16 @@ async function resident(): Promise<number> {
     collect()
     await pause(100)
   }
-  return memoryUsage.rss()
+  const { rss, heapUsed, external } = memoryUsage()
+  return { nodes, rss, heap: heapUsed + external }
 }
 
 async function nodes(): Promise<Crowd> {
-  // two of them before the first look: what the code itself takes is no node's
   const net = await createNodeTestnet({ nodes: 2, coordinators: COORDINATORS, seed: 7, crypto: fastBackend })
   const people: TestPerson[] = [...net.people]
-  const before = await resident()
-  const first = people.length
+  let half: Resident | undefined
   while (people.length < NODES - JOINS) {
+    if (people.length >= NODES / 2) half ??= await resident(people.length)
     const size = Math.min(BATCH, NODES - JOINS - people.length)
     const batch = Array.from({ length: size }, (_, at) => net.person(`more-${people.length + at}`))
     await Promise.all(batch.map(async each => each.start()))
@@ -72,12 +90,12 @@ async function nodes(): Promise<Crowd> {
   for (const person of people) await listsAll(person, people)
   const known = performance.now() - last
   stderr.write(`  all know each other after ${Math.round(performance.now() / 1_000)} s\n`)
-  const perNode = ((await resident()) - before) / (people.length - first)
+  const memory = growth(half, await resident(people.length))
   let placed = 0
   for (const { node } of people) if ((await node.status()).mailboxes.held === 3) placed += 1
   stderr.write(`  ${placed} of ${people.length} nodes have their three mailboxes\n`)
   await net.stop()
-  return { perNode, joins, known }
+  return { ...memory, joins, known }
 }
 
 /** Resolves when all others stand in its list, and not as offline. */
@@ -100,15 +118,15 @@ async function bare(): Promise<Crowd> {
     await host.dial(center.getMultiaddrs())
     return host
   }
-  await start()
-  const before = await resident()
   const hosts = []
+  let half: Resident | undefined
   while (hosts.length < NODES) {
+    if (hosts.length >= NODES / 2) half ??= await resident(hosts.length)
     // the library takes 5 new connections a second from one address
     await pause(250)
     hosts.push(await start())
   }
-  return { perNode: ((await resident()) - before) / hosts.length, joins: [], known: 0 }
+  return { ...growth(half, await resident(hosts.length)), joins: [], known: 0 }
 }
 
 stdout.write(`${JSON.stringify(await (argv[2] === 'bare' ? bare() : nodes()))}\n`)

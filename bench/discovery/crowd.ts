@@ -13,8 +13,10 @@ import type { Figure } from '../figures.ts'
 
 /** What such a process measured. */
 export interface Crowd {
-  /** Bytes. */
+  /** Bytes that the process holds more for each. */
   readonly perNode: number
+  /** Of these on the heap, with its buffers. */
+  readonly heapPerNode: number
   /** From the start of a node until it lists all others (ms). */
   readonly joins: readonly number[]
   /** From the start of the last one until each of all lists all others (ms). */
@@ -29,16 +31,20 @@ export async function crowd(say: (line: string) => void): Promise<readonly Figur
   const bare = await measured('bare')
   const nodes = await measured('nodes')
   const [p50, p95] = [50, 95].map(rank => percentile(nodes.joins, rank))
-  say(`  joins: p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms; bare hosts: ${mega(bare)} MB each`)
+  say(`  joins: p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms`)
   return [
     figure('members-100-p95-ms', p95 ?? 0, { bar: 5_000 }),
     figure('members-100-everybody-ms', nodes.known, { bar: 5_000 }),
-    figure('memory-per-node-mb', mega(nodes), { unit: 'MB', bar: 8, against: ['libp2p-bare', mega(bare)] })
+    figure('memory-per-node-mb', mega(nodes.perNode), { unit: 'MB', bar: 8 }),
+    figure('heap-per-node-mb', mega(nodes.heapPerNode), {
+      unit: 'MB',
+      against: ['libp2p-bare', mega(bare.heapPerNode)]
+    })
   ]
 }
 
-function mega({ perNode }: Crowd): number {
-  return Number((perNode / 1_000_000).toPrecision(3))
+function mega(bytes: number): number {
+  return Number((bytes / 1_000_000).toPrecision(3))
 }
 
 async function measured(what: 'nodes' | 'bare'): Promise<Crowd> {
