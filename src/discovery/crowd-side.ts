@@ -63,6 +63,19 @@ export class CrowdSide {
   /** Whether we are a coordinator from now on: those stay on the topic. */
   serve(isServed: boolean): void {
     this.#isServed = isServed
+    // while we serve we hear none, and what was heard before gets old
+    if (isServed) this.#member.forget()
+    this.#turn()
+  }
+
+  /** Whether a connected device is counted here. */
+  counts(peerId: string): boolean {
+    return this.#desk?.counts(peerId) === true
+  }
+
+  /** A peer is no coordinator any more, be it still linked: nothing that it says now would correct what it said. */
+  left(peerId: string): void {
+    this.#member.down(peerId)
     this.#turn()
   }
 
@@ -82,7 +95,8 @@ export class CrowdSide {
   heard(state: NetworkState, from: string, path: Path): boolean {
     if (this.#isServed) return true
     if (!this.#member.heard(from, state.delta, path === 'exchange', this.#options.now())) return false
-    if (state.page !== undefined) this.#member.page(from, state.page)
+    // by gossip others' states pass through it, and a page is not signed
+    if (path === 'exchange' && state.page !== undefined) this.#member.page(from, state.page)
     this.#turn()
     return true
   }

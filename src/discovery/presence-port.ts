@@ -75,6 +75,8 @@ export interface PresenceService {
   isCrowd(network: string): boolean
   devices(userId: string): readonly HeardDevice[]
   userOf(peerId: string): string | undefined
+  /** Whether that device is one of a member that is listed, or counted here. */
+  isMember(peerId: string): boolean
   coordinators(): readonly HeardCoordinator[]
   /** Who serves in the network of that name, or could, by their own word. */
   servers(network: string): readonly Server[]

@@ -195,6 +195,11 @@ class PresenceShell implements PresenceService {
     return [...newest.values()]
   }
 
+  isMember(peerId: string): boolean {
+    if (this.userOf(peerId) !== undefined) return true
+    return [...this.#joined.values()].some(({ crowd }) => crowd.counts(peerId))
+  }
+
   userOf(peerId: string): string | undefined {
     for (const { presence } of this.#joined.values()) {
       const userId = presence.userOf(peerId)
@@ -348,6 +353,7 @@ class PresenceShell implements PresenceService {
           joined.crowd.counted(effect)
           break
         case 'coordinator-left':
+          joined.crowd.left(effect.peerId)
           this.#init.onCoordinatorLeft?.(effect.peerId, network)
           break
         case 'publish':

@@ -109,7 +109,7 @@ export async function createCoordinatorOn(
       dev,
       topics: networks.map(({ topic }) => topic),
       shelf: await openRecordShelf(context, keys.seed),
-      known: peerId => presence.userOf(peerId) !== undefined,
+      known: peerId => presence.isMember(peerId),
       log: logger
     })
     stops.push(async () => host.stop())

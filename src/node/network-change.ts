@@ -3,6 +3,9 @@
 /** How often they are looked at. */
 const LOOK_EVERY = 5_000
 
+/** They come and go with every container and lead nowhere: RFC 4291, 2.5.6; RFC 3927. */
+const LINK_LOCAL = /^(?:fe[89ab]|169\.254\.)/iu
+
 /**
  * Tells of every change. Their order says nothing.
  *
@@ -14,7 +17,11 @@ export function watchNetwork(
   onChange: () => void,
   lookEvery: number = LOOK_EVERY
 ): () => void {
-  const look = (): string => addresses().toSorted().join(' ')
+  const look = (): string =>
+    addresses()
+      .filter(address => !LINK_LOCAL.test(address))
+      .toSorted()
+      .join(' ')
   let last = look()
   const timer = setInterval(() => {
     const now = look()

@@ -250,7 +250,7 @@ export class Runtime {
 
   /** Whether that peer keeps its place here when strangers do not: while we serve, a member. */
   isKnown(peerId: string): boolean {
-    return this.#publicService.isOpen && this.neighbours.presence.userOf(peerId) !== undefined
+    return this.#publicService.isOpen && this.neighbours.presence.isMember(peerId)
   }
 
   /** How many of a contact's mailboxes are at a coordinator whose receipts do not hold. */

@@ -164,7 +164,7 @@ export const MAX_MEMBERS = 200
 export const MAX_DELTA_CHANGES = 64
 /** A MemberDelta: 128 keys and 1 KiB. */
 export const MAX_MEMBER_DELTA: number = 8 * KIB
-/** Members of a coordinator that it publishes: three times its connections. */
+/** Members of a coordinator that it publishes: it has 1,200 connections, and each user several. */
 export const MAX_CROWD = 1_000
 /** Members of a page: 7 KiB. */
 export const MAX_PAGE_MEMBERS = 200

@@ -109,6 +109,8 @@ describe(`finding somebody by the id of the day (SEED=${SEED})`, function () {
       const descriptor = verifyDescriptor(crypto, openLookupRecord(crypto, account, record), { account })
       assert.equal(descriptor.device.peerId, alice.node.peerId)
     }
+    // what they hear in their next life is recorded elsewhere
+    for (const index of [0, 1, 2]) await left(index, personAt(1).node.userId)
     await alice.stop()
     assert.equal((await ask(0, keyOf(userId), 'gone')).found.length, 1)
     const resume = await net.pause()

@@ -19,6 +19,38 @@ function connection(peer: string, ip: string, open: number, more: Partial<Connec
   } as unknown as Connection
 }
 
+/** A host with room for so many, and who had to go. */
+function crowded(max: number): { ended: string[]; come(peer: string, open: number): void } {
+  const listeners: Array<() => void> = []
+  const ended: string[] = []
+  const all: Connection[] = []
+  const come = (peer: string, open: number): void => {
+    all.push(
+      connection(peer, '192.0.2.1', open, {
+        abort: () => {
+          ended.push(peer)
+          all.splice(
+            all.findIndex(({ remotePeer }) => remotePeer.toString() === peer),
+            1
+          )
+        }
+      })
+    )
+    for (const listener of listeners) listener()
+  }
+  const libp2p = {
+    addEventListener: (_: string, listener: () => void) => listeners.push(listener),
+    getConnections: () => all
+  } as unknown as Parameters<typeof keepRoom>[0]
+  keepRoom(
+    libp2p,
+    max,
+    peer => peer.startsWith('kept'),
+    peer => peer.startsWith('known')
+  )
+  return { ended, come }
+}
+
 describe('who goes when it is crowded', () => {
   const everybody = (): boolean => true
 
@@ -42,29 +74,8 @@ describe('who goes when it is crowded', () => {
   })
 
   it('who has just come only when there is no other room', () => {
-    const listeners: Array<() => void> = []
-    const ended: string[] = []
     const now = Date.now()
-    const all: Connection[] = []
-    const come = (peer: string, open: number): void => {
-      all.push(
-        connection(peer, '192.0.2.1', open, {
-          abort: () => {
-            ended.push(peer)
-            all.splice(
-              all.findIndex(({ remotePeer }) => remotePeer.toString() === peer),
-              1
-            )
-          }
-        })
-      )
-      for (const listener of listeners) listener()
-    }
-    const libp2p = {
-      addEventListener: (_: string, listener: () => void) => listeners.push(listener),
-      getConnections: () => all
-    } as unknown as Parameters<typeof keepRoom>[0]
-    keepRoom(libp2p, 20, peer => !peer.startsWith('kept'))
+    const { ended, come } = crowded(20)
     for (let at = 0; at < 15; at += 1) come(`kept ${at}`, now - 60_000)
     come('early', now - NEWCOMER_STAY - 1)
     assert.deepEqual(ended, ['early'])
@@ -72,5 +83,16 @@ describe('who goes when it is crowded', () => {
     assert.deepEqual(ended, ['early'])
     come('one more', now)
     assert.deepEqual(ended, ['early', 'new 2'])
+  })
+
+  it('members only when nobody else can go and it is nearly full, and never whom we prefer', () => {
+    const { ended, come } = crowded(20)
+    for (let at = 0; at < 10; at += 1) come(`kept ${at}`, 1)
+    for (let at = 0; at < 8; at += 1) come(`known ${at}`, 2 + at)
+    assert.deepEqual(ended, [])
+    come('stranger', Date.now() + 60_000)
+    assert.deepEqual(ended, ['stranger'], 'also when the clock went back')
+    come('known 8', 20)
+    assert.deepEqual(ended, ['stranger', 'known 0'])
   })
 })

@@ -36,6 +36,11 @@ export class CrowdDesk {
     else if (this.#crowd.heard(account, now)) putBounded(this.#accounts, peerId, account, MAX_CROWD)
   }
 
+  /** Whether that device said that it is here. */
+  counts(peerId: string): boolean {
+    return this.#accounts.has(peerId)
+  }
+
   /** Its connection has ended. */
   down(peerId: string): void {
     const account = this.#accounts.get(peerId)

@@ -75,8 +75,11 @@ export class CrowdMember {
     if (isForeign && !this.#init.isLinked(author)) return true
     const known = this.#words.get(author)
     const view = known?.view ?? this.#newView(author)
+    const outcome = view.heard(delta, now)
     // who passes on what others say does not have to check it
-    if (view.heard(delta, now) === 'forged') return isForeign
+    if (outcome === 'forged') return isForeign
+    // anybody can say again what was so once; only its author says that it is so still
+    if (outcome === 'known' && (!isOwn || isForeign)) return true
     if (known !== undefined) known.isCrowd = true
     else if (this.#words.size < MAX_CROWDS) this.#words.set(author, { view, isCrowd: true })
     return true
@@ -91,6 +94,12 @@ export class CrowdMember {
   down(peerId: string): void {
     this.#words.delete(peerId)
     if (this.#shown === peerId) this.#shown = undefined
+  }
+
+  /** Nobody's words count any more. */
+  forget(): void {
+    this.#words.clear()
+    this.#shown = undefined
   }
 
   /** Somebody looks at the members now. */

@@ -22,7 +22,7 @@ import type { Connection } from '@libp2p/interface'
 export function leastWanted(
   connections: readonly Connection[],
   mayGo: (peerId: string) => boolean,
-  before: EpochMs
+  before: EpochMs = Infinity
 ): Connection | undefined {
   const spare = connections.filter(
     ({ direction, status, remotePeer, timeline }) =>
@@ -39,15 +39,26 @@ interface Connections extends Pick<EventTarget, 'addEventListener'> {
 }
 
 /**
- * Ends a connection for each new one while it is crowded.
+ * Ends a connection for each new one while it is crowded. When it is nearly full it may be one of somebody known:
+ * to become that costs nothing in an open network.
  *
  * @param max - connections that the library takes
+ * @param isPreferred - who always stays
  */
-export function keepRoom(libp2p: Connections, max: number, mayGo: (peerId: string) => boolean): void {
+export function keepRoom(
+  libp2p: Connections,
+  max: number,
+  isPreferred: (peerId: string) => boolean,
+  isKnown: (peerId: string) => boolean
+): void {
   libp2p.addEventListener('connection:open', () => {
     const connections = libp2p.getConnections()
     if (connections.length <= max * CROWDED_SHARE) return
-    const stay = connections.length > max * FULL_SHARE ? 0 : NEWCOMER_STAY
-    leastWanted(connections, mayGo, Date.now() - stay)?.abort(new LimitError('too many connections'))
+    const isStranger = (peerId: string): boolean => !isPreferred(peerId) && !isKnown(peerId)
+    const goes =
+      connections.length <= max * FULL_SHARE
+        ? leastWanted(connections, isStranger, Date.now() - NEWCOMER_STAY)
+        : (leastWanted(connections, isStranger) ?? leastWanted(connections, peerId => !isPreferred(peerId)))
+    goes?.abort(new LimitError('too many connections'))
   })
 }

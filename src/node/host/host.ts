@@ -83,8 +83,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   bootstrap()
 
   const { known = () => false } = options
-  keepRoom(libp2p, options.maxConnections ?? MAX_CONNECTIONS, peer => !preferred.has(peer) && !known(peer))
+  const { maxConnections = MAX_CONNECTIONS } = options
+  keepRoom(libp2p, maxConnections, peer => preferred.has(peer), known)
   libp2p.addEventListener('peer:disconnect', ({ detail }) => preferred.delete(detail.toString()))
+
+  /** Who was preferred after they had gone does not leave again. */
+  function forgetGone(): void {
+    const there = new Set(libp2p.getPeers().map(String))
+    for (const peer of preferred.keys()) if (!there.has(peer)) preferred.delete(peer)
+  }
 
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
@@ -159,6 +166,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       if (weight !== 0 && preferred.get(remote) === weight) return
       if (weight === 0) preferred.delete(remote)
       else preferred.set(remote, weight)
+      if (preferred.size > maxConnections) forgetGone()
       const tag = weight === 0 ? undefined : { value: Math.min(100, Math.max(0, Math.round(weight))) }
       await libp2p.peerStore.merge(parsePeerId(remote), { tags: { [TAG]: tag } })
     },

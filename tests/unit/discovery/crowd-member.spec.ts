@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict'
-import { LIST_INTERVAL, LOOKED_AT_FOR, MAX_CROWDS, PAGES_GAP } from '../../../src/discovery/constants.ts'
+import {
+  LIST_INTERVAL,
+  LOOKED_AT_FOR,
+  MAX_AGE,
+  MAX_CROWDS,
+  PAGES_GAP
+} from '../../../src/discovery/constants.ts'
 import { CrowdMember } from '../../../src/discovery/core/crowd-member.ts'
 import { Crowd } from '../../../src/discovery/core/crowd.ts'
 import { peerIdOf } from '../../../src/identity/index.ts'
@@ -63,6 +69,21 @@ describe('discovery: a member of a crowd', () => {
     const forged = { ...a.delta, signature: flipped(a.delta.signature, 3, 1) }
     assert.ok(!member.heard(a.peerId, forged, true, NOW))
     assert.ok(!member.heard(a.peerId, { ...a.delta, payload: Uint8Array.of(1) }, true, NOW))
+  })
+
+  it('is moved by nothing that was said before, unless its author says it again', () => {
+    member.heard(a.peerId, undefined, true, NOW)
+    member.heard(a.peerId, a.delta, false, NOW + MAX_AGE + 1)
+    assert.ok(!member.isCrowd, 'too old')
+    member.heard(a.peerId, a.delta, false, NOW)
+    assert.ok(member.isCrowd)
+    member.heard(a.peerId, undefined, true, NOW)
+    member.heard(a.peerId, a.delta, false, NOW)
+    assert.ok(!member.isCrowd, 'replayed')
+    member.heard(a.peerId, a.delta, true, NOW)
+    assert.ok(member.isCrowd, 'it still is so')
+    member.forget()
+    assert.ok(!member.isCrowd)
   })
 
   it('hears a coordinator that it is linked to also through another one', () => {
