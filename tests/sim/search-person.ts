@@ -28,6 +28,8 @@ export interface Search {
   readonly took: number
   /** Addresses that were dialled and do not lead to the sought. */
   readonly wasted: number
+  /** Those of them that were circuits at coordinators that it might have. */
+  readonly guessed: number
   /** The most of them that one answer of a peer named. */
   readonly wastedByOne: number
   /** Where the machine of link states came to. */
@@ -47,6 +49,7 @@ export class SearchPerson {
   readonly #relays: readonly SearchNode[]
   readonly #climber: Climber<SearchLink>
   #wasted = 0
+  #guessed = 0
   #wastedBy = new Map<string, number>()
 
   /** @param relays - the coordinators that the contact had when we last heard of it */
@@ -81,22 +84,23 @@ export class SearchPerson {
       cachedRate,
       onFound: async () => {}
     })
-    const rung = (find: Rung<SearchLink>['find'], asks = false): Rung<SearchLink> => ({
+    const rung = (find: Rung<SearchLink>['find'], of?: 'asks' | 'guesses'): Rung<SearchLink> => ({
       find,
       dial: async (_userId, { peerId, addresses, via }, signal) => {
         if (addresses.length === 0) return { peerId, relayed: false }
         const lost = addresses.filter(address => !world.leads(node, address, sought.peerId)).length
         this.#wasted += lost
-        if (asks && via !== null) this.#wastedBy.set(via, (this.#wastedBy.get(via) ?? 0) + lost)
+        if (of === 'guesses') this.#guessed += lost
+        if (of === 'asks' && via !== null) this.#wastedBy.set(via, (this.#wastedBy.get(via) ?? 0) + lost)
         return await world.dial(node, peerId, addresses, signal)
       }
     })
     this.#climber = climber<SearchLink>({
       rungs: {
         'open-link': rung(() => this.#open()),
-        peers: rung((userId, signal) => lookup.asked(userId, signal), true),
+        peers: rung((userId, signal) => lookup.asked(userId, signal), 'asks'),
         'cached-route': rung(() => this.#cached()),
-        coordinators: rung(() => this.#relayed()),
+        coordinators: rung(() => this.#relayed(), 'guesses'),
         dht: rung((userId, signal) => lookup.inDht(userId, signal))
       },
       cachedRate,
@@ -113,6 +117,7 @@ export class SearchPerson {
     const { userId, peerId } = this.sought
     const begun = engine.time
     this.#wasted = 0
+    this.#guessed = 0
     this.#wastedBy = new Map()
     const { signal } = new AbortController()
     const { link, rung, attempts } = await this.#climber.reach(userId, { signal })
@@ -129,6 +134,7 @@ export class SearchPerson {
       rung,
       took,
       wasted: this.#wasted,
+      guessed: this.#guessed,
       wastedByOne: Math.max(0, ...this.#wastedBy.values()),
       state: this.state,
       isRemembered: attempts.some(({ outcome }) => outcome === 'remembered')

@@ -5,9 +5,10 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { SearchPerson } from './search-person.ts'
+import { LIES } from './search-sought.ts'
 import { SearchWorld } from './search-world.ts'
 import type { Search } from './search-person.ts'
-import type { Sought } from './search-sought.ts'
+import type { Lie, Sought } from './search-sought.ts'
 import type { SearchNode } from './search-world.ts'
 
 const second = 1_000
@@ -23,8 +24,11 @@ export interface SearchOptions {
   readonly trouble: SearchTrouble
   /** Each by somebody else, for somebody else. */
   readonly searches: number
-  /** Share of those asked who lie, in faults. Default 0.15. */
+  /** Share of those asked who lie, in faults, and how. Default 0.15, in all ways. */
   readonly lies?: number
+  readonly lie?: Lie
+  /** Coordinators with whom each leaves its record. Default 3; it lies in the DHT in any case. */
+  readonly left?: number
 }
 
 /** One of them. */
@@ -76,10 +80,12 @@ export async function runSearch(options: SearchOptions): Promise<SearchResult> {
   const faults = trouble === 'faults'
   const world = new SearchWorld(seed, faults ? LOSS : 0)
   const { engine, network, life } = world
-  const lies = faults ? (options.lies ?? LIARS) : 0
+  const { lies = LIARS, lie, left = COORDINATORS_OF_ONE } = options
+  const lieOf = (): Lie | undefined =>
+    faults && engine.chance() < lies ? (lie ?? engine.pick(LIES)) : undefined
   const coordinators: SearchNode[] = []
   const count = Math.max(MIN_COORDINATORS, Math.round(people / PEOPLE_PER_COORDINATOR))
-  for (let at = 0; at < count; at++) coordinators.push(await world.start(undefined, true, lies))
+  for (let at = 0; at < count; at++) coordinators.push(await world.start(undefined, true, lieOf()))
   for (const one of coordinators) {
     for (let at = 0; at < COORDINATORS_OF_COORDINATOR / 2; at++) world.connect(one, engine.pick(coordinators))
   }
@@ -89,7 +95,7 @@ export async function runSearch(options: SearchOptions): Promise<SearchResult> {
     const one = at < wanted ? world.person() : undefined
     if (one !== undefined) sought.push(one)
     // who looks for somebody, and who is sought, does not lie
-    const node = await world.start(one?.peerId, false, at < 2 * wanted ? 0 : lies)
+    const node = await world.start(one?.peerId, false, at < 2 * wanted ? undefined : lieOf())
     everybody.push(node)
     for (let to = 0; to < COORDINATORS_OF_ONE; to++) world.connect(node, engine.pick(coordinators))
   }
@@ -99,7 +105,9 @@ export async function runSearch(options: SearchOptions): Promise<SearchResult> {
     const [node, from] = [everybody[at], everybody[wanted + at]]
     if (node === undefined || from === undefined) throw new RangeError('too few people for so many searches')
     nodes.push(node)
-    searchers.push(prepare(world, node, from, one, { everybody, coordinators, moves: trouble !== 'none' }))
+    searchers.push(
+      prepare(world, node, from, one, { everybody, coordinators, moves: trouble !== 'none', left })
+    )
   })
   if (faults) for (const one of coordinators) one.node.isUp = engine.chance() >= DEAD
   const found: Search[] = []
@@ -137,7 +145,12 @@ function prepare(
   node: SearchNode,
   from: SearchNode,
   sought: Sought,
-  { everybody, coordinators, moves }: { everybody: SearchNode[]; coordinators: SearchNode[]; moves: boolean }
+  {
+    everybody,
+    coordinators,
+    moves,
+    left
+  }: { everybody: SearchNode[]; coordinators: SearchNode[]; moves: boolean; left: number }
 ): SearchPerson {
   const { engine } = world
   const name = bytesToHex(sought.key)
@@ -164,8 +177,8 @@ function prepare(
   )
   const keepers = Array.from({ length: KEEPERS }, () => engine.pick(everybody))
   world.keepers.set(name, keepers)
-  const left = Array.from({ length: COORDINATORS_OF_ONE }, () => engine.pick(coordinators))
-  for (const holder of [node, ...keepers, ...left]) holder.records.set(name, record)
+  const holders = Array.from({ length: left }, () => engine.pick(coordinators))
+  for (const holder of [node, ...keepers, ...holders]) holder.records.set(name, record)
   if (engine.chance() < AWAY && !from.host.connected.has(node.peerId)) node.node.isUp = false
   return searcher
 }
@@ -174,12 +187,11 @@ function prepare(
 async function searchAgain(world: SearchWorld, missed: readonly SearchPerson[]): Promise<number> {
   let tried = 0
   for (const searcher of missed) {
-    void searcher
-      .search()
-      .then(async () => searcher.search())
-      .then(({ link, isRemembered }) => {
-        if (link === undefined && !isRemembered) tried += 1
-      })
+    void searcher.search().then(async ({ link: late }) => {
+      if (late !== undefined) return
+      const { isRemembered } = await searcher.search()
+      if (!isRemembered) tried += 1
+    })
   }
   await world.engine.runAsyncUntil(world.engine.time + OVER)
   return tried

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { QUERY_PROTOCOL } from '../../src/discovery/constants.ts'
 import { queryService } from '../../src/discovery/index.ts'
 import { AuthenticationError, UnreachableError } from '../../src/errors.ts'
@@ -22,7 +22,7 @@ import { Engine } from './engine.ts'
 import { Hosts } from './hosts.ts'
 import { Life } from './life.ts'
 import { SimNetwork } from './network.ts'
-import { lieAbout, LIES, Sought } from './search-sought.ts'
+import { lieAbout, Sought } from './search-sought.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type { QueryService } from '../../src/discovery/index.ts'
 import type { FrameStream, Transport } from '../../src/link.ts'
@@ -34,6 +34,9 @@ import type { Lie } from './search-sought.ts'
 
 /** Of the lookup of a node in the DHT: a question, and an answer that names 20 nodes. */
 const HOP_BYTES = [100, 1_800] as const
+/** Nodes that are asked at a time, as in Kademlia, and how long one is waited for that is gone. */
+const ALPHA = 3
+const DEAD_AFTER = 500
 
 /** A link, as far as the ladder asks. */
 export interface SearchLink {
@@ -110,7 +113,7 @@ export class SearchWorld {
   }
 
   /** Starts a node. */
-  async start(peerId: string | undefined, coordinator: boolean, lies: number): Promise<SearchNode> {
+  async start(peerId: string | undefined, coordinator: boolean, lie: Lie | undefined): Promise<SearchNode> {
     const { engine, crypto, logger, life } = this
     const id = peerId ?? peerIdOf(engine.rng(32))
     const host = this.#hosts.listen(this.network.node(), id, life)
@@ -129,7 +132,6 @@ export class SearchWorld {
       peers: () => neighbours,
       held: async key => records.get(bytesToHex(key))
     })({ crypto, rng: engine.rng, clock: engine.clock, log: logger, transport, schedule: life.schedule })
-    const lie = engine.chance() < lies ? engine.pick(LIES) : undefined
     const node = {
       peerId: id,
       node: host.node,
@@ -215,11 +217,15 @@ export class SearchWorld {
     const name = bytesToHex(key)
     for (let hops = Math.ceil(Math.log2(this.#all.length)); hops > 0; hops--) {
       if (signal?.aborted !== false) return
-      await this.#hop(from, this.#upNode(), signal)
+      await this.#hop(
+        from,
+        Array.from({ length: ALPHA }, () => this.#upNode()),
+        signal
+      )
     }
     for (const keeper of this.keepers.get(name) ?? []) {
       if (signal?.aborted !== false) return
-      await this.#hop(from, keeper.node, signal)
+      await this.#hop(from, [keeper.node], signal)
       const held = keeper.records.get(name)
       const sought = this.sought.get(name)
       const lied = keeper.lie && sought && lieAbout(sought, keeper.lie, this.#liar)
@@ -232,7 +238,7 @@ export class SearchWorld {
     const frame = await stream.receive({ signal })
     if (frame === undefined) return
     const { requestId, lookingForUserId: userId } = decodePeerQuery(frame)
-    const sought = this.sought.get(bytesToHex(hexToBytes(userId)))
+    const sought = this.sought.get(userId)
     if (sought === undefined || lie === 'silent') {
       await new Promise(resolve => signal.addEventListener('abort', resolve))
       return
@@ -289,18 +295,16 @@ export class SearchWorld {
     })
   }
 
-  /** One question and its answer, or as long as the search lasts. */
-  async #hop(from: SearchNode, to: SimNode, signal: AbortSignal): Promise<void> {
+  /** Asks those, until the first answers, or as long as the search lasts. */
+  async #hop(from: SearchNode, to: readonly SimNode[], signal: AbortSignal): Promise<void> {
     await new Promise<void>(resolve => {
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve()
-        },
-        { once: true }
-      )
-      this.network.ask(from.node, to, HOP_BYTES[0], () => [HOP_BYTES[1], resolve])
-      if (!to.isUp) this.engine.schedule(500, resolve)
+      const done = (): void => {
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done)
+      for (const node of to) this.network.ask(from.node, node, HOP_BYTES[0], () => [HOP_BYTES[1], done])
+      if (!to.some(({ isUp }) => isUp)) this.engine.schedule(DEAD_AFTER, done)
     })
   }
 

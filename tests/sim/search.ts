@@ -44,7 +44,7 @@ export async function search(seed: number, say: (line: string) => void): Promise
   }
   const never = invariants(all)
   const header = ['people', 'trouble', 'found %', 'p50 ms', 'p95 ms', ...RUNGS.map(name => `${name} %`)]
-  const more = ['dials wasted', 'by one answer', 'queries', 'B']
+  const more = ['dials wasted', 'of them circuits', 'by one answer', 'queries', 'B']
   const hash = all.at(-1)?.world.engine.traceHash ?? ''
   const text = [rows([...header, ...more], cells), table(never), `trace ${hash}`].join('\n\n')
   return { figures: [...figures, ...never], text }
@@ -55,7 +55,8 @@ function figuresOf(of: string, { searches, queries, bytes }: SearchResult): read
   const linked = there.filter(({ link }) => link !== undefined)
   const share = (count: number): number => (100 * count) / there.length
   const times = linked.map(({ took }) => took)
-  const wasted = there.reduce((sum, each) => sum + each.wasted, 0) / there.length
+  const mean = (of: 'wasted' | 'guessed'): number =>
+    there.reduce((sum, each) => sum + each[of], 0) / there.length
   const byOne = Math.max(...searches.map(({ wastedByOne }) => wastedByOne))
   return [
     figure(`found-percent-${of}`, share(linked.length), { unit: '%' }),
@@ -64,7 +65,8 @@ function figuresOf(of: string, { searches, queries, bytes }: SearchResult): read
     ...RUNGS.map(name =>
       figure(`by-${name}-${of}`, share(linked.filter(({ rung }) => rung === name).length), { unit: '%' })
     ),
-    figure(`wasted-dials-${of}`, wasted, { unit: '×' }),
+    figure(`wasted-dials-${of}`, mean('wasted'), { unit: '×' }),
+    figure(`wasted-circuits-${of}`, mean('guessed'), { unit: '×' }),
     figure(`wasted-dials-by-one-answer-${of}`, byOne, { unit: '×', bar: DIALS_PER_ANSWER }),
     figure(`queries-${of}`, queries, { unit: '×' }),
     figure(`bytes-${of}`, bytes, { unit: 'B' })
