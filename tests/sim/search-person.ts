@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import {
+  addressText,
   circuitAddress,
   climber,
   dialable,
@@ -13,10 +14,13 @@ import {
   parseAddress,
   RouteCache
 } from '../../src/discovery/index.ts'
+import { openInner, verifyDescriptor } from '../../src/identity/index.ts'
 import { Lookup } from '../../src/node/lookup.ts'
+import { placesOf } from '../../src/node/places.ts'
 import type { Climber, LinkState, Rung } from '../../src/discovery/index.ts'
 import type { Peer } from '../../src/messaging/index.ts'
 import type { ConnectedPeer } from '../../src/link.ts'
+import type { Signed } from '../../src/wire/index.ts'
 import type { Sought } from './search-sought.ts'
 import type { SearchLink, SearchNode, SearchWorld } from './search-world.ts'
 
@@ -45,8 +49,7 @@ export class SearchPerson {
   readonly routes: RouteCache = new RouteCache()
   state: LinkState = DISCONNECTED
   readonly #world: SearchWorld
-  readonly #known: ReturnType<Sought['known']>
-  readonly #relays: readonly SearchNode[]
+  #known: ReturnType<Sought['known']>
   readonly #climber: Climber<SearchLink>
   #wasted = 0
   #guessed = 0
@@ -59,8 +62,7 @@ export class SearchPerson {
     this.#world = world
     this.node = node
     this.sought = sought
-    this.#known = sought.known()
-    this.#relays = relays
+    this.#known = sought.known(relays.map(({ address }) => address))
     const cachedRate = (userId: string): number | undefined => this.routes.to(userId, clock())[0]?.successRate
     const peer = (userId: string): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> | undefined =>
       userId === sought.userId ? this.#known : undefined
@@ -82,7 +84,9 @@ export class SearchPerson {
       peer,
       devices: () => [sought.peerId],
       cachedRate,
-      onFound: async () => {}
+      onFound: async (_userId, descriptor) => {
+        this.#keep(descriptor)
+      }
     })
     const rung = (find: Rung<SearchLink>['find'], of?: 'asks' | 'guesses'): Rung<SearchLink> => ({
       find,
@@ -148,20 +152,37 @@ export class SearchPerson {
 
   async *#cached(): ReturnType<Rung<SearchLink>['find']> {
     const { userId, peerId } = this.sought
-    const addresses = this.routes
-      .to(userId, this.#world.engine.clock())
-      .flatMap(route => route.addresses)
-      .filter(address => dialable(address, [this.node.address]))
-    if (addresses.length > 0) yield { peerId, addresses, via: null }
+    const addresses = [
+      ...this.routes.to(userId, this.#world.engine.clock()).flatMap(route => route.addresses),
+      ...(this.#known.reach?.addresses ?? []).flatMap(address => addressText(address) ?? [])
+    ].filter(address => dialable(address, [this.node.address]))
+    if (addresses.length > 0) yield { peerId, addresses: [...new Set(addresses)], via: null }
   }
 
   async *#relayed(): ReturnType<Rung<SearchLink>['find']> {
     const { peerId } = this.sought
     const ours = this.node.neighbours.filter(({ coordinator }) => coordinator)
-    for (const relay of new Set([...ours, ...this.#relays])) {
-      const circuit = circuitAddress(relay.address, relay.peerId, peerId)
-      if (circuit !== undefined) yield { peerId, addresses: [circuit], via: relay.peerId }
+    const places = placesOf(this.#known.reach?.mailboxes ?? [])
+    const theirs = places.map(({ coordinator, addresses: [address = ''] }) => [coordinator, address] as const)
+    for (const [relay, at] of new Map([
+      ...ours.map(each => [each.peerId, each.address] as const),
+      ...theirs
+    ])) {
+      const circuit = circuitAddress(at, relay, peerId)
+      if (circuit !== undefined) yield { peerId, addresses: [circuit], via: relay }
     }
+  }
+
+  /** A newer descriptor counts from the next search on, as the messenger has it. */
+  #keep(signed: Signed): void {
+    const { reach } = this.#known
+    if (reach === undefined) return
+    const { crypto, engine } = this.#world
+    const descriptor = verifyDescriptor(crypto, signed, { now: engine.clock(), account: this.#known.account })
+    const { addresses, mailboxes } = openInner(crypto, reach.descriptorKey, descriptor)
+    const { revision } = descriptor
+    if (revision <= reach.revision) return
+    this.#known = { ...this.#known, reach: { ...reach, revision, addresses, mailboxes } }
   }
 }
 

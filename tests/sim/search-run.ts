@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { NOT_FOUND_FOR } from '../../src/discovery/constants.ts'
 import { SearchPerson } from './search-person.ts'
 import { LIES } from './search-sought.ts'
 import { SearchWorld } from './search-world.ts'
@@ -50,6 +51,8 @@ export interface SearchResult {
   readonly bytes: number
   /** Searches that tried anything for somebody who was not found a moment ago. */
   readonly again: number
+  /** Who was not found, and is when looked for again. */
+  readonly foundLater: number
 }
 
 const LOSS = 0.05
@@ -119,7 +122,7 @@ export async function runSearch(options: SearchOptions): Promise<SearchResult> {
   await engine.runAsyncUntil(SPREAD + OVER)
   const { queries } = world
   const bytes = network.nodes.reduce((sum, { sent }) => sum + sent, 0) - world.unread
-  const again = await searchAgain(
+  const { tried: again, found: foundLater } = await searchAgain(
     world,
     searchers.filter((_, at) => found[at]?.link === undefined)
   )
@@ -136,7 +139,7 @@ export async function runSearch(options: SearchOptions): Promise<SearchResult> {
       hasWrongState: search.state.name !== (link === undefined ? 'STORE_FORWARD' : linked)
     }
   })
-  return { world, searches, queries: queries / wanted, bytes: bytes / wanted, again }
+  return { world, searches, queries: queries / wanted, bytes: bytes / wanted, again, foundLater }
 }
 
 /** Everything that happened before one looks for another. */
@@ -183,18 +186,21 @@ function prepare(
   return searcher
 }
 
-/** Whom nobody found is looked for twice more. @returns how often the second of them tried anything */
-async function searchAgain(world: SearchWorld, missed: readonly SearchPerson[]): Promise<number> {
-  let tried = 0
+/** Whom nobody found is looked for later, and if in vain, once more at once: that must not try anything. */
+async function searchAgain(
+  { engine }: SearchWorld,
+  missed: readonly SearchPerson[]
+): Promise<{ readonly found: number; readonly tried: number }> {
+  const result = { found: 0, tried: 0 }
+  await engine.runAsyncUntil(engine.time + NOT_FOUND_FOR)
   for (const searcher of missed) {
-    void searcher.search().then(async ({ link: late }) => {
-      if (late !== undefined) return
-      const { isRemembered } = await searcher.search()
-      if (!isRemembered) tried += 1
+    void searcher.search().then(async ({ link }) => {
+      if (link !== undefined) result.found += 1
+      else if (!(await searcher.search()).isRemembered) result.tried += 1
     })
   }
-  await world.engine.runAsyncUntil(world.engine.time + OVER)
-  return tried
+  await engine.runAsyncUntil(engine.time + OVER)
+  return result
 }
 
 function isReachable(world: SearchWorld, from: SearchNode, to: SearchNode): boolean {

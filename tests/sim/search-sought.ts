@@ -59,8 +59,6 @@ export class Sought {
     const { account, device, deviceList, descriptorKey } = this.profile
     const now = clock()
     const revision = ++this.#revision
-    const bytesOf = (texts: readonly string[]): readonly Uint8Array[] =>
-      texts.flatMap(text => addressBytes(text) ?? [])
     const mailboxes = relays.map(relay => ({ mailbox: rng(32), addresses: bytesOf([relay]) }))
     const descriptor = signDescriptor(crypto, device, {
       revision,
@@ -73,8 +71,12 @@ export class Sought {
     return signLookupRecord(crypto, rng, account, { day: dayOf(now), revision, descriptor })
   }
 
-  /** As a contact knows it: who it is, and a descriptor from before all those that it signs. */
-  known(): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> {
+  /**
+   * As a contact knows it: who it is, and a descriptor from before all those that it signs.
+   *
+   * @param relays - addresses of its coordinators in it
+   */
+  known(relays: readonly string[]): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> {
     const { account, device, deviceList, descriptorKey } = this.profile
     const nothing = { payload: new Uint8Array(0), signature: new Uint8Array(64) }
     return {
@@ -89,7 +91,7 @@ export class Sought {
         deviceList,
         device: device.publicKey,
         addresses: [],
-        mailboxes: []
+        mailboxes: relays.map(relay => ({ mailbox: new Uint8Array(32), addresses: bytesOf([relay]) }))
       }
     }
   }
@@ -117,4 +119,8 @@ export function lieAbout({ key, old }: Sought, lie: Lie, own: Signed): readonly 
     case 'silent':
       return []
   }
+}
+
+function bytesOf(texts: readonly string[]): readonly Uint8Array[] {
+  return texts.flatMap(text => addressBytes(text) ?? [])
 }

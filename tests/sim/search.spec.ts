@@ -22,7 +22,8 @@ describe('simulator: search', function () {
 
   it('leaves the same trace for the same seed, and another one for another', async () => {
     const traceOf = async (of: number): Promise<string> =>
-      (await runSearch({ ...small, seed: of, people: 20, searches: 6, trouble: 'faults' })).world.engine.traceHash
+      (await runSearch({ ...small, seed: of, people: 20, searches: 6, trouble: 'faults' })).world.engine
+        .traceHash
     const first = await traceOf(seed)
     assert.equal(await traceOf(seed), first)
     assert.notEqual(await traceOf(seed + 1), first)

@@ -43,14 +43,22 @@ export async function search(seed: number, say: (line: string) => void): Promise
     }
   }
   const never = invariants(all)
-  const header = ['people', 'trouble', 'found %', 'p50 ms', 'p95 ms', ...RUNGS.map(name => `${name} %`)]
+  const header = [
+    'people',
+    'trouble',
+    'found %',
+    'or later %',
+    'p50 ms',
+    'p95 ms',
+    ...RUNGS.map(name => `${name} %`)
+  ]
   const more = ['dials wasted', 'of them circuits', 'by one answer', 'queries', 'B']
   const hash = all.at(-1)?.world.engine.traceHash ?? ''
   const text = [rows([...header, ...more], cells), table(never), `trace ${hash}`].join('\n\n')
   return { figures: [...figures, ...never], text }
 }
 
-function figuresOf(of: string, { searches, queries, bytes }: SearchResult): readonly Figure[] {
+function figuresOf(of: string, { searches, queries, bytes, foundLater }: SearchResult): readonly Figure[] {
   const there = searches.filter(({ isThere }) => isThere)
   const linked = there.filter(({ link }) => link !== undefined)
   const share = (count: number): number => (100 * count) / there.length
@@ -60,6 +68,7 @@ function figuresOf(of: string, { searches, queries, bytes }: SearchResult): read
   const byOne = Math.max(...searches.map(({ wastedByOne }) => wastedByOne))
   return [
     figure(`found-percent-${of}`, share(linked.length), { unit: '%' }),
+    figure(`found-later-percent-${of}`, share(linked.length + foundLater), { unit: '%' }),
     figure(`linked-p50-${of}`, percentile(times, 50)),
     figure(`linked-p95-${of}`, percentile(times, 95)),
     ...RUNGS.map(name =>
