@@ -24,6 +24,9 @@ import type { Signed } from '../../src/wire/index.ts'
 import type { Sought } from './search-sought.ts'
 import type { SearchLink, SearchNode, SearchWorld } from './search-world.ts'
 
+/** What a durable write takes, ms. */
+const WRITE = 4
+
 /** How a search ended. */
 export interface Search {
   readonly link: SearchLink | undefined
@@ -85,7 +88,9 @@ export class SearchPerson {
       devices: () => [sought.peerId],
       cachedRate,
       onFound: async (_userId, descriptor) => {
-        this.#keep(descriptor)
+        life.schedule(WRITE, () => {
+          this.#keep(descriptor)
+        })
       }
     })
     const rung = (find: Rung<SearchLink>['find'], of?: 'asks' | 'guesses'): Rung<SearchLink> => ({
