@@ -2,6 +2,7 @@
  * The shell around PeerQuery: one question and one answer a stream.
  */
 import { LimitError } from '../errors.ts'
+import { realSchedule, startDeadline } from '../schedule.ts'
 import {
   decodePeerQuery,
   decodeQueryAnswer,
@@ -17,6 +18,7 @@ import { answerWith, QueryDesk, recordsOf, soughtKey } from './core/query.ts'
 import type { CryptoBackend } from '../crypto/index.ts'
 import type { FrameStream, Transport } from '../link.ts'
 import type { Clock, Logger, Rng } from '../ports.ts'
+import type { Schedule } from '../schedule.ts'
 import type { PeerQuery, Signed } from '../wire/index.ts'
 import type { AskablePeer, FoundRecord } from './core/query.ts'
 
@@ -27,6 +29,8 @@ export interface QueryComponents {
   readonly clock: Clock
   readonly log: Logger
   readonly transport: Pick<Transport, 'peerId' | 'open' | 'handle' | 'unhandle'>
+  /** Default: timers of the platform. */
+  readonly schedule?: Schedule | undefined
 }
 
 /** How it is set up: all functions are asked anew for each query. */
@@ -117,12 +121,10 @@ class QueryShell implements QueryService {
 
   /** One question to one peer; nothing for whatever goes wrong. */
   async #ask(peerId: string, query: PeerQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
-    const { crypto, clock, log, transport } = this.#components
-    const bounded = AbortSignal.any([
-      signal,
-      this.#stopping.signal,
-      AbortSignal.timeout(deadlineOf(query.ttl))
-    ])
+    const { crypto, clock, log, transport, schedule = realSchedule } = this.#components
+    const ended = AbortSignal.any([signal, this.#stopping.signal])
+    const deadline = startDeadline(schedule, deadlineOf(query.ttl), ended)
+    const bounded = deadline.signal
     let stream: FrameStream | undefined
     try {
       stream = await transport.open(peerId, [], QUERY_PROTOCOL, {
@@ -137,6 +139,8 @@ class QueryShell implements QueryService {
       stream?.abort(error instanceof Error ? error : new Error('not an error', { cause: error }))
       log.trace('a query got no answer - %e', error)
       return []
+    } finally {
+      deadline.clear()
     }
   }
 

@@ -10,6 +10,6 @@ export interface NodeContext {
   readonly rng: Rng
   readonly clock: Clock
   readonly logger: Logger
-  /** Timers of the mailboxes and of mail. Default: real ones. */
+  /** Timers of the mailboxes, of mail and of looking somebody up. Default: real ones. */
   readonly schedule?: Schedule
 }

@@ -14,7 +14,7 @@ import type { Candidate, QueryService } from '../discovery/index.ts'
 import { EarshotError } from '../errors.ts'
 import { dayOf, lookupDays, lookupKey, verifyLookupRecord } from '../identity/index.ts'
 import type { Peer } from '../messaging/index.ts'
-import { pause } from '../pause.ts'
+import { pause, realSchedule } from '../schedule.ts'
 import { decodeSigned } from '../wire/index.ts'
 import type { LookupRecord, Signed } from '../wire/index.ts'
 import type { NodeContext } from './context.ts'
@@ -22,8 +22,8 @@ import type { Host } from './host/index.ts'
 import { whereWeAre } from './neighbours.ts'
 
 /** What looking up needs. */
-export interface LookupOptions extends Pick<NodeContext, 'crypto' | 'clock' | 'logger'> {
-  readonly host: Host
+export interface LookupOptions extends Pick<NodeContext, 'crypto' | 'clock' | 'logger' | 'schedule'> {
+  readonly host: Pick<Host, 'dht' | 'addresses' | 'connected'>
   readonly queries: QueryService
   peer(userId: string): Pick<Peer, 'account' | 'consent' | 'device' | 'reach'> | undefined
   /** How often the best cached route to that contact led to a link lately, 0 to 1; undefined: there is none. */
@@ -44,11 +44,11 @@ export class Lookup {
 
   /** What connected peers have of a contact, and those that they ask: after a cached route had its moment. */
   async *asked(userId: string, signal: AbortSignal): AsyncIterable<Candidate> {
-    const { peer, crypto, clock, queries, cachedRate } = this.#options
+    const { peer, crypto, clock, queries, cachedRate, schedule = realSchedule } = this.#options
     const account = peer(userId)?.account
     if (account === undefined) return
     const rate = cachedRate?.(userId)
-    if (rate !== undefined) await pause(patienceBehind(QUERY_PATIENCE, rate), signal)
+    if (rate !== undefined) await pause(schedule, patienceBehind(QUERY_PATIENCE, rate), signal)
     if (signal.aborted) return
     const key = lookupKey(crypto, account, dayOf(clock()))
     for await (const { record, via } of queries.find(key, { signal })) yield* this.#read(userId, record, via)

@@ -229,7 +229,7 @@ export class Neighbours {
  * Addresses in whose ranges we are: those that we listen on, and those that our connections
  * really go to. What a peer only says of itself opens no range.
  */
-export function whereWeAre(host: Host): readonly string[] {
+export function whereWeAre(host: Pick<Host, 'addresses' | 'connected'>): readonly string[] {
   const dialled = host.connected().filter(peer => peer.dialled && peer.direct)
   return [...host.addresses(), ...dialled.map(({ address }) => address)]
 }

@@ -26,6 +26,7 @@ import { peerIdOf } from '../identity/index.ts'
 import type { EpochMs } from '../ports.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
+import type { Host } from './host/index.ts'
 import { Improver } from './improver.ts'
 import type { LinkPool } from './link-pool.ts'
 import type { Link, Links } from './links.ts'
@@ -46,7 +47,8 @@ const REDIAL_LONGEST = 5 * 60_000
 const MAX_RELAYS = 8
 
 /** What reaching somebody needs. */
-export interface ReachOptions extends NodeContext, Omit<LookupOptions, 'devices' | 'cachedRate'> {
+export interface ReachOptions extends NodeContext, Omit<LookupOptions, 'host' | 'devices' | 'cachedRate'> {
+  readonly host: Host
   readonly links: Links
   readonly directory: Directory
   readonly presence: PresenceService

@@ -130,6 +130,8 @@ export class Hosts {
 export class SimHost implements Transport {
   readonly peerId: string
   readonly node: SimNode
+  /** Peers that streams need no dial to. */
+  readonly connected: Set<string> = new Set()
   readonly #hosts: Hosts
   readonly #life: Life
   readonly #served = new Map<string, Served>()
@@ -169,7 +171,8 @@ export class SimHost implements Transport {
           }
           reject(new UnreachableError('Nobody answers there'))
           return undefined
-        }
+        },
+        this.connected.has(peerId)
       )
     })
   }

@@ -14,6 +14,7 @@ import { messaging } from './messaging.ts'
 import { messagingPage } from './messaging-page.ts'
 import { presence } from './presence.ts'
 import { presencePage } from './presence-page.ts'
+import { search } from './search.ts'
 import type { Page } from './page.ts'
 
 /** Repeats what was published. */
@@ -24,6 +25,7 @@ type Run = (seed: number, say: (line: string) => void) => Promise<Page>
 const TOPICS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['presence', async (seed, say) => presencePage(presence(seed, say))],
   ['messaging', async (seed, say) => messagingPage(await messaging(seed, say))],
+  ['search', search],
   ['calibrate', calibrate]
 ])
 

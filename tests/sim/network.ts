@@ -13,6 +13,9 @@ export const FRAME_OVERHEAD = 72
 export const HANDSHAKE_BYTES = 1_000
 /** Round trips of that. */
 const HANDSHAKE_TURNS = 4
+/** Over a connection that is there, the negotiation of a stream: bytes in each direction, and round trips. */
+const STREAM_BYTES = 150
+const STREAM_TURNS = 1
 /** A dial that nobody answers. */
 const DIAL_TIMEOUT = 10_000
 /** TCP's first retransmission; each next one waits twice as long. */
@@ -88,14 +91,19 @@ export class SimNetwork {
   /**
    * Dials. `opened` gets our end, or undefined if nobody is there, and says what becomes of it; `accept`
    * is asked on the other side when our handshake has come through.
+   *
+   * @param isConnected - only a stream is to be opened
    */
   open<T>(
     from: SimNode,
     to: SimNode,
     accept: (theirs: End<T>) => EndEvents<T> | undefined,
-    opened: (ours: End<T> | undefined) => EndEvents<T> | undefined
+    opened: (ours: End<T> | undefined) => EndEvents<T> | undefined,
+    isConnected: boolean = false
   ): void {
     const { engine } = this
+    const turns = isConnected ? STREAM_TURNS : HANDSHAKE_TURNS
+    const bytes = isConnected ? STREAM_BYTES : HANDSHAKE_BYTES
     const delay = this.#delay(from, to)
     if (delay === undefined || !this.hears(from, to)) {
       engine.schedule(DIAL_TIMEOUT, () => {
@@ -103,7 +111,7 @@ export class SimNetwork {
       })
       return
     }
-    engine.schedule(delay * (2 * HANDSHAKE_TURNS), () => {
+    engine.schedule(delay * (2 * turns), () => {
       if (!from.isUp) return
       if (!this.hears(from, to)) {
         engine.schedule(DIAL_TIMEOUT, () => {
@@ -112,8 +120,8 @@ export class SimNetwork {
         return
       }
       for (const node of [from, to]) {
-        node.received += HANDSHAKE_BYTES
-        node.sent += HANDSHAKE_BYTES
+        node.received += bytes
+        node.sent += bytes
       }
       const connection = new Connection<T>(this, from, to)
       const theirs = accept(connection.end(1))

@@ -124,8 +124,11 @@ export function answerWith(query: PeerQuery, records: readonly Signed[]): QueryA
 }
 
 /**
- * What of a peer's answer is to be believed and passed on: records that the sought signed for
- * that id and this time. Whatever else it holds costs three signatures, and nothing more.
+ * What of a peer's answer is to be believed and passed on: the newest of the records that the sought signed
+ * for that id and this time. Older ones would only have more addresses dialled that it has left; whatever
+ * else the answer holds costs three signatures, and nothing more.
+ *
+ * @returns one record or none
  */
 export function recordsOf(
   crypto: CryptoBackend,
@@ -135,7 +138,7 @@ export function recordsOf(
 ): readonly FoundRecord[] {
   const key = soughtKey(query)
   if (key === undefined || answer.requestId !== query.requestId) return []
-  return answer.found.slice(0, MAX_FOUND).flatMap(({ userId, record: signed }) => {
+  const holding = answer.found.slice(0, MAX_FOUND).flatMap(({ userId, record: signed }) => {
     if (userId !== query.lookingForUserId) return []
     try {
       return [{ record: verifyLookupRecord(crypto, signed, { key, days: lookupDays(now) }), signed }]
@@ -144,4 +147,5 @@ export function recordsOf(
       throw error
     }
   })
+  return holding.toSorted((a, b) => b.record.revision - a.record.revision).slice(0, 1)
 }

@@ -174,7 +174,17 @@ describe('discovery: what to answer, and what to believe', () => {
       userId: asked.lookingForUserId,
       record: record()
     })
-    assert.equal(recordsOf(counting, { requestId: 'r', found }, asked, NOW).length, MAX_FOUND)
+    assert.equal(recordsOf(counting, { requestId: 'r', found }, asked, NOW).length, 1)
     assert.equal(verified, MAX_FOUND)
+  })
+
+  it('takes the newest of several records, so that one answer has three addresses dialled and no more', () => {
+    const [older, newest, old] = [NOW - 1, NOW, NOW - 2].map(revision => record(dayOf(NOW), revision))
+    assert.ok(older !== undefined && newest !== undefined && old !== undefined)
+    const found = recordsOf(crypto, answerWith(asked, [older, newest, old]), asked, NOW)
+    assert.deepEqual(
+      found.map(({ signed }) => signed),
+      [newest]
+    )
   })
 })
