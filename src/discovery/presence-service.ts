@@ -306,6 +306,7 @@ class PresenceShell implements PresenceService {
     }
     onState?.(state)
     let verdict: Verdict = 'ignore'
+    let isChecked = true
     let first = 0
     do {
       if (first > 0) await this.#breathe()
@@ -317,10 +318,12 @@ class PresenceShell implements PresenceService {
       this.#apply(joined, received.effects)
       if (received.verdict === 'reject') return 'reject'
       if (received.verdict === 'accept') verdict = 'accept'
+      isChecked &&= received.verdict !== 'unchecked'
       first = last
     } while (first < state.heartbeats.length)
     const isServer = this.#linked.has(from) && joined.presence.serves(from) === true
-    return isServer && !joined.crowd.heard(state, from, path) ? 'reject' : verdict
+    if (isServer && !joined.crowd.heard(state, from, path)) return 'reject'
+    return isChecked ? verdict : 'ignore'
   }
 
   #breathe(): Promise<void> {

@@ -170,7 +170,7 @@ describe('property: presence', () => {
                 stateFrom(others[step.who]!, now, { at, sequence: now }),
                 0
               )
-              assert.equal(verdict, 'ignore')
+              assert.equal(verdict, 'unchecked')
               // the name may count as a hint, the heartbeat never
               assert.ok(cameBack <= 1)
               if (cameBack === 1) truth[step.who]!.heardAt = Number.NaN

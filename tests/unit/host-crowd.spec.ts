@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { multiaddr } from '@multiformats/multiaddr'
-import { NEWCOMER_STAY } from '../../src/node/host/constants.ts'
+import { MAX_CONNECTIONS_PER_PEER, NEWCOMER_STAY } from '../../src/node/host/constants.ts'
 import { keepRoom, leastWanted } from '../../src/node/host/crowd.ts'
 import type { Connection } from '@libp2p/interface'
 
@@ -8,7 +8,7 @@ const LATER = Date.now()
 
 function connection(peer: string, ip: string, open: number, more: Partial<Connection> = {}): Connection {
   const remoteAddr = multiaddr(`/ip4/${ip}/tcp/1`)
-  const remotePeer = { toString: () => peer }
+  const remotePeer = { toString: () => peer, equals: (other: unknown) => String(other) === peer }
   return {
     direction: 'inbound',
     status: 'open',
@@ -21,25 +21,21 @@ function connection(peer: string, ip: string, open: number, more: Partial<Connec
 
 /** A host with room for so many, and who had to go. */
 function crowded(max: number): { ended: string[]; come(peer: string, open: number): void } {
-  const listeners: Array<() => void> = []
+  const listeners: Array<(event: { readonly detail: Connection }) => void> = []
   const ended: string[] = []
   const all: Connection[] = []
   const come = (peer: string, open: number): void => {
-    all.push(
-      connection(peer, '192.0.2.1', open, {
-        abort: () => {
-          ended.push(peer)
-          all.splice(
-            all.findIndex(({ remotePeer }) => remotePeer.toString() === peer),
-            1
-          )
-        }
-      })
-    )
-    for (const listener of listeners) listener()
+    const detail = connection(peer, '192.0.2.1', open, {
+      abort: () => {
+        ended.push(peer)
+        all.splice(all.indexOf(detail), 1)
+      }
+    })
+    all.push(detail)
+    for (const listener of listeners) listener({ detail })
   }
   const libp2p = {
-    addEventListener: (_: string, listener: () => void) => listeners.push(listener),
+    addEventListener: (_: string, listener: (typeof listeners)[number]) => listeners.push(listener),
     getConnections: () => all
   } as unknown as Parameters<typeof keepRoom>[0]
   keepRoom(
@@ -83,6 +79,15 @@ describe('who goes when it is crowded', () => {
     assert.deepEqual(ended, ['early'])
     come('one more', now)
     assert.deepEqual(ended, ['early', 'new 2'])
+  })
+
+  it('the oldest of one peer that has come too often, whoever it is', () => {
+    const { ended, come } = crowded(100)
+    for (let at = 0; at < MAX_CONNECTIONS_PER_PEER; at += 1) come('kept', at)
+    come('known', 9)
+    assert.deepEqual(ended, [])
+    come('kept', 10)
+    assert.deepEqual(ended, ['kept'])
   })
 
   it('members only when nobody else can go and it is nearly full, and never whom we prefer', () => {

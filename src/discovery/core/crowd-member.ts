@@ -76,8 +76,8 @@ export class CrowdMember {
     const known = this.#words.get(author)
     const view = known?.view ?? this.#newView(author)
     const outcome = view.heard(delta, now)
-    // who passes on what others say does not have to check it
-    if (outcome === 'forged') return isForeign
+    // who passes on what others say does not have to check it, and by gossip that may be a state of somebody else
+    if (outcome === 'forged') return isForeign || !isOwn
     // anybody can say again what was so once; only its author says that it is so still
     if (outcome === 'known' && (!isOwn || isForeign)) return true
     if (known !== undefined) known.isCrowd = true

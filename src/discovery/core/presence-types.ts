@@ -79,9 +79,10 @@ export type PresenceEffect =
 export interface Received {
   /**
    * As the network port has it, which this pure code cannot import. accept: true and fresh;
-   * ignore: nothing wrong, but no news; reject: no honest node sends this.
+   * ignore: nothing wrong, but no news; reject: no honest node sends this. unchecked: taken as far as it was
+   * checked; who passes it on is blamed by others for what is forged in the rest.
    */
-  readonly verdict: 'accept' | 'ignore' | 'reject'
+  readonly verdict: 'accept' | 'ignore' | 'reject' | 'unchecked'
   readonly effects: readonly PresenceEffect[]
 }
 

@@ -42,9 +42,9 @@ import type { HeardDevice } from './roster.ts'
 
 /**
  * What became of one heartbeat: fine (news or known), stale (true perhaps, but no news),
- * forged, unread (the budget for checking is used up).
+ * forged, untimely (too old or new to be checked), unread (the budget for checking is used up).
  */
-type Outcome = 'fine' | 'stale' | 'forged' | 'unread'
+type Outcome = 'fine' | 'stale' | 'forged' | 'untimely' | 'unread'
 
 /** Presence of `init.network`, not yet started. */
 export function createPresence(init: PresenceInit): Presence {
@@ -246,10 +246,12 @@ class PresenceMachine implements Presence {
     const age = Math.abs(now - state.timestamp)
     if (age > MAX_AGE) return 'ignore'
     let useful = state.heartbeats.length === 0
+    let isChecked = true
     for (const signed of state.heartbeats) {
       const outcome = this.#takeHeartbeat(signed, from, now, effects)
       if (outcome === 'forged') return 'reject'
-      if (outcome === 'unread') return 'ignore'
+      if (outcome === 'unread') return 'unchecked'
+      if (outcome === 'untimely') isChecked = false
       useful ||= outcome === 'fine'
     }
     if (age < OFFLINE_AFTER) this.#takeHints(state.onlineMembers, from, now)
@@ -262,6 +264,7 @@ class PresenceMachine implements Presence {
     )
     if (heard.length > 0) effects.push({ kind: 'coordinators', heard })
     if (announced) this.#publisher.listSoon(undefined, now)
+    if (!isChecked) return 'unchecked'
     return useful ? 'accept' : 'ignore'
   }
 
@@ -283,7 +286,7 @@ class PresenceMachine implements Presence {
       if (error instanceof EarshotError) return 'forged'
       throw error
     }
-    if (Math.abs(now - claim.at) > MAX_AGE || claim.expires <= now) return 'stale'
+    if (Math.abs(now - claim.at) > MAX_AGE || claim.expires <= now) return 'untimely'
     const own = claim.peerId === this.#init.peerId
     const before = own ? undefined : this.#roster.device(claim.peerId)
     if (sameSigned(own ? this.#publisher.own : before?.claim.signed, signed)) {

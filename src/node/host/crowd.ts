@@ -6,10 +6,10 @@
  * @packageDocumentation
  */
 import { LimitError } from '../../errors.ts'
-import { CROWDED_SHARE, FULL_SHARE, NEWCOMER_STAY } from './constants.ts'
+import { CROWDED_SHARE, FULL_SHARE, MAX_CONNECTIONS_PER_PEER, NEWCOMER_STAY } from './constants.ts'
 import { originOf } from './scope.ts'
 import type { EpochMs } from '../../ports.ts'
-import type { Connection } from '@libp2p/interface'
+import type { Connection, Libp2p } from '@libp2p/interface'
 
 /**
  * The connection to end: of those that came to us and that we can spare, the oldest one of
@@ -34,12 +34,11 @@ export function leastWanted(
 }
 
 /** Who is connected, as far as it matters here. */
-interface Connections extends Pick<EventTarget, 'addEventListener'> {
-  getConnections(): Connection[]
-}
+type Connections = Pick<Libp2p, 'addEventListener' | 'getConnections'>
 
 /**
- * Ends a connection for each new one while it is crowded. When it is nearly full it may be one of somebody known:
+ * Ends the oldest connection of a peer that comes again and again, and a connection for each new one while it is
+ * crowded. When it is nearly full it may be one of somebody known:
  * to become that costs nothing in an open network.
  *
  * @param max - connections that the library takes
@@ -51,8 +50,13 @@ export function keepRoom(
   isPreferred: (peerId: string) => boolean,
   isKnown: (peerId: string) => boolean
 ): void {
-  libp2p.addEventListener('connection:open', () => {
+  libp2p.addEventListener('connection:open', ({ detail }) => {
     const connections = libp2p.getConnections()
+    const ofPeer = connections.filter(
+      ({ direction, remotePeer }) => direction === 'inbound' && remotePeer.equals(detail.remotePeer)
+    )
+    if (ofPeer.length > MAX_CONNECTIONS_PER_PEER)
+      ofPeer[0]?.abort(new LimitError('too many connections of one peer'))
     if (connections.length <= max * CROWDED_SHARE) return
     const isStranger = (peerId: string): boolean => !isPreferred(peerId) && !isKnown(peerId)
     const goes =

@@ -68,7 +68,13 @@ describe('discovery: a member of a crowd', () => {
     assert.ok(member.isCrowd, 'by gossip it may be another one’s state')
     const forged = { ...a.delta, signature: flipped(a.delta.signature, 3, 1) }
     assert.ok(!member.heard(a.peerId, forged, true, NOW))
-    assert.ok(!member.heard(a.peerId, { ...a.delta, payload: Uint8Array.of(1) }, true, NOW))
+    const garbage = { ...a.delta, payload: Uint8Array.of(1) }
+    assert.ok(!member.heard(a.peerId, garbage, true, NOW))
+    assert.ok(
+      member.heard(a.peerId, forged, false, NOW),
+      'by gossip it may be of a stranger, whom it did not check'
+    )
+    assert.ok(member.heard(a.peerId, garbage, false, NOW))
   })
 
   it('is moved by nothing that was said before, unless its author says it again', () => {

@@ -383,8 +383,8 @@ describe('discovery: presence, forged and stale', () => {
   it('ignores what is older or newer than 5 minutes, and an expired certificate', () => {
     assert.equal(verdictOf(heartbeatOf(bob, NOW, { at: NOW - MAX_AGE })), 'accept')
     assert.equal(verdictOf(heartbeatOf(bob, NOW, { at: NOW + MAX_AGE })), 'accept')
-    assert.equal(verdictOf(heartbeatOf(bob, NOW, { at: NOW - MAX_AGE - 1 })), 'ignore')
-    assert.equal(verdictOf(heartbeatOf(bob, NOW, { at: NOW + MAX_AGE + 1 })), 'ignore')
+    assert.equal(verdictOf(heartbeatOf(bob, NOW, { at: NOW - MAX_AGE - 1 })), 'unchecked')
+    assert.equal(verdictOf(heartbeatOf(bob, NOW, { at: NOW + MAX_AGE + 1 })), 'unchecked')
     assert.equal(verdictOf(heartbeatOf(bob, NOW), NOW - MAX_AGE - 1), 'ignore')
     assert.equal(verdictOf(heartbeatOf(bob, NOW), NOW + MAX_AGE + 1), 'ignore')
     const payload = encodeDeviceCertificate({
@@ -395,7 +395,7 @@ describe('discovery: presence, forged and stale', () => {
       expires: NOW
     })
     const expired = sign(fastCrypto, bob.account.seed, 'earshot/device-certificate/1', payload)
-    assert.equal(verdictOf(heartbeatOf(bob, NOW, { certificate: expired })), 'ignore')
+    assert.equal(verdictOf(heartbeatOf(bob, NOW, { certificate: expired })), 'unchecked')
   })
 
   it('takes a sequence once, and nothing below it', () => {
@@ -412,6 +412,14 @@ describe('discovery: presence, forged and stale', () => {
     node.pass(OFFLINE_AFTER - 60_000 + SUSPECT_BEFORE)
     assert.equal(node.status(bob), 'offline')
     assert.equal(node.receive(stateFrom(bob, node.now, { sequence: 101 }), carol), 'accept')
+    assert.equal(node.status(bob), 'reachable')
+  })
+
+  it('passes on no state that it did not check as a whole, though others in it are true', () => {
+    const node = new Node(alice).start()
+    const untimely = { ...heartbeatOf(carol, NOW, { at: NOW + MAX_AGE + 1 }), signature: new Uint8Array(64) }
+    const heartbeats = [heartbeatOf(bob, NOW), untimely]
+    assert.equal(node.receive(stateOf(NOW, { heartbeats }), relay), 'unchecked')
     assert.equal(node.status(bob), 'reachable')
   })
 
@@ -436,12 +444,13 @@ describe('discovery: presence, forged and stale', () => {
       [...verdicts],
       [
         ['accept', 1],
-        ['ignore', 799]
+        ['ignore', 599],
+        ['unchecked', 200]
       ]
     )
     const forged = stateOf(NOW, { heartbeats: [{ ...heartbeatOf(bob, NOW), signature: new Uint8Array(64) }] })
     // unread, so not even seen to be forged
-    assert.equal(node.receive(forged, carol), 'ignore')
+    assert.equal(node.receive(forged, carol), 'unchecked')
     assert.equal(node.receive(forged, relay), 'reject')
   })
 })
