@@ -120,7 +120,10 @@ export class Directory {
     if (this.#options.host.connection(peerId) === undefined) this.dial()
     else if (isNews(before, this.#registry.get(peerId))) this.#connected(peerId)
     // most of what is heard is the same again, from every coordinator, twice a second in a crowd
-    else this.#keep(this.#registry.connected(peerId, clock()))
+    else {
+      this.#keep(this.#registry.connected(peerId, clock()))
+      if (this.#wouldTell(peerId)) calls.present(peerId)
+    }
   }
 
   /** It says that it is none any more, and will not tell us of others. */
@@ -216,8 +219,8 @@ export class Directory {
   }
 
   #connected(peerId: string): void {
-    const { host, clock, logger, alone = false } = this.#options
-    if (!alone && !this.#denies(peerId)) host.calls.present(peerId)
+    const { host, clock, logger } = this.#options
+    if (this.#wouldTell(peerId)) host.calls.present(peerId)
     this.#keep(this.#registry.connected(peerId, clock()))
     host.prefer(peerId, COORDINATOR_WEIGHT).catch((error: unknown) => {
       logger('a coordinator was not marked: %e', error)
@@ -257,6 +260,11 @@ export class Directory {
     } finally {
       this.#reserving.delete(peerId)
     }
+  }
+
+  /** Of others that are back: who has said itself that it serves. A mute one would keep us from everybody else. */
+  #wouldTell(peerId: string): boolean {
+    return this.#options.alone !== true && this.#options.serves?.(peerId) === true
   }
 
   #denies(peerId: string): boolean {

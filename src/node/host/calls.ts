@@ -136,6 +136,7 @@ export class Calls {
 
   /** A coordinator is connected: it would tell us of others. */
   present(peerId: string): void {
+    if (this.#witnesses.has(peerId)) return
     this.#witnesses.add(peerId)
     this.#planAll()
   }

@@ -249,6 +249,8 @@ describe('node: the directory', () => {
       host.up(idOf('a'))
       host.up(idOf('b'))
       await settled()
+      words.set(idOf('b'), true)
+      directory.heard(idOf('b'), [addressOf('b')], true)
       host.down(idOf('a'))
       host.time.advance(CALL_WITNESSED_FIRST - 1)
       directory.dial()
@@ -258,8 +260,18 @@ describe('node: the directory', () => {
       assert.deepEqual(host.dialled.slice(2), [idOf('a')])
     })
 
+    it('who is lost at once, while there is only one that has said nothing', async () => {
+      await directory.start([addressOf('a'), addressOf('mute')])
+      host.up(idOf('a'))
+      host.up(idOf('mute'))
+      await settled()
+      host.down(idOf('a'))
+      assert.deepEqual(host.dialled.slice(2), [idOf('a')])
+    })
+
     it('who is lost soon when somebody says that it is there again', async () => {
       await directory.start([addressOf('a'), addressOf('b')])
+      words.set(idOf('b'), true)
       host.up(idOf('a'))
       host.up(idOf('b'))
       await settled()
