@@ -98,6 +98,15 @@ export async function writeWholeFile(path: string, bytes: Uint8Array): Promise<v
   })
 }
 
+/** Nothing is there when the promise resolves. */
+export async function removeFile(path: string): Promise<void> {
+  await withDatabase(async db => {
+    const transaction = writing(db, [FILES])
+    transaction.objectStore(FILES).delete(path)
+    await completed(transaction)
+  })
+}
+
 /** The browser says at the next write whether there is room. */
 export async function probeRoom(): Promise<void> {}
 

@@ -120,6 +120,16 @@ export async function writeWholeFile(path: string, bytes: Uint8Array): Promise<v
   }
 }
 
+/** Nothing is there when the promise resolves, and after a power cut. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true })
+    await syncFolder(dirname(path))
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
+
 /**
  * Finds out whether the disk takes writes again, by writing as much as the database will want
  * when it opens: it copies its log into a table.

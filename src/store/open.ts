@@ -10,7 +10,7 @@ import { HEADER_FILE, RECORDS_FOLDER, SEQUENCE_FILE } from './constants.ts'
 import type { Database } from './database.ts'
 import { StorageError } from '../errors.ts'
 import { VaultCorruptError, VaultExistsError, VaultMissingError, WrongPassphraseError } from './errors.ts'
-import { exists, makeFolder, probeRoom, readSmallFile, writeWholeFile } from './files.ts'
+import { exists, makeFolder, probeRoom, readSmallFile, removeFile, writeWholeFile } from './files.ts'
 import type { Header, Protection } from './header.ts'
 import { HEADER_BYTES, SALT_BYTES, openHeader, readHeader, sealHeader } from './header.ts'
 import type { OpenVaultOptions, Unlock, Vault } from './index.ts'
@@ -195,6 +195,8 @@ async function createNew(options: OpenVaultOptions): Promise<Vault> {
   let sealing: ReturnType<typeof deriveKeys> | undefined
   try {
     await assertUnused(database, headerPath)
+    // the header of one that was never used does not open with the next key
+    await removeFile(headerPath)
     const header = await sealNewHeader(options, rootKey)
     sealing = deriveKeys(options, rootKey)
     signal?.throwIfAborted()

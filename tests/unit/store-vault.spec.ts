@@ -9,7 +9,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { Level } from 'level'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import { nobleBackend } from '../../src/crypto/noble.ts'
-import type { StoreOp } from '../../src/ports.ts'
+import type { Rng, StoreOp } from '../../src/ports.ts'
 import { KDF_MIN_MS, LOG_SEGMENT_BYTES } from '../../src/store/constants.ts'
 import { LEDGER_KEY } from '../../src/store/ledger.ts'
 import type { Unlock, Vault } from '../../src/store/index.ts'
@@ -155,6 +155,22 @@ describe('vault', () => {
       await assert.rejects(again(), { name: 'VaultMissingError' })
       assert.equal(await vaultExists(folder), false)
       await assert.rejects(stat(folder), { code: 'ENOENT' })
+    })
+
+    it('leaves none when it is stopped while it creates over one that was never used', async () => {
+      await (await make()).close()
+      const controller = new AbortController()
+      const stopping: Rng = length => {
+        controller.abort()
+        return systemRng(length)
+      }
+      const options = { folder, unlock: { kind: 'key-file' }, crypto: nobleBackend, create: true } as const
+      await assert.rejects(openVault({ ...options, rng: stopping, signal: controller.signal }), {
+        name: 'AbortError'
+      })
+      assert.equal(await vaultExists(folder), false)
+      await (await make()).close()
+      await (await again()).close()
     })
 
     it('does not create over one that is there', async () => {
