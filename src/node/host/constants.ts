@@ -69,6 +69,8 @@ export const MAX_DIAL_QUEUE = 256
 export const NEGOTIATION_TIMEOUT: number = 4 * second
 /** What identify asks for. */
 export const IDENTIFY_TIMEOUT: number = 5 * second
+/** Identify waits so long after a connection was opened: a link over it needs two round trips. */
+export const IDENTIFY_DELAY = 30
 /** Every connection is pinged so often; with the next one a dead link is noticed within 20 s. */
 export const PING_INTERVAL: number = 10 * second
 /**
