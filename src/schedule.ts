@@ -39,7 +39,11 @@ export function startDeadline(schedule: Schedule, delay: number, parent?: AbortS
 }
 
 /** Resolves after `delay` milliseconds, or at once when the signal aborts. Never rejects. */
-export async function pause(schedule: Schedule, delay: number, signal: AbortSignal): Promise<void> {
+export async function pause(
+  delay: number,
+  signal: AbortSignal,
+  schedule: Schedule = realSchedule
+): Promise<void> {
   if (signal.aborted) return
   await new Promise<void>(resolve => {
     const end = (): void => {

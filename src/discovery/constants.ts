@@ -263,8 +263,9 @@ export const MAX_CLIMBS = 64
 /** Users whose last trace is kept. */
 export const MAX_TRACES = 256
 
-/** "Not found" is believed this long, or until presence changes. */
+/** "Not found" is believed this long, or until presence changes; if not all have answered, only so long. */
 export const NOT_FOUND_FOR: number = 30 * second
+export const NO_ANSWER_FOR: number = 5 * second
 export const MAX_NOT_FOUND = 1_024
 
 // Pool of links

@@ -29,7 +29,7 @@ export interface ClimbLink {
 
 /** One way to find somebody. */
 export interface Rung<L> {
-  /** Places to dial, as they become known. Ends when nothing more will come. */
+  /** Places to dial, as they become known. Ends when nothing more will come; throws if something might have. */
   find(userId: string, signal: AbortSignal): AsyncIterable<Candidate>
   /**
    * A link to a device of that user, on which the other side has proved to be `candidate.peerId`.
@@ -167,7 +167,7 @@ class ClimberShell<L extends ClimbLink> implements Climber<L> {
     const attempts = lines.map(({ rung, answeredBy, ms, outcome }) => ({ rung, answeredBy, ms, outcome }))
     const trace: Trace = { at: now, attempts, whyNotDirect: whyNotDirect(lines) }
     if (won !== undefined) this.#notFound.forget(userId)
-    else if (!remembered && !climb.aborted) this.#notFound.remember(userId, now)
+    else if (!remembered && !climb.aborted) this.#notFound.remember(userId, now, climb.isConclusive)
     // what was remembered says less than the trace that it comes from
     if (!remembered || won !== undefined) putBounded(this.#traces, userId, trace, MAX_TRACES)
     return { ...trace, link: won?.link, rung: won?.rung }
@@ -216,6 +216,11 @@ class ClimbRun<L extends ClimbLink> {
     this.#components = components
     this.#over = over
     this.#alarm = createAlarm(components.setTimer ?? platformTimer)
+  }
+
+  /** Who was not found is not there. */
+  get isConclusive(): boolean {
+    return this.#ladder.isConclusive
   }
 
   start(): void {

@@ -1,7 +1,7 @@
 /**
  * The shell around PeerQuery: one question and one answer a stream.
  */
-import { LimitError } from '../errors.ts'
+import { LimitError, UnreachableError } from '../errors.ts'
 import { realSchedule, startDeadline } from '../schedule.ts'
 import {
   decodePeerQuery,
@@ -57,9 +57,10 @@ export interface QueryService {
   stop(): Promise<void>
   /**
    * Asks up to 3 connected peers; records come as they are heard, each verified as far as who
-   * does not know the sought can. Never throws for what peers do.
+   * does not know the sought can.
    *
    * @param key - lookup key of today, 32 bytes
+   * @throws {UnreachableError} after all records: not all who were asked have answered
    */
   find(key: Uint8Array, options: { readonly signal: AbortSignal }): AsyncIterable<AnsweredRecord>
 }
@@ -107,9 +108,11 @@ class QueryShell implements QueryService {
     const { query, to } = this.#desk.ask(key, this.#init.peers(), this.#components.clock())
     const found = createChannel<AnsweredRecord>(QUERY_FAN_OUT * MAX_FOUND)
     const ended = new AbortController()
+    let isSilent = false
     const asking = to.map(async peerId => {
       const records = await this.#ask(peerId, query, AbortSignal.any([signal, ended.signal]))
-      for (const record of records) found.push({ ...record, via: peerId })
+      if (records === undefined) isSilent = true
+      for (const record of records ?? []) found.push({ ...record, via: peerId })
     })
     void Promise.allSettled(asking).finally(() => found.end())
     try {
@@ -117,10 +120,16 @@ class QueryShell implements QueryService {
     } finally {
       ended.abort() // the reader had enough
     }
+    if (!isSilent || signal.aborted || this.#stopping.signal.aborted) return
+    throw new UnreachableError('Not all who were asked have answered')
   }
 
-  /** One question to one peer; nothing for whatever goes wrong. */
-  async #ask(peerId: string, query: PeerQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+  /** One question to one peer; undefined: it gave no answer. */
+  async #ask(
+    peerId: string,
+    query: PeerQuery,
+    signal: AbortSignal
+  ): Promise<readonly FoundRecord[] | undefined> {
     const { crypto, clock, log, transport, schedule = realSchedule } = this.#components
     const ended = AbortSignal.any([signal, this.#stopping.signal])
     const deadline = startDeadline(schedule, deadlineOf(query.ttl), ended)
@@ -134,11 +143,11 @@ class QueryShell implements QueryService {
       await stream.send(encodePeerQuery(query), { signal: bounded })
       const frame = await stream.receive({ signal: bounded })
       await stream.close()
-      return frame === undefined ? [] : recordsOf(crypto, decodeQueryAnswer(frame), query, clock())
+      return frame && recordsOf(crypto, decodeQueryAnswer(frame), query, clock())
     } catch (error) {
       stream?.abort(error instanceof Error ? error : new Error('not an error', { cause: error }))
       log.trace('a query got no answer - %e', error)
-      return []
+      return undefined
     } finally {
       deadline.clear()
     }
@@ -169,7 +178,7 @@ class QueryShell implements QueryService {
     const enough = new AbortController()
     const { promise, resolve } = Promise.withResolvers<readonly Signed[]>()
     const asking = to.map(async peerId => {
-      const found = await this.#ask(peerId, query, AbortSignal.any([signal, enough.signal]))
+      const found = (await this.#ask(peerId, query, AbortSignal.any([signal, enough.signal]))) ?? []
       if (found.length > 0) resolve(found.map(({ signed }) => signed))
     })
     void Promise.allSettled(asking).finally(() => resolve([]))

@@ -28,7 +28,8 @@ export function networkSecretText(crypto: CryptoBackend, network: PrivateNetwork
 }
 
 /**
- * Reads it back; spaces, line ends, dashes and capitals do not count.
+ * Reads it back; spaces, line ends, dashes and capitals do not count. In the name capitals do: where it fits
+ * the checksum only in small letters, it was written in those.
  *
  * @throws {UsageError} it is none, or was mistyped
  */
@@ -46,8 +47,11 @@ export function parseNetworkSecret(crypto: CryptoBackend, text: string): Private
       'That is no secret of a network: it looks like family:abcd-efgh-… with 58 letters and digits'
     )
   }
-  const network = { name, secret: bytes.slice(0, KEY_LENGTH) }
-  if (!equalBytes(bytes.slice(KEY_LENGTH), checksum(crypto, network))) {
+  const secret = bytes.slice(0, KEY_LENGTH)
+  const network = [name, name.toLowerCase()]
+    .map(spelt => ({ name: spelt, secret }))
+    .find(each => equalBytes(bytes.slice(KEY_LENGTH), checksum(crypto, each)))
+  if (network === undefined) {
     throw new UsageError('The secret of the network was mistyped: its name and its checksum do not fit')
   }
   networkOf(crypto, network)

@@ -5,7 +5,7 @@
  */
 import { EarshotError, LimitError, UnreachableError, WireFormatError } from '../errors.ts'
 import type { Transport } from '../link.ts'
-import { pause } from '../pause.ts'
+import { pause } from '../schedule.ts'
 import type { Clock, EpochMs, Logger } from '../ports.ts'
 import { checkRung } from '../ratchet/padding.ts'
 import { decodeMessageFrame, MAX_MESSAGE_FRAME } from '../wire/index.ts'

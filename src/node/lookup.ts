@@ -48,7 +48,7 @@ export class Lookup {
     const account = peer(userId)?.account
     if (account === undefined) return
     const rate = cachedRate?.(userId)
-    if (rate !== undefined) await pause(schedule, patienceBehind(QUERY_PATIENCE, rate), signal)
+    if (rate !== undefined) await pause(patienceBehind(QUERY_PATIENCE, rate), signal, schedule)
     if (signal.aborted) return
     const key = lookupKey(crypto, account, dayOf(clock()))
     for await (const { record, via } of queries.find(key, { signal })) yield* this.#read(userId, record, via)

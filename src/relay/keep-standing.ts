@@ -42,7 +42,7 @@ export async function keepStanding(kept: KeptStanding): Promise<void> {
       const step = standing.due(now, day)
       if (step === undefined) {
         const wake = AbortSignal.any([over, kept.changed()])
-        await pause(schedule, Math.max(0, standing.next - now), wake)
+        await pause(Math.max(0, standing.next - now), wake, schedule)
         continue
       }
       const response = await client.request(kept.request(step, day), over)

@@ -292,7 +292,7 @@ class Owner implements MailboxOwner {
 
   /** Until the time is over, or something wants attention. */
   async #wait(delay: number): Promise<void> {
-    await pause(this.#schedule, delay, AbortSignal.any([this.#waking.signal, this.#stopping.signal]))
+    await pause(delay, AbortSignal.any([this.#waking.signal, this.#stopping.signal]), this.#schedule)
   }
 
   #place(): KeptPlace {

@@ -79,7 +79,7 @@ export class OwnerLease {
         if (over.aborted) return
         logger('a lease is not held: %s', (error as Error).name)
         // it may be full there: later, and not in a loop
-        await pause(this.#schedule, LEASE_TIME, over)
+        await pause(LEASE_TIME, over, this.#schedule)
       }
     }
   }

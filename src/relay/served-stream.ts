@@ -92,7 +92,7 @@ export class ServedStream implements OwnerStream, WatcherStream {
     let lastId = 0
     for (;;) {
       for (let wait = this.#nextTurn(); wait > 0; wait = this.#nextTurn()) {
-        await pause(this.#service.schedule, wait, signal)
+        await pause(wait, signal, this.#service.schedule)
         signal.throwIfAborted()
       }
       const frame = await this.#stream.receive({ signal })

@@ -115,7 +115,7 @@ class RunningWatcher implements Watcher {
       if (failures > 0) {
         this.#looking = new AbortController()
         const over = AbortSignal.any([this.#stopping.signal, this.#turning.signal, this.#looking.signal])
-        await pause(this.#schedule, reconnectPause(failures, rng), over)
+        await pause(reconnectPause(failures, rng), over, this.#schedule)
       }
       this.#say('asking')
     }

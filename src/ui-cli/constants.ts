@@ -55,6 +55,9 @@ export const MAX_PROFILE_NAME = 64
 /** The name of an account, in UTF-8 bytes (the wire's limit). */
 export const MAX_NAME = 64
 
+/** What names a user, in characters: a userId has 52, a petname at most 64 bytes. */
+export const MAX_USER = 128
+
 /** The name of a network, in characters. */
 export const MAX_NETWORK_NAME = 64
 

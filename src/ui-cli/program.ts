@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { UsageError } from '../errors.ts'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
@@ -24,6 +24,7 @@ import {
   parsePeerAddress,
   parseProfile,
   parseTimeout,
+  parseUser,
   repeated
 } from './values.ts'
 
@@ -129,7 +130,9 @@ function defineProgram(
   defineContact(program, context, act)
 
   program
-    .command('send <user> <text>')
+    .command('send')
+    .addArgument(aUser())
+    .argument('<text>')
     .description('send a text, or what is on stdin if the text is -')
     .addOption(
       new Option('--wait <state>', 'until it is (default: delivered)').choices([
@@ -145,7 +148,8 @@ function defineProgram(
     })
 
   program
-    .command('messages <user>')
+    .command('messages')
+    .addArgument(aUser())
     .description('show a conversation, oldest first')
     .option('--follow', 'go on with new messages until interrupted')
     .option('--limit <number>', 'how many (default: 1000)', parseLimit)
@@ -166,7 +170,8 @@ function defineProgram(
     })
 
   program
-    .command('trace <user>')
+    .command('trace')
+    .addArgument(aUser())
     .description('show how a user is reached, or why not')
     .action(async (user: string) => {
       const { trace } = await import('./commands/look.ts')
@@ -182,6 +187,11 @@ function defineProgram(
     })
 
   return program
+}
+
+/** The argument of all commands that are about somebody. */
+function aUser(): Argument {
+  return new Argument('<user>').argParser(parseUser)
 }
 
 function defineInvite(program: Command, context: () => Promise<Context>, act: Act): void {
@@ -248,7 +258,8 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     })
 
   contact
-    .command('accept <user>')
+    .command('accept')
+    .addArgument(aUser())
     .description('say yes to a request, or to the changed keys of a contact')
     .action(async (user: string) => {
       const { acceptContact } = await import('./commands/contact.ts')
@@ -256,7 +267,9 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     })
 
   contact
-    .command('verify <user> [number...]')
+    .command('verify')
+    .addArgument(aUser())
+    .argument('[number...]')
     .description('show the safety number, or compare it with the one that the other side reads out')
     .addHelpText(
       'after',
@@ -269,7 +282,8 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     })
 
   contact
-    .command('reject <user>')
+    .command('reject')
+    .addArgument(aUser())
     .description('say no to a request; the other side is not told')
     .action(async (user: string) => {
       const { rejectContact } = await import('./commands/contact.ts')
@@ -277,7 +291,8 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     })
 
   contact
-    .command('block <user>')
+    .command('block')
+    .addArgument(aUser())
     .description('hear that user no more; the other side is not told')
     .action(async (user: string) => {
       const { blockContact } = await import('./commands/contact.ts')

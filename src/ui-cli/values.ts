@@ -12,7 +12,8 @@ import {
   MAX_NETWORK_NAME,
   MAX_PROFILE_NAME,
   MAX_REPEATS,
-  MAX_TIMEOUT
+  MAX_TIMEOUT,
+  MAX_USER
 } from './constants.ts'
 import { printable } from './terminal.ts'
 
@@ -51,6 +52,14 @@ export function parseName(text: string): string {
     throw new UsageError(`A name has 1 to ${MAX_NAME} bytes of visible text`)
   }
   return name
+}
+
+/** Whom a command is about; whether somebody is called that is found out by the node. */
+export function parseUser(text: string): string {
+  if (text.trim() === '' || text.length > MAX_USER) {
+    throw new UsageError('A user is named by a userId, by a name, or by how one of them begins')
+  }
+  return text
 }
 
 /** How a secret of a private network ends, with or without dashes, also when a digit or two were lost or added. */

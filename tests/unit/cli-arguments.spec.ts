@@ -83,6 +83,27 @@ describe('command line', () => {
     assert.deepEqual(profile.opened, [])
   })
 
+  it('ends with 2 on what can be nobody, whoever is known, before anything is opened', async () => {
+    using profile = fakeProfile()
+    for (const user of ['', ' ', 'x'.repeat(129)]) {
+      for (const argv of [
+        ['contact', 'accept', user],
+        ['contact', 'reject', user],
+        ['contact', 'block', user],
+        ['contact', 'verify', user],
+        ['send', user, 'hello'],
+        ['messages', user],
+        ['trace', user]
+      ]) {
+        const { exit, stdout, stderr } = await finish(profile, argv)
+        assert.equal(exit, 2, argv.join(' '))
+        assert.equal(stdout(), '')
+        assert.match(stderr(), /^earshot: A user is named by .*\.\n$/u)
+      }
+    }
+    assert.deepEqual(profile.opened, [])
+  })
+
   it('takes global options before and after the verb', async () => {
     using profile = fakeProfile()
     const lines = []

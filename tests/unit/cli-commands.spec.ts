@@ -56,9 +56,13 @@ describe('commands', () => {
     [['contact', 'accept', 'Bob'], 75, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
     [['contact', 'reject', 'Bob'], 0, [{ userId: BOB, state: 'rejected' }]],
     [['network', 'list'], 0, [{ name: 'public', kind: 'open' }]],
-    [['network', 'create', 'family'], 0, [{ name: 'family', secret: 'family:abcd' }]],
-    [['network', 'join', 'team'], 0, [{ name: 'team', kind: 'open' }]],
-    [['network', 'leave', 'team'], 0, [{ name: 'team', state: 'left' }]],
+    [
+      ['network', 'create', 'family'],
+      0,
+      [{ name: 'family', secret: 'family:abcd', effective: 'next-start' }]
+    ],
+    [['network', 'join', 'team'], 0, [{ name: 'team', kind: 'open', effective: 'next-start' }]],
+    [['network', 'leave', 'team'], 0, [{ name: 'team', state: 'left', effective: 'next-start' }]],
     [['contact', 'block', 'Bob'], 0, [{ userId: BOB, state: 'blocked' }]],
     [['send', 'Bob', 'hi'], 0, [sendLine({})]],
     [['messages', 'Bob'], 0, [line('m1', 'one'), line('m2', 'two')]],
@@ -102,6 +106,28 @@ describe('commands', () => {
     assert.equal(profile.opened.length, opened + 1)
     await stopDaemon(daemon)
     assert.equal(profile.running(), 0)
+  })
+
+  it('say that a node that runs is in a network, or out of it, only when it is started again', async () => {
+    using profile = fakeProfile()
+    const says = async (): Promise<ReadonlySet<boolean>> => {
+      const heard = new Set<boolean>()
+      for (const argv of [
+        ['create', 'family'],
+        ['join', 'team'],
+        ['leave', 'team']
+      ]) {
+        for (const manner of [[], ['--json']]) {
+          const { stderr } = await finish(profile, ['network', ...argv, ...manner])
+          heard.add(/takes this up only when it is started again/u.test(stderr()))
+        }
+      }
+      return heard
+    }
+    assert.deepEqual(await says(), new Set([false]), 'none runs')
+    const daemon = await startDaemon(profile)
+    assert.deepEqual(await says(), new Set([true]))
+    await stopDaemon(daemon)
   })
 
   it('take no secret from the command line', async () => {

@@ -25,6 +25,15 @@ describe('identity: the secret of a network as text', () => {
     assert.equal(parseNetworkSecret(crypto, spaced).name, 'the old: gang')
   })
 
+  it('is read in capitals, its name too', () => {
+    for (const variant of [text.toUpperCase(), `Family:${digits}`, `FAMILY:${digits}`]) {
+      assert.deepEqual(parseNetworkSecret(crypto, variant), { name: 'family', secret })
+    }
+    const big = networkSecretText(crypto, { name: 'Family', secret })
+    assert.equal(parseNetworkSecret(crypto, big).name, 'Family', 'capitals that it has are kept')
+    assert.throws(() => parseNetworkSecret(crypto, big.toUpperCase()), /mistyped/u)
+  })
+
   it('is refused when one character is wrong, missing, doubled or swapped with its neighbour', () => {
     const bare = digits.replaceAll('-', '')
     fc.assert(

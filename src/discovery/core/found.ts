@@ -56,7 +56,9 @@ export function readFound(
 
 /**
  * What may be dialled of it: at most 3 addresses, in no range that is none of our business. Its
- * own, and in any case one circuit through a coordinator that it uses.
+ * own, and circuits through the coordinators that it uses: one in any case, one through each where there is
+ * room, as the first may be dead. Without a public address of its own a single private one is tried if there
+ * are circuits enough: it leads there only in the same house.
  *
  * @param ownAddresses - see `dialable`
  */
@@ -67,13 +69,17 @@ export function placesToDial(
   const { peerId } = descriptor.device
   // names, too: it is the word of the sought itself
   const mayDial = (address: string): boolean => dialable(address, ownAddresses, { names: true })
-  const own = (inner?.addresses ?? []).flatMap(address => addressText(address) ?? [])
-  const direct = addressesOf(peerId, own, own.length).filter(mayDial)
-  const circuits = (inner?.mailboxes ?? [])
-    .flatMap(({ addresses: [first] }) => (first === undefined ? [] : (circuitOver(first, peerId) ?? [])))
-    .filter(mayDial)
-    .slice(0, 1)
-  return [...ofEachTransport(direct, DIALS_PER_ANSWER - circuits.length), ...circuits]
+  const said = (inner?.addresses ?? []).flatMap(address => addressText(address) ?? [])
+  const own = addressesOf(peerId, said, said.length).filter(mayDial)
+  const circuits = new Set(
+    (inner?.mailboxes ?? []).flatMap(({ addresses }) => {
+      const all = addresses.flatMap(address => circuitOver(address, peerId) ?? [])
+      return all.find(mayDial) ?? []
+    })
+  )
+  const least = own.some(isPublic) ? 1 : 2
+  const direct = ofEachTransport(own, DIALS_PER_ANSWER - Math.min(least, circuits.size))
+  return [...direct, ...circuits].slice(0, DIALS_PER_ANSWER)
 }
 
 function circuitOver(relayAddress: Uint8Array, peerId: string): string | undefined {

@@ -93,6 +93,8 @@ export type LadderEffect =
 export interface Ladder {
   handle(event: LadderEvent, now: EpochMs): readonly LadderEffect[]
   readonly attempts: readonly AttemptDetail[]
+  /** Every search came to its own end, and all that it named was tried: who was not found is not there. */
+  readonly isConclusive: boolean
 }
 
 interface Rung {
@@ -142,6 +144,7 @@ class Climb implements Ladder {
   /** How long a rung waits behind the one before. */
   readonly #headStarts: Readonly<Record<SearchRung, number>>
   #deadline: EpochMs = Infinity
+  #isCutOff = false
   #lastDial = 0
   #state: 'new' | 'climbing' | 'over' = 'new'
 
@@ -157,6 +160,10 @@ class Climb implements Ladder {
       active: 0,
       recorded: false
     }))
+  }
+
+  get isConclusive(): boolean {
+    return !this.#isCutOff && this.#rungs.every(({ empty }) => empty === 'not-found')
   }
 
   handle(event: LadderEvent, now: EpochMs): readonly LadderEffect[] {
@@ -257,7 +264,8 @@ class Climb implements Ladder {
       previous = rung
     }
     const left = this.#rungs.some(({ state }) => state !== 'over')
-    if (!left || now >= this.#deadline) this.#finish(undefined, now, effects)
+    this.#isCutOff = left && now >= this.#deadline
+    if (!left || this.#isCutOff) this.#finish(undefined, now, effects)
     else effects.push({ kind: 'schedule', at: this.#next() })
   }
 

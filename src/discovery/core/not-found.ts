@@ -1,8 +1,9 @@
 /**
  * "Nobody was found" is believed for a while, so that a burst of messages to somebody who
- * is away climbs the ladder once. A presence change makes it forgotten at once.
+ * is away climbs the ladder once; for a moment only if somebody who was asked has not answered. A presence
+ * change makes it forgotten at once.
  */
-import { MAX_NOT_FOUND, NOT_FOUND_FOR } from '../constants.ts'
+import { MAX_NOT_FOUND, NO_ANSWER_FOR, NOT_FOUND_FOR } from '../constants.ts'
 import { putBounded } from './limits.ts'
 import type { EpochMs } from '../../ports.ts'
 
@@ -10,8 +11,10 @@ import type { EpochMs } from '../../ports.ts'
 export class NotFoundMemory {
   readonly #until = new Map<string, EpochMs>()
 
-  remember(userId: string, now: EpochMs): void {
-    putBounded(this.#until, userId, now + NOT_FOUND_FOR, MAX_NOT_FOUND)
+  /** @param isConclusive - all who were asked have answered */
+  remember(userId: string, now: EpochMs, isConclusive: boolean): void {
+    const length = isConclusive ? NOT_FOUND_FOR : NO_ANSWER_FOR
+    putBounded(this.#until, userId, now + length, MAX_NOT_FOUND)
   }
 
   has(userId: string, now: EpochMs): boolean {

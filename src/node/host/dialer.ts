@@ -14,7 +14,7 @@ import {
   reliableTransportsFirst
 } from '@libp2p/utils'
 import { DeadlineError, LimitError, UnreachableError, UsageError } from '../../errors.ts'
-import { pause } from '../../pause.ts'
+import { pause } from '../../schedule.ts'
 import { relayOf } from './circuit.ts'
 import {
   ADDRESS_DIAL_TIMEOUT,

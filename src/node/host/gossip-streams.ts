@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import { UnreachableError } from '../../errors.ts'
-import { pause } from '../../pause.ts'
+import { pause } from '../../schedule.ts'
 import { NEGOTIATION_TIMEOUT, RETRY_FIRST, RETRY_LAST } from './constants.ts'
 import { overlay } from './overlay.ts'
 import { bestConnection } from './streams.ts'

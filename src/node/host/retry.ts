@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { UnreachableError } from '../../errors.ts'
-import { pause } from '../../pause.ts'
+import { pause } from '../../schedule.ts'
 import { RETRY_FIRST, RETRY_LAST } from './constants.ts'
 import type { Connection } from '@libp2p/interface'
 

@@ -8,12 +8,15 @@ import { interrupted } from '../interrupt.ts'
 import { readText } from '../stdin.ts'
 import { parseNetwork, refuseSecret } from '../values.ts'
 
+/** A node keeps the topics that it was made with. */
+const LATER = { effective: 'next-start' } as const
+
 /** Makes a private network, joins it, and shows the secret that others join it with. */
 export async function createNetwork(context: Context, wished: string): Promise<number> {
   const name = parseNetwork(wished)
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     const line = await api.createNetwork(name)
-    context.output.line(line, ({ secret }) => secret)
+    context.output.line({ ...line, ...LATER }, ({ secret }) => secret)
     context.output.note('Whoever has this line is a member: hand it on in a message, not in public.')
     noteRestart(context, api)
     return OK
@@ -25,7 +28,7 @@ export async function joinNetwork(context: Context, argument: string): Promise<n
   const network = argument === '-' ? { secret: await readSecret(context) } : { name: parseNetwork(argument) }
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     const line = await api.joinNetwork(network)
-    context.output.line(line, ({ name, kind }) => `joined ${name} (${kind})`)
+    context.output.line({ ...line, ...LATER }, ({ name, kind }) => `joined ${name} (${kind})`)
     noteRestart(context, api)
     return OK
   })
@@ -45,7 +48,7 @@ export async function leaveNetwork(context: Context, wished: string): Promise<nu
   const name = refuseSecret(wished)
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     await api.leaveNetwork(name)
-    context.output.line({ name, state: 'left' }, () => `left ${name}`)
+    context.output.line({ name, state: 'left', ...LATER }, () => `left ${name}`)
     noteRestart(context, api)
     return OK
   })
@@ -55,7 +58,6 @@ async function readSecret(context: Context): Promise<string> {
   return await Promise.race([readText(context), interrupted(context.signal)])
 }
 
-/** A running node keeps the topics that it was made with. */
 function noteRestart({ output }: Context, { isDaemon }: Api): void {
-  if (isDaemon) output.note('The node that runs takes it up when it is started the next time.')
+  if (isDaemon) output.note('The node that runs takes this up only when it is started again.')
 }

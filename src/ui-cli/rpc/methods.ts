@@ -7,11 +7,10 @@
 import * as v from 'valibot'
 import { UsageError } from '../../errors.ts'
 import type { EarshotNode, NodeEvent } from '../../node/api.ts'
-import { MAX_MESSAGE_LIMIT, MAX_REQUEST_LINE, MAX_TIMEOUT } from '../constants.ts'
+import { MAX_MESSAGE_LIMIT, MAX_REQUEST_LINE, MAX_TIMEOUT, MAX_USER } from '../constants.ts'
 import type { RpcContext, RpcMethod } from './server.ts'
 
-/** A userId has 52 characters, a petname at most 64 bytes. */
-const user = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+const user = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_USER))
 /** Links and texts have their own, tighter limits further down; the line is the bound here. */
 const long = v.pipe(v.string(), v.maxLength(MAX_REQUEST_LINE))
 const short = v.pipe(v.string(), v.maxLength(256))

@@ -51,9 +51,18 @@ function recordOf(inner: DescriptorInner, changes: Partial<Descriptor> = {}, who
   return verifyLookupRecord(crypto, signed, { key, days: lookupDays(NOW) })
 }
 
-function places(addresses: readonly string[], relays: readonly string[] = []): readonly string[] {
-  return placesToDial(readFound(crypto, recordOf(innerOf(addresses, relays)), sought, NOW), OWN)
+function places(
+  addresses: readonly string[],
+  relays: readonly string[] = [],
+  own: readonly string[] = OWN
+): readonly string[] {
+  return placesToDial(readFound(crypto, recordOf(innerOf(addresses, relays)), sought, NOW), own)
 }
+
+const relays = [relay, member('another relay'), member('a third relay')].map(
+  ({ peerId }, at) => `/ip4/203.0.113.${20 + at}/tcp/1/p2p/${peerId}`
+)
+const circuits = relays.map(address => `${address}/p2p-circuit/p2p/${bob.peerId}`)
 
 describe('discovery: what a record that was found says', () => {
   it('names the device where it says that it is', () => {
@@ -101,11 +110,40 @@ describe('discovery: what a record that was found says', () => {
       '/ip4/203.0.113.9/tcp/4/ws',
       '/ip4/203.0.113.9/tcp/6/ws'
     ]
-    assert.deepEqual(places(addresses, [relay.address, `/ip4/203.0.113.8/tcp/1/p2p/${relay.peerId}`]), [
+    assert.deepEqual(places(addresses, relays), [
       `/ip4/203.0.113.9/tcp/2/p2p/${bob.peerId}`,
       `/ip4/203.0.113.9/tcp/4/ws/p2p/${bob.peerId}`,
-      `${relay.address}/p2p-circuit/p2p/${bob.peerId}`
+      circuits[0]
     ])
+  })
+
+  it('gives a circuit through each coordinator where its own addresses leave room: the first may be dead', () => {
+    const at = '/ip4/203.0.113.9/tcp/2'
+    assert.deepEqual(places([at], relays), [`${at}/p2p/${bob.peerId}`, circuits[0], circuits[1]])
+    assert.deepEqual(places([], relays), circuits)
+    assert.deepEqual(places([], [relays[0]!, ...relays]), circuits, 'each once')
+  })
+
+  it('leaves most of the room to circuits where only a house could be shared', () => {
+    const own = ['/ip4/10.0.0.5/tcp/1']
+    const said = ['/ip4/10.0.0.9/tcp/2', '/ip4/10.0.0.9/tcp/4/ws', '/ip4/10.0.0.9/tcp/6/ws']
+    assert.deepEqual(places(said, relays, own), [`${said[0]}/p2p/${bob.peerId}`, circuits[0], circuits[1]])
+    assert.deepEqual(places(said, relays), circuits, 'no other house is knocked at')
+    assert.deepEqual(
+      places(said, relays.slice(0, 1), own),
+      [`${said[0]}/p2p/${bob.peerId}`, `${said[1]}/p2p/${bob.peerId}`, circuits[0]],
+      'what circuits leave is for its own'
+    )
+  })
+
+  it('goes to a coordinator where it may be dialled', () => {
+    const inner = innerOf([])
+    const bytes = [`/ip4/192.168.1.1/tcp/1/p2p/${relay.peerId}`, relays[0]!].map(
+      text => multiaddr(text).bytes
+    )
+    const mailboxes = [{ mailbox: new Uint8Array(32), addresses: bytes }]
+    const found = readFound(crypto, recordOf({ ...inner, mailboxes }), sought, NOW)
+    assert.deepEqual(placesToDial(found, OWN), [circuits[0]])
   })
 
   it('never costs more than three dials, each to its device', () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import {
+  DIAL_DEADLINE,
   HEAD_STARTS,
   LADDER_DEADLINE,
   MAX_CLIMBS,
   MAX_NOT_FOUND,
-  NOT_FOUND_FOR
+  NO_ANSWER_FOR,
+  NOT_FOUND_FOR,
+  SEARCH_DEADLINE
 } from '../../../src/discovery/constants.ts'
 import { RUNGS } from '../../../src/discovery/core/ladder.ts'
 import { NotFoundMemory } from '../../../src/discovery/core/not-found.ts'
@@ -42,6 +45,8 @@ interface Script {
   readonly result?: TestLink | Error
   /** Does not react to its signal. */
   readonly deaf?: boolean
+  /** The search ends by an error. */
+  readonly breaks?: boolean
 }
 
 class Scene {
@@ -75,6 +80,7 @@ class Scene {
     this.log.push(`find ${name} ${this.time.now - NOW}`)
     const script = this.scripts[name]!
     await this.#wait(script.after, signal)
+    if (script.breaks === true) throw new UnreachableError('nobody answered')
     for (let i = 0; i < (script.addresses ?? 0); i += 1) {
       const address = `/ip4/203.0.113.1/tcp/${RUNGS.indexOf(name) * 100 + i}/p2p/${bob.peerId}`
       yield { peerId: bob.peerId, addresses: [address], via: name === 'peers' ? relay.peerId : null }
@@ -232,6 +238,35 @@ describe('discovery: ladder, run', () => {
     assert.equal((await scene.reach(0)).attempts.at(-1)?.outcome, 'deferred')
   })
 
+  /** Whether the next search tries nothing, because nothing was found a moment ago. */
+  const isRemembered = async (scene: Scene): Promise<boolean> =>
+    (await scene.reach()).attempts.at(-1)?.outcome === 'remembered'
+
+  it('searches again after 30 s, too, if dials were in vain: whoever was asked has answered', async () => {
+    const scene = new Scene({ 'cached-route': { after: 0, addresses: 1, dial: Infinity }, dht: { after: 0 } })
+    assert.equal((await scene.reach(DIAL_DEADLINE)).link, undefined)
+    await scene.time.advance(NO_ANSWER_FOR)
+    assert.equal(await isRemembered(scene), true)
+  })
+
+  const inconclusive: ReadonlyArray<readonly [string, Partial<Record<SearchRung, Script>>, number]> = [
+    ['a search has not ended', { peers: { after: Infinity } }, SEARCH_DEADLINE],
+    ['a search broke off', { peers: { after: 0, breaks: true }, dht: { after: 0 } }, 0],
+    ['time ran out', { peers: { after: 0, addresses: 9, dial: Infinity } }, LADDER_DEADLINE]
+  ]
+  for (const [why, scripts, took] of inconclusive) {
+    it(`searches again after 5 s, not at once, if ${why}`, async () => {
+      const scene = new Scene(scripts)
+      assert.equal((await scene.reach(took)).link, undefined)
+      await scene.time.advance(NO_ANSWER_FOR - 1)
+      assert.equal(await isRemembered(scene), true)
+      const again = new Scene(scripts)
+      assert.equal((await again.reach(took)).link, undefined)
+      await again.time.advance(NO_ANSWER_FOR)
+      assert.equal(await isRemembered(again), false)
+    })
+  }
+
   it('is one climb for all who wait, and goes on for those who stay', async () => {
     const scene = new Scene({ peers: { after: 100, addresses: 1, dial: 10, result: link('peers') } })
     const impatient = new AbortController()
@@ -283,15 +318,18 @@ describe('discovery: ladder, run', () => {
 describe('discovery: "not found"', () => {
   it('is remembered 30 s, forgotten on demand, and bounded', () => {
     const memory = new NotFoundMemory()
-    memory.remember('bob', NOW)
+    memory.remember('bob', NOW, false)
+    assert.equal(memory.has('bob', NOW + NO_ANSWER_FOR - 1), true)
+    assert.equal(memory.has('bob', NOW + NO_ANSWER_FOR), false)
+    memory.remember('bob', NOW, true)
     assert.equal(memory.has('bob', NOW + NOT_FOUND_FOR - 1), true)
     assert.equal(memory.has('bob', NOW + NOT_FOUND_FOR), false)
-    memory.remember('bob', NOW)
+    memory.remember('bob', NOW, true)
     memory.forget('bob')
     assert.equal(memory.has('bob', NOW), false)
-    memory.remember('bob', NOW)
+    memory.remember('bob', NOW, true)
     assert.equal(memory.has('bob', NOW - 86_400_000), false, 'a clock that went back')
-    for (let i = 0; i < MAX_NOT_FOUND + 10; i += 1) memory.remember(`user ${i}`, NOW)
+    for (let i = 0; i < MAX_NOT_FOUND + 10; i += 1) memory.remember(`user ${i}`, NOW, true)
     assert.equal(memory.size, MAX_NOT_FOUND)
     assert.equal(memory.has('user 5', NOW), false)
     assert.equal(memory.has(`user ${MAX_NOT_FOUND + 9}`, NOW), true)

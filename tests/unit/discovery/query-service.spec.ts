@@ -114,12 +114,25 @@ describe('discovery: query service', () => {
     }
   })
 
-  it('ends empty if nobody is connected or nobody answers', async () => {
-    const { service, net } = await world()
+  it('ends empty if nobody is connected', async () => {
+    const { service } = await world()
     assert.deepEqual(await find(service(alice)), [])
-    net.link(alice.peerId, carol.peerId)
+  })
+
+  it('says so after all that it found if not all who were asked have answered', async () => {
+    const { service, give } = await world([alice, carol], [alice, dave])
+    give(dave)
     await service(carol).stop()
-    assert.deepEqual(await find(service(alice)), [])
+    const found: AnsweredRecord[] = []
+    const asking = (async (): Promise<void> => {
+      const signal = AbortSignal.timeout(5_000)
+      for await (const record of service(alice).find(key, { signal })) found.push(record)
+    })()
+    await assert.rejects(asking, { name: 'UnreachableError' })
+    assert.deepEqual(
+      found.map(({ via }) => via),
+      [dave.peerId]
+    )
   })
 
   it('ends when its signal aborts, and resets what it had asked', async () => {
@@ -174,7 +187,7 @@ describe('discovery: query service', () => {
     assert.ok(net.opened.some(line => line.startsWith(`${carol.peerId} ${dave.peerId} `)))
   })
 
-  it('answers a broken or oversized answer with nothing', async () => {
+  it('takes a broken or oversized answer for none', async () => {
     for (const bytes of [Uint8Array.of(1, 2, 3), new Uint8Array(70_000)]) {
       const { service, net } = await world([alice, carol])
       await service(carol).stop()
@@ -182,7 +195,7 @@ describe('discovery: query service', () => {
         await stream.receive()
         await stream.send(bytes)
       })
-      assert.deepEqual(await find(service(alice)), [])
+      await assert.rejects(find(service(alice)), { name: 'UnreachableError' })
     }
   })
 
