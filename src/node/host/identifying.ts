@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import { pause } from '../../pause.ts'
+import { pause } from '../../schedule.ts'
 import { IDENTIFY_DELAY, IDENTIFY_TIMEOUT } from './constants.ts'
 import { untilDone } from './retry.ts'
 import type { Identify } from '@libp2p/identify'
