@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { tcp } from '@libp2p/tcp'
 import { createLibp2p } from 'libp2p'
-import { BOOTSTRAP_PROVEN, RETRY_FIRST } from '../../src/node/host/constants.ts'
+import { CONNECTION_PROVEN, RETRY_FIRST } from '../../src/node/host/constants.ts'
 import { createHost } from '../../src/node/host/index.ts'
 import { ENCRYPTER, MUXER } from '../../src/node/host/parts.ts'
 import { lasts } from '../../src/node/host/retry.ts'
@@ -63,16 +63,16 @@ describe('whether a connection lasts', () => {
 
   it('is known after so long, or when nobody wants to know any more', async () => {
     await lasts(connection(), 1, soon)
-    await lasts(connection(), BOOTSTRAP_PROVEN, AbortSignal.abort())
+    await lasts(connection(), CONNECTION_PROVEN, AbortSignal.abort())
   })
 
   it('is known at once when it ends, or has ended', async () => {
     const open = connection()
-    const waiting = lasts(open, BOOTSTRAP_PROVEN, soon)
+    const waiting = lasts(open, CONNECTION_PROVEN, soon)
     open.dispatchEvent(new Event('close'))
     await assert.rejects(waiting, { name: 'UnreachableError' })
     const closed = connection()
     closed.status = 'closed'
-    await assert.rejects(lasts(closed, BOOTSTRAP_PROVEN, soon), { name: 'UnreachableError' })
+    await assert.rejects(lasts(closed, CONNECTION_PROVEN, soon), { name: 'UnreachableError' })
   })
 })
