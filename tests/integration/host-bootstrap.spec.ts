@@ -1,5 +1,7 @@
-/** A bootstrap node that takes connections and ends them again, because it is full. */
+/** A bootstrap node that takes connections and ends them again, because it is full, and one that is not there. */
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import net from 'node:net'
 import { tcp } from '@libp2p/tcp'
 import { createLibp2p } from 'libp2p'
 import { CONNECTION_PROVEN, RETRY_FIRST } from '../../src/node/host/constants.ts'
@@ -49,6 +51,46 @@ describe('a bootstrap node that ends each connection', () => {
     const [first = 0, second = 0, third = 0] = at
     assert.ok(second - first >= 0.9 * RETRY_FIRST, `again after ${second - first} ms`)
     assert.ok(third - second >= 1.9 * RETRY_FIRST, `again after ${third - second} ms`)
+  })
+})
+
+describe('a bootstrap address where nobody answers', () => {
+  let host: Host
+  const server = net.createServer(socket => {
+    socket.on('error', () => undefined)
+    socket.destroy()
+  })
+
+  before(async () => {
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  })
+
+  after(async () => {
+    await host.stop()
+    server.close()
+  })
+
+  it('is dialled at once when the network has changed, and the waits begin anew', async () => {
+    const { port } = server.address() as net.AddressInfo
+    host = await createHost({
+      seed: seedBytes(1, 'moves', 0),
+      listen: [],
+      // its PeerId is unknown: nobody else can call it
+      bootstrap: [`/ip4/127.0.0.1/tcp/${port}`],
+      dev: true
+    })
+    for (let count = 0; count < 3; count += 1) await once(server, 'connection')
+    // the next one is due in four times the first wait
+    const changed = performance.now()
+    host.networkChanged()
+    await once(server, 'connection')
+    const first = performance.now()
+    assert.ok(first - changed <= 2 * RETRY_FIRST, `only after ${first - changed} ms`)
+    await once(server, 'connection')
+    const second = performance.now()
+    assert.ok(second - first >= 0.9 * RETRY_FIRST, `again after ${second - first} ms`)
+    assert.ok(second - first <= 3 * RETRY_FIRST, `only after ${second - first} ms`)
   })
 })
 

@@ -11,6 +11,8 @@ import type { Logger } from '../../ports.ts'
 import type { Libp2p } from 'libp2p'
 
 export interface Bootstrap {
+  /** Our own network has changed: addresses that did not answer are dialled at once. */
+  hurry(): void
   stop(): void
 }
 
@@ -64,6 +66,14 @@ export function startBootstrap(
   beginAll()
 
   return {
+    hurry() {
+      if (isStopped) return
+      for (const [address, loop] of [...loops]) {
+        loop.abort()
+        begin(address)
+      }
+    },
+
     stop() {
       isStopped = true
       for (const loop of loops.values()) loop.abort()

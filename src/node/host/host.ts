@@ -160,6 +160,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
       })
     },
 
+    networkChanged() {
+      calls.forgetAll()
+      bootstrap.hurry()
+    },
+
     async endSilent() {
       if (!running.signal.aborted) await endSilentConnections(libp2p)
     },

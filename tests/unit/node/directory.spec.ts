@@ -93,6 +93,10 @@ class FakeHost {
     this.preferred.set(peerId, weight)
   }
 
+  networkChanged(): void {
+    this.calls.forgetAll()
+  }
+
   relays(): string[] {
     return [...this.held]
   }
