@@ -188,7 +188,7 @@ export class Directory {
 
   /** The network has changed: what could not be reached is dialled again at once. */
   redial(): void {
-    this.#options.host.calls.forgetAll()
+    this.#options.host.networkChanged()
     this.dial()
   }
 

@@ -24,6 +24,9 @@ const MEETINGS = 3
 const MEETING_DEADLINE = 5_000
 /** Who could not be reached is tried again after this pause. */
 const MEET_AGAIN: EpochMs = 60_000
+/** What others need of this node could not be opened: it is tried again after this pause, which doubles up to the longest. */
+const OPEN_AGAIN: EpochMs = 5_000
+const OPEN_AGAIN_LONGEST: EpochMs = 5 * 60_000
 /** Peers that could not be reached and are remembered. */
 const MAX_UNREACHED = 1_024
 
@@ -52,6 +55,9 @@ export class Serving {
   readonly #meeting: Set<string> = new Set()
   #isOpen = false
   #opening: Promise<void> | undefined
+  /** How often in a row it could not be opened, and when last. */
+  #failures = 0
+  #failedAt: EpochMs = 0
 
   constructor(options: ServingOptions) {
     const { crypto, rng, host, wish, networks } = options
@@ -113,7 +119,8 @@ export class Serving {
   /** Opens before it is said, and says before it closes. */
   #turn(wanted: boolean): void {
     if (this.#opening !== undefined) return
-    if (wanted === this.#isOpen) {
+    if (!wanted) this.#failures = 0
+    if (wanted === this.#isOpen || !this.#mayOpen()) {
       this.#say()
       return
     }
@@ -131,13 +138,23 @@ export class Serving {
     })
   }
 
+  #mayOpen(): boolean {
+    if (this.#failures === 0) return true
+    const pause = Math.min(OPEN_AGAIN * 2 ** (this.#failures - 1), OPEN_AGAIN_LONGEST)
+    // either way: a clock that went back must not keep it closed
+    return Math.abs(this.#options.clock() - this.#failedAt) >= pause
+  }
+
   async #open(): Promise<void> {
     try {
       await this.#relay(true)
     } catch (error) {
       this.#options.logger.error('this node cannot relay: %e', error)
+      this.#failures += 1
+      this.#failedAt = this.#options.clock()
       return
     }
+    this.#failures = 0
     if (this.#stopping.signal.aborted) return
     this.#isOpen = true
     this.#say()

@@ -1,14 +1,23 @@
-/** What arrives at a socket that listens where a coordinator was, while the host's own time is moved by hand. */
+/**
+ * What arrives where a coordinator was, while the host's own time is moved by hand, and at one that is full, from a
+ * whole node that knows no other.
+ */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import net from 'node:net'
+import { tcp } from '@libp2p/tcp'
 import { multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
 import { Calls } from '../../src/node/host/calls.ts'
-import { CALL_WITNESSED_FIRST } from '../../src/node/host/constants.ts'
+import { CALL_ALONE_FIRST, CALL_WITNESSED_FIRST } from '../../src/node/host/constants.ts'
 import { createHost } from '../../src/node/host/index.ts'
+import { ENCRYPTER, MUXER } from '../../src/node/host/parts.ts'
 import { ManualTime } from '../support/manual-time.ts'
+import { createNodeTestnet } from '../support/node-testnet.ts'
 import { seedBytes } from '../support/testnet.ts'
 import type { Host } from '../../src/node/host/index.ts'
+import type { NodeTestnet } from '../support/node-testnet.ts'
+import type { Libp2p } from 'libp2p'
 
 const LISTEN = ['/ip4/127.0.0.1/tcp/0']
 const ECHO = '/earshot/test-echo/1.0.0'
@@ -91,5 +100,51 @@ describe('a coordinator that died', () => {
     time.advance(MINUTE)
     await everybody()
     assert.equal(arrived, 1)
+  })
+})
+
+describe('a coordinator that ends each connection at once', () => {
+  let full: Libp2p
+  let net: NodeTestnet
+
+  before(async () => {
+    full = await createLibp2p({
+      addresses: { listen: LISTEN },
+      transports: [tcp()],
+      connectionEncrypters: [ENCRYPTER],
+      streamMuxers: [MUXER],
+      connectionMonitor: { enabled: false },
+      connectionManager: { inboundConnectionThreshold: 1_000 }
+    })
+    net = await createNodeTestnet({ nodes: 0, coordinators: 0, seed: 1 })
+  })
+
+  after(async () => {
+    await net.stop()
+    await full.stop()
+  })
+
+  it('is called after pauses that grow, by all that a node has', async () => {
+    const callers: string[] = []
+    const times = new Map<string, number[]>()
+    let told = (): void => undefined
+    full.addEventListener('connection:open', ({ detail }) => {
+      const caller = detail.remotePeer.toString()
+      callers.push(caller)
+      times.set(caller, [...(times.get(caller) ?? []), performance.now()])
+      detail.abort(new Error('full'))
+      told()
+    })
+    const { peerId } = await net.person('alice').start({ bootstrap: full.getMultiaddrs().map(String) })
+    const fourth = Promise.withResolvers<void>()
+    told = () => {
+      if ((times.get(peerId)?.length ?? 0) >= 4) fourth.resolve()
+    }
+    told()
+    await fourth.promise
+    const [first = 0, , , last = 0] = times.get(peerId) ?? []
+    // two may begin together, the bootstrap address and the directory, and so may those who keep mailboxes
+    assert.ok(last - first >= 0.9 * (0.5 + 1) * CALL_ALONE_FIRST, `the fourth after ${last - first} ms`)
+    assert.ok(callers.length <= 12, `${callers.length} calls, those of mailboxes among them`)
   })
 })

@@ -10,9 +10,11 @@ import {
   CALL_RETURN_SPREAD,
   CALL_WITNESSED_FIRST,
   CALL_WITNESSED_LAST,
+  CONNECTION_PROVEN,
   MAX_SILENT_PEERS
 } from '../../src/node/host/constants.ts'
 import { ManualTime } from '../support/manual-time.ts'
+import type { Answer } from '../../src/node/host/calls.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
@@ -126,21 +128,25 @@ describe('calling who does not answer', () => {
     assert.ok(calls.isSilent('x'))
   })
 
-  it('is over with any connection, and says so', async () => {
+  it('is over a moment after any connection, which says so once', async () => {
     calls.present('x')
     calls.present('y')
     calls.lost('x')
     calls.opened('x')
+    assert.ok(!calls.isSilent('x'))
+    assert.equal(calls.mayCall('x'), false, 'it may be about to end')
+    time.advance(CALL_GRACE)
     assert.deepEqual(due, ['x'])
     assert.ok(calls.mayCall('x'))
-    assert.ok(!calls.isSilent('x'))
+    calls.opened('x').ended(false)
+    time.advance(MINUTE)
+    assert.deepEqual(due, ['x'])
   })
 
-  it('is no silence when it was connected, or nobody waited for an answer', async () => {
+  it('is no silence when it refused us, or nobody waited for an answer', async () => {
     await calls
       .call('x', async () => {
         calls.opened('x')
-        calls.closed('x')
         throw new UnreachableError('refused')
       })
       .catch(() => undefined)
@@ -171,16 +177,121 @@ describe('calling who does not answer', () => {
   it('is over when we have other connections to it, a moment after one of them ended', () => {
     calls.present('x')
     calls.present('y')
-    calls.opened('x')
-    calls.opened('x')
+    const first = calls.opened('x')
+    const second = calls.opened('x')
+    time.advance(CONNECTION_PROVEN)
+    first.ended(true)
     calls.lost('x')
-    calls.closed('x')
     assert.equal(calls.mayCall('x'), false)
     time.advance(CALL_GRACE)
     assert.ok(calls.mayCall('x'))
     assert.deepEqual(due, ['x'])
-    calls.closed('x')
+    second.ended(true)
     assert.equal(calls.mayCall('x'), false)
+  })
+
+  describe('who takes a connection and ends it again', () => {
+    /**
+     * Three who call whenever they are not connected and may, and whose connections last so long.
+     *
+     * @returns calls in so many ms
+     */
+    async function besieged(ms: number, stay: number, step: number = 100): Promise<number> {
+      const begun = made.length
+      /** By caller. */
+      const open = new Map<number, { readonly until: number; readonly answer: Answer }>()
+      for (let passed = 0; passed < ms; passed += step) {
+        for (const caller of [0, 1, 2]) {
+          if (open.has(caller) || !calls.mayCall('x')) continue
+          await calls.call('x', async () => {
+            made.push(time.now)
+            open.set(caller, { until: time.now + stay, answer: calls.opened('x') })
+          })
+        }
+        time.advance(step)
+        for (const [caller, { until, answer }] of open) {
+          if (until > time.now) continue
+          open.delete(caller)
+          answer.ended(true)
+          // the first is the directory
+          if (caller === 0) calls.lost('x')
+        }
+      }
+      return made.length - begun
+    }
+
+    for (const stay of [0, CALL_GRACE / 2, 2 * CALL_GRACE, CONNECTION_PROVEN - 100]) {
+      it(`after ${stay} ms is called less and less often`, async () => {
+        const first = await besieged(10 * MINUTE, stay)
+        const last = await besieged(HOUR, stay)
+        // the others follow the first one only when that has stayed for a moment
+        const callers = stay < CALL_GRACE ? 1 : 3
+        assert.ok(first >= 9 && first <= 3 + 10 * callers, `${first} calls in ten minutes`)
+        assert.ok(last >= 12 && last <= 17 * callers, `${last} calls in the hour after it`)
+      })
+    }
+
+    /** A call that leads to a connection. */
+    async function answered(): Promise<Answer> {
+      return await calls.call('x', async () => calls.opened('x'))
+    }
+
+    /** So many calls, each of which is answered and ended at once. */
+    async function endedAtOnce(times: number): Promise<void> {
+      for (let count = 0; count < times; count += 1) {
+        time.advance(CALL_ALONE_LAST)
+        const answer = await answered()
+        answer.ended(true)
+      }
+    }
+
+    it('is called soon again when nothing failed for a while after an answer', async () => {
+      await endedAtOnce(5)
+      time.advance(CALL_ALONE_FIRST)
+      assert.equal(calls.mayCall('x'), false)
+      time.advance(CALL_ALONE_LAST)
+      const answer = await answered()
+      time.advance(CONNECTION_PROVEN)
+      answer.ended(true)
+      calls.lost('x')
+      assert.ok(calls.mayCall('x'))
+      await endedAtOnce(1)
+      time.advance(CALL_ALONE_FIRST)
+      assert.ok(calls.mayCall('x'))
+    })
+
+    it('is not the same as one that we end, nor as one that came to us and goes', async () => {
+      const answer = await answered()
+      answer.ended(false)
+      calls.opened('x').ended(true)
+      assert.ok(calls.mayCall('x'))
+      assert.equal(time.timers, 0)
+    })
+
+    it('is there where it lets another connection stay', async () => {
+      await answered()
+      time.advance(CONNECTION_PROVEN)
+      const answer = await answered()
+      answer.ended(true)
+      assert.ok(calls.mayCall('x'))
+    })
+
+    it('is one failure, however many connections it ends', async () => {
+      const answers = await Promise.all([1, 2, 3].map(answered))
+      for (const answer of answers) answer.ended(true)
+      time.advance(CALL_ALONE_FIRST)
+      assert.ok(calls.mayCall('x'))
+    })
+
+    it('is called at once after our own network has changed', async () => {
+      await endedAtOnce(5)
+      time.advance(CALL_ALONE_LAST)
+      const answer = await answered()
+      calls.forgetAll()
+      assert.ok(calls.mayCall('x'))
+      answer.ended(true)
+      assert.ok(calls.mayCall('x'), 'that it ended is of the change')
+    })
   })
 
   it('lets one call through when others name it, not an echo, and not again and again', async () => {

@@ -7,6 +7,9 @@
  * try: one call after more than a minute, then ever fewer. Alone, we have to find out ourselves, a
  * second later, then after twice as long. Whatever shows that it is back ends the waiting.
  *
+ * Who takes a connection and ends it again, because it is full, has not answered: a failure is forgotten
+ * only when nothing failed for a while after an answer.
+ *
  * @packageDocumentation
  */
 import { DeadlineError, UnreachableError } from '../../errors.ts'
@@ -19,6 +22,7 @@ import {
   CALL_RETURN_SPREAD,
   CALL_WITNESSED_FIRST,
   CALL_WITNESSED_LAST,
+  CONNECTION_PROVEN,
   MAX_SILENT_PEERS
 } from './constants.ts'
 import type { Rng } from '../../ports.ts'
@@ -32,13 +36,28 @@ export interface CallsOptions {
   readonly schedule: (delay: number, run: () => void) => () => void
 }
 
+/** An open connection of one of our hosts. */
+export interface Answer {
+  /** It has ended. Idempotent. @param byThem - and not by us, nor is another one of that host left */
+  ended(byThem: boolean): void
+}
+
+interface Open {
+  readonly since: number
+  /** A call led to it. */
+  isCalled: boolean
+}
+
 /** Somebody who was there, or should have been, and does not answer. */
 interface Silent {
-  readonly since: number
   /** Calls in a row that came to nothing. */
   failures: number
   /** When the last one did, or the connection ended. */
   last: number
+  /** When it first answered after that. */
+  answered: number | undefined
+  /** Whoever waits was told that it may be called, which has been so since. */
+  isTold: boolean
   /** 0 to 1, new for each pause. */
   jitter: number
   /** Somebody said that it is back: it may be called from then on. */
@@ -55,8 +74,8 @@ interface Silent {
 export class Calls {
   readonly #options: CallsOptions
   readonly #silent: Map<string, Silent> = new Map()
-  /** Open connections of all our hosts, by PeerId. */
-  readonly #open: Map<string, number> = new Map()
+  /** Open connections of all our hosts, by PeerId, the oldest first. */
+  readonly #open: Map<string, Set<Open>> = new Map()
   /** Coordinators that are connected, and would tell. */
   readonly #witnesses: Set<string> = new Set()
   /** Calls under way; one that led to a connection was answered, whatever came then. */
@@ -78,12 +97,12 @@ export class Calls {
 
   /** Whether it does not answer, and the library is not to call it now. */
   isSilent(peerId: string): boolean {
-    return this.#silent.get(peerId)?.isByLibrary === false && !this.#isConnected(peerId)
+    return this.#silentOne(peerId)?.isByLibrary === false && !this.#open.has(peerId)
   }
 
   /** Whether it may be called now. */
   mayCall(peerId: string): boolean {
-    const silent = this.#silent.get(peerId)
+    const silent = this.#silentOne(peerId)
     return silent === undefined || (!silent.isCalled && this.#opensIn(peerId, silent) <= 0)
   }
 
@@ -96,7 +115,7 @@ export class Calls {
    */
   async call<T>(peerId: string, dial: () => Promise<T>, byLibrary: boolean = false): Promise<T> {
     if (!this.mayCall(peerId)) throw new UnreachableError('That peer did not answer, and is left alone')
-    const before = this.#silent.get(peerId)
+    const before = this.#silentOne(peerId)
     if (before !== undefined) {
       before.isCalled = true
       before.isByLibrary = byLibrary
@@ -117,21 +136,33 @@ export class Calls {
       this.#calling.delete(call)
       if (before !== undefined) before.isCalled = before.isByLibrary = false
       if (failed) this.#failed(peerId, began)
-      else if (before !== undefined && this.#silent.get(peerId) === before) this.#plan(peerId, before)
+      else if (before !== undefined) {
+        // given up early: who was kept from calling meanwhile is told
+        if (!call.isAnswered) before.isTold = false
+        this.#plan(peerId, before)
+      }
     }
   }
 
   /** A connection to it, of whichever of our hosts and whoever began it. */
-  opened(peerId: string): void {
-    this.#open.set(peerId, (this.#open.get(peerId) ?? 0) + 1)
-    for (const call of this.#calling) if (call.peerId === peerId) call.isAnswered = true
-    this.forget(peerId)
-  }
-
-  closed(peerId: string): void {
-    const left = (this.#open.get(peerId) ?? 1) - 1
-    if (left > 0) this.#open.set(peerId, left)
-    else this.#open.delete(peerId)
+  opened(peerId: string): Answer {
+    const now = this.#options.time()
+    const connection: Open = { since: now, isCalled: false }
+    for (const call of this.#calling) {
+      if (call.peerId === peerId) call.isAnswered = connection.isCalled = true
+    }
+    const all = this.#open.get(peerId) ?? new Set()
+    this.#open.set(peerId, all.add(connection))
+    const silent = this.#silentOne(peerId)
+    if (silent !== undefined && silent.answered === undefined) {
+      silent.answered = now
+      this.#plan(peerId, silent)
+    }
+    return {
+      ended: byThem => {
+        if (all.delete(connection)) this.#ended(peerId, connection, byThem)
+      }
+    }
   }
 
   /** A coordinator is connected: it would tell us of others. */
@@ -149,7 +180,12 @@ export class Calls {
   /** The connection to a coordinator ended, and not by us. */
   lost(peerId: string): void {
     this.#witnesses.delete(peerId)
-    if (!this.#silent.has(peerId)) this.#put(peerId)
+    const silent = this.#silentOne(peerId)
+    if (silent === undefined) this.#put(peerId)
+    else if (silent.answered !== undefined) {
+      silent.answered = undefined
+      silent.last = this.#options.time()
+    }
     this.#planAll()
   }
 
@@ -158,7 +194,7 @@ export class Calls {
    * a call, but not many.
    */
   mentioned(peerId: string): void {
-    const silent = this.#silent.get(peerId)
+    const silent = this.#silentOne(peerId)
     const now = this.#options.time()
     if (silent === undefined || silent.hinted !== undefined || now < silent.believedFrom) return
     silent.hinted = now + this.#jitter() * CALL_RETURN_SPREAD
@@ -174,9 +210,10 @@ export class Calls {
     for (const listener of this.#listeners) listener(peerId)
   }
 
-  /** Our own network has changed: that nobody answered says nothing any more. Tells nobody. */
+  /** Our own network has changed: that nobody answered, or will not any more, says nothing. Tells nobody. */
   forgetAll(): void {
     for (const [peerId, silent] of this.#silent) this.#remove(peerId, silent)
+    for (const all of this.#open.values()) for (const connection of all) connection.isCalled = false
   }
 
   /** Leaves no timer. Idempotent. */
@@ -187,14 +224,35 @@ export class Calls {
   }
 
   #failed(peerId: string, began: number): void {
-    const silent = this.#silent.get(peerId) ?? this.#put(peerId)
+    const silent = this.#silentOne(peerId) ?? this.#put(peerId)
     // of several that began before the last one failed, one counts
     if (silent.failures > 0 && began <= silent.last) return
     silent.failures += 1
     silent.last = this.#options.time()
+    silent.answered = undefined
     silent.jitter = this.#jitter()
     silent.hinted = undefined
     this.#plan(peerId, silent)
+  }
+
+  #ended(peerId: string, { since, isCalled }: Open, byThem: boolean): void {
+    if (this.#open.get(peerId)?.size === 0) this.#open.delete(peerId)
+    const now = this.#options.time()
+    const isEarly = now - since < CONNECTION_PROVEN
+    // where it lets somebody stay, it is there, whatever it has against the others
+    if (byThem && isCalled && isEarly && (this.#provenAt(peerId) ?? Infinity) > now)
+      this.#failed(peerId, since)
+    const silent = this.#silentOne(peerId)
+    if (silent !== undefined) this.#plan(peerId, silent)
+  }
+
+  /** Unless nothing has failed for a while after it answered: then it is silent no more. */
+  #silentOne(peerId: string): Silent | undefined {
+    const silent = this.#silent.get(peerId)
+    if (silent?.answered === undefined) return silent
+    if (this.#options.time() - silent.answered < CONNECTION_PROVEN) return silent
+    this.#remove(peerId, silent)
+    return undefined
   }
 
   #put(peerId: string): Silent {
@@ -202,9 +260,10 @@ export class Calls {
     const [oldest] = this.#silent
     if (oldest !== undefined && this.#silent.size >= MAX_SILENT_PEERS) this.#remove(...oldest)
     const silent: Silent = {
-      since: now,
       failures: 0,
       last: now,
+      answered: undefined,
+      isTold: false,
       jitter: this.#jitter(),
       hinted: undefined,
       believedFrom: now + CALL_ECHO,
@@ -231,32 +290,45 @@ export class Calls {
     silent.cancel = undefined
     if (silent.isCalled || this.#isStopped || this.#silent.get(peerId) !== silent) return
     const wait = this.#opensIn(peerId, silent)
+    // told again and again, those who are sent away by a peer that is there would come again and again
+    if (wait <= 0 && silent.isTold) return
+    silent.isTold = false
     // whoever asks in between is let in
     silent.cancel = this.#options.schedule(wait > 0 ? wait : CALL_ALONE_FIRST, () => {
       silent.cancel = undefined
-      if (!this.mayCall(peerId)) this.#plan(peerId, silent)
-      else for (const listener of this.#listeners) listener(peerId)
+      if (this.mayCall(peerId)) this.#tell(peerId, silent)
+      else this.#plan(peerId, silent)
     })
+  }
+
+  #tell(peerId: string, silent: Silent): void {
+    silent.isTold = true
+    for (const listener of this.#listeners) listener(peerId)
   }
 
   /** Milliseconds; it may be called when they are none. */
   #opensIn(peerId: string, silent: Silent): number {
     const now = this.#options.time()
-    const waits = [silent.last + this.#pause(peerId, silent) - now]
-    if (silent.hinted !== undefined) waits.push(silent.hinted - now)
+    // whether it lets the first one stay is soon known
+    if (silent.answered !== undefined) return silent.answered + CALL_GRACE - now
+    const opens = [silent.last + this.#pause(peerId, silent)]
+    if (silent.hinted !== undefined) opens.push(silent.hinted)
+    const proven = this.#provenAt(peerId)
     // another connection to it is open: it is there, unless that one is about to end as well
-    if (this.#isConnected(peerId)) waits.push(silent.since + CALL_GRACE - now)
-    return Math.min(...waits)
+    if (proven !== undefined) opens.push(Math.max(proven, silent.last + CALL_GRACE))
+    return Math.min(...opens) - now
+  }
+
+  /** When the oldest of its open connections has proven, or will prove, that it stays. */
+  #provenAt(peerId: string): number | undefined {
+    for (const { since } of this.#open.get(peerId) ?? []) return since + CONNECTION_PROVEN
+    return undefined
   }
 
   #pause(peerId: string, { failures, jitter }: Silent): number {
     const isWitnessed = this.#witnesses.size > (this.#witnesses.has(peerId) ? 1 : 0)
     if (isWitnessed) return pauseAfter(failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST) * (1 + jitter / 4)
     return failures === 0 ? 0 : pauseAfter(failures, CALL_ALONE_FIRST, CALL_ALONE_LAST) * (1 - jitter / 2)
-  }
-
-  #isConnected(peerId: string): boolean {
-    return this.#open.has(peerId)
   }
 
   #jitter(): number {

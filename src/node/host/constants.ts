@@ -224,6 +224,11 @@ export const CALL_ECHO: number = 2 * second
 export const CALL_RETURN_SPREAD: number = 2 * second
 /** A call given up before it says nothing about who was called. */
 export const CALL_PROVEN: number = 3 * second
+/**
+ * Who ends a connection before has not answered, as a full coordinator or bootstrap node does. Twice as long as those
+ * let newcomers stay.
+ */
+export const CONNECTION_PROVEN: number = 10 * second
 /** Peers that do not answer, and are remembered as such. */
 export const MAX_SILENT_PEERS = 256
 
@@ -232,8 +237,6 @@ export const MAX_SILENT_PEERS = 256
 /** Waits between tries (a bootstrap address, a relay, identify, gossip's stream), doubling from the first to the last. */
 export const RETRY_FIRST: number = second
 export const RETRY_LAST: number = minute
-/** A bootstrap node that ends the connection before has not answered. */
-export const BOOTSTRAP_PROVEN: number = 5 * second
 /** After it, a stop cuts what is left. */
 export const STOP_TIMEOUT: number = 4 * second
 

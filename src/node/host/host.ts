@@ -4,20 +4,19 @@
  * @packageDocumentation
  */
 import { logger } from '@libp2p/logger'
-import { multiaddr } from '@multiformats/multiaddr'
 import { UsageError } from '../../errors.ts'
+import { startBootstrap } from './bootstrap.ts'
 import { Calls } from './calls.ts'
 import { relayOf } from './circuit.ts'
-import { BOOTSTRAP_PROVEN, DIAL_TIMEOUT, MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
+import { MAX_CONNECTIONS, STOP_TIMEOUT } from './constants.ts'
 import { keepRoom } from './crowd.ts'
 import { createDht } from './dht.ts'
 import { createDialer } from './dialer.ts'
-import { failure, settles } from './failures.ts'
+import { settles } from './failures.ts'
 import { createGossip } from './gossip.ts'
 import { startLibp2p } from './libp2p.ts'
 import { endSilentConnections } from './liveness.ts'
 import { createPseudonymHost } from './pseudonym-host.ts'
-import { lasts, untilDone } from './retry.ts'
 import {
   addressesOf,
   bestConnection,
@@ -54,33 +53,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const preferred = new Map<string, number>()
   const peerId = libp2p.peerId.toString()
 
-  /**
-   * One loop per bootstrap address, until it answers or somebody is connected. Who takes a connection and
-   * ends it again, because it is full, has not answered: it would be dialled without a pause.
-   */
-  const bootstrapping = new Set<string>()
-  function bootstrap(): void {
-    for (const address of options.bootstrap ?? []) {
-      if (bootstrapping.has(address)) continue
-      bootstrapping.add(address)
-      let first = true
-      void untilDone(async () => {
-        if (!first && libp2p.getConnections().length > 0) return
-        first = false
-        const signal = AbortSignal.any([running.signal, AbortSignal.timeout(DIAL_TIMEOUT)])
-        // its PeerId may be unknown, so it is the library that dials
-        const connection = await libp2p.dial(multiaddr(address), { signal }).catch((err: unknown) => {
-          log('bootstrap failed: %s', failure(err, 'dial', signal).message)
-          throw err
-        })
-        await lasts(connection, BOOTSTRAP_PROVEN, running.signal)
-      }, running.signal).finally(() => bootstrapping.delete(address))
-    }
-  }
-  libp2p.addEventListener('peer:disconnect', () => {
-    if (libp2p.getConnections().length === 0) bootstrap()
-  })
-  bootstrap()
+  const bootstrap = startBootstrap(libp2p, options.bootstrap ?? [], log)
 
   const { known = () => false } = options
   const { maxConnections = MAX_CONNECTIONS } = options
@@ -96,6 +69,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
     running.abort()
+    bootstrap.stop()
     calls.stop()
     relayClient.stop()
     dialer.stop()
@@ -184,6 +158,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
         calls,
         ...(transports === undefined ? {} : { transports })
       })
+    },
+
+    networkChanged() {
+      calls.forgetAll()
+      bootstrap.hurry()
     },
 
     async endSilent() {

@@ -123,6 +123,8 @@ export interface Host extends Transport, Peers {
   reachable(): boolean
   /** A pseudonymous host that may dial what this one may. The caller stops it. */
   pseudonym(seed: Uint8Array): Promise<PseudonymHost>
+  /** After sleep, or in another network: who could not be reached is called, and bootstrap addresses are dialled, at once. */
+  networkChanged(): void
   /**
    * Ends, within 3 s, the connections that answer no more: after sleep, or a change of network.
    * Never rejects.

@@ -62,11 +62,11 @@ export async function createPseudonymHost(options: PseudonymHostOptions): Promis
   let stopped: Promise<void> | undefined
 
   async function stop(): Promise<void> {
+    uncount?.()
     dialer.stop()
     const connections = libp2p.getConnections()
     const ended = await settles(Promise.resolve(libp2p.stop()), STOP_TIMEOUT)
     if (!ended) for (const connection of connections) connection.abort(new Error('stopped'))
-    uncount?.()
   }
 
   return {

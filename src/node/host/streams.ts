@@ -15,7 +15,7 @@ import {
 } from './constants.ts'
 import { failure } from './failures.ts'
 import { createFrameStream } from './frames.ts'
-import type { Calls } from './calls.ts'
+import type { Answer, Calls } from './calls.ts'
 import type { Dialer, DialOptions } from './dialer.ts'
 import type { FrameHandler, FrameStream, HandleOptions, Transport } from '../../link.ts'
 import type { Logger } from '../../ports.ts'
@@ -81,23 +81,32 @@ export function bestConnection(
 }
 
 /**
- * Keeps a budget of calls informed of who is there. What a relay brings says nothing of how to call.
+ * Keeps a budget of calls informed of who is there. What a relay brings says nothing of how to call. To be
+ * called before anybody else listens: who learns that a peer is gone may want to call it.
  *
- * @returns to be called when the host has stopped
+ * @returns to be called when the host is about to stop: what ends from then on is ended by us
  */
 export function countConnections(libp2p: Pick<Libp2p, 'addEventListener'>, calls: Calls): () => void {
-  const open = new Set<Connection>()
+  const open = new Map<Connection, Answer>()
+  const openTo = (peer: PeerId): Connection[] => [...open.keys()].filter(each => each.remotePeer.equals(peer))
+  let isLeaving = false
   const close = (connection: Connection): void => {
-    if (open.delete(connection)) calls.closed(connection.remotePeer.toString())
+    const answer = open.get(connection)
+    open.delete(connection)
+    // of two, which dials that crossed may lead to, the other side may end one
+    answer?.ended(!isLeaving && openTo(connection.remotePeer).length === 0)
   }
   libp2p.addEventListener('connection:open', ({ detail }) => {
-    if (isRelayed(detail)) return
-    open.add(detail)
-    calls.opened(detail.remotePeer.toString())
+    if (!isRelayed(detail)) open.set(detail, calls.opened(detail.remotePeer.toString()))
   })
   libp2p.addEventListener('connection:close', ({ detail }) => close(detail))
+  // it is told before the end of the last connection is
+  libp2p.addEventListener('peer:disconnect', ({ detail }) => {
+    for (const connection of openTo(detail)) close(connection)
+  })
   return () => {
-    for (const connection of open) close(connection)
+    isLeaving = true
+    for (const connection of [...open.keys()]) close(connection)
   }
 }
 

@@ -12,6 +12,7 @@ import { ManualTime } from '../../support/manual-time.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 import { Watch } from '../../support/relay-world.ts'
 import type { ConnectedPeer } from '../../../src/link.ts'
+import type { Answer } from '../../../src/node/host/calls.ts'
 import type { Host } from '../../../src/node/host/index.ts'
 import type { Store } from '../../../src/ports.ts'
 
@@ -38,6 +39,7 @@ class FakeHost {
     schedule: this.time.schedule
   })
   readonly #changed: () => void
+  readonly #answers: Map<string, Answer> = new Map()
   readonly #connections: Map<string, ConnectedPeer> = new Map()
   readonly #watchers: Set<(peerId: string, event: 'connected' | 'disconnected') => void> = new Set()
 
@@ -91,6 +93,10 @@ class FakeHost {
     this.preferred.set(peerId, weight)
   }
 
+  networkChanged(): void {
+    this.calls.forgetAll()
+  }
+
   relays(): string[] {
     return [...this.held]
   }
@@ -111,15 +117,15 @@ class FakeHost {
       direct: true,
       ...changes
     })
-    this.calls.opened(peerId)
+    this.#answers.set(peerId, this.calls.opened(peerId))
     for (const watcher of this.#watchers) watcher(peerId, 'connected')
     this.pending.get(peerId)?.resolve()
     this.#changed()
   }
 
-  down(peerId: string): void {
+  down(peerId: string, byThem: boolean = false): void {
     this.#connections.delete(peerId)
-    this.calls.closed(peerId)
+    this.#answers.get(peerId)?.ended(byThem)
     for (const watcher of this.#watchers) watcher(peerId, 'disconnected')
     this.#changed()
   }

@@ -18,6 +18,7 @@ import type { Server, Wish } from '../../../src/discovery/index.ts'
 const FAMILY = networkOf(crypto, { name: 'family', secret: seeded('family')(32) })
 const SOON = STEP_UP_AFTER + 2 * RANK_SLOT
 const MEET_AGAIN = 60_000
+const HOUR = 3_600_000
 
 const addressOf = (peerId: string): string => `/ip4/192.168.1.1/tcp/1/p2p/${peerId}`
 const server = (peerId: string, service: Server['service']): Server => ({
@@ -182,6 +183,26 @@ describe('node: serving others', () => {
     await time.advance(10 * SOON)
     assert.ok(!serving.isOpen)
     assert.deepEqual(done, ['able'])
+  })
+
+  it('tries to relay less and less often while it cannot, and serves when it can', async () => {
+    const at: number[] = []
+    relay = async () => {
+      at.push(time.clock())
+      throw new UsageError('not now')
+    }
+    start()
+    await time.advance(HOUR)
+    const pauses = at.slice(1).map((next, index) => next - (at[index] ?? 0))
+    assert.deepEqual(
+      pauses.slice(0, 7),
+      [5, 10, 20, 40, 80, 160, 300].map(seconds => seconds * 1_000)
+    )
+    assert.deepEqual(new Set(pauses.slice(6)), new Set([300_000]))
+    relay = async () => undefined
+    await time.advance(300_000)
+    assert.ok(serving.isOpen)
+    assert.deepEqual(done, ['able', 'elected', 'serving true'])
   })
 
   it('meets those whose turn it is while there are too few, three at a time', async () => {
