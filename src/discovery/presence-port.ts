@@ -46,8 +46,8 @@ export interface PresenceServiceInit {
   readonly seed?: Uint8Array | undefined
   /** Own multiaddrs, now. */
   readonly addresses: () => readonly string[]
-  /** A member came, went, or is reached another way. Must not throw. */
-  readonly onPresence?: ((change: PresenceChange, network: Network) => void) | undefined
+  /** A member came, went, or is reached another way, all networks together. Must not throw. */
+  readonly onPresence?: ((change: PresenceChange) => void) | undefined
   /** Coordinators were heard. Must not throw. */
   readonly onCoordinators?: ((heard: readonly HeardCoordinator[], network: Network) => void) | undefined
   /** A device said that it is a coordinator no more. Must not throw. */
@@ -65,7 +65,7 @@ export interface PresenceService {
   addressesChanged(): void
   /** Contacts keep their place in a crowded network. */
   setContacts(userIds: readonly string[]): void
-  /** Of one network by name, or of all. */
+  /** Those heard in one network by name; or of all, with who has a link to us. */
   members(network?: string): readonly PresenceView[]
   /** Whether a link, a heartbeat or a report says that they are there. */
   isOnline(userId: string): boolean

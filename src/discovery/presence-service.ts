@@ -15,6 +15,7 @@ import {
 } from './constants.ts'
 import { serves } from './core/election.ts'
 import { bucketLimit, putBounded } from './core/limits.ts'
+import { MergedStandings } from './core/merged-standings.ts'
 import { createPresence } from './core/presence.ts'
 import { openState, sealState } from './core/state-codec.ts'
 import { CrowdSide } from './crowd-side.ts'
@@ -60,6 +61,9 @@ class PresenceShell implements PresenceService {
   /** Those of them that we dialled. */
   readonly #dialled = new Set<string>()
   readonly #unwatch: Array<() => void> = []
+  readonly #standings = new MergedStandings(userId =>
+    [...this.#joined.values()].map(({ presence }) => presence.standing(userId))
+  )
   #running = false
 
   constructor(init: PresenceServiceInit, components: PresenceComponents) {
@@ -165,13 +169,16 @@ class PresenceShell implements PresenceService {
 
   members(network?: string): readonly PresenceView[] {
     const now = this.#components.clock()
-    const asked = network === undefined ? [...this.#joined.values()] : this.#named(network)
-    return asked.flatMap(({ presence, crowd }) => crowd.members(presence.members(now)))
+    if (network === undefined) {
+      return [...this.#joined.values()].flatMap(({ presence, crowd }) => crowd.members(presence.members(now)))
+    }
+    return this.#named(network).flatMap(({ presence, crowd }) =>
+      crowd.members(presence.members(now).filter(({ userId }) => presence.isHeard(userId)))
+    )
   }
 
   isOnline(userId: string): boolean {
-    for (const { presence } of this.#joined.values()) if (presence.isOnline(userId)) return true
-    return false
+    return this.#standings.of(userId).status !== 'offline'
   }
 
   isExact(): boolean {
@@ -345,8 +352,8 @@ class PresenceShell implements PresenceService {
     for (const effect of effects) {
       switch (effect.kind) {
         case 'presence': {
-          const { userId, status, via } = effect
-          this.#init.onPresence?.({ userId, status, via }, network)
+          const change = this.#standings.news(effect.userId)
+          if (change !== undefined) this.#init.onPresence?.(change)
           break
         }
         case 'coordinators':

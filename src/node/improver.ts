@@ -24,6 +24,8 @@ export class Improver {
   readonly #options: ImproverOptions
   /** Contacts that are looked after: the timer of the next try, or none while one is made. */
   readonly #next: Map<string, ReturnType<typeof setTimeout> | undefined> = new Map()
+  /** How often in vain, by contact whose link is relayed. */
+  readonly #failures: Map<string, number> = new Map()
   readonly #stopping: AbortController = new AbortController()
 
   constructor(options: ImproverOptions) {
@@ -43,6 +45,11 @@ export class Improver {
     void this.#try(userId, PAUSE_FIRST)
   }
 
+  /** How often a direct link was tried in vain since the relayed one is there. */
+  failures(userId: string): number {
+    return this.#failures.get(userId) ?? 0
+  }
+
   /** Idempotent. */
   stop(): void {
     this.#stopping.abort()
@@ -59,11 +66,15 @@ export class Improver {
         await this.#options.tryDirect(userId, signal)
       } catch (error) {
         if (!(error instanceof EarshotError)) throw error
+        this.#failures.set(userId, this.failures(userId) + 1)
         logger('a relayed link stays relayed: %s', error.name)
       }
     }
     this.#next.delete(userId)
-    if (this.#stopping.signal.aborted || !this.#options.isRelayed(userId)) return
+    if (this.#stopping.signal.aborted || !this.#options.isRelayed(userId)) {
+      this.#failures.delete(userId)
+      return
+    }
     const timer = setTimeout(() => {
       void this.#try(userId, Math.min(pause * 2, PAUSE_LONGEST))
     }, pause)

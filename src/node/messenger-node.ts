@@ -14,7 +14,7 @@ import {
   safetyNumberGroups
 } from '../identity/index.ts'
 import type { Network } from '../identity/index.ts'
-import { assertTrusted } from '../messaging/index.ts'
+import { assertTrusted, heldAt } from '../messaging/index.ts'
 import type { Messenger, Peer } from '../messaging/index.ts'
 import { WANTED_MAILBOXES } from '../relay/index.ts'
 import type { Vault } from '../store/index.ts'
@@ -47,7 +47,7 @@ import type { JoinedNetwork } from './joined-networks.ts'
 import { contactLine, findPeer, messageLine, requestLine, storedText } from './lines.ts'
 import { sendAndWait, settled } from './outcome.ts'
 import { within } from './patience.ts'
-import { placesOf } from './places.ts'
+import { placesOf, storedAt } from './places.ts'
 import type { Profile } from './profile.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -290,7 +290,7 @@ export class MessengerNode implements EarshotNode {
     // Before anything is on the disk, so that a deadline that makes no sense leaves nothing there.
     const deadline = within(signal, timeout)
     const { userId } = this.#find(user)
-    const route = (): string => this.#runtime?.reach.route(userId) ?? 'none'
+    const route = (id: string): string | undefined => this.#routeOf(userId, id)
     const distrusted = (): number => this.#runtime?.distrusted(userId) ?? 0
     const reached = await sendAndWait(this.#messenger, userId, text, { wait, deadline, route, distrusted })
     return { ...reached, ms: Math.round(performance.now() - began) }
@@ -407,6 +407,13 @@ export class MessengerNode implements EarshotNode {
   #online(): Runtime {
     if (this.#runtime === undefined) throw new UnreachableError('This node is offline')
     return this.#runtime
+  }
+
+  /** Where a message goes now, or lies by the word of who signed for it. */
+  #routeOf(userId: string, id: string): string | undefined {
+    const peer = this.#messenger.peer(userId)
+    const places = peer === undefined ? [] : placesOf(heldAt(peer, id))
+    return this.#runtime?.reach.linkRoute(userId) ?? (places.length === 0 ? undefined : storedAt(places))
   }
 
   #find(user: string): Peer {

@@ -180,7 +180,8 @@ export class Neighbours {
   }
 
   /**
-   * Members of the network of that name, or of all; those contacts in any case.
+   * Who was heard in the network of that name. Or in all of them together: then also whoever is known from
+   * before, and contacts in any case.
    *
    * @param leased - contacts whose leases show that they are there
    */
@@ -191,14 +192,16 @@ export class Neighbours {
   ): readonly MemberLine[] {
     const { directory, account, clock } = this.#options
     const coordinators = directory.coordinators().map(({ peerId }) => peerId)
+    const except = account === undefined ? coordinators : [account, ...coordinators]
+    if (network !== undefined) return memberLines({ presence: this.presence.members(network), except })
     return memberLines({
       presence: [
-        ...this.presence.members(network),
+        ...this.presence.members(),
         ...leased.map(userId => ({ userId, status: 'reachable', via: null, lastSeen: clock() }) as const)
       ],
       routes: directory.allRoutes(),
       contacts,
-      except: account === undefined ? coordinators : [account, ...coordinators]
+      except
     })
   }
 

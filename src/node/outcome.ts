@@ -16,7 +16,7 @@ interface Progress {
  * Puts a text on the disk and waits until it has come far enough.
  *
  * @param options.deadline - ends the wait with what was reached
- * @param options.route - how the contact is reached now
+ * @param options.route - how the contact is reached now, or where the message of that id lies; undefined: neither
  * @param options.distrusted - mailboxes whose coordinator signs nothing that holds: when the others hold
  *   the message, there is nothing to wait for
  */
@@ -27,7 +27,7 @@ export async function sendAndWait(
   options: {
     readonly wait: WaitState
     readonly deadline: AbortSignal
-    route(): string
+    route(id: string): string | undefined
     distrusted(): number
   }
 ): Promise<Omit<SendLine, 'ms'>> {
@@ -37,7 +37,8 @@ export async function sendAndWait(
   const listen = (event: CustomEvent<{ readonly entry: HistoryEntry }>): void => {
     const { entry } = event.detail
     // The route of now: by the end of the wait the link may be another one.
-    latest.set(entry.id, { entry, route: options.route() })
+    const route = options.route(entry.id) ?? latest.get(entry.id)?.route ?? 'none'
+    latest.set(entry.id, { entry, route })
     changes.happened()
   }
   messenger.events.addEventListener('receipt', listen)

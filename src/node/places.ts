@@ -28,6 +28,11 @@ export function placeOf({ mailbox, addresses: bytes }: MailboxAddress): NamedPla
   }
 }
 
+/** The route of mail that lies in mailboxes. */
+export function storedAt(places: readonly NamedPlace[]): string {
+  return places.length === 0 ? 'none' : `stored at ${places.map(({ coordinator }) => coordinator).join(',')}`
+}
+
 /** Those of several that make sense. */
 export function placesOf(mailboxes: readonly MailboxAddress[]): readonly NamedPlace[] {
   return mailboxes.flatMap(mailbox => placeOf(mailbox) ?? [])

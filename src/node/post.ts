@@ -14,29 +14,40 @@ const DISTRUSTED_FOR: EpochMs = 3_600_000
 /** Coordinators that are remembered for it; the longest known goes first. */
 const MAX_DISTRUSTED = 256
 
+/** What the post needs. */
+export interface PostOptions extends DepositorOptions {
+  /** Of this device. */
+  readonly peerId: string
+}
+
 /** Carries mail to mailboxes of others. */
 export class Post {
   readonly #crypto: CryptoBackend
   readonly #logger: Logger
   readonly #clock: Clock
+  readonly #peerId: string
   readonly #depositor: Depositor
   /** When the receipt of a coordinator last did not hold. */
   readonly #distrusted: Map<string, EpochMs> = new Map()
 
-  constructor(options: DepositorOptions) {
+  constructor(options: PostOptions) {
     this.#crypto = options.crypto
     this.#logger = options.logger
     this.#clock = options.clock
+    this.#peerId = options.peerId
     this.#depositor = createDepositor(options)
   }
 
-  /** Makes a deposit. Never rejects: whatever fails for now is `later`. */
+  /**
+   * Makes a deposit; none at this very node, where the message lies already: it would be no safer, and be
+   * called stored. Never rejects: whatever fails for now is `later`.
+   */
   async deposit(
     { mailbox, secret, nonce, envelope, expires }: DepositOrder,
     signal: AbortSignal
   ): Promise<DepositOutcome> {
     const place = placeOf(mailbox)
-    if (place === undefined) return { kind: 'refused' }
+    if (place === undefined || place.coordinator === this.#peerId) return { kind: 'refused' }
     try {
       const order = { ...place, secret, nonce, envelope, expires }
       const outcome = await this.#depositor.deposit(order, { signal })
@@ -49,10 +60,11 @@ export class Post {
     }
   }
 
-  /** How many of these mailboxes are at a coordinator whose receipts do not hold. */
+  /** How many of these mailboxes are at a coordinator whose receipts do not hold, or at this very node. */
   distrusted(mailboxes: readonly MailboxAddress[]): number {
     const now = this.#clock()
     return placesOf(mailboxes).filter(({ coordinator }) => {
+      if (coordinator === this.#peerId) return true
       const at = this.#distrusted.get(coordinator)
       return at !== undefined && Math.abs(now - at) < DISTRUSTED_FOR
     }).length

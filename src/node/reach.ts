@@ -10,7 +10,8 @@ import {
   addressText,
   dialable,
   parseAddress,
-  webRtcAddress
+  webRtcAddress,
+  whyStillRelayed
 } from '../discovery/index.ts'
 import type {
   Candidate,
@@ -33,7 +34,7 @@ import type { Link, Links } from './links.ts'
 import { Lookup } from './lookup.ts'
 import type { LookupOptions } from './lookup.ts'
 import { whereWeAre } from './neighbours.ts'
-import { placesOf } from './places.ts'
+import { placesOf, storedAt } from './places.ts'
 import { mayLink } from './whose-device.ts'
 
 /** Longest time a climb is waited for. */
@@ -172,14 +173,15 @@ export class Reach {
     return Math.min(REDIAL_AFTER * 2 ** Math.max(0, brief - 1), REDIAL_LONGEST)
   }
 
-  /** How a contact is reached now. */
+  /** How a contact is reached now: over a link, or at the mailboxes where mail for it is left. */
   route(userId: string): string {
+    return this.linkRoute(userId) ?? storedAt(placesOf(this.#options.peer(userId)?.reach?.mailboxes ?? []))
+  }
+
+  /** The same, if a link is open. */
+  linkRoute(userId: string): string | undefined {
     const link = this.#options.links.get(userId)
-    if (link === undefined) {
-      const places = placesOf(this.#options.peer(userId)?.reach?.mailboxes ?? [])
-      const coordinators = places.map(({ coordinator }) => coordinator)
-      return coordinators.length === 0 ? 'none' : `stored at ${coordinators.join(',')}`
-    }
+    if (link === undefined) return undefined
     if (link.relay === undefined) return 'direct'
     return `relayed via ${this.#options.presence.userOf(link.relay) ?? link.relay}`
   }
@@ -195,7 +197,10 @@ export class Reach {
         this.#options.logger('a contact was not reached: %s', error.name)
       }
     }
-    return this.#climber.trace(userId)
+    const trace = this.#climber.trace(userId)
+    const failures = this.#improver.failures(userId)
+    if (trace === undefined || failures === 0) return trace
+    return { ...trace, whyNotDirect: whyStillRelayed(failures) }
   }
 
   /** Idempotent. */

@@ -101,7 +101,7 @@ export class Runtime {
     const { host, profile, crypto, clock, logger, shortLived } = options
     this.#options = options
     this.host = host
-    this.#post = new Post(options)
+    this.#post = new Post({ ...options, peerId: host.peerId })
     this.#announcer = new Announcer({
       descriptor: options.descriptor,
       logger,
@@ -328,7 +328,7 @@ export class Runtime {
     this.#announcer.moved()
   }
 
-  /** Members of the network of that name, or of all. */
+  /** Who was heard in the network of that name; or everybody known of all networks. */
   members(network?: string): readonly MemberLine[] {
     const contacts = this.#contacts()
     const leased = contacts.filter(userId => this.#contactPresence.isLeased(userId))

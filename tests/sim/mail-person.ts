@@ -122,7 +122,7 @@ export class MailPerson implements Linked {
     const descriptor = new DescriptorKeeper(context, profile)
     const createHost = async (seed: Uint8Array): Promise<PseudonymousHost> =>
       hosts.dialler(this.node, peerIdOf(crypto.ed25519PublicKey(seed)), life)
-    const post = new Post({ ...context, createHost })
+    const post = new Post({ ...context, createHost, peerId: peerIdOf(profile.device.publicKey) })
     let isTelling = false
     const tell = (): void => {
       if (isTelling) return

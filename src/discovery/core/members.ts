@@ -4,6 +4,7 @@
  */
 import type { EpochMs } from '../../ports.ts'
 import type { PresenceView } from './presence-types.ts'
+import { isBetter } from './roster.ts'
 import type { Status } from './roster.ts'
 
 /** One line of the member list. */
@@ -27,14 +28,12 @@ export interface MemberSources {
   readonly except?: Iterable<string>
 }
 
-const RANK: Readonly<Record<Status, number>> = { direct: 2, reachable: 1, offline: 0 }
-
 /** Merges the sources: direct before reachable before offline, last seen first. */
 export function memberLines(sources: MemberSources): readonly MemberLine[] {
   const lines = new Map<string, MemberLine>()
   const add = (line: MemberLine): void => {
     const before = lines.get(line.userId)
-    const better = before === undefined || RANK[line.status] > RANK[before.status] ? line : before
+    const better = before === undefined || isBetter(line, before) ? line : before
     const lastSeen = Math.max(line.lastSeen ?? 0, before?.lastSeen ?? 0)
     lines.set(line.userId, { ...better, lastSeen: lastSeen === 0 ? null : lastSeen })
   }
@@ -46,7 +45,7 @@ export function memberLines(sources: MemberSources): readonly MemberLine[] {
   for (const userId of sources.except ?? []) lines.delete(userId)
   return [...lines.values()].sort(
     (a, b) =>
-      RANK[b.status] - RANK[a.status] ||
+      Number(isBetter(b, a)) - Number(isBetter(a, b)) ||
       (b.lastSeen ?? 0) - (a.lastSeen ?? 0) ||
       (a.userId < b.userId ? -1 : 1)
   )

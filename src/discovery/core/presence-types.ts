@@ -6,7 +6,7 @@ import type { Network } from '../../identity/index.ts'
 import type { EpochMs, Rng } from '../../ports.ts'
 import type { NetworkState, Service, Signed } from '../../wire/index.ts'
 import type { HeardCoordinator, Path } from './heard-coordinators.ts'
-import type { HeardDevice, Status } from './roster.ts'
+import type { HeardDevice, Standing, Status } from './roster.ts'
 
 /** The member that this node speaks for. */
 export interface PresenceSelf {
@@ -114,8 +114,10 @@ export interface Presence {
   members(now: EpochMs): readonly PresenceView[]
   /** Members that are listed, ourselves left out. */
   readonly size: number
-  /** Whether a link, a heartbeat or a report says that they are there. */
-  isOnline(userId: string): boolean
+  /** By links, heartbeats and reports. */
+  standing(userId: string): Standing
+  /** Whether it was heard in this network, or of it: who only has a link with us may not be in it. */
+  isHeard(userId: string): boolean
   /** Devices of a user with the addresses that they signed. */
   devices(userId: string): readonly HeardDevice[]
   /** Whose device a PeerId is, if that was heard. */

@@ -38,7 +38,7 @@ import type {
   Received,
   Server
 } from './presence-types.ts'
-import type { HeardDevice } from './roster.ts'
+import type { HeardDevice, Standing } from './roster.ts'
 
 /**
  * What became of one heartbeat: fine (news or known), stale (true perhaps, but no news),
@@ -106,8 +106,12 @@ class PresenceMachine implements Presence {
     return this.#roster.size
   }
 
-  isOnline(userId: string): boolean {
-    return this.#roster.standing(userId).status !== 'offline'
+  standing(userId: string): Standing {
+    return this.#roster.standing(userId)
+  }
+
+  isHeard(userId: string): boolean {
+    return this.#roster.isHeard(userId)
   }
 
   devices(userId: string): readonly HeardDevice[] {

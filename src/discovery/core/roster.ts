@@ -30,6 +30,16 @@ export interface Standing {
   readonly via: string | null
 }
 
+/** Of who is not heard. */
+export const OFFLINE: Standing = { status: 'offline', via: null }
+
+const RANK: Readonly<Record<Status, number>> = { direct: 2, reachable: 1, offline: 0 }
+
+/** Whether one way to be reached is better than another one. */
+export function isBetter(a: Pick<Standing, 'status'>, b: Pick<Standing, 'status'>): boolean {
+  return RANK[a.status] > RANK[b.status]
+}
+
 /** A device and its last verified heartbeat. */
 export interface HeardDevice {
   readonly peerId: string
@@ -100,6 +110,12 @@ export class Roster {
 
   devices(userId: string): readonly HeardDevice[] {
     return [...(this.#members.get(userId)?.devices.values() ?? [])]
+  }
+
+  /** Whether it said, or somebody says, that it is in this network; a link of ours alone does not. */
+  isHeard(userId: string): boolean {
+    const member = this.#members.get(userId)
+    return member !== undefined && (member.devices.size > 0 || member.hint !== undefined)
   }
 
   /** Highest sequence that was ever verified of a device, as long as it is remembered. */
@@ -179,7 +195,7 @@ export class Roster {
 
   standing(userId: string): Standing {
     const member = this.#members.get(userId)
-    if (member === undefined) return { status: 'offline', via: null }
+    if (member === undefined) return OFFLINE
     let relayed: string | undefined
     for (const peerId of member.linked) {
       const relay = this.#links.get(peerId)
@@ -191,7 +207,7 @@ export class Roster {
       if (device.state !== 'offline') return { status: 'reachable', via: this.#wayTo(device) }
     }
     if (member.hint !== undefined) return { status: 'reachable', via: this.#nameOf(member.hint.reporter) }
-    return { status: 'offline', via: null }
+    return OFFLINE
   }
 
   /** 0 if never heard or linked. */

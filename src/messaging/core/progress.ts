@@ -30,6 +30,14 @@ export function depositTarget(peer: Peer, row: OutboxRow): DepositTarget | undef
   return { mailboxes: peer.reach.mailboxes, secret: peer.reach.depositSecret }
 }
 
+/** The mailboxes of a contact whose coordinators have signed for what has that id. */
+export function heldAt({ outbox, reach }: Peer, id: string): readonly MailboxAddress[] {
+  const held = outbox.get(id)?.deposits.filter(({ heldUntil }) => heldUntil > 0) ?? []
+  return (reach?.mailboxes ?? []).filter(({ mailbox }) =>
+    held.some(deposit => equalBytes(deposit.mailbox, mailbox))
+  )
+}
+
 /** Starts a round: the rows get deposits for all mailboxes of now and their next attempt. */
 export function beginAttempt(peer: Peer, ids: readonly string[], context: StepContext): Step {
   return withRows(peer, ids, row => {

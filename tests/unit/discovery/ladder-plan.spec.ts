@@ -434,7 +434,8 @@ describe('discovery: why not direct', () => {
       sentence(['failed', true], ['timeout', true], ['relayed', false])!,
       /tried 2 times.*a relay did/
     )
-    assert.match(sentence(['relayed', false], ['cancelled', true])!, /relay answered before/)
+    assert.match(sentence(['relayed', false], ['cancelled', true])!, /had not answered when a relay did/)
+    assert.match(sentence(['relayed', true])!, /had not answered when a relay did/)
     assert.match(sentence(['not-found', false], ['relayed', false])!, /behind a relay/)
     assert.match(sentence(['timeout', true], ['deferred', false])!, /did not answer \(tried once\)/)
     assert.match(sentence(['wrong-identity', true], ['deferred', false])!, /Another device/)

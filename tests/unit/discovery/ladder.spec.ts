@@ -160,7 +160,7 @@ describe('discovery: ladder, run', () => {
         ['peers', relay.peerId, 180 + HEAD_STARTS['cached-route'], 'cancelled']
       ]
     )
-    assert.equal(whyNotDirect, 'A relay answered before their direct addresses did.')
+    assert.equal(whyNotDirect, 'Their direct addresses had not answered when a relay did.')
     assert.deepEqual(scene.climber.trace(bob.userId)?.attempts, attempts)
     assert.deepEqual(scene.steps, ['seek', 'found', 'dial', 'relay-up'])
     assert.equal(scene.time.timers, 0)

@@ -200,9 +200,28 @@ describe('discovery: presence service', () => {
     assert.deepEqual(of(alice, 'friends'), [carol.userId])
     assert.deepEqual([...of(alice, 'public')].sort(), [bob.userId, carol.userId].sort())
     assert.deepEqual(of(bob, 'friends'), [])
+    // a link shows who is there, and not where they belong
+    world.services.get(alice.peerId)!.linkUp({ peerId: bob.peerId, userId: bob.userId, dialled: false })
+    assert.deepEqual(of(alice, 'friends'), [carol.userId])
     assert.equal(world.services.get(alice.peerId)!.devices(carol.userId).length, 1)
     assert.equal(world.services.get(alice.peerId)!.userOf(carol.peerId), carol.userId)
     assert.equal(world.services.get(alice.peerId)!.userOf('nobody'), undefined)
+    await world.stop()
+  })
+
+  it('says once who comes and goes in two networks', async () => {
+    const world = new World()
+    const networks = [PUBLIC, networkOf(fastCrypto, 'friends')]
+    await world.add(alice, { networks })
+    await world.add(carol, { networks })
+    const ofCarol = (): readonly string[] => world.changes.filter(change => change.includes(carol.userId))
+    await world.connect(alice, carol)
+    assert.deepEqual(ofCarol(), [`${alice.peerId}: ${carol.userId} direct`])
+    await world.services.get(carol.peerId)!.stop()
+    world.services.get(alice.peerId)!.linkDown(carol.peerId)
+    await world.time.settle()
+    assert.deepEqual(ofCarol().at(-1), `${alice.peerId}: ${carol.userId} offline`)
+    assert.equal(new Set(ofCarol()).size, ofCarol().length, 'nothing twice')
     await world.stop()
   })
 

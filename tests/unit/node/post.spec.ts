@@ -14,6 +14,7 @@ import type { Signed } from '../../../src/wire/index.ts'
 import type { TestCoordinator } from '../../support/relay-world.ts'
 
 const alice = mailboxNamed('alice')
+const sender = mailboxNamed('sender').peerId
 /** Never fires: a test has mocha's deadline. */
 const { signal } = new AbortController()
 
@@ -36,7 +37,15 @@ describe('node: the post', () => {
       }
     const { createHost, rng, time } = world
     const logger = Object.assign(write(lines), { error: write(errors), trace: () => undefined })
-    post = new Post({ createHost, crypto, rng, clock: time.clock, schedule: time.schedule, logger })
+    post = new Post({
+      peerId: sender,
+      createHost,
+      crypto,
+      rng,
+      clock: time.clock,
+      schedule: time.schedule,
+      logger
+    })
     const { owner, event } = world.owner(alice, coordinator, () => [grant(alice, 'bob')], {
       registration: async () => ({
         grants: [grant(alice, 'bob')],
@@ -112,6 +121,12 @@ describe('node: the post', () => {
     lies = false
     assert.equal((await deposit()).kind, 'held')
     assert.equal(post.distrusted([placed()]), 0)
+  })
+
+  it('leaves nothing at its own node, and has nobody wait for that', async () => {
+    const own = { mailbox: alice.key, addresses: [multiaddr(`/ip4/127.0.0.1/tcp/1/p2p/${sender}`).bytes] }
+    assert.deepEqual(await deposit({ mailbox: own }), { kind: 'refused' })
+    assert.equal(post.distrusted([own, placed()]), 1)
   })
 
   it('tries later what nobody answers, which is no error of ours', async () => {

@@ -366,6 +366,21 @@ describe('node: reaching contacts', () => {
       assert.ok(direct() > 0)
     })
 
+    it('and says in the trace that it was in vain', async () => {
+      reach.seek(userId)
+      await pass(0)
+      change(link(true))
+      await pass(0)
+      const why = async (): Promise<string | null | undefined> =>
+        (await reach.trace(userId, new AbortController().signal))?.whyNotDirect
+      assert.match((await why()) ?? '', /tried once since then, in vain/u)
+      await pass(500)
+      assert.match((await why()) ?? '', /tried 2 times since then, in vain/u)
+      change(link())
+      await pass(minute)
+      assert.doesNotMatch((await why()) ?? '', /in vain/u)
+    })
+
     it('no longer when it is direct', async () => {
       change(link(true))
       await pass(0)

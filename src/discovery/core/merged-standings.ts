@@ -1,0 +1,33 @@
+/**
+ * How members stand over all networks of a node. Who is in two of them comes and goes once.
+ */
+import { OFFLINE, isBetter } from './roster.ts'
+import type { PresenceChange } from './presence-types.ts'
+import type { Standing } from './roster.ts'
+
+/** Merges what the networks say, and knows what was told of it. */
+export class MergedStandings {
+  readonly #inEach: (userId: string) => readonly Standing[]
+  /** As it was told last; who is offline has no entry, so there are no more than the networks list. */
+  readonly #told = new Map<string, Standing>()
+
+  /** @param inEach - how that user stands in each network */
+  constructor(inEach: (userId: string) => readonly Standing[]) {
+    this.#inEach = inEach
+  }
+
+  /** The best of all. */
+  of(userId: string): Standing {
+    return this.#inEach(userId).reduce((best, next) => (isBetter(next, best) ? next : best), OFFLINE)
+  }
+
+  /** What has to be told of that user now; undefined: nothing that was not told already. */
+  news(userId: string): PresenceChange | undefined {
+    const { status, via } = this.of(userId)
+    const told = this.#told.get(userId) ?? OFFLINE
+    if (told.status === status && told.via === via) return undefined
+    if (status === 'offline') this.#told.delete(userId)
+    else this.#told.set(userId, { status, via })
+    return { userId, status, via }
+  }
+}
