@@ -90,7 +90,7 @@ export class ContactPresence {
     if (peer === undefined || status === 'offline') return
     for (const { peerId, addresses } of presence.devices(userId)) directory.seen(userId, peerId, addresses)
     if (peer.consent !== 'accepted') return
-    reach.news(userId)
+    if (!reach.news(userId)) return
     messenger()
       ?.returned(userId)
       .catch((error: unknown) => {

@@ -115,7 +115,7 @@ export class Directory {
     const before = this.#registry.get(peerId)
     this.#keep(this.#registry.heard(peerId, addresses, confirmed, clock()))
     const { calls } = this.#options.host
-    if (confirmed && isNews(before, this.#registry.get(peerId))) calls.forget(peerId)
+    if (confirmed && isNews(before, this.#registry.get(peerId))) calls.moved(peerId)
     else calls.mentioned(peerId)
     if (this.#options.host.connection(peerId) === undefined) this.dial()
     else if (isNews(before, this.#registry.get(peerId))) this.#connected(peerId)

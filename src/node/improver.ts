@@ -37,6 +37,11 @@ export class Improver {
     if (!this.#next.has(userId)) void this.#try(userId, PAUSE_FIRST)
   }
 
+  /** Whether the next try is not made yet. */
+  isPausing(userId: string): boolean {
+    return this.#next.get(userId) !== undefined
+  }
+
   /** There is news of where that contact is: the next try is made now. */
   hurry(userId: string): void {
     const timer = this.#next.get(userId)

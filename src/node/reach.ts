@@ -3,6 +3,7 @@
  * link, and remembers what led there.
  */
 import {
+  bucketLimit,
   circuitAddress,
   climber,
   DISCONNECTED,
@@ -24,7 +25,6 @@ import type {
 } from '../discovery/index.ts'
 import { EarshotError, TrustError } from '../errors.ts'
 import { peerIdOf } from '../identity/index.ts'
-import type { EpochMs } from '../ports.ts'
 import type { NodeContext } from './context.ts'
 import type { Directory } from './directory.ts'
 import type { Host } from './host/index.ts'
@@ -35,15 +35,14 @@ import { Lookup } from './lookup.ts'
 import type { LookupOptions } from './lookup.ts'
 import { whereWeAre } from './neighbours.ts'
 import { placesOf, storedAt } from './places.ts'
+import { Redials } from './redials.ts'
 import { mayLink } from './whose-device.ts'
 
 /** Longest time a climb is waited for. */
 const CLIMB_DEADLINE = 20_000
-/** A link that broke is looked for again after this pause. */
-const REDIAL_AFTER = 1_000
-/** One that did not last so long makes the next pause twice as long, up to the longest. */
-const LASTING: EpochMs = 30_000
-const REDIAL_LONGEST = 5 * 60_000
+/** Climbs of one contact because of news: so many at once, and another one so often. */
+const NEWS_BURST = 10
+const NEWS_EVERY = 60_000
 /** Relays that a contact may be behind, tried in one climb. */
 const MAX_RELAYS = 8
 
@@ -66,9 +65,8 @@ export class Reach {
   readonly #improver: Improver
   readonly #states: Map<string, LinkState> = new Map()
   readonly #stopping: AbortController = new AbortController()
-  readonly #timers: Set<ReturnType<typeof setTimeout>> = new Set()
-  /** How many links in a row did not last, by contact. */
-  readonly #brief: Map<string, number> = new Map()
+  readonly #redials: Redials
+  readonly #newsLimit = bucketLimit(NEWS_BURST, 1 / NEWS_EVERY)
   /** Contacts whose link was let go of on purpose: only mail for them opens another one. */
   readonly #parked: Set<string> = new Set()
   /** Contacts that are searched for, and whether there was news of them meanwhile. */
@@ -76,6 +74,12 @@ export class Reach {
 
   constructor(options: ReachOptions) {
     this.#options = options
+    this.#redials = new Redials({
+      clock: options.clock,
+      due: userId => {
+        this.news(userId)
+      }
+    })
     const cachedRate = (userId: string): number | undefined =>
       options.directory.routesTo(userId)[0]?.successRate
     const lookup = new Lookup({ ...options, cachedRate, devices: userId => this.#devices(userId) })
@@ -109,24 +113,50 @@ export class Reach {
     })
   }
 
-  /** Looks for a contact, unless a link is open or a search runs. Never rejects. */
+  /** Something waits for a contact: looks for it, unless its links do not last. Never rejects. */
   seek(userId: string): void {
-    if (this.#stopping.signal.aborted || this.#options.links.get(userId) !== undefined) return
-    if (this.#climbs.has(userId) || this.#devices(userId).length === 0) return
-    void this.#climb(userId)
+    if (!this.#redials.isAvoided(userId)) this.#seek(userId)
   }
 
   /**
    * Something new is known of where a contact is: an earlier "not found" counts no longer,
-   * and what was tried before may work now. Never rejects.
+   * and what was tried before may work now. A contact makes news by coming and going, also when we
+   * dial it and it hangs up: what is more than a few times a minute waits. Never rejects.
+   *
+   * @returns false: it waits, or adds nothing to what came before
    */
-  news(userId: string): void {
+  news(userId: string): boolean {
+    const climb = this.#climbs.get(userId)
+    if (climb !== undefined) {
+      const isFirst = !climb.hasNews
+      // It may have passed the rung that knows more now.
+      climb.hasNews = true
+      return isFirst
+    }
+    const isLinked = this.#options.links.get(userId) !== undefined
+    const isDialled = isLinked ? this.#improver.isPausing(userId) : this.#isWanted(userId)
+    if (isDialled && !this.#newsLimit.take(userId, this.#options.clock())) {
+      if (!isLinked) this.#redials.after(userId, NEWS_EVERY)
+      return false
+    }
+    this.look(userId)
+    return true
+  }
+
+  /** The same, when the news is of ourselves, and not of that contact's making. Never rejects. */
+  look(userId: string): void {
     this.#climber.forget(userId)
     const climb = this.#climbs.get(userId)
-    // It may have passed the rung that knows more now.
     if (climb !== undefined) climb.hasNews = true
     else if (this.#options.links.get(userId)?.relayed === true) this.#improver.hurry(userId)
-    else if (this.#isWanted(userId)) this.seek(userId)
+    else if (this.#isWanted(userId)) this.#seek(userId)
+  }
+
+  /** Unless a link is open or a search runs. */
+  #seek(userId: string): void {
+    if (this.#stopping.signal.aborted || this.#options.links.get(userId) !== undefined) return
+    if (this.#climbs.has(userId) || this.#devices(userId).length === 0) return
+    void this.#climb(userId)
   }
 
   /** That contact went offline: when it is back, it is looked for as at first. */
@@ -143,14 +173,17 @@ export class Reach {
 
   linkOpened(link: Link): void {
     this.#parked.delete(link.userId)
+    this.#redials.opened(link.userId)
     this.#options.directory.reached(link.userId, link.peerId)
     this.#step(link.userId, link.relayed ? 'relay-up' : 'direct-up')
     if (link.relayed) this.#improver.begin(link.userId)
   }
 
   linkClosed(link: Link): void {
-    const present = this.#options.links.get(link.userId)
-    if (link.isParked && present === undefined && this.#options.pool?.waitsFor(link.userId) !== true) {
+    const { links, pool } = this.#options
+    const present = links.get(link.userId)
+    if (present === undefined) this.#redials.closed(link)
+    if (link.isParked && present === undefined && pool?.waitsFor(link.userId) !== true) {
       this.#parked.add(link.userId)
       this.#step(link.userId, 'close')
       return
@@ -159,18 +192,6 @@ export class Reach {
     if (present?.relayed !== link.relayed) {
       this.#step(link.userId, link.relayed ? 'relay-down' : 'direct-down')
     }
-    if (present !== undefined) return
-    this.#after(this.#redialPause(link), () => {
-      this.news(link.userId)
-    })
-  }
-
-  /** Who ends every link at once must not keep us dialling, nor sending all that waits again. */
-  #redialPause({ userId, opened }: Link): number {
-    const lasted = Math.abs(this.#options.clock() - opened) >= LASTING
-    const brief = lasted ? 0 : (this.#brief.get(userId) ?? 0) + 1
-    this.#brief.set(userId, brief)
-    return Math.min(REDIAL_AFTER * 2 ** Math.max(0, brief - 1), REDIAL_LONGEST)
   }
 
   /** How a contact is reached now: over a link, or at the mailboxes where mail for it is left. */
@@ -188,7 +209,7 @@ export class Reach {
 
   /** How the last climb to a contact went. One that is needed now is waited for. */
   async trace(userId: string, signal: AbortSignal): Promise<Trace | undefined> {
-    this.seek(userId)
+    this.#seek(userId)
     if (this.#climbs.has(userId)) {
       try {
         await this.#climber.reach(userId, { signal })
@@ -206,7 +227,7 @@ export class Reach {
   /** Idempotent. */
   stop(): void {
     this.#stopping.abort()
-    for (const timer of this.#timers) clearTimeout(timer)
+    this.#redials.stop()
     this.#improver.stop()
     this.#climber.stop()
   }
@@ -234,15 +255,6 @@ export class Reach {
     const known = directory.connectedCoordinators().find(coordinator => coordinator.peerId === relay)
     const [address] = known?.addresses ?? []
     return address === undefined ? undefined : webRtcAddress(address, relay, peerId)
-  }
-
-  #after(pause: number, work: () => void): void {
-    if (this.#stopping.signal.aborted) return
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      work()
-    }, pause)
-    this.#timers.add(timer)
   }
 
   async #climb(userId: string): Promise<void> {

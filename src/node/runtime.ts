@@ -304,7 +304,7 @@ export class Runtime {
     if (!this.#options.shortLived) this.#announcer.movedTo(this.#directAddresses())
     this.#started.resolve()
     this.#contactPresence.update()
-    for (const userId of this.#contacts()) this.reach.news(userId)
+    for (const userId of this.#contacts()) this.reach.look(userId)
   }
 
   /**
@@ -354,7 +354,7 @@ export class Runtime {
     this.#contactPresence.doubt()
     await this.host.endSilent()
     if (this.#stopped !== undefined) return
-    for (const userId of this.#contacts()) this.reach.news(userId)
+    for (const userId of this.#contacts()) this.reach.look(userId)
   }
 
   /** Leaves the network in order: mail first, then goodbye, then the connections. Idempotent. */

@@ -310,6 +310,52 @@ describe('calling who does not answer', () => {
     assert.ok((made[0] ?? 0) <= CALL_ECHO + CALL_RETURN_SPREAD + 1_000)
   })
 
+  describe('who says that it is somewhere else', () => {
+    beforeEach(() => {
+      calls.present('y')
+      calls.lost('x')
+    })
+
+    it('is called at once, and the next time only after the pause that is due', async () => {
+      calls.moved('x')
+      assert.deepEqual(due, ['x'])
+      assert.ok(await inVain('x'))
+      calls.moved('x')
+      assert.equal(calls.mayCall('x'), false)
+      for (let second = 0; second < 3_600; second += 1) {
+        time.advance(1_000)
+        calls.moved('x')
+        await inVain('x')
+      }
+      // two for each pause: when it is over, and for such a word
+      assert.ok(made.length >= 8 && made.length <= 18, `${made.length} calls in an hour`)
+    })
+
+    it('is called there, though a call to where it was is under way', async () => {
+      const before = Promise.withResolvers<never>()
+      time.advance(2 * CALL_WITNESSED_FIRST)
+      const call = calls.call('x', async () => await before.promise).catch(() => undefined)
+      time.advance(1)
+      calls.moved('x')
+      assert.equal(calls.mayCall('x'), false)
+      before.reject(new UnreachableError('nobody'))
+      await call
+      time.advance(1)
+      assert.ok(await inVain('x'))
+      assert.equal(calls.mayCall('x'), false)
+    })
+
+    it('is not called because of what it says while it is there', async () => {
+      time.advance(2 * CALL_WITNESSED_FIRST)
+      await calls.call('x', async () => {
+        const answer = calls.opened('x')
+        calls.moved('x')
+        answer.ended(true)
+      })
+      assert.equal(calls.mayCall('x'), false)
+    })
+  })
+
   it('forgets it all when our own network has changed', () => {
     calls.present('y')
     calls.lost('x')

@@ -64,6 +64,8 @@ interface Silent {
   hinted: number | undefined
   /** Before it nobody who says so is believed. */
   believedFrom: number
+  /** The same of itself, when it says that it is somewhere else. */
+  movesFrom: number
   isCalled: boolean
   /** That call is one of the library, which asks the gater. */
   isByLibrary: boolean
@@ -202,7 +204,25 @@ export class Calls {
     this.#plan(peerId, silent)
   }
 
-  /** It is there again, or somewhere else, or our user wants it: it may be called at once. */
+  /**
+   * It says itself that it is somewhere else. That is worth a call at once, but not many: it may say so
+   * each time, and answer none.
+   */
+  moved(peerId: string): void {
+    const silent = this.#silentOne(peerId)
+    const now = this.#options.time()
+    // there is a connection, or nothing to believe
+    if (silent === undefined || silent.answered !== undefined || now < silent.movesFrom) return
+    silent.hinted = now
+    silent.movesFrom = now + pauseAfter(silent.failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST)
+    silent.isTold = false
+    if (silent.isCalled) return
+    silent.cancel?.()
+    silent.cancel = undefined
+    this.#tell(peerId, silent)
+  }
+
+  /** Our user wants it: it may be called at once. */
   forget(peerId: string): void {
     const silent = this.#silent.get(peerId)
     if (silent === undefined) return
@@ -231,7 +251,8 @@ export class Calls {
     silent.last = this.#options.time()
     silent.answered = undefined
     silent.jitter = this.#jitter()
-    silent.hinted = undefined
+    // what was said during that call is of a place that was not called
+    if (silent.hinted !== undefined && silent.hinted <= began) silent.hinted = undefined
     this.#plan(peerId, silent)
   }
 
@@ -267,6 +288,7 @@ export class Calls {
       jitter: this.#jitter(),
       hinted: undefined,
       believedFrom: now + CALL_ECHO,
+      movesFrom: now,
       isCalled: false,
       isByLibrary: false,
       cancel: undefined

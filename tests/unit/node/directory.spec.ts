@@ -306,6 +306,21 @@ describe('node: the directory', () => {
       assert.deepEqual(host.dialled.slice(4), [idOf('b')])
     })
 
+    it('less and less often who names another address each time, and ends each connection', async () => {
+      await directory.start([addressOf('a')])
+      for (let port = 5_000, passed = 0; passed < 3_600_000; port += 1, passed += 500) {
+        if (host.pending.has(idOf('a'))) {
+          host.up(idOf('a'))
+          host.down(idOf('a'), true)
+          await settled()
+        }
+        directory.heard(idOf('a'), [addressOf('a').replace('4001', String(port))], true)
+        host.time.advance(500)
+      }
+      // alone it is called 19 times, and for its words another ten
+      assert.ok(host.dialled.length >= 15 && host.dialled.length <= 32, `${host.dialled.length} calls`)
+    })
+
     it('who is lost at once, when others learn from it who is back: a coordinator', async () => {
       directory = restart(false, true)
       await directory.start([addressOf('a'), addressOf('b')])

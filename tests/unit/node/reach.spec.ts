@@ -44,6 +44,8 @@ describe('node: reaching contacts', () => {
   let users: Map<string, string>
   /** While set, no dial ends before it. */
   let ended: Promise<void> | undefined
+  /** What a dial leads to. */
+  let answer: () => Promise<Link>
   /** Lookup ids that peers were asked for. */
   let asked: string[]
   /** Records that peers answer with, and that lie in the DHT. */
@@ -68,6 +70,9 @@ describe('node: reaching contacts', () => {
     states = []
     users = new Map()
     ended = undefined
+    answer = async () => {
+      throw new UnreachableError('nobody there')
+    }
     asked = []
     answers = []
     inDht = []
@@ -87,7 +92,7 @@ describe('node: reaching contacts', () => {
         open: async (_user: string, _peer: string, addresses: readonly string[], o: { direct?: boolean }) => {
           dials.push({ addresses, direct: o.direct ?? false })
           await ended
-          throw new UnreachableError('nobody there')
+          return await answer()
         }
       } as unknown as Links,
       host: {
@@ -253,6 +258,132 @@ describe('node: reaching contacts', () => {
       reach.stop()
       await pass(10 * minute)
       assert.equal(dials.length, 0)
+    })
+  })
+
+  describe('is not kept dialling by a contact that hangs up', () => {
+    const minutes = async (count: number): Promise<void> => {
+      for (let turn = 0; turn < count * 120; turn += 1) await pass(500)
+    }
+    const roundTrip = async (): Promise<void> => {
+      await new Promise<void>(resolve => setTimeout(resolve, 50))
+    }
+    /** As presence has it while the contact is heard: each connection is news, and so is its end. */
+    const isHeard = (link: Link | undefined): void => {
+      if (link !== undefined) change(link)
+      reach.news(userId)
+      queueMicrotask(() => {
+        if (link !== undefined) change(undefined)
+        reach.news(userId)
+      })
+    }
+
+    it('once it is linked', async () => {
+      answer = async () => {
+        await roundTrip()
+        const opened = link()
+        isHeard(opened)
+        return opened
+      }
+      reach.news(userId)
+      await minutes(0.5)
+      assert.equal(dials.length, 10)
+      await minutes(60)
+      assert.ok(dials.length <= 71, `${dials.length} dials in an hour`)
+    })
+
+    it('before it is', async () => {
+      answer = async () => {
+        await roundTrip()
+        isHeard(undefined)
+        throw new UnreachableError('hung up')
+      }
+      reach.news(userId)
+      await minutes(0.5)
+      assert.equal(dials.length, 10)
+      await minutes(60)
+      assert.ok(dials.length <= 71, `${dials.length} dials in an hour`)
+    })
+
+    it('but by what is heard last of it: it waits for a minute', async () => {
+      for (let count = 0; count < 10; count += 1) {
+        reach.news(userId)
+        for (let turn = 0; turn < 3; turn += 1) await pass(500)
+      }
+      assert.equal(dials.length, 10)
+      assert.equal(reach.news(userId), false)
+      dials = []
+      await pass(minute - 1)
+      assert.equal(dials.length, 0)
+      await pass(1)
+      assert.equal(dials.length, 1)
+    })
+
+    it('by waiting mail only when its turn comes, or something is heard of it', async () => {
+      for (let count = 0; count < 4; count += 1) {
+        change(link())
+        change(undefined)
+      }
+      reach.seek(userId)
+      await pass(7_999)
+      reach.seek(userId)
+      await pass(0)
+      assert.equal(dials.length, 0)
+      await pass(1)
+      assert.equal(dials.length, 1)
+      await minutes(0.5)
+      change(link())
+      change(undefined)
+      reach.seek(userId)
+      await pass(0)
+      assert.equal(dials.length, 1)
+      assert.equal(reach.news(userId), true)
+      await pass(1)
+      assert.equal(dials.length, 2)
+    })
+
+    it('by mail that it parks before it is acknowledged', async () => {
+      for (let count = 0; count < 2; count += 1) {
+        change(link())
+        present = undefined
+        reach.linkClosed({ ...link(), isParked: true })
+      }
+      reach.seek(userId)
+      await pass(1)
+      assert.equal(dials.length, 0)
+    })
+
+    it('by many links that it opens itself: it has one turn', async () => {
+      for (let count = 0; count < 100; count += 1) {
+        change(link())
+        change(undefined)
+        await pass(1_000)
+      }
+      assert.ok(dials.length < 10)
+      dials = []
+      await minutes(8)
+      assert.equal(dials.length, 1)
+    })
+
+    it('and looks for it at once when the news is of ourselves', async () => {
+      for (let count = 0; count < 11; count += 1) {
+        reach.news(userId)
+        for (let turn = 0; turn < 3; turn += 1) await pass(500)
+      }
+      dials = []
+      reach.look(userId)
+      await pass(1)
+      assert.equal(dials.length, 1)
+    })
+
+    it('nor trying to make its relayed link direct', async () => {
+      change(link(true))
+      for (let count = 0; count < 100; count += 1) {
+        await pass(0)
+        reach.news(userId)
+      }
+      await pass(0)
+      assert.ok(dials.length <= 11)
     })
   })
 
