@@ -138,6 +138,26 @@ describe('commands', () => {
     assert.equal(profile.opened.length, 0)
   })
 
+  it('ask a person for the secret of a network, and read it from stdin else', async () => {
+    const joined: unknown[] = []
+    using profile = fakeProfile({
+      joinNetwork: async network => {
+        joined.push(network)
+        return { name: 'family', kind: 'private' }
+      }
+    })
+    const join = ['network', 'join', '-']
+    const { asked } = await finish(profile, join, { answers: ['family:typed'], stdin: 'family:piped\n' })
+    assert.deepEqual(asked, [['Secret of the network: ', 'hidden']])
+    await finish(profile, [...join, '--no-input'], { answers: ['family:typed'], stdin: 'family:piped\n' })
+    await finish(profile, join, { stdin: 'family:piped\n' })
+    assert.deepEqual(joined, [
+      { secret: 'family:typed' },
+      { secret: 'family:piped' },
+      { secret: 'family:piped' }
+    ])
+  })
+
   it('repeat no secret that stands where a name belongs', async () => {
     using profile = fakeProfile()
     const digits = Array.from({ length: 14 }, () => 'ab2z')
