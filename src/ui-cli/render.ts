@@ -164,7 +164,8 @@ function mailboxes({ held, wanted }: MailboxCount): string {
 }
 
 /** How a link stands, for those of its states that last. */
-function link({ state, route }: NodeEventDetails['link'], name: string): string | undefined {
+export function link({ userId, state, route }: NodeEventDetails['link'], names: Names): string | undefined {
+  const name = who(userId, names.get(userId))
   switch (state) {
     case 'CONNECTED':
     case 'RELAY_MODE':
@@ -209,7 +210,7 @@ export function event(
       return `${now}  ${marks[event.status]} ${who(event.userId, names.get(event.userId))} is ${event.status}${via}`
     }
     case 'link': {
-      const text = link(event, who(event.userId, names.get(event.userId)))
+      const text = link(event, names)
       return text && `${now}  ${text}`
     }
     case 'mailboxes':

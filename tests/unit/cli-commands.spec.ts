@@ -718,6 +718,34 @@ describe('run', () => {
     assert.doesNotMatch(daemon.stdout(), /DISCOVERING|undefined/u)
   })
 
+  it('tells people of a link only what is new, and scripts everything', async () => {
+    const states = [
+      ['STORE_FORWARD', 'none'],
+      ['DISCOVERING', 'none'],
+      ['STORE_FORWARD', 'none'],
+      ['CONNECTED', 'direct'],
+      ['STORE_FORWARD', 'none']
+    ] as const
+    const runThrough = async (...manner: readonly string[]): Promise<Running> => {
+      using profile = fakeProfile()
+      const daemon = start(profile, ['run', ...manner])
+      await daemon.saw(/ready/u)
+      for (const [state, route] of states) {
+        for (const userId of [BOB, CAROL]) profile.emit({ event: 'link', userId, state, route })
+      }
+      await stopDaemon(daemon)
+      return daemon
+    }
+    const said = (await runThrough()).stdout()
+    assert.deepEqual(said.match(/(?:no link|linked) to Bob.*/gu), [
+      'no link to Bob: messages go to mailboxes',
+      'linked to Bob: direct',
+      'no link to Bob: messages go to mailboxes'
+    ])
+    assert.equal(said.match(/link.* to …/gu)?.length, 3, 'Carol apart')
+    assert.equal((await runThrough('--json')).lines().length, 1 + 2 * states.length)
+  })
+
   it('ends with 0 on SIGTERM and 130 on SIGINT, while it starts as well', async () => {
     using profile = fakeProfile()
     const daemon = await startDaemon(profile)
