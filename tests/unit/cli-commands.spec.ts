@@ -412,6 +412,22 @@ describe('notes', () => {
     }
   })
 
+  it('of send say that nothing was waited for', async () => {
+    using profile = fakeProfile({ send: async () => sendLine({ state: 'queued', route: 'none' }) })
+    const { exit, stderr } = await finish(profile, ['send', 'Bob', 'x', '--timeout', '0'])
+    assert.equal(exit, 75)
+    assert.match(
+      stderr(),
+      /^Nothing was waited for\. The message is kept on this disk\. .+ goes on trying\.\n$/u
+    )
+  })
+
+  it('of messages say what is missing, which a disk that was put back may have had', async () => {
+    using profile = fakeProfile({ missing: async () => 3 })
+    const { stderr } = await finish(profile, ['messages', 'Bob'])
+    assert.match(stderr(), /^Missing here: 3 of .+, still on their way or newer than a copy .+\.\n$/u)
+  })
+
   it('of send say at once that a request is not answered', async () => {
     const sending = Promise.withResolvers<void>()
     const accepted = Promise.withResolvers<SendLine>()
