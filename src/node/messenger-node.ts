@@ -330,12 +330,17 @@ export class MessengerNode implements EarshotNode {
   }
 
   async leaveNetwork(name: string): Promise<void> {
-    await leaveNetwork(this.#options.store, name)
+    await leaveNetwork(this.#options.store, name, this.#options.startedWith)
   }
 
   async members({ network }: { readonly network?: string } = {}): Promise<MemberLine[]> {
     if (network !== undefined && !this.#options.networks.some(({ name }) => name === network)) {
-      throw new NotFoundError(`This node is not in the network ${network}`)
+      const isJoined = (await this.networks()).some(({ name }) => name === network)
+      throw new NotFoundError(
+        isJoined
+          ? `The network ${network} was joined since this node was started, which takes it up at its next start`
+          : `This node is not in the network ${network}`
+      )
     }
     const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
     const lines = this.#runtime?.members(network) ?? (await this.#contactsOffline())

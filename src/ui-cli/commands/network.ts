@@ -49,7 +49,7 @@ export async function leaveNetwork(context: Context, wished: string): Promise<nu
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     await api.leaveNetwork(name)
     context.output.line({ name, state: 'left', ...LATER }, () => `left ${name}`)
-    noteRestart(context, api)
+    if (api.isDaemon) context.output.note('The node that runs stays in it until it is started the next time.')
     return OK
   })
 }
