@@ -75,10 +75,14 @@ export async function bootstrap(
       .version(version)
       .option(
         '--listen <multiaddr>',
-        'listen here instead of on the defaults; repeatable',
+        'listen here instead of on the defaults; repeatable (EARSHOT_LISTEN)',
         repeated(parseAddress)
       )
-      .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parsePeerAddress))
+      .option(
+        '--bootstrap <multiaddr>',
+        'another coordinator; repeatable (EARSHOT_BOOTSTRAP)',
+        repeated(parsePeerAddress)
+      )
       .option(
         '--network-file <file>',
         'the secret of a private network to serve as well; repeatable',
