@@ -15,6 +15,7 @@ import {
   aborted,
   createOutput,
   flag,
+  inFolder,
   parseAddress,
   parsePeerAddress,
   readSmallText,
@@ -186,7 +187,7 @@ function inOwnWords(error: unknown, folder: string): unknown {
   if (error.name === 'VaultLockedError') {
     return new StorageError(`Another process holds the folder ${folder}`, { cause: error })
   }
-  if (error.name !== 'ListenError') return error
+  if (error.name !== 'ListenError') return inFolder(error, folder)
   return new ListenError(`${error.message}; --listen takes other addresses`, { cause: error })
 }
 

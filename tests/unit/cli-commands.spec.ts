@@ -15,7 +15,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { LimitError, NotFoundError, StorageError, TrustError, UnreachableError } from '../../src/errors.ts'
 import type { EarshotNode, InviteLine, MessageLine, SendLine } from '../../src/node/api.ts'
-import { VaultExistsError } from '../../src/store/errors.ts'
+import { DiskError, VaultExistsError } from '../../src/store/errors.ts'
 import { FOLLOWED_MESSAGES } from '../../src/ui-cli/constants.ts'
 import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
 import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
@@ -350,6 +350,19 @@ describe('commands', () => {
     const { exit, stderr } = await finish(profile, ['status', '--data-dir', 'nothing'])
     assert.equal(exit, 1)
     assert.match(stderr(), /`earshot init --data-dir nothing`/u)
+  })
+
+  it('name the folder that the disk refused', async () => {
+    using profile = fakeProfile()
+    const createNode = async (): Promise<never> => {
+      throw new DiskError('The disk is full', 'full')
+    }
+    const full = { ...profile, module: { ...profile.module, createNode } }
+    for (const argv of [['init'], ['status'], ['run']]) {
+      const { exit, stderr } = await finish(full, argv)
+      assert.equal(exit, 1)
+      assert.equal(stderr(), `earshot: The disk is full (${profile.folder}).\n`)
+    }
   })
 
   it('end with 130 when they are interrupted', async () => {
