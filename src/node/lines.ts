@@ -39,7 +39,13 @@ export function contactLine(peer: Peer): ContactLine | undefined {
   const { userId, name, consent } = peer
   if (consent === 'asked') return undefined
   const note = keyNote(peer)
-  return { userId, name, state: consent, ...(note === undefined ? {} : { note }) }
+  return {
+    userId,
+    name,
+    state: consent,
+    verified: peer.verified !== 0,
+    ...(note === undefined ? {} : { note })
+  }
 }
 
 /** Somebody who asks. */

@@ -256,8 +256,9 @@ export class MessengerNode implements EarshotNode {
     const compared = number.replace(/\s/gu, '')
     if (!SAFETY_NUMBER.test(compared)) throw new UsageError('A safety number has 12 groups of 5 digits')
     if (compared !== digits) {
+      const still = verified === 0 ? 'is not verified' : 'stays verified by an earlier comparison'
       throw new TrustError(
-        `That is not the safety number that you have with ${name}: somebody may be in between`
+        `That is not the safety number that you have with ${name}: somebody may be in between. ${name} ${still}`
       )
     }
     await this.#messenger.verify(userId)

@@ -98,9 +98,15 @@ export function sent(line: SendLine): string {
   return `${state(line.state, line.stored)}, ${way(line.route)}, ${duration(line.ms)} (${short(line.id)})`
 }
 
-/** `accepted   12D3KooW…  alice`, and what there is to say about it. */
-export function contact(line: ContactLine): string {
-  return [line.state.padEnd(9), ...person(line, line.note)].join('  ')
+/** `accepted   12D3KooW…  alice  (verified)`, and what else there is to say about it. */
+export function contact(line: Omit<ContactLine, 'verified'> & { readonly verified?: boolean }): string {
+  const details = [
+    ...(line.verified === true ? ['verified'] : []),
+    ...(line.note === undefined ? [] : [line.note])
+  ]
+  return [line.state.padEnd(9), ...person(line, details.length === 0 ? undefined : details.join('; '))].join(
+    '  '
+  )
 }
 
 /** `2026-11-21 03:42:10  12D3KooW…  alice`, and what there is to say about it. */

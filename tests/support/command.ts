@@ -91,7 +91,7 @@ export function line(id: string, text: string, changes: Partial<MessageLine> = {
 
 /** A node that knows Bob and has done everything. */
 export function fakeNode(onStop: () => void = () => {}): EarshotNode {
-  const bob = { userId: BOB, name: 'Bob', state: 'accepted' } as const
+  const bob = { userId: BOB, name: 'Bob', state: 'accepted', verified: false } as const
   return {
     userId: ALICE,
     peerId: 'peer',

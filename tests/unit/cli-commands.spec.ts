@@ -51,7 +51,7 @@ describe('commands', () => {
     [['invite', 'list'], 0, [{ id: 'i1', expires: 5, state: 'open' }]],
     [['invite', 'revoke', 'i1'], 0, [{ id: 'i1', state: 'revoked' }]],
     [['contact', 'add', 'web+earshot:#i=abc'], 0, [{ userId: BOB, name: 'Bob', state: 'requested' }]],
-    [['contact', 'list'], 0, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
+    [['contact', 'list'], 0, [{ userId: BOB, name: 'Bob', state: 'accepted', verified: false }]],
     [['contact', 'requests'], 0, [{ userId: BOB, name: 'Bob', at: 3 }]],
     [['contact', 'accept', 'Bob'], 75, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
     [['contact', 'reject', 'Bob'], 0, [{ userId: BOB, state: 'rejected' }]],
@@ -281,7 +281,7 @@ describe('commands', () => {
     const hostile = 'hi\u001b[2J\r\n2026-11-21 03:42:10  me: I owe you\u202e\u009b1A'
     using profile = fakeProfile({
       messages: async () => [line('m1', hostile)],
-      contacts: async () => [{ userId: BOB, name: 'Bo\u001b[1Ab', state: 'accepted' }],
+      contacts: async () => [{ userId: BOB, name: 'Bo\u001b[1Ab', state: 'accepted', verified: true }],
       requests: async () => [{ userId: BOB, name: 'B\nob', at: 1 }],
       trace: async () => ({ userId: BOB, route: 'via \u001b', attempts: [], whyNotDirect: 'x\ny' }),
       status: async () => ({
@@ -385,7 +385,7 @@ describe('commands', () => {
 
 describe('notes', () => {
   const asked: Partial<EarshotNode> = {
-    contacts: async () => [{ userId: BOB, name: 'Bob', state: 'requested' }],
+    contacts: async () => [{ userId: BOB, name: 'Bob', state: 'requested', verified: false }],
     addContact: async () => ({ userId: BOB, name: 'Bob', state: 'requested', handedOver: false }),
     send: async () => sendLine({ state: 'queued', route: 'none' })
   }
@@ -667,7 +667,7 @@ describe('run', () => {
     const daemon = await startDaemon(profile)
     profile.emit({ event: 'mailboxes', held: 3, wanted: 3 })
     profile.emit({ event: 'request', userId: BOB, name: 'Bob', at: 9 })
-    profile.emit({ event: 'contact', userId: BOB, name: 'Bob', state: 'accepted' })
+    profile.emit({ event: 'contact', userId: BOB, name: 'Bob', state: 'accepted', verified: false })
     profile.emit({ event: 'receipt', id: 'm', to: BOB, state: 'stored', stored: '3/3' })
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: null })
     profile.emit({ event: 'link', userId: BOB, state: 'CONNECTED', route: 'direct' })
@@ -724,9 +724,9 @@ describe('run', () => {
     profile.emit({ event: 'mailboxes', held: 1, wanted: 3 })
     profile.emit({ event: 'receipt', id: '0123456789abcdef', to: BOB, state: 'stored', stored: '2/3' })
     profile.emit({ event: 'request', userId: CAROL, name: 'Carol', at: 1 })
-    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested' })
+    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested', verified: false })
     profile.emit({ event: 'presence', userId: DAVE, status: 'direct', via: null })
-    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'accepted' })
+    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'accepted', verified: false })
     await stopDaemon(daemon)
     for (const text of [
       `Carol asks to be a contact: earshot contact accept ${CAROL} --data-dir ${profile.folder}`,
