@@ -62,8 +62,6 @@ const TOLD_FOR = 604_800_000
 const OLD_DISK =
   'This profile is an older copy of itself, as from a backup: what was written or read after the copy may be missing here. All sessions are made anew; what was on its way is sent again.'
 
-const SERVES =
-  'This node is a coordinator now: it relays for others, and holds their sealed mail. With --no-volunteer it does not.'
 const SERVES_NO_MORE =
   'This node is no coordinator any more: it takes no new mailboxes, and hands out the mail that it holds.'
 
@@ -161,8 +159,9 @@ export class MessengerNode implements EarshotNode {
     this.emit('mailboxes', { held, wanted: WANTED_MAILBOXES })
   }
 
-  servingChanged(isOpen: boolean): void {
-    this.emit('notice', { text: isOpen ? SERVES : SERVES_NO_MORE })
+  /** @param served - names of networks */
+  servingChanged(served: readonly string[]): void {
+    this.emit('notice', { text: served.length === 0 ? SERVES_NO_MORE : serving(served) })
   }
 
   addresses(): string[] {
@@ -433,6 +432,10 @@ export class MessengerNode implements EarshotNode {
 
 function networkLine(network: JoinedNetwork): NetworkLine {
   return { name: nameOf(network), kind: typeof network === 'string' ? 'open' : 'private' }
+}
+
+function serving(networks: readonly string[]): string {
+  return `This node is a coordinator now, of ${networks.join(' and ')}: it relays for others, and holds their sealed mail. With --no-volunteer it does not.`
 }
 
 function renewed(name: string): string {
