@@ -148,6 +148,9 @@ export function trace(line: TraceLine, names: Names): string {
   return [`${who(line.userId, names.get(line.userId))}: ${way(line.route)}`, ...attempts, ...why].join('\n')
 }
 
+/** Nobody asks for them then: a count of none would be taken for a fact. */
+const NOT_CONNECTED = 'not connected: what they hold is fetched when it runs'
+
 /** One fact a line. @param notRunning said instead of the time since the start */
 export function status(line: StatusLine, notRunning?: string): string {
   return [
@@ -155,7 +158,7 @@ export function status(line: StatusLine, notRunning?: string): string {
     `peer          ${line.peerId}`,
     `up            ${notRunning ?? duration(line.uptime)}`,
     `links         ${line.links}`,
-    `mailboxes     ${mailboxes(line.mailboxes)}`,
+    `mailboxes     ${notRunning === undefined ? mailboxes(line.mailboxes) : NOT_CONNECTED}`,
     `coordinators  ${line.coordinators}`,
     `queued        ${line.queued}`,
     ...(line.addresses.length === 0
