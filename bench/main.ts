@@ -29,19 +29,25 @@ const TOPICS: ReadonlyMap<string, (say: (line: string) => void) => Promise<reado
   ['web-memory', webMemory]
 ])
 
+const USAGE = `Usage: npm run bench -- TOPIC [--json]\nTopics: ${[...TOPICS.keys()].join(', ')}\n`
+
 function usage(problem: string): never {
-  stderr.write(
-    `${problem}\nUsage: npm run bench -- TOPIC [--json]\nTopics: ${[...TOPICS.keys()].join(', ')}\n`
-  )
+  stderr.write(`${problem}\n${USAGE}`)
   exit(2)
+}
+
+function help(): never {
+  stdout.write(USAGE)
+  exit(0)
 }
 
 function options(): { readonly topic: string; readonly asJson: boolean } {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true
     })
+    if (values.help === true) return help()
     const [topic, ...more] = positionals
     if (topic === undefined || more.length > 0) return usage('Give one topic.')
     return { topic, asJson: values.json }

@@ -15,6 +15,7 @@ import {
   aborted,
   createOutput,
   flag,
+  inFolder,
   parseAddress,
   parsePeerAddress,
   readSmallText,
@@ -75,10 +76,14 @@ export async function bootstrap(
       .version(version)
       .option(
         '--listen <multiaddr>',
-        'listen here instead of on the defaults; repeatable',
+        'listen here instead of on the defaults; repeatable (EARSHOT_LISTEN)',
         repeated(parseAddress)
       )
-      .option('--bootstrap <multiaddr>', 'another coordinator; repeatable', repeated(parsePeerAddress))
+      .option(
+        '--bootstrap <multiaddr>',
+        'another coordinator; repeatable (EARSHOT_BOOTSTRAP)',
+        repeated(parsePeerAddress)
+      )
       .option(
         '--network-file <file>',
         'the secret of a private network to serve as well; repeatable',
@@ -182,7 +187,7 @@ function inOwnWords(error: unknown, folder: string): unknown {
   if (error.name === 'VaultLockedError') {
     return new StorageError(`Another process holds the folder ${folder}`, { cause: error })
   }
-  if (error.name !== 'ListenError') return error
+  if (error.name !== 'ListenError') return inFolder(error, folder)
   return new ListenError(`${error.message}; --listen takes other addresses`, { cause: error })
 }
 

@@ -68,6 +68,8 @@ export interface ContactLine {
   readonly userId: string
   readonly name: string | null
   readonly state: 'requested' | 'accepted' | 'rejected' | 'blocked'
+  /** Safety numbers were compared, and are the same. */
+  readonly verified: boolean
   /** Only where there is something to say, as that its keys have changed. */
   readonly note?: string
 }

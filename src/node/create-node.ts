@@ -96,7 +96,7 @@ async function start(
         onPresence: change => node?.presenceChanged(change),
         onLink: (userId, state, route) => node?.linkChanged(userId, state, route),
         onMailboxes: held => node?.mailboxesChanged(held),
-        onServing: isOpen => node?.servingChanged(isOpen)
+        onServing: served => node?.servingChanged(served)
       })
   let messenger: Messenger | undefined
   try {

@@ -49,10 +49,23 @@ export async function joinNetwork(
   await store.batch([{ kind: 'put', table: TABLE, key: { id: name }, value }])
 }
 
-/** Leaves one; durable when it resolves. @throws {NotFoundError} it was not joined */
-export async function leaveNetwork(store: Store, name: string): Promise<void> {
+/**
+ * Leaves one; durable when it resolves.
+ *
+ * @param startedWith - names of the open ones that it is in without having joined them
+ * @throws {NotFoundError} it was not joined
+ */
+export async function leaveNetwork(
+  store: Store,
+  name: string,
+  startedWith: readonly string[]
+): Promise<void> {
   if ((await store.get(TABLE, { id: name })) === undefined) {
-    throw new NotFoundError(`You have not joined a network called ${name}`)
+    throw new NotFoundError(
+      startedWith.includes(name)
+        ? `The network ${name} was not joined: a node is in it from its start, unless \`run --network\` names others`
+        : `You have not joined a network called ${name}`
+    )
   }
   await store.batch([{ kind: 'delete', table: TABLE, key: { id: name } }])
 }

@@ -39,7 +39,13 @@ export function contactLine(peer: Peer): ContactLine | undefined {
   const { userId, name, consent } = peer
   if (consent === 'asked') return undefined
   const note = keyNote(peer)
-  return { userId, name, state: consent, ...(note === undefined ? {} : { note }) }
+  return {
+    userId,
+    name,
+    state: consent,
+    verified: peer.verified !== 0,
+    ...(note === undefined ? {} : { note })
+  }
 }
 
 /** Somebody who asks. */
@@ -66,6 +72,9 @@ function keyNote(peer: Peer): string | undefined {
   }
 }
 
+/** A userId, or how one begins: those of members are shown, too. */
+const USER_ID = /^12D3KooW[1-9A-HJ-NP-Za-km-z]{0,44}$/u
+
 /**
  * Whom a user means by a user id, a petname or a unique prefix of either.
  *
@@ -83,7 +92,13 @@ export function findPeer(peers: Iterable<Peer>, wanted: string): Peer {
       wanted !== '' && (userId.startsWith(wanted) || name.toLowerCase().startsWith(folded))
   )
   const [only, another] = close
-  if (only === undefined) throw new NotFoundError('Nobody of that name or id is known here')
+  if (only === undefined) {
+    throw new NotFoundError(
+      USER_ID.test(wanted)
+        ? 'Whoever has that id is no contact, and has not asked to be one: that takes an invite'
+        : 'Nobody of that name or id is known here'
+    )
+  }
   if (another !== undefined)
     throw new UsageError(`That may be ${only.name} or ${another.name}: say more of it`)
   return only

@@ -62,8 +62,6 @@ const TOLD_FOR = 604_800_000
 const OLD_DISK =
   'This profile is an older copy of itself, as from a backup: what was written or read after the copy may be missing here. All sessions are made anew; what was on its way is sent again.'
 
-const SERVES =
-  'This node is a coordinator now: it relays for others, and holds their sealed mail. With --no-volunteer it does not.'
 const SERVES_NO_MORE =
   'This node is no coordinator any more: it takes no new mailboxes, and hands out the mail that it holds.'
 
@@ -161,8 +159,9 @@ export class MessengerNode implements EarshotNode {
     this.emit('mailboxes', { held, wanted: WANTED_MAILBOXES })
   }
 
-  servingChanged(isOpen: boolean): void {
-    this.emit('notice', { text: isOpen ? SERVES : SERVES_NO_MORE })
+  /** @param served - names of networks */
+  servingChanged(served: readonly string[]): void {
+    this.emit('notice', { text: served.length === 0 ? SERVES_NO_MORE : serving(served) })
   }
 
   addresses(): string[] {
@@ -256,8 +255,9 @@ export class MessengerNode implements EarshotNode {
     const compared = number.replace(/\s/gu, '')
     if (!SAFETY_NUMBER.test(compared)) throw new UsageError('A safety number has 12 groups of 5 digits')
     if (compared !== digits) {
+      const still = verified === 0 ? 'is not verified' : 'stays verified by an earlier comparison'
       throw new TrustError(
-        `That is not the safety number that you have with ${name}: somebody may be in between`
+        `That is not the safety number that you have with ${name}: somebody may be in between. ${name} ${still}`
       )
     }
     await this.#messenger.verify(userId)
@@ -330,12 +330,17 @@ export class MessengerNode implements EarshotNode {
   }
 
   async leaveNetwork(name: string): Promise<void> {
-    await leaveNetwork(this.#options.store, name)
+    await leaveNetwork(this.#options.store, name, this.#options.startedWith)
   }
 
   async members({ network }: { readonly network?: string } = {}): Promise<MemberLine[]> {
     if (network !== undefined && !this.#options.networks.some(({ name }) => name === network)) {
-      throw new NotFoundError(`This node is not in the network ${network}`)
+      const isJoined = (await this.networks()).some(({ name }) => name === network)
+      throw new NotFoundError(
+        isJoined
+          ? `The network ${network} was joined since this node was started, which takes it up at its next start`
+          : `This node is not in the network ${network}`
+      )
     }
     const names = new Map([...this.#messenger.peers()].map(({ userId, name }) => [userId, name]))
     const lines = this.#runtime?.members(network) ?? (await this.#contactsOffline())
@@ -434,6 +439,10 @@ export class MessengerNode implements EarshotNode {
 
 function networkLine(network: JoinedNetwork): NetworkLine {
   return { name: nameOf(network), kind: typeof network === 'string' ? 'open' : 'private' }
+}
+
+function serving(networks: readonly string[]): string {
+  return `This node is a coordinator now, of ${networks.join(' and ')}: it relays for others, and holds their sealed mail. With --no-volunteer it does not.`
 }
 
 function renewed(name: string): string {

@@ -69,7 +69,7 @@ export interface RuntimeOptions extends NodeContext {
   onPresence(change: PresenceChange): void
   onLink(userId: string, state: LinkStateName, route: string): void
   onMailboxes(held: number): void
-  onServing(isOpen: boolean): void
+  onServing(networks: readonly string[]): void
 }
 
 /** The network side of a node. */

@@ -38,8 +38,8 @@ export interface ServingOptions extends Pick<NodeContext, 'crypto' | 'rng' | 'cl
   readonly wish: Wish
   /** Connects, and hears what they know. Never rejects. */
   meet(addresses: readonly string[], signal: AbortSignal): Promise<void>
-  /** It serves from now on, or no more. Must not throw. */
-  onServing(isOpen: boolean): void
+  /** It is a coordinator of these networks from now on; of none: it serves no more. Must not throw. */
+  onServing(networks: readonly string[]): void
   /** Default: the platform's. */
   readonly setTimer?: SetTimer
 }
@@ -54,6 +54,8 @@ export class Serving {
   readonly #unreached: Map<string, EpochMs> = new Map()
   readonly #meeting: Set<string> = new Set()
   #isOpen = false
+  /** Networks of which it has said last that it is a coordinator of them. */
+  #told: readonly string[] = []
   #opening: Promise<void> | undefined
   /** How often in a row it could not be opened, and when last. */
   #failures = 0
@@ -132,7 +134,6 @@ export class Serving {
     }
     this.#isOpen = false
     this.#say()
-    this.#options.onServing(false)
     this.#relay(false).catch((error: unknown) => {
       this.#options.logger.error('relaying was not ended: %e', error)
     })
@@ -158,7 +159,6 @@ export class Serving {
     if (this.#stopping.signal.aborted) return
     this.#isOpen = true
     this.#say()
-    this.#options.onServing(true)
   }
 
   async #relay(on: boolean): Promise<void> {
@@ -169,6 +169,11 @@ export class Serving {
     for (const [{ name }, { service }] of this.#elections) {
       this.#options.presence.setService(name, serves(service) && !this.#isOpen ? 'able' : service)
     }
+    const served = this.#elections.filter(([, election]) => this.#isOpen && election.serves)
+    const names = served.map(([{ name }]) => name)
+    if (names.join() === this.#told.join()) return
+    this.#told = names
+    this.#options.onServing(names)
   }
 
   /** The first of them, as far as they are not connected. */

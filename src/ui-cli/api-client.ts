@@ -11,7 +11,7 @@ import type { EarshotNode, NodeEvent, NodeOptions } from '../node/api.ts'
 import type { Api } from './api.ts'
 import { CONNECT_TIMEOUT, LOCK_RETRY_INTERVAL, START_TIMEOUT } from './constants.ts'
 import type { Context } from './context.ts'
-import { NoProfileError } from './errors.ts'
+import { inFolder, NoProfileError } from './errors.ts'
 import { createHub } from './hub.ts'
 import { localApi } from './local.ts'
 import { connectDaemon } from './rpc/remote.ts'
@@ -114,7 +114,7 @@ export async function openNode(
         { cause: error }
       )
     }
-    throw error
+    throw inFolder(error, folder)
   }
 }
 

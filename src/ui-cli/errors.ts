@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { EarshotError } from '../errors.ts'
+import { DiskError } from '../store/errors.ts'
 
 /** The user or the system ended the command by a signal. */
 export class InterruptedError extends EarshotError {
@@ -29,4 +30,10 @@ export class NoProfileError extends EarshotError {
 /** The daemon went away, or said something that is no JSON-RPC. */
 export class DaemonError extends EarshotError {
   override name = 'DaemonError'
+}
+
+/** What the disk refused, with the folder in which it did; any other error as it is. */
+export function inFolder(error: unknown, folder: string): unknown {
+  if (!(error instanceof DiskError)) return error
+  return new DiskError(`${error.message} (${folder})`, error.reason, { cause: error })
 }

@@ -102,25 +102,37 @@ function defineProgram(
       await act(init(await context(), flags))
     })
 
+  /** The last of two that contradict each other would be taken. */
+  const wishes = new Set<string>()
+  const onlyOne = (wish: string) => () => {
+    if (wishes.add(wish).size > 1) throw new UsageError('Give either --volunteer or --no-volunteer, not both')
+  }
+
   program
     .command('run')
     .description('run the node in the foreground; SIGTERM ends it')
     .option(
       '--listen <multiaddr>',
-      'listen here instead of on the defaults; repeatable',
+      'listen here instead of on the defaults; repeatable (EARSHOT_LISTEN)',
       repeated(parseAddress)
     )
-    .option('--bootstrap <multiaddr>', 'a coordinator to begin with; repeatable', repeated(parsePeerAddress))
+    .option(
+      '--bootstrap <multiaddr>',
+      'a coordinator to begin with; repeatable (EARSHOT_BOOTSTRAP)',
+      repeated(parsePeerAddress)
+    )
     .option(
       '--network <name>',
-      'an open network to be in (default: public); repeatable',
+      'an open network to be in (default: public); repeatable (EARSHOT_NETWORK)',
       repeated(parseNetwork)
     )
     .option(
       '--volunteer',
-      'be a coordinator: relay, and hold sealed mail for others (default: when there are too few)'
+      'be a coordinator: relay, and hold sealed mail for others (default: when there are too few; EARSHOT_VOLUNTEER)'
     )
     .option('--no-volunteer', 'never be one')
+    .on('option:volunteer', onlyOne('--volunteer'))
+    .on('option:no-volunteer', onlyOne('--no-volunteer'))
     .action(async (flags: NetworkFlags) => {
       const { run } = await import('./commands/run.ts')
       await act(run(await context(flags)))

@@ -98,9 +98,15 @@ export function sent(line: SendLine): string {
   return `${state(line.state, line.stored)}, ${way(line.route)}, ${duration(line.ms)} (${short(line.id)})`
 }
 
-/** `accepted   12D3KooW…  alice`, and what there is to say about it. */
-export function contact(line: ContactLine): string {
-  return [line.state.padEnd(9), ...person(line, line.note)].join('  ')
+/** `accepted   12D3KooW…  alice  (verified)`, and what else there is to say about it. */
+export function contact(line: Omit<ContactLine, 'verified'> & { readonly verified?: boolean }): string {
+  const details = [
+    ...(line.verified === true ? ['verified'] : []),
+    ...(line.note === undefined ? [] : [line.note])
+  ]
+  return [line.state.padEnd(9), ...person(line, details.length === 0 ? undefined : details.join('; '))].join(
+    '  '
+  )
 }
 
 /** `2026-11-21 03:42:10  12D3KooW…  alice`, and what there is to say about it. */
@@ -142,6 +148,9 @@ export function trace(line: TraceLine, names: Names): string {
   return [`${who(line.userId, names.get(line.userId))}: ${way(line.route)}`, ...attempts, ...why].join('\n')
 }
 
+/** Nobody asks for them then: a count of none would be taken for a fact. */
+const NOT_CONNECTED = 'not connected: what they hold is fetched when it runs'
+
 /** One fact a line. @param notRunning said instead of the time since the start */
 export function status(line: StatusLine, notRunning?: string): string {
   return [
@@ -149,7 +158,7 @@ export function status(line: StatusLine, notRunning?: string): string {
     `peer          ${line.peerId}`,
     `up            ${notRunning ?? duration(line.uptime)}`,
     `links         ${line.links}`,
-    `mailboxes     ${mailboxes(line.mailboxes)}`,
+    `mailboxes     ${notRunning === undefined ? mailboxes(line.mailboxes) : NOT_CONNECTED}`,
     `coordinators  ${line.coordinators}`,
     `queued        ${line.queued}`,
     ...(line.addresses.length === 0
@@ -164,7 +173,8 @@ function mailboxes({ held, wanted }: MailboxCount): string {
 }
 
 /** How a link stands, for those of its states that last. */
-function link({ state, route }: NodeEventDetails['link'], name: string): string | undefined {
+export function link({ userId, state, route }: NodeEventDetails['link'], names: Names): string | undefined {
+  const name = who(userId, names.get(userId))
   switch (state) {
     case 'CONNECTED':
     case 'RELAY_MODE':
@@ -209,7 +219,7 @@ export function event(
       return `${now}  ${marks[event.status]} ${who(event.userId, names.get(event.userId))} is ${event.status}${via}`
     }
     case 'link': {
-      const text = link(event, who(event.userId, names.get(event.userId)))
+      const text = link(event, names)
       return text && `${now}  ${text}`
     }
     case 'mailboxes':

@@ -62,7 +62,8 @@ export async function runProgram(
       const dash = /^error: unknown option '-[^-]/u.test(error.message)
         ? ': what is no option goes after --'
         : ''
-      output.error(new UsageError(error.message.replace(/^error: /u, '') + dash))
+      // An error's message is a sentence without its full stop (src/errors.ts).
+      output.error(new UsageError(error.message.replace(/^error: /u, '').replace(/\.$/u, '') + dash))
     } else if (json) {
       output.error(new UsageError(`Give a command: \`${program.name()} --help\` lists them`))
     }

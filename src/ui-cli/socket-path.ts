@@ -79,8 +79,13 @@ function makePrivate(folder: string, uid: number): void {
 }
 
 function isPrivate(folder: string, uid: number): boolean {
-  const found = lstatSync(folder, { throwIfNoEntry: false })
-  return found?.isDirectory() === true && found.uid === uid && (found.mode & 0o077) === 0
+  try {
+    const found = lstatSync(folder)
+    return found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0
+  } catch {
+    // Not there, below a file, or not to be looked into: nobody listens there. The vault says what is wrong.
+    return false
+  }
 }
 
 /** Of this user alone, with a name that is not known beforehand. */

@@ -337,7 +337,7 @@ describe('the screens of the page in a browser', () => {
       const asked = node?.world.contacts.find(({ name }) => name === 'Frank')
       if (node === undefined || asked === undefined) return
       node.world.contacts = [{ ...asked, state: 'accepted' }]
-      node.emit('contact', { userId: asked.userId, name: 'Frank', state: 'accepted' })
+      node.emit('contact', { userId: asked.userId, name: 'Frank', state: 'accepted', verified: false })
     })
     await page.getByRole('heading', { name: 'You are contacts' }).waitFor()
     await page.getByRole('button', { name: 'Open the conversation' }).click()
@@ -473,7 +473,7 @@ function stumble(): void {
   const { node } = globalThis.fake
   if (node === undefined) return
   node.members = async () => [null] as never
-  node.emit('contact', { userId: 'x', name: 'x', state: 'accepted' })
+  node.emit('contact', { userId: 'x', name: 'x', state: 'accepted', verified: false })
 }
 
 /** Runs in the page: scrolls up frame by frame until there is nothing earlier. Returns the first text. */

@@ -29,7 +29,9 @@ describe(`integration: elected coordinators (SEED=${SEED})`, function () {
     await net.coordinators[0]?.stop()
     await Promise.all(
       servers.map(async person => {
-        await person.event('notice', ({ text }) => text.startsWith('This node is a coordinator now'))
+        await person.event('notice', ({ text }) =>
+          text.startsWith('This node is a coordinator now, of public:')
+        )
       })
     )
     // the dead one still has its place: it may come back

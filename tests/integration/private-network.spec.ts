@@ -64,7 +64,13 @@ describe(`private networks (SEED=${SEED})`, function () {
     const carol = await joined('Carol', async ({ node }) => await node.createNetwork('club'))
     assert.deepEqual(await carol.node.members({ network: 'club' }), [])
     await carol.node.leaveNetwork('club')
-    await assert.rejects(carol.node.leaveNetwork('club'), { name: 'NotFoundError' })
+    const notJoined = { name: 'NotFoundError', message: 'You have not joined a network called club' }
+    await assert.rejects(carol.node.leaveNetwork('club'), notJoined)
+    await assert.rejects(carol.node.leaveNetwork('public'), {
+      message: /public was not joined: a node is in it/u
+    })
+    await carol.node.joinNetwork({ name: 'team' })
+    await assert.rejects(carol.node.members({ network: 'team' }), { message: /at its next start/u })
     await carol.stop()
     await carol.start()
     await assert.rejects(carol.node.members({ network: 'club' }), { name: 'NotFoundError' })

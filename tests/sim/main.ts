@@ -29,10 +29,16 @@ const TOPICS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['calibrate', calibrate]
 ])
 
+const USAGE = `Usage: npm run sim -- TOPIC [--json] [--seed N]\nTopics: ${[...TOPICS.keys()].join(', ')}\n`
+
 function usage(problem: string): never {
-  const topics = [...TOPICS.keys()].join(', ')
-  stderr.write(`${problem}\nUsage: npm run sim -- TOPIC [--json] [--seed N]\nTopics: ${topics}\n`)
+  stderr.write(`${problem}\n${USAGE}`)
   exit(2)
+}
+
+function help(): never {
+  stdout.write(USAGE)
+  exit(0)
 }
 
 interface Options {
@@ -45,9 +51,14 @@ interface Options {
 function options(): Options {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'boolean', default: false }, seed: { type: 'string', default: `${SEED}` } },
+      options: {
+        json: { type: 'boolean', default: false },
+        seed: { type: 'string', default: `${SEED}` },
+        help: { type: 'boolean', short: 'h' }
+      },
       allowPositionals: true
     })
+    if (values.help === true) return help()
     const [topic, ...more] = positionals
     if (topic === undefined || more.length > 0) return usage('Give one topic.')
     const run = TOPICS.get(topic)

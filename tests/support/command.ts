@@ -16,7 +16,7 @@ import type {
   NodeOptions
 } from '../../src/node/api.ts'
 import { VaultLockedError, VaultMissingError, WrongPassphraseError } from '../../src/store/errors.ts'
-import type { NodeModule, Surroundings } from '../../src/ui-cli/context.ts'
+import type { Echo, NodeModule, Surroundings } from '../../src/ui-cli/context.ts'
 import { InterruptedError } from '../../src/ui-cli/errors.ts'
 import { earshot } from '../../src/ui-cli/program.ts'
 
@@ -91,7 +91,7 @@ export function line(id: string, text: string, changes: Partial<MessageLine> = {
 
 /** A node that knows Bob and has done everything. */
 export function fakeNode(onStop: () => void = () => {}): EarshotNode {
-  const bob = { userId: BOB, name: 'Bob', state: 'accepted' } as const
+  const bob = { userId: BOB, name: 'Bob', state: 'accepted', verified: false } as const
   return {
     userId: ALICE,
     peerId: 'peer',
@@ -156,6 +156,8 @@ export interface Running {
   /** Resolves when stdout matches; rejects if the command ends before. */
   saw(pattern: RegExp): Promise<void>
   interrupt(by: NodeJS.Signals): void
+  /** What the person was asked, and whether the answer showed. */
+  readonly asked: ReadonlyArray<readonly [question: string, echo: Echo]>
 }
 
 interface StartOptions {
@@ -181,6 +183,7 @@ export function start(
   profile.commands.push(controller)
   const wrote = new EventTarget()
   const texts = { out: '', err: '' }
+  const asked: Array<readonly [string, Echo]> = []
   const sink = (name: 'out' | 'err'): Surroundings['stdout'] => ({
     ...(columns !== undefined && { columns }),
     write(text) {
@@ -201,10 +204,16 @@ export function start(
     stderr: sink('err'),
     signal: controller.signal,
     loadNode: async () => profile.module,
-    ...(answers && { ask: async () => answers.shift() ?? '' })
+    ...(answers && {
+      ask: async (question, echo) => {
+        asked.push([question, echo])
+        return answers.shift() ?? ''
+      }
+    })
   })
   return {
     code,
+    asked,
     stdout: () => texts.out,
     stderr: () => texts.err,
     lines: () =>

@@ -13,6 +13,8 @@ const senseless = [
   'run --listen nonsense',
   'run --config x',
   'run --bootstrap /ip4/192.0.2.1/tcp/4001',
+  'run --volunteer --no-volunteer',
+  'run --no-volunteer --volunteer',
   'invite extra',
   'invite --page http://a.example',
   'invite list --qr',
@@ -65,6 +67,14 @@ describe('command line', () => {
     assert.match(stdout(), /--data-dir/u)
   })
 
+  it('names the variables of the environment in the help', async () => {
+    using profile = fakeProfile()
+    const { stdout } = await finish(profile, ['run', '--help'])
+    for (const name of ['LISTEN', 'BOOTSTRAP', 'NETWORK', 'VOLUNTEER', 'PROFILE', 'JSON']) {
+      assert.match(stdout().replaceAll(/\s+/gu, ' '), new RegExp(`\\bEARSHOT_${name}\\)`, 'u'))
+    }
+  })
+
   it('ends with 2 and one clear line on what makes no sense, before anything is opened', async () => {
     using profile = fakeProfile()
     for (const text of senseless) {
@@ -78,7 +88,7 @@ describe('command line', () => {
       assert.equal(json.exit, 2, text)
       const { error } = JSON.parse(json.stderr())
       assert.equal(error.name, 'UsageError', text)
-      assert.equal(typeof error.message, 'string', text)
+      assert.match(error.message, /[^.]$/u, text)
     }
     assert.deepEqual(profile.opened, [])
   })

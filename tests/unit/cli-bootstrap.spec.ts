@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { bootstrap } from '../../bootstrap/program.ts'
 import { ListenError } from '../../src/errors.ts'
-import { VaultLockedError } from '../../src/store/errors.ts'
+import { DiskError, VaultLockedError } from '../../src/store/errors.ts'
 import { COORDINATOR, fakeProfile, finish, start } from '../support/command.ts'
 
 const program = bootstrap
@@ -58,7 +58,7 @@ describe('earshot-bootstrap', () => {
     assert.deepEqual(profile.coordinators[0]?.bootstrap, [COORDINATOR])
   })
 
-  it('says what to do where a port or the folder is taken', async () => {
+  it('says what to do where a port or the folder is taken, or cannot be used', async () => {
     for (const [error, sentence] of [
       [
         new ListenError('The port is in use'),
@@ -67,6 +67,10 @@ describe('earshot-bootstrap', () => {
       [
         new VaultLockedError('The vault is in use'),
         /^earshot-bootstrap: Another process holds the folder \/.+\.\n$/u
+      ],
+      [
+        new DiskError('The disk failed to read or write the vault', 'failed'),
+        /^earshot-bootstrap: The disk failed to read or write the vault \(\/.+\)\.\n$/u
       ]
     ] as const) {
       using profile = fakeProfile()

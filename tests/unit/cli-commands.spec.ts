@@ -15,7 +15,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { LimitError, NotFoundError, StorageError, TrustError, UnreachableError } from '../../src/errors.ts'
 import type { EarshotNode, InviteLine, MessageLine, SendLine } from '../../src/node/api.ts'
-import { VaultExistsError } from '../../src/store/errors.ts'
+import { DiskError, VaultExistsError } from '../../src/store/errors.ts'
 import { FOLLOWED_MESSAGES } from '../../src/ui-cli/constants.ts'
 import { exitCodeOf, exitCodeOfSend } from '../../src/ui-cli/exit-codes.ts'
 import { ALICE, BOB, COORDINATOR, fakeProfile, finish, line, start } from '../support/command.ts'
@@ -51,7 +51,7 @@ describe('commands', () => {
     [['invite', 'list'], 0, [{ id: 'i1', expires: 5, state: 'open' }]],
     [['invite', 'revoke', 'i1'], 0, [{ id: 'i1', state: 'revoked' }]],
     [['contact', 'add', 'web+earshot:#i=abc'], 0, [{ userId: BOB, name: 'Bob', state: 'requested' }]],
-    [['contact', 'list'], 0, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
+    [['contact', 'list'], 0, [{ userId: BOB, name: 'Bob', state: 'accepted', verified: false }]],
     [['contact', 'requests'], 0, [{ userId: BOB, name: 'Bob', at: 3 }]],
     [['contact', 'accept', 'Bob'], 75, [{ userId: BOB, name: 'Bob', state: 'accepted' }]],
     [['contact', 'reject', 'Bob'], 0, [{ userId: BOB, state: 'rejected' }]],
@@ -110,23 +110,22 @@ describe('commands', () => {
 
   it('say that a node that runs is in a network, or out of it, only when it is started again', async () => {
     using profile = fakeProfile()
-    const says = async (): Promise<ReadonlySet<boolean>> => {
-      const heard = new Set<boolean>()
-      for (const argv of [
-        ['create', 'family'],
-        ['join', 'team'],
-        ['leave', 'team']
-      ]) {
+    const sentences: ReadonlyArray<readonly [argv: readonly string[], sentence: RegExp]> = [
+      [['create', 'family'], /takes this up only when it is started again/u],
+      [['join', 'team'], /takes this up only when it is started again/u],
+      [['leave', 'team'], /stays in it until it is started the next time/u]
+    ]
+    const says = async (expected: boolean): Promise<void> => {
+      for (const [argv, sentence] of sentences) {
         for (const manner of [[], ['--json']]) {
           const { stderr } = await finish(profile, ['network', ...argv, ...manner])
-          heard.add(/takes this up only when it is started again/u.test(stderr()))
+          assert.equal(sentence.test(stderr()), expected, argv[0])
         }
       }
-      return heard
     }
-    assert.deepEqual(await says(), new Set([false]), 'none runs')
+    await says(false)
     const daemon = await startDaemon(profile)
-    assert.deepEqual(await says(), new Set([true]))
+    await says(true)
     await stopDaemon(daemon)
   })
 
@@ -136,6 +135,26 @@ describe('commands', () => {
     assert.equal(refused.exit, 2)
     assert.match(refused.stderr(), /network join -/u)
     assert.equal(profile.opened.length, 0)
+  })
+
+  it('ask a person for the secret of a network, and read it from stdin else', async () => {
+    const joined: unknown[] = []
+    using profile = fakeProfile({
+      joinNetwork: async network => {
+        joined.push(network)
+        return { name: 'family', kind: 'private' }
+      }
+    })
+    const join = ['network', 'join', '-']
+    const { asked } = await finish(profile, join, { answers: ['family:typed'], stdin: 'family:piped\n' })
+    assert.deepEqual(asked, [['Secret of the network: ', 'hidden']])
+    await finish(profile, [...join, '--no-input'], { answers: ['family:typed'], stdin: 'family:piped\n' })
+    await finish(profile, join, { stdin: 'family:piped\n' })
+    assert.deepEqual(joined, [
+      { secret: 'family:typed' },
+      { secret: 'family:piped' },
+      { secret: 'family:piped' }
+    ])
   })
 
   it('repeat no secret that stands where a name belongs', async () => {
@@ -262,7 +281,7 @@ describe('commands', () => {
     const hostile = 'hi\u001b[2J\r\n2026-11-21 03:42:10  me: I owe you\u202e\u009b1A'
     using profile = fakeProfile({
       messages: async () => [line('m1', hostile)],
-      contacts: async () => [{ userId: BOB, name: 'Bo\u001b[1Ab', state: 'accepted' }],
+      contacts: async () => [{ userId: BOB, name: 'Bo\u001b[1Ab', state: 'accepted', verified: true }],
       requests: async () => [{ userId: BOB, name: 'B\nob', at: 1 }],
       trace: async () => ({ userId: BOB, route: 'via \u001b', attempts: [], whyNotDirect: 'x\ny' }),
       status: async () => ({
@@ -333,6 +352,19 @@ describe('commands', () => {
     assert.match(stderr(), /`earshot init --data-dir nothing`/u)
   })
 
+  it('name the folder that the disk refused', async () => {
+    using profile = fakeProfile()
+    const createNode = async (): Promise<never> => {
+      throw new DiskError('The disk is full', 'full')
+    }
+    const full = { ...profile, module: { ...profile.module, createNode } }
+    for (const argv of [['init'], ['status'], ['run']]) {
+      const { exit, stderr } = await finish(full, argv)
+      assert.equal(exit, 1)
+      assert.equal(stderr(), `earshot: The disk is full (${profile.folder}).\n`)
+    }
+  })
+
   it('end with 130 when they are interrupted', async () => {
     const sending = Promise.withResolvers<void>()
     using profile = fakeProfile({
@@ -353,7 +385,7 @@ describe('commands', () => {
 
 describe('notes', () => {
   const asked: Partial<EarshotNode> = {
-    contacts: async () => [{ userId: BOB, name: 'Bob', state: 'requested' }],
+    contacts: async () => [{ userId: BOB, name: 'Bob', state: 'requested', verified: false }],
     addContact: async () => ({ userId: BOB, name: 'Bob', state: 'requested', handedOver: false }),
     send: async () => sendLine({ state: 'queued', route: 'none' })
   }
@@ -390,6 +422,22 @@ describe('notes', () => {
       assert.equal(exit, 75)
       assert.match(stderr(), note)
     }
+  })
+
+  it('of send say that nothing was waited for', async () => {
+    using profile = fakeProfile({ send: async () => sendLine({ state: 'queued', route: 'none' }) })
+    const { exit, stderr } = await finish(profile, ['send', 'Bob', 'x', '--timeout', '0'])
+    assert.equal(exit, 75)
+    assert.match(
+      stderr(),
+      /^Nothing was waited for\. The message is kept on this disk\. .+ goes on trying\.\n$/u
+    )
+  })
+
+  it('of messages say what is missing, which a disk that was put back may have had', async () => {
+    using profile = fakeProfile({ missing: async () => 3 })
+    const { stderr } = await finish(profile, ['messages', 'Bob'])
+    assert.match(stderr(), /^Missing here: 3 of .+, still on their way or newer than a copy .+\.\n$/u)
   })
 
   it('of send say at once that a request is not answered', async () => {
@@ -430,8 +478,11 @@ describe('notes', () => {
     using profile = fakeProfile()
     const alone = await finish(profile, ['status'])
     assert.match(alone.stdout(), /^up +not running: `earshot run --data-dir .+` starts it$/mu)
+    assert.match(alone.stdout(), /^mailboxes +not connected: what they hold is fetched when it runs$/mu)
     const daemon = await startDaemon(profile)
-    assert.match((await finish(profile, ['status'])).stdout(), /^up +10 ms$/mu)
+    const through = await finish(profile, ['status'])
+    assert.match(through.stdout(), /^up +10 ms$/mu)
+    assert.match(through.stdout(), /^mailboxes +3 of 3$/mu)
     await stopDaemon(daemon)
   })
 })
@@ -619,7 +670,7 @@ describe('run', () => {
     const daemon = await startDaemon(profile)
     profile.emit({ event: 'mailboxes', held: 3, wanted: 3 })
     profile.emit({ event: 'request', userId: BOB, name: 'Bob', at: 9 })
-    profile.emit({ event: 'contact', userId: BOB, name: 'Bob', state: 'accepted' })
+    profile.emit({ event: 'contact', userId: BOB, name: 'Bob', state: 'accepted', verified: false })
     profile.emit({ event: 'receipt', id: 'm', to: BOB, state: 'stored', stored: '3/3' })
     profile.emit({ event: 'presence', userId: BOB, status: 'reachable', via: null })
     profile.emit({ event: 'link', userId: BOB, state: 'CONNECTED', route: 'direct' })
@@ -676,9 +727,9 @@ describe('run', () => {
     profile.emit({ event: 'mailboxes', held: 1, wanted: 3 })
     profile.emit({ event: 'receipt', id: '0123456789abcdef', to: BOB, state: 'stored', stored: '2/3' })
     profile.emit({ event: 'request', userId: CAROL, name: 'Carol', at: 1 })
-    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested' })
+    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'requested', verified: false })
     profile.emit({ event: 'presence', userId: DAVE, status: 'direct', via: null })
-    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'accepted' })
+    profile.emit({ event: 'contact', userId: DAVE, name: 'Dave', state: 'accepted', verified: false })
     await stopDaemon(daemon)
     for (const text of [
       `Carol asks to be a contact: earshot contact accept ${CAROL} --data-dir ${profile.folder}`,
@@ -696,6 +747,34 @@ describe('run', () => {
       assert.ok(daemon.stdout().includes(text), text)
     }
     assert.doesNotMatch(daemon.stdout(), /DISCOVERING|undefined/u)
+  })
+
+  it('tells people of a link only what is new, and scripts everything', async () => {
+    const states = [
+      ['STORE_FORWARD', 'none'],
+      ['DISCOVERING', 'none'],
+      ['STORE_FORWARD', 'none'],
+      ['CONNECTED', 'direct'],
+      ['STORE_FORWARD', 'none']
+    ] as const
+    const runThrough = async (...manner: readonly string[]): Promise<Running> => {
+      using profile = fakeProfile()
+      const daemon = start(profile, ['run', ...manner])
+      await daemon.saw(/ready/u)
+      for (const [state, route] of states) {
+        for (const userId of [BOB, CAROL]) profile.emit({ event: 'link', userId, state, route })
+      }
+      await stopDaemon(daemon)
+      return daemon
+    }
+    const said = (await runThrough()).stdout()
+    assert.deepEqual(said.match(/(?:no link|linked) to Bob.*/gu), [
+      'no link to Bob: messages go to mailboxes',
+      'linked to Bob: direct',
+      'no link to Bob: messages go to mailboxes'
+    ])
+    assert.equal(said.match(/link.* to …/gu)?.length, 3, 'Carol apart')
+    assert.equal((await runThrough('--json')).lines().length, 1 + 2 * states.length)
   })
 
   it('ends with 0 on SIGTERM and 130 on SIGINT, while it starts as well', async () => {

@@ -33,6 +33,12 @@ describe('path of the socket', () => {
   const mode = (folder: string): number => statSync(folder).mode & 0o777
   const stranger = (): number => statSync(root).uid + 1
 
+  it('is nowhere below a file', () => {
+    writeFileSync(join(root, 'file'), '')
+    assert.equal(socketOf(join(root, 'file')), undefined)
+    assert.equal(socketOf(join(root, 'file', 'data')), undefined)
+  })
+
   it('is in the data folder, and the same through a link', () => {
     symlinkSync(data, join(root, 'link'))
     const path = prepareSocket(data, { XDG_RUNTIME_DIR: root })

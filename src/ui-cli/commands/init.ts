@@ -3,6 +3,7 @@ import { StorageError } from '../../errors.ts'
 import { newUnlock } from '../unlock.ts'
 import type { Context } from '../context.ts'
 import { START_TIMEOUT } from '../constants.ts'
+import { inFolder } from '../errors.ts'
 import { OK } from '../exit-codes.ts'
 import { stopNode } from '../local.ts'
 import { printable } from '../terminal.ts'
@@ -23,7 +24,7 @@ export async function init(context: Context, options: { readonly name?: string }
     offline: true,
     signal: AbortSignal.any([context.signal, AbortSignal.timeout(START_TIMEOUT)])
   }).catch((error: unknown) => {
-    if (!(error instanceof Error) || error.name !== 'VaultExistsError') throw error
+    if (!(error instanceof Error) || error.name !== 'VaultExistsError') throw inFolder(error, folder)
     throw new StorageError(`There is a profile or a coordinator in ${folder} already`, { cause: error })
   })
   const { userId, peerId, name, protectedBy } = node

@@ -29,7 +29,12 @@ export async function messages(context: Context, user: string, flags: MessagesFl
     }
     output.lines(await api.messages(userId, { limit }), human, 'There are no messages yet.')
     const missing = await api.missing(userId)
-    if (missing > 0) output.note(`${missing} of the other side’s messages have not arrived yet.`)
+    // A disk that was put back knows how many there were, not that it had them.
+    if (missing > 0) {
+      output.note(
+        `Missing here: ${missing} of the other side’s messages, still on their way or newer than a copy of this profile that was put back.`
+      )
+    }
     return OK
   })
 }

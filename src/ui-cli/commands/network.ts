@@ -23,7 +23,7 @@ export async function createNetwork(context: Context, wished: string): Promise<n
   })
 }
 
-/** @param argument the name of an open network, or `-` for the secret of a private one on stdin */
+/** @param argument the name of an open network, or `-` for the secret of a private one, typed or on stdin */
 export async function joinNetwork(context: Context, argument: string): Promise<number> {
   const network = argument === '-' ? { secret: await readSecret(context) } : { name: parseNetwork(argument) }
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
@@ -49,13 +49,16 @@ export async function leaveNetwork(context: Context, wished: string): Promise<nu
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     await api.leaveNetwork(name)
     context.output.line({ name, state: 'left', ...LATER }, () => `left ${name}`)
-    noteRestart(context, api)
+    if (api.isDaemon) context.output.note('The node that runs stays in it until it is started the next time.')
     return OK
   })
 }
 
+/** A person at the terminal is asked, and it does not show. */
 async function readSecret(context: Context): Promise<string> {
-  return await Promise.race([readText(context), interrupted(context.signal)])
+  const { settings, ask, signal } = context
+  if (settings.input && ask !== undefined) return await ask('Secret of the network: ', 'hidden', signal)
+  return await Promise.race([readText(context), interrupted(signal)])
 }
 
 function noteRestart({ output }: Context, { isDaemon }: Api): void {

@@ -31,7 +31,15 @@ async function runNode(context: Context): Promise<never> {
   })
   try {
     const names = new Map(await contactNames(node))
-    const human = (event: NodeEvent): string | undefined => render.event(event, names, settings)
+    const toldOfLinks = new Map<string, string>()
+    const human = (event: NodeEvent): string | undefined => {
+      if (event.event !== 'link') return render.event(event, names, settings)
+      // A search that ends as the one before is no news.
+      const text = render.link(event, names)
+      if (text === undefined || text === toldOfLinks.get(event.userId)) return undefined
+      toldOfLinks.set(event.userId, text)
+      return render.event(event, names, settings)
+    }
     const print = (event: NodeEvent): void => {
       if (event.event === 'request' || event.event === 'contact') names.set(event.userId, event.name ?? '')
       if (event.event === 'notice') {

@@ -45,11 +45,16 @@ export async function send(
       if (code === QUEUED && line.state === 'stored') {
         output.note(`Coordinators hold the message for ${name}, who has not fetched it yet.`)
       } else if (code === QUEUED) {
-        output.note(isAsked ? kept : `${name} could not be reached, and no mailbox has it yet. ${kept}`)
+        output.note(isAsked ? kept : `${whyQueued(name, timeLeft)} ${kept}`)
       }
       return code
     } finally {
       signal.removeEventListener('abort', noteKept)
     }
   })
+}
+
+function whyQueued(name: string, waited: number): string {
+  if (waited === 0) return 'Nothing was waited for.'
+  return `${name} could not be reached, and no mailbox has it yet.`
 }

@@ -78,9 +78,10 @@ export function createFakeNode({
     return lines
   }
   function become(userId: string, state: 'requested' | 'accepted', as: string | null): void {
-    world.contacts = [...world.contacts.filter(each => each.userId !== userId), { userId, name: as, state }]
+    const line = { userId, name: as, state, verified: false }
+    world.contacts = [...world.contacts.filter(each => each.userId !== userId), line]
     world.requests = world.requests.filter(each => each.userId !== userId)
-    emit('contact', { userId, name: as, state })
+    emit('contact', line)
   }
 
   return {

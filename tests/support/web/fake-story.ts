@@ -19,16 +19,17 @@ export function storyWorld(now: number): FakeWorld {
   const { alice, bob, carol, dave, erin, mallory } = PEOPLE
   const world = emptyWorld()
   world.contacts = [
-    { userId: bob, name: 'Bob', state: 'accepted' },
-    { userId: carol, name: 'Carol', state: 'accepted' },
-    { userId: mallory, name: 'Mallory <img src=x onerror=alert(1)>', state: 'accepted' },
+    { userId: bob, name: 'Bob', state: 'accepted', verified: false },
+    { userId: carol, name: 'Carol', state: 'accepted', verified: false },
+    { userId: mallory, name: 'Mallory <img src=x onerror=alert(1)>', state: 'accepted', verified: false },
     {
       userId: dave,
       name: 'Dave',
       state: 'accepted',
+      verified: true,
       note: 'keys changed, two device lists contradict each other: nothing is sent until you accept again'
     },
-    { userId: erin, name: 'Erin', state: 'requested' }
+    { userId: erin, name: 'Erin', state: 'requested', verified: false }
   ]
   world.requests = [
     { userId: '12D3KooWgracegggggggggggggggggggggggggggggggggGrace01', name: 'Grace', at: now - 3 * minute }

@@ -46,7 +46,7 @@ describe('node: a contact whose keys have changed', () => {
 
   it('is an ordinary one before', async () => {
     const { userId } = alice.self.account
-    assert.deepEqual(await node.contacts(), [{ userId, name: 'Alice', state: 'accepted' }])
+    assert.deepEqual(await node.contacts(), [{ userId, name: 'Alice', state: 'accepted', verified: false }])
     const { state } = await node.send('Alice', 'hello', { wait: 'queued' })
     assert.equal(state, 'queued')
   })
@@ -59,10 +59,19 @@ describe('node: a contact whose keys have changed', () => {
     const wrong = shown.safetyNumber.replace(/\d$/u, digit => String((Number(digit) + 1) % 10))
     const error: unknown = await node.verify('Alice', { number: wrong }).catch((each: unknown) => each)
     assert.equal(exitCodeOf(error), TRUST)
+    assert.match((error as Error).message, /in between\. Alice is not verified$/u)
     const cut = theirs.safetyNumber.slice(0, -1)
     await assert.rejects(node.verify('Alice', { number: cut }), { name: 'UsageError' })
     assert.equal((await node.verify('Alice')).verified, false)
     assert.equal((await node.verify('Alice', { number: theirs.safetyNumber })).verified, true)
+    assert.equal((await node.verify('Alice')).verified, true)
+    const [line] = await node.contacts()
+    assert.ok(line?.verified)
+    assert.match(contact(line), /Alice {2}\(verified\)$/u)
+    assert.match(contact({ ...line, note: 'keys changed' }), /Alice {2}\(verified; keys changed\)$/u)
+    await assert.rejects(node.verify('Alice', { number: wrong }), {
+      message: /Alice stays verified by an earlier/u
+    })
     assert.equal((await node.verify('Alice')).verified, true)
   })
 

@@ -105,6 +105,18 @@ describe('node: whom a user means', () => {
     assert.throws(() => findPeer(all, 'Dave'), named('NotFoundError'))
     assert.throws(() => findPeer([], 'Bob'), named('NotFoundError'))
   })
+
+  it('says of an id, or of how one begins, that it is of no contact', () => {
+    const { userId } = peer('Stranger')
+    for (const [wanted, message] of [
+      [userId, /^Whoever has that id is no contact/u],
+      [userId.slice(0, 20), /^Whoever has that id is no contact/u],
+      [`${userId}x`, /^Nobody of that name or id is known here$/u],
+      ['Stranger', /^Nobody of that name or id is known here$/u]
+    ] as const) {
+      assert.throws(() => findPeer([bob, carol], wanted), { name: 'NotFoundError', message })
+    }
+  })
 })
 
 describe('node: lines', () => {

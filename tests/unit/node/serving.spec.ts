@@ -88,8 +88,8 @@ describe('node: serving others', () => {
         met.push(peerId)
         if (answering.has(peerId)) connected.add(peerId)
       },
-      onServing: isOpen => {
-        done.push(`serving ${isOpen}`)
+      onServing: served => {
+        done.push(`serving ${served.length === 0 ? 'none' : served.join(' and ')}`)
       }
     })
     serving.start()
@@ -119,7 +119,7 @@ describe('node: serving others', () => {
     relaying.resolve()
     await time.advance(0)
     assert.ok(serving.isOpen)
-    assert.deepEqual(done, ['able', 'relay true', 'elected', 'serving true'])
+    assert.deepEqual(done, ['able', 'relay true', 'elected', 'serving public'])
   })
 
   it('ends when there are enough better ones: says so first', async () => {
@@ -128,7 +128,7 @@ describe('node: serving others', () => {
     serve('a', 'b', 'c')
     done = []
     await time.advance(LEAST_SERVICE + STEP_DOWN_AFTER + STEP_DOWN_JITTER)
-    assert.deepEqual(done, ['able', 'serving false', 'relay false'])
+    assert.deepEqual(done, ['able', 'serving none', 'relay false'])
     assert.ok(!serving.isOpen)
   })
 
@@ -159,11 +159,11 @@ describe('node: serving others', () => {
     assert.deepEqual(done, ['none'])
     reachable = true
     await time.advance(5_000)
-    assert.deepEqual(done, ['none', 'relay true', 'volunteer', 'serving true'])
+    assert.deepEqual(done, ['none', 'relay true', 'volunteer', 'serving public'])
     done = []
     reachable = false
     await time.advance(UNREACHABLE_FOR + 10_000)
-    assert.deepEqual(done, ['none', 'serving false', 'relay false'])
+    assert.deepEqual(done, ['none', 'serving none', 'relay false'])
   })
 
   it('serves in the networks that have too few, each with ranks of its own', async () => {
@@ -173,6 +173,10 @@ describe('node: serving others', () => {
     assert.ok(serving.isOpen)
     const last = new Map(done.map(word => word.split(' ') as [string, string]))
     assert.deepEqual([last.get('public'), last.get('family')], ['able', 'elected'])
+    servers.set(PUBLIC.name, [])
+    await time.advance(SOON)
+    const told = done.filter(word => word.startsWith('serving'))
+    assert.deepEqual(told, ['serving family', 'serving public and family'])
   })
 
   it('is none where it cannot relay', async () => {
@@ -202,7 +206,7 @@ describe('node: serving others', () => {
     relay = async () => undefined
     await time.advance(300_000)
     assert.ok(serving.isOpen)
-    assert.deepEqual(done, ['able', 'elected', 'serving true'])
+    assert.deepEqual(done, ['able', 'elected', 'serving public'])
   })
 
   it('meets those whose turn it is while there are too few, three at a time', async () => {
