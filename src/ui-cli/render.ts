@@ -62,6 +62,11 @@ function way(route: string): string {
   return printable(route).replaceAll(/12D3KooW\w+/gu, id => who(id))
 }
 
+/** The same of somebody, and not of a message: whether anything lies there it does not say. */
+function wayTo(route: string): string {
+  return way(route).replace(/^stored at /u, 'mail is left at ')
+}
+
 /** Enough of a message's id to find it again on the screen. */
 function short(id: string): string {
   return printable(id).slice(0, 8)
@@ -145,7 +150,7 @@ export function trace(line: TraceLine, names: Names): string {
   if (line.route === 'direct' && attempts.length === 0) {
     attempts.push('  linked directly, nothing had to be searched')
   }
-  return [`${who(line.userId, names.get(line.userId))}: ${way(line.route)}`, ...attempts, ...why].join('\n')
+  return [`${who(line.userId, names.get(line.userId))}: ${wayTo(line.route)}`, ...attempts, ...why].join('\n')
 }
 
 /** Nobody asks for them then: a count of none would be taken for a fact. */

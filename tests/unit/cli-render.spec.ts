@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { message, event, trace, who } from '../../src/ui-cli/render.ts'
-import { BOB, line } from '../support/command.ts'
+import { ALICE, BOB, line } from '../support/command.ts'
 
 const nobody = new Map<string, string>()
 const here = { chosenBy: '' }
@@ -42,6 +42,10 @@ describe('lines for people', () => {
     assert.match(
       trace({ ...nothing, attempts: [opened] }, nobody),
       /: direct\n {2}open-link +56 ms {2}direct$/u
+    )
+    assert.equal(
+      trace({ ...nothing, route: `stored at ${ALICE}` }, nobody),
+      `…${BOB.slice(-8)}: mail is left at …${ALICE.slice(-8)}`
     )
     assert.equal(
       trace({ ...nothing, route: 'none', whyNotDirect: 'Nobody' }, new Map([[BOB, 'Bob']])),

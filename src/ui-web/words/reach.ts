@@ -16,12 +16,12 @@ export const REQUESTED = 'requested, waits for an answer'
 const STORED_AT = 'stored at '
 const RELAYED_VIA = 'relayed via '
 
-/** `direct`, `relayed via Carol`, `stored at 3 coordinators`; undefined for `none`. */
+/** `direct`, `relayed via Carol`, `mail is left at 3 coordinators`; undefined for `none`. */
 export function routeWords(route: string, names: Names): string | undefined {
   if (route === '' || route === 'none') return undefined
   if (route.startsWith(STORED_AT)) {
     const count = route.slice(STORED_AT.length).split(',').length
-    return `stored at ${count} ${count === 1 ? 'coordinator' : 'coordinators'}`
+    return `mail is left at ${count} ${count === 1 ? 'coordinator' : 'coordinators'}`
   }
   if (route.startsWith(RELAYED_VIA)) {
     const relay = route.slice(RELAYED_VIA.length)
