@@ -40,9 +40,9 @@ import { mayLink } from './whose-device.ts'
 
 /** Longest time a climb is waited for. */
 const CLIMB_DEADLINE = 20_000
-/** Climbs of one contact because of news: so many at once, and another one so often. */
-const NEWS_BURST = 10
-const NEWS_EVERY = 60_000
+/** Climbs to a contact that it may have led to itself: so many at once, and another one so often. */
+const CLIMB_BURST = 10
+const CLIMB_EVERY = 60_000
 /** Relays that a contact may be behind, tried in one climb. */
 const MAX_RELAYS = 8
 
@@ -66,7 +66,8 @@ export class Reach {
   readonly #states: Map<string, LinkState> = new Map()
   readonly #stopping: AbortController = new AbortController()
   readonly #redials: Redials
-  readonly #newsLimit = bucketLimit(NEWS_BURST, 1 / NEWS_EVERY)
+  readonly #newsLimit = bucketLimit(CLIMB_BURST, 1 / CLIMB_EVERY)
+  readonly #mailLimit = bucketLimit(CLIMB_BURST, 1 / CLIMB_EVERY)
   /** Contacts whose link was let go of on purpose: only mail for them opens another one. */
   readonly #parked: Set<string> = new Set()
   /** Contacts that are searched for, and whether there was news of them meanwhile. */
@@ -113,9 +114,15 @@ export class Reach {
     })
   }
 
-  /** Something waits for a contact: looks for it, unless its links do not last. Never rejects. */
+  /**
+   * Something waits for a contact: looks for it. While its links do not last, that is done a few times a
+   * minute: what it sends over each of them has to be acknowledged. Never rejects.
+   */
   seek(userId: string): void {
-    if (!this.#redials.isAvoided(userId)) this.#seek(userId)
+    if (this.#climbs.has(userId)) return
+    if (this.#redials.isAvoided(userId) && !this.#mailLimit.take(userId, this.#options.clock()))
+      this.#redials.after(userId, CLIMB_EVERY)
+    else this.#seek(userId)
   }
 
   /**
@@ -136,7 +143,7 @@ export class Reach {
     const isLinked = this.#options.links.get(userId) !== undefined
     const isDialled = isLinked ? this.#improver.isPausing(userId) : this.#isWanted(userId)
     if (isDialled && !this.#newsLimit.take(userId, this.#options.clock())) {
-      if (!isLinked) this.#redials.after(userId, NEWS_EVERY)
+      if (!isLinked) this.#redials.after(userId, CLIMB_EVERY)
       return false
     }
     this.look(userId)

@@ -319,38 +319,37 @@ describe('node: reaching contacts', () => {
       assert.equal(dials.length, 1)
     })
 
-    it('by waiting mail only when its turn comes, or something is heard of it', async () => {
-      for (let count = 0; count < 4; count += 1) {
+    for (const how of ['ends', 'parks']) {
+      it(`by mail of ours that waits again after each link that it ${how}`, async () => {
+        const hangUp = (opened: Link): void => {
+          present = undefined
+          reach.linkClosed({ ...opened, isParked: how === 'parks' })
+          reach.seek(userId)
+        }
+        answer = async () => {
+          await roundTrip()
+          const opened = link()
+          change(opened)
+          setTimeout(() => hangUp(opened), 50)
+          return opened
+        }
+        reach.seek(userId)
+        await minutes(0.5)
+        assert.ok(dials.length >= 10 && dials.length <= 14, `${dials.length} dials at once`)
+        await minutes(60)
+        // for the mail, and when its turn comes
+        assert.ok(dials.length <= 14 + 2 * 60, `${dials.length} dials in an hour`)
+      })
+    }
+
+    it('and looks for it at once when something is to be sent, though its links did not last', async () => {
+      for (let count = 0; count < 12; count += 1) {
         change(link())
         change(undefined)
       }
       reach.seek(userId)
-      await pass(7_999)
-      reach.seek(userId)
-      await pass(0)
-      assert.equal(dials.length, 0)
       await pass(1)
       assert.equal(dials.length, 1)
-      await minutes(0.5)
-      change(link())
-      change(undefined)
-      reach.seek(userId)
-      await pass(0)
-      assert.equal(dials.length, 1)
-      assert.equal(reach.news(userId), true)
-      await pass(1)
-      assert.equal(dials.length, 2)
-    })
-
-    it('by mail that it parks before it is acknowledged', async () => {
-      for (let count = 0; count < 2; count += 1) {
-        change(link())
-        present = undefined
-        reach.linkClosed({ ...link(), isParked: true })
-      }
-      reach.seek(userId)
-      await pass(1)
-      assert.equal(dials.length, 0)
     })
 
     it('by many links that it opens itself: it has one turn', async () => {
