@@ -15,16 +15,15 @@
 import { DeadlineError, UnreachableError } from '../../errors.ts'
 import {
   CALL_ALONE_FIRST,
-  CALL_ALONE_LAST,
   CALL_ECHO,
   CALL_GRACE,
   CALL_PROVEN,
   CALL_RETURN_SPREAD,
-  CALL_WITNESSED_FIRST,
-  CALL_WITNESSED_LAST,
   CONNECTION_PROVEN,
   MAX_SILENT_PEERS
 } from './constants.ts'
+import { newSilence, pauseOf, witnessedPause } from './silence.ts'
+import type { Call, Silence } from './silence.ts'
 import type { Rng } from '../../ports.ts'
 
 /** What the budget works with. */
@@ -48,43 +47,10 @@ interface Open {
   isCalled: boolean
 }
 
-/** A call under way. */
-interface Call {
-  readonly peerId: string
-  /** It is one of the library, which asks the gater. */
-  readonly byLibrary: boolean
-  /** It led to a connection, whatever comes then. */
-  isAnswered: boolean
-}
-
-/** Somebody who was there, or should have been, and does not answer. */
-interface Silent {
-  /** Calls in a row that came to nothing. */
-  failures: number
-  /** When the last one did, or the connection ended. */
-  last: number
-  /** When it first answered after that. */
-  answered: number | undefined
-  /** All who were turned away were told that it may be called. */
-  isTold: boolean
-  /** 0 to 1, new for each pause. */
-  jitter: number
-  /** Somebody said that it is back: it may be called from then on. */
-  hinted: number | undefined
-  /** Before it nobody who says so is believed. */
-  believedFrom: number
-  /** The same of itself, when it says that it is somewhere else. */
-  movesFrom: number
-  /** The one call that is made to find out, until it is answered or over. */
-  call: Call | undefined
-  /** When whoever waits is told, and how to take that back. */
-  timer: { readonly at: number; readonly cancel: () => void } | undefined
-}
-
 /** The budget of a host and of its pseudonymous hosts. */
 export class Calls {
   readonly #options: CallsOptions
-  readonly #silent: Map<string, Silent> = new Map()
+  readonly #silent: Map<string, Silence> = new Map()
   /** Open connections of all our hosts, by PeerId, the oldest first. */
   readonly #open: Map<string, Set<Open>> = new Map()
   /** Coordinators that are connected, and would tell. */
@@ -210,7 +176,7 @@ export class Calls {
     const now = this.#options.time()
     if (silent === undefined || silent.hinted !== undefined || now < silent.believedFrom) return
     silent.hinted = now + this.#jitter() * CALL_RETURN_SPREAD
-    silent.believedFrom = now + pauseAfter(silent.failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST)
+    silent.believedFrom = now + witnessedPause(silent.failures)
     this.#plan(peerId, silent)
   }
 
@@ -224,7 +190,7 @@ export class Calls {
     // there is a connection, or nothing to believe
     if (silent === undefined || silent.answered !== undefined || now < silent.movesFrom) return
     silent.hinted = now
-    silent.movesFrom = now + pauseAfter(silent.failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST)
+    silent.movesFrom = now + witnessedPause(silent.failures)
     if (silent.call !== undefined) return
     silent.timer?.cancel()
     silent.timer = undefined
@@ -280,7 +246,7 @@ export class Calls {
   }
 
   /** Unless nothing failed for a while after it answered, or while it was connected: then it is silent no more. */
-  #silentOne(peerId: string): Silent | undefined {
+  #silentOne(peerId: string): Silence | undefined {
     const silent = this.#silent.get(peerId)
     // who waits is told first
     if (silent === undefined || silent.call !== undefined || silent.timer !== undefined) return silent
@@ -290,27 +256,15 @@ export class Calls {
     return undefined
   }
 
-  #put(peerId: string): Silent {
-    const now = this.#options.time()
+  #put(peerId: string): Silence {
     const [oldest] = this.#silent
     if (oldest !== undefined && this.#silent.size >= MAX_SILENT_PEERS) this.#remove(...oldest)
-    const silent: Silent = {
-      failures: 0,
-      last: now,
-      answered: undefined,
-      isTold: false,
-      jitter: this.#jitter(),
-      hinted: undefined,
-      believedFrom: now + CALL_ECHO,
-      movesFrom: now,
-      call: undefined,
-      timer: undefined
-    }
+    const silent = newSilence(this.#options.time(), this.#jitter())
     if (!this.#isStopped) this.#silent.set(peerId, silent)
     return silent
   }
 
-  #remove(peerId: string, silent: Silent): void {
+  #remove(peerId: string, silent: Silence): void {
     silent.timer?.cancel()
     this.#silent.delete(peerId)
   }
@@ -320,7 +274,7 @@ export class Calls {
   }
 
   /** Tells when it may be called, once: who is sent away by a peer that is there would come again and again. */
-  #plan(peerId: string, silent: Silent): void {
+  #plan(peerId: string, silent: Silence): void {
     if (this.#isStopped || this.#silent.get(peerId) !== silent) return
     const wait = this.#opensIn(peerId, silent)
     // whoever asks in between is let in
@@ -340,17 +294,17 @@ export class Calls {
     silent.timer = { at, cancel }
   }
 
-  #tell(peerId: string, silent: Silent): void {
+  #tell(peerId: string, silent: Silence): void {
     silent.isTold = true
     for (const listener of this.#listeners) listener(peerId)
   }
 
   /** Milliseconds; it may be called when they are none. */
-  #opensIn(peerId: string, silent: Silent): number {
+  #opensIn(peerId: string, silent: Silence): number {
     const now = this.#options.time()
     // whether it lets the first one stay is soon known
     if (silent.answered !== undefined) return silent.answered + CALL_GRACE - now
-    const opens = [silent.last + this.#pause(peerId, silent)]
+    const opens = [silent.last + pauseOf(silent, this.#isWitnessed(peerId))]
     if (silent.hinted !== undefined) opens.push(silent.hinted)
     const proven = this.#provenAt(peerId)
     // another connection to it is open: it is there, unless that one is about to end as well
@@ -364,18 +318,12 @@ export class Calls {
     return undefined
   }
 
-  #pause(peerId: string, { failures, jitter }: Silent): number {
-    const isWitnessed = this.#witnesses.size > (this.#witnesses.has(peerId) ? 1 : 0)
-    if (isWitnessed) return pauseAfter(failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST) * (1 + jitter / 4)
-    return failures === 0 ? 0 : pauseAfter(failures, CALL_ALONE_FIRST, CALL_ALONE_LAST) * (1 - jitter / 2)
+  /** Whether somebody else is connected who would tell us that it is back. */
+  #isWitnessed(peerId: string): boolean {
+    return this.#witnesses.size > (this.#witnesses.has(peerId) ? 1 : 0)
   }
 
   #jitter(): number {
     return (this.#options.rng(1)[0] ?? 0) / 256
   }
-}
-
-/** Doubles from the second failure on. */
-function pauseAfter(failures: number, first: number, last: number): number {
-  return Math.min(first * 2 ** Math.min(Math.max(0, failures - 1), 20), last)
 }
