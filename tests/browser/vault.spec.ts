@@ -152,6 +152,18 @@ describe('vault in a browser', () => {
     await faulty.close()
   })
 
+  it('leaves none when the making of one over one that was never used is interrupted', async () => {
+    const folder = newFolder()
+    const faulty = await newTab()
+    await (await openBrowserVault(faulty, folder, { create: true })).close()
+    await breakInTab(faulty, 'localStorage')
+    await assert.rejects(openBrowserVault(faulty, folder, { create: true }), { name: 'DiskError' })
+    assert.equal(await call(tab, 'exists', folder), false)
+    await (await openBrowserVault(tab, folder, { create: true })).close()
+    await (await openBrowserVault(tab, folder)).close()
+    await faulty.close()
+  })
+
   it('tells a browser that gives no locks from a lock that is taken', async () => {
     const folder = newFolder()
     const faulty = await newTab()
@@ -194,7 +206,7 @@ describe('vault in a browser', () => {
 /** From now on the browser refuses that. */
 async function breakInTab(
   tab: Page,
-  what: 'transaction for writing' | 'transaction' | 'databases' | 'locks'
+  what: 'transaction for writing' | 'transaction' | 'databases' | 'locks' | 'localStorage'
 ): Promise<void> {
   await tab.evaluate(broken => {
     const { transaction } = IDBDatabase.prototype
@@ -215,6 +227,11 @@ async function breakInTab(
       case 'locks':
         LockManager.prototype.request = async () => {
           throw new DOMException('Denied', 'SecurityError')
+        }
+        break
+      case 'localStorage':
+        Storage.prototype.setItem = () => {
+          throw new DOMException('Full', 'QuotaExceededError')
         }
         break
       default:

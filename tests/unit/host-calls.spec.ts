@@ -190,6 +190,79 @@ describe('calling who does not answer', () => {
     assert.equal(calls.mayCall('x'), false)
   })
 
+  it('lets all call together once it has answered and stayed for a moment', async () => {
+    await inVain('x')
+    time.advance(CALL_ALONE_FIRST)
+    const asking = calls.call('x', async () => Promise.withResolvers<void>().promise)
+    assert.equal(calls.mayCall('x'), false)
+    calls.opened('x')
+    time.advance(CALL_GRACE)
+    assert.deepEqual(due, ['x', 'x'])
+    const all = [1, 2, 3].map(async () => calls.call('x', async () => Promise.withResolvers<void>().promise))
+    assert.ok(calls.mayCall('x'))
+    assert.equal(await Promise.race([asking, ...all, settled()]), undefined, 'one was turned away')
+  })
+
+  it('is told to who was turned away, also when that is over by the end of a call', async () => {
+    calls.opened('x')
+    await inVain('x')
+    time.advance(CALL_ALONE_FIRST)
+    const probe = Promise.withResolvers<void>()
+    const probing = calls.call('x', async () => probe.promise)
+    assert.equal(calls.mayCall('x'), false)
+    time.advance(CONNECTION_PROVEN)
+    due = []
+    assert.equal(calls.mayCall('x'), false)
+    probe.resolve()
+    await probing
+    assert.ok(calls.mayCall('x'))
+    time.advance(CALL_ALONE_FIRST)
+    assert.deepEqual(due, ['x'])
+  })
+
+  it('begins anew after a connection that outlasted the last failure', async () => {
+    calls.present('y')
+    const answer = calls.opened('x')
+    for (let failures = 0; failures < 5; failures += 1) {
+      time.advance(CONNECTION_PROVEN - 1)
+      await inVain('x')
+    }
+    time.advance(HOUR)
+    answer.ended(true)
+    calls.lost('x')
+    assert.equal(calls.mayCall('x'), false)
+    time.advance(CALL_WITNESSED_FIRST * 1.25)
+    assert.ok(calls.mayCall('x'))
+  })
+
+  it('is not shortened by what others said before it was lost again, nor by the echo of it', () => {
+    calls.present('y')
+    for (const isEcho of [false, true]) {
+      calls.forgetAll()
+      calls.lost('x')
+      time.advance(CALL_ECHO)
+      if (!isEcho) calls.mentioned('x')
+      calls.opened('x').ended(true)
+      calls.lost('x')
+      if (isEcho) calls.mentioned('x')
+      time.advance(CALL_RETURN_SPREAD)
+      assert.equal(calls.mayCall('x'), false)
+    }
+  })
+
+  it('is told in time, however often others come and go', async () => {
+    calls.lost('x')
+    time.advance(2 * CALL_WITNESSED_FIRST)
+    await inVain('x', new DeadlineError('gave up'))
+    due = []
+    for (let passed = 0; passed < CALL_ALONE_FIRST; passed += CALL_ALONE_FIRST / 4) {
+      calls.present('y')
+      calls.absent('y')
+      time.advance(CALL_ALONE_FIRST / 4)
+    }
+    assert.deepEqual(due, ['x'])
+  })
+
   describe('who takes a connection and ends it again', () => {
     /**
      * Three who call whenever they are not connected and may, and whose connections last so long.

@@ -15,16 +15,15 @@
 import { DeadlineError, UnreachableError } from '../../errors.ts'
 import {
   CALL_ALONE_FIRST,
-  CALL_ALONE_LAST,
   CALL_ECHO,
   CALL_GRACE,
   CALL_PROVEN,
   CALL_RETURN_SPREAD,
-  CALL_WITNESSED_FIRST,
-  CALL_WITNESSED_LAST,
   CONNECTION_PROVEN,
   MAX_SILENT_PEERS
 } from './constants.ts'
+import { newSilence, pauseOf, witnessedPause } from './silence.ts'
+import type { Call, Silence } from './silence.ts'
 import type { Rng } from '../../ports.ts'
 
 /** What the budget works with. */
@@ -48,40 +47,15 @@ interface Open {
   isCalled: boolean
 }
 
-/** Somebody who was there, or should have been, and does not answer. */
-interface Silent {
-  /** Calls in a row that came to nothing. */
-  failures: number
-  /** When the last one did, or the connection ended. */
-  last: number
-  /** When it first answered after that. */
-  answered: number | undefined
-  /** Whoever waits was told that it may be called, which has been so since. */
-  isTold: boolean
-  /** 0 to 1, new for each pause. */
-  jitter: number
-  /** Somebody said that it is back: it may be called from then on. */
-  hinted: number | undefined
-  /** Before it nobody who says so is believed. */
-  believedFrom: number
-  /** The same of itself, when it says that it is somewhere else. */
-  movesFrom: number
-  isCalled: boolean
-  /** That call is one of the library, which asks the gater. */
-  isByLibrary: boolean
-  cancel: (() => void) | undefined
-}
-
 /** The budget of a host and of its pseudonymous hosts. */
 export class Calls {
   readonly #options: CallsOptions
-  readonly #silent: Map<string, Silent> = new Map()
+  readonly #silent: Map<string, Silence> = new Map()
   /** Open connections of all our hosts, by PeerId, the oldest first. */
   readonly #open: Map<string, Set<Open>> = new Map()
   /** Coordinators that are connected, and would tell. */
   readonly #witnesses: Set<string> = new Set()
-  /** Calls under way; one that led to a connection was answered, whatever came then. */
-  readonly #calling: Set<{ readonly peerId: string; isAnswered: boolean }> = new Set()
+  readonly #calling: Set<Call> = new Set()
   readonly #listeners: Set<(peerId: string) => void> = new Set()
   #isStopped = false
 
@@ -99,13 +73,15 @@ export class Calls {
 
   /** Whether it does not answer, and the library is not to call it now. */
   isSilent(peerId: string): boolean {
-    return this.#silentOne(peerId)?.isByLibrary === false && !this.#open.has(peerId)
+    const silent = this.#silentOne(peerId)
+    if (silent === undefined || silent.answered !== undefined) return false
+    return silent.call?.byLibrary !== true && !this.#open.has(peerId)
   }
 
   /** Whether it may be called now. */
   mayCall(peerId: string): boolean {
     const silent = this.#silentOne(peerId)
-    return silent === undefined || (!silent.isCalled && this.#opensIn(peerId, silent) <= 0)
+    return silent === undefined || (silent.call === undefined && this.#opensIn(peerId, silent) <= 0)
   }
 
   /**
@@ -117,12 +93,11 @@ export class Calls {
    */
   async call<T>(peerId: string, dial: () => Promise<T>, byLibrary: boolean = false): Promise<T> {
     if (!this.mayCall(peerId)) throw new UnreachableError('That peer did not answer, and is left alone')
-    const before = this.#silentOne(peerId)
-    if (before !== undefined) {
-      before.isCalled = true
-      before.isByLibrary = byLibrary
-    }
-    const call = { peerId, isAnswered: false }
+    const call: Call = { peerId, byLibrary, isAnswered: false }
+    const silent = this.#silentOne(peerId)
+    // who has answered may be called by all
+    const probed = silent?.answered === undefined ? silent : undefined
+    if (probed !== undefined) probed.call = call
     const began = this.#options.time()
     this.#calling.add(call)
     let failed = false
@@ -136,18 +111,18 @@ export class Calls {
       throw error
     } finally {
       this.#calling.delete(call)
-      if (before !== undefined) before.isCalled = before.isByLibrary = false
-      if (failed) this.#failed(peerId, began)
-      else if (before !== undefined) {
-        // given up early: who was kept from calling meanwhile is told
-        if (!call.isAnswered) before.isTold = false
-        this.#plan(peerId, before)
+      if (probed?.call === call) {
+        probed.call = undefined
+        probed.isTold = false // who was turned away meanwhile has to be
       }
+      if (failed) this.#failed(peerId, began)
+      else if (probed !== undefined) this.#plan(peerId, probed)
     }
   }
 
   /** A connection to it, of whichever of our hosts and whoever began it. */
   opened(peerId: string): Answer {
+    const silent = this.#silentOne(peerId)
     const now = this.#options.time()
     const connection: Open = { since: now, isCalled: false }
     for (const call of this.#calling) {
@@ -155,9 +130,9 @@ export class Calls {
     }
     const all = this.#open.get(peerId) ?? new Set()
     this.#open.set(peerId, all.add(connection))
-    const silent = this.#silentOne(peerId)
     if (silent !== undefined && silent.answered === undefined) {
       silent.answered = now
+      silent.call = undefined
       this.#plan(peerId, silent)
     }
     return {
@@ -184,9 +159,10 @@ export class Calls {
     this.#witnesses.delete(peerId)
     const silent = this.#silentOne(peerId)
     if (silent === undefined) this.#put(peerId)
-    else if (silent.answered !== undefined) {
-      silent.answered = undefined
+    else {
+      silent.answered = silent.hinted = undefined
       silent.last = this.#options.time()
+      silent.believedFrom = Math.max(silent.believedFrom, silent.last + CALL_ECHO)
     }
     this.#planAll()
   }
@@ -200,7 +176,7 @@ export class Calls {
     const now = this.#options.time()
     if (silent === undefined || silent.hinted !== undefined || now < silent.believedFrom) return
     silent.hinted = now + this.#jitter() * CALL_RETURN_SPREAD
-    silent.believedFrom = now + pauseAfter(silent.failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST)
+    silent.believedFrom = now + witnessedPause(silent.failures)
     this.#plan(peerId, silent)
   }
 
@@ -214,11 +190,10 @@ export class Calls {
     // there is a connection, or nothing to believe
     if (silent === undefined || silent.answered !== undefined || now < silent.movesFrom) return
     silent.hinted = now
-    silent.movesFrom = now + pauseAfter(silent.failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST)
-    silent.isTold = false
-    if (silent.isCalled) return
-    silent.cancel?.()
-    silent.cancel = undefined
+    silent.movesFrom = now + witnessedPause(silent.failures)
+    if (silent.call !== undefined) return
+    silent.timer?.cancel()
+    silent.timer = undefined
     this.#tell(peerId, silent)
   }
 
@@ -246,17 +221,20 @@ export class Calls {
   #failed(peerId: string, began: number): void {
     const silent = this.#silentOne(peerId) ?? this.#put(peerId)
     // of several that began before the last one failed, one counts
-    if (silent.failures > 0 && began <= silent.last) return
-    silent.failures += 1
-    silent.last = this.#options.time()
-    silent.answered = undefined
-    silent.jitter = this.#jitter()
-    // what was said during that call is of a place that was not called
-    if (silent.hinted !== undefined && silent.hinted <= began) silent.hinted = undefined
+    if (silent.failures === 0 || began > silent.last) {
+      silent.failures += 1
+      silent.last = this.#options.time()
+      silent.answered = undefined
+      silent.jitter = this.#jitter()
+      // what was said during that call is of a place that was not called
+      if (silent.hinted !== undefined && silent.hinted <= began) silent.hinted = undefined
+    }
     this.#plan(peerId, silent)
   }
 
   #ended(peerId: string, { since, isCalled }: Open, byThem: boolean): void {
+    // what it has proven until now counts
+    this.#silentOne(peerId)
     if (this.#open.get(peerId)?.size === 0) this.#open.delete(peerId)
     const now = this.#options.time()
     const isEarly = now - since < CONNECTION_PROVEN
@@ -267,38 +245,27 @@ export class Calls {
     if (silent !== undefined) this.#plan(peerId, silent)
   }
 
-  /** Unless nothing has failed for a while after it answered: then it is silent no more. */
-  #silentOne(peerId: string): Silent | undefined {
+  /** Unless nothing failed for a while after it answered, or while it was connected: then it is silent no more. */
+  #silentOne(peerId: string): Silence | undefined {
     const silent = this.#silent.get(peerId)
-    if (silent?.answered === undefined) return silent
-    if (this.#options.time() - silent.answered < CONNECTION_PROVEN) return silent
+    // who waits is told first
+    if (silent === undefined || silent.call !== undefined || silent.timer !== undefined) return silent
+    const since = silent.answered ?? (this.#open.has(peerId) ? silent.last : Infinity)
+    if (this.#options.time() - since < CONNECTION_PROVEN) return silent
     this.#remove(peerId, silent)
     return undefined
   }
 
-  #put(peerId: string): Silent {
-    const now = this.#options.time()
+  #put(peerId: string): Silence {
     const [oldest] = this.#silent
     if (oldest !== undefined && this.#silent.size >= MAX_SILENT_PEERS) this.#remove(...oldest)
-    const silent: Silent = {
-      failures: 0,
-      last: now,
-      answered: undefined,
-      isTold: false,
-      jitter: this.#jitter(),
-      hinted: undefined,
-      believedFrom: now + CALL_ECHO,
-      movesFrom: now,
-      isCalled: false,
-      isByLibrary: false,
-      cancel: undefined
-    }
+    const silent = newSilence(this.#options.time(), this.#jitter())
     if (!this.#isStopped) this.#silent.set(peerId, silent)
     return silent
   }
 
-  #remove(peerId: string, silent: Silent): void {
-    silent.cancel?.()
+  #remove(peerId: string, silent: Silence): void {
+    silent.timer?.cancel()
     this.#silent.delete(peerId)
   }
 
@@ -306,34 +273,38 @@ export class Calls {
     for (const [peerId, silent] of this.#silent) this.#plan(peerId, silent)
   }
 
-  /** Tells when it may be called. */
-  #plan(peerId: string, silent: Silent): void {
-    silent.cancel?.()
-    silent.cancel = undefined
-    if (silent.isCalled || this.#isStopped || this.#silent.get(peerId) !== silent) return
+  /** Tells when it may be called, once: who is sent away by a peer that is there would come again and again. */
+  #plan(peerId: string, silent: Silence): void {
+    if (this.#isStopped || this.#silent.get(peerId) !== silent) return
     const wait = this.#opensIn(peerId, silent)
-    // told again and again, those who are sent away by a peer that is there would come again and again
-    if (wait <= 0 && silent.isTold) return
-    silent.isTold = false
     // whoever asks in between is let in
-    silent.cancel = this.#options.schedule(wait > 0 ? wait : CALL_ALONE_FIRST, () => {
-      silent.cancel = undefined
+    const delay = wait > 0 ? wait : CALL_ALONE_FIRST
+    const at = this.#options.time() + delay
+    // that others come and go puts nothing off
+    if (wait <= 0 && (silent.isTold || (silent.timer?.at ?? Infinity) <= at)) return
+    silent.timer?.cancel()
+    silent.timer = undefined
+    if (silent.call !== undefined) return
+    silent.isTold = false
+    const cancel = this.#options.schedule(delay, () => {
+      silent.timer = undefined
       if (this.mayCall(peerId)) this.#tell(peerId, silent)
       else this.#plan(peerId, silent)
     })
+    silent.timer = { at, cancel }
   }
 
-  #tell(peerId: string, silent: Silent): void {
+  #tell(peerId: string, silent: Silence): void {
     silent.isTold = true
     for (const listener of this.#listeners) listener(peerId)
   }
 
   /** Milliseconds; it may be called when they are none. */
-  #opensIn(peerId: string, silent: Silent): number {
+  #opensIn(peerId: string, silent: Silence): number {
     const now = this.#options.time()
     // whether it lets the first one stay is soon known
     if (silent.answered !== undefined) return silent.answered + CALL_GRACE - now
-    const opens = [silent.last + this.#pause(peerId, silent)]
+    const opens = [silent.last + pauseOf(silent, this.#isWitnessed(peerId))]
     if (silent.hinted !== undefined) opens.push(silent.hinted)
     const proven = this.#provenAt(peerId)
     // another connection to it is open: it is there, unless that one is about to end as well
@@ -347,18 +318,12 @@ export class Calls {
     return undefined
   }
 
-  #pause(peerId: string, { failures, jitter }: Silent): number {
-    const isWitnessed = this.#witnesses.size > (this.#witnesses.has(peerId) ? 1 : 0)
-    if (isWitnessed) return pauseAfter(failures, CALL_WITNESSED_FIRST, CALL_WITNESSED_LAST) * (1 + jitter / 4)
-    return failures === 0 ? 0 : pauseAfter(failures, CALL_ALONE_FIRST, CALL_ALONE_LAST) * (1 - jitter / 2)
+  /** Whether somebody else is connected who would tell us that it is back. */
+  #isWitnessed(peerId: string): boolean {
+    return this.#witnesses.size > (this.#witnesses.has(peerId) ? 1 : 0)
   }
 
   #jitter(): number {
     return (this.#options.rng(1)[0] ?? 0) / 256
   }
-}
-
-/** Doubles from the second failure on. */
-function pauseAfter(failures: number, first: number, last: number): number {
-  return Math.min(first * 2 ** Math.min(Math.max(0, failures - 1), 20), last)
 }
