@@ -10,7 +10,7 @@ import {
   RouteCache
 } from '../discovery/index.ts'
 import type { CoordinatorCandidate, Route } from '../discovery/index.ts'
-import { EarshotError } from '../errors.ts'
+import { EarshotError, LimitError } from '../errors.ts'
 import type { StoreOp } from '../ports.ts'
 import type { NodeContext } from './context.ts'
 import type { Host } from './host/index.ts'
@@ -202,6 +202,7 @@ export class Directory {
   async #connect(peerId: string, addresses: readonly string[]): Promise<void> {
     const { host, logger } = this.#options
     this.#dialling.add(peerId)
+    let isFull = false
     try {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(DIAL_DEADLINE)])
       await host.calls.call(peerId, async () => host.connect(peerId, addresses, { signal }))
@@ -209,11 +210,14 @@ export class Directory {
       if (!(error instanceof EarshotError)) throw error
       // A dial that we gave up ourselves says nothing about the coordinator.
       if (this.#stopping.signal.aborted) return
+      // Nor does a bound of our own, which at once would be there again: the next look tries anew.
+      isFull = error instanceof LimitError
+      if (isFull) return
       logger('a coordinator does not answer: %s', error.name)
       this.#keep(this.#registry.unreachable(peerId))
     } finally {
       this.#dialling.delete(peerId)
-      this.dial()
+      if (!isFull) this.dial()
       this.#options.onDialled?.()
     }
   }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { setImmediate as turn } from 'node:timers/promises'
 import { TypedEventEmitter } from 'main-event'
+import { IDENTIFY_DELAY } from '../../src/node/host/constants.ts'
 import { identifyAll } from '../../src/node/host/identifying.ts'
+import { ManualTime } from '../support/manual-time.ts'
+import { microtasks } from '../support/microtasks.ts'
 import type { Identify } from '@libp2p/identify'
 import type { Connection, Libp2p, Libp2pEvents } from '@libp2p/interface'
 
@@ -14,39 +16,44 @@ describe('asking who is there', () => {
     }
   }
 
-  function asking(): { open(): FakeConnection; asked: unknown[]; first: Promise<void> } {
+  let time: ManualTime
+  let asked: unknown[]
+  let open: () => FakeConnection
+
+  beforeEach(() => {
+    time = new ManualTime(0)
+    asked = []
     const events = new TypedEventEmitter<Libp2pEvents>()
-    const asked: unknown[] = []
-    const first = Promise.withResolvers<void>()
     const identify = async (connection: Connection): Promise<never> => {
       asked.push(connection)
-      first.resolve()
       return undefined as never
     }
-    identifyAll(events as unknown as Libp2p, { identify } as unknown as Identify)
-    const open = (): FakeConnection => {
+    identifyAll(events as unknown as Libp2p, { identify } as unknown as Identify, time.schedule)
+    open = () => {
       const connection = new FakeConnection()
-      const detail = connection as unknown as Connection
-      events.safeDispatchEvent('connection:open', { detail })
+      events.safeDispatchEvent('connection:open', { detail: connection as unknown as Connection })
       return connection
     }
-    return { open, asked, first: first.promise }
+  })
+  afterEach(() => assert.equal(time.timers, 0, 'timers left'))
+
+  async function pass(ms: number): Promise<void> {
+    time.advance(ms)
+    await microtasks()
   }
 
   it('lets what the connection was made for go first', async () => {
-    const { open, asked, first } = asking()
     const connection = open()
-    await turn()
+    await pass(IDENTIFY_DELAY - 1)
     assert.deepEqual(asked, [])
-    await first
+    await pass(1)
     assert.deepEqual(asked, [connection])
   })
 
   it('is left when the connection has ended by then', async () => {
-    const { open, asked, first } = asking()
     open().end()
     const other = open()
-    await first
+    await pass(IDENTIFY_DELAY)
     assert.deepEqual(asked, [other])
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { nobleBackend as crypto } from '../../../src/crypto/noble.ts'
-import { UnreachableError } from '../../../src/errors.ts'
+import { LimitError, UnreachableError } from '../../../src/errors.ts'
 import { peerIdOf } from '../../../src/identity/index.ts'
 import { Directory } from '../../../src/node/directory.ts'
 import { Calls } from '../../../src/node/host/calls.ts'
@@ -27,6 +27,8 @@ class FakeHost {
   readonly peerId = SELF
   /** Every dial, in order. */
   readonly dialled: string[] = []
+  /** We dial too many already. */
+  isFull = false
   /** Dials that were neither answered nor given up. */
   readonly pending: Map<string, PromiseWithResolvers<void>> = new Map()
   readonly reserved: string[] = []
@@ -78,6 +80,7 @@ class FakeHost {
   ): Promise<void> {
     assert.ok(addresses.length > 0)
     this.dialled.push(peerId)
+    if (this.isFull && this.dialled.length < 100) throw new LimitError('Too many dials at a time')
     const dial = Promise.withResolvers<void>()
     this.pending.set(peerId, dial)
     signal.addEventListener('abort', () => dial.reject(new UnreachableError('out of time')))
@@ -210,6 +213,14 @@ describe('node: the directory', () => {
       assert.equal(directory.connectedCoordinators().length, 5)
       assert.equal(host.pending.size, 0)
       assert.equal(host.dialled.length, 5)
+    })
+
+    it('not on and on when we dial too many already', async () => {
+      host.isFull = true
+      await directory.start(names(8).map(addressOf))
+      for (let turns = 0; turns < 3; turns += 1) await new Promise(resolve => setImmediate(resolve))
+      assert.ok(host.dialled.length < 50, `${host.dialled.length} dials`)
+      assert.ok(!directory.dialling)
     })
 
     it('another one when one of the five goes', async () => {
