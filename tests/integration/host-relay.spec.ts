@@ -106,6 +106,20 @@ describe('circuit relay', () => {
     await again.close()
   })
 
+  it('is announced where it listens, also over a connection that came from there', async () => {
+    const between = await relay()
+    const far = await start({ listen: [TCP] })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const unwatch = far.watch(() => resolve())
+    await between.connect(far.peerId, far.addresses(), { signal: soon() })
+    await promise
+    unwatch()
+    assert.equal(far.connection(between.peerId)?.dialled, false)
+    await far.reserve(addressOf(between), { signal: soon() })
+    const circuits = far.addresses().filter(address => address.includes('/p2p-circuit'))
+    assert.deepEqual(circuits, [`${addressOf(between)}/p2p-circuit/p2p/${far.peerId}`])
+  })
+
   it('ends a circuit at our limit of bytes, and the next one carries on', async () => {
     const far = await hidden(await relay({ relayLimits: { circuitBytes: 500_000 } }))
     const { caller, stream } = await meet(far)
@@ -116,7 +130,7 @@ describe('circuit relay', () => {
   })
 
   it('ends a circuit at our limit of time', async () => {
-    const far = await hidden(await relay({ relayLimits: { circuitDuration: 500 } }))
+    const far = await hidden(await relay({ relayLimits: { circuitDuration: 2_000 } }))
     const { stream } = await meet(far)
     await assert.rejects(stream.receive({ signal: soon() }), { name: 'UnreachableError' })
   })

@@ -19,7 +19,7 @@ import { parseAddress, parsePeerId, peerIdOfAddress } from './streams.ts'
 import type { Logger } from '../../ports.ts'
 import type { Calls } from './calls.ts'
 import type { CircuitRelayTransportComponents } from '@libp2p/circuit-relay-v2'
-import type { PeerId, Transport } from '@libp2p/interface'
+import type { Connection, PeerId, Transport } from '@libp2p/interface'
 
 /** The part of the library's transport that its type hides. */
 interface ReservationStore {
@@ -47,13 +47,20 @@ export interface RelayClient {
 }
 
 export function createRelayClient(log: Logger, calls: Calls): RelayClient {
-  /** By PeerId: how to end the watch over it. */
-  const relays = new Map<string, AbortController>()
+  /** By PeerId: where it is, and how to end the watch over it. */
+  const relays = new Map<string, { readonly address: string; readonly controller: AbortController }>()
   let components: CircuitRelayTransportComponents | undefined
   let store: ReservationStore | undefined
 
   function chosen(relayPeerId: string): boolean {
     return relays.has(relayPeerId)
+  }
+
+  /** The library announces where the connection to a relay goes: one that came from there goes where nobody listens. */
+  function whereItListens(connection: Connection): Connection {
+    const relay = relays.get(connection.remotePeer.toString())
+    if (relay === undefined || connection.direction === 'outbound') return connection
+    return overlay(connection, { remoteAddr: multiaddr(relay.address) })
   }
 
   /** Comes back to a relay after its connection ended. */
@@ -104,6 +111,13 @@ export function createRelayClient(log: Logger, calls: Calls): RelayClient {
     transport(given) {
       components = given
       const guarded = overlay(given, {
+        get connectionManager() {
+          return overlay(given.connectionManager, {
+            openConnection: async (peer, options) =>
+              whereItListens(await given.connectionManager.openConnection(peer, options))
+          })
+        },
+
         get registrar() {
           return overlay(given.registrar, {
             handle: (protocol, handler, options) =>
@@ -136,7 +150,7 @@ export function createRelayClient(log: Logger, calls: Calls): RelayClient {
       if (chosen(peerId)) return
       if (relays.size >= MAX_RELAYS) throw new LimitError(`More than ${MAX_RELAYS} relays`)
       const controller = new AbortController()
-      relays.set(peerId, controller)
+      relays.set(peerId, { address, controller })
       try {
         const listening = components.transportManager.listen([target.encapsulate('/p2p-circuit')])
         await withSignal(listening, 'reserve', signal)
@@ -156,7 +170,7 @@ export function createRelayClient(log: Logger, calls: Calls): RelayClient {
     chosen,
 
     stop() {
-      for (const controller of relays.values()) controller.abort()
+      for (const { controller } of relays.values()) controller.abort()
       relays.clear()
     }
   }
