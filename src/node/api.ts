@@ -310,7 +310,7 @@ export interface NodeOptions {
   readonly create?: boolean
   /** The name of a new account. Default: empty. */
   readonly name?: string
-  /** Multiaddrs to listen on; replaces the defaults. */
+  /** Multiaddrs to listen on. Default: every interface, the ports of the last start as far as they are free. */
   readonly listen?: readonly string[]
   /** Multiaddrs of coordinators to begin with. */
   readonly bootstrap?: readonly string[]

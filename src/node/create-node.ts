@@ -12,9 +12,10 @@ import type { NodeContext } from './context.ts'
 import { crashPoint } from './crash-point.ts'
 import { fastBackend, speedUp } from './crypto/fast.ts'
 import { DescriptorKeeper } from './descriptor.ts'
-import type { HostRole } from './host/index.ts'
+import type { Host, HostRole } from './host/index.ts'
 import { loadHostKeys } from './host-keys.ts'
 import { joinedNetworks, nameOf } from './joined-networks.ts'
+import { listenAgain } from './kept-ports.ts'
 import { DEFAULT_LISTEN } from './listen.ts'
 import { MessengerNode } from './messenger-node.ts'
 import { nodeLogger, randomBytes } from './platform.ts'
@@ -28,9 +29,11 @@ import { SERVED_RESERVATIONS } from './served-limits.ts'
 export interface NodePlatform extends Pick<NodeContext, 'crypto' | 'rng' | 'clock'> {
   /** Default: serves the DHT while others can reach it. */
   readonly role?: HostRole
+  /** Where a node listens that is not told where, on the ports of its last start. Default: every interface. */
+  readonly defaultListen?: readonly string[]
 }
 
-type Options = NodeOptions & Pick<NodePlatform, 'role'>
+type Options = NodeOptions & Pick<NodePlatform, 'role' | 'defaultListen'>
 
 /**
  * Opens the account of a folder, or makes one, and goes on the network.
@@ -54,7 +57,7 @@ export async function createNode(options: NodeOptions): Promise<EarshotNode> {
 export async function createNodeOn(platform: NodePlatform, options: NodeOptions): Promise<EarshotNode> {
   const { folder, unlock, create = false, networks = [OPEN_NETWORK], signal } = options
   if (networks.length === 0) throw new UsageError('A node is in at least one network')
-  const { role, ...means } = platform
+  const { role, defaultListen, ...means } = platform
   const { crypto, rng } = means
   // before anything is on the disk: a name may be refused
   const made = create ? newProfile(means, options.name ?? '') : undefined
@@ -70,7 +73,8 @@ export async function createNodeOn(platform: NodePlatform, options: NodeOptions)
     const context: NodeContext = { ...means, store: vault, logger: nodeLogger('earshot:node') }
     if (made !== undefined) await saveProfile(context, made)
     const profile = made ?? (await loadProfile(context))
-    return await start({ ...options, ...(role && { role }) }, context, vault, profile)
+    const own = { ...(role && { role }), ...(defaultListen && { defaultListen }) }
+    return await start({ ...options, ...own }, context, vault, profile)
   } catch (error) {
     await vault.close()
     throw error
@@ -142,7 +146,8 @@ async function startRuntime(
     'onPresence' | 'onLink' | 'onMailboxes' | 'onServing'
   >
 ): Promise<Runtime> {
-  const { listen, bootstrap = [], shortLived = false, role = {}, volunteer } = options
+  const { bootstrap = [], shortLived = false, role = {}, volunteer, defaultListen = DEFAULT_LISTEN } = options
+  const told = shortLived ? [] : options.listen
   // libp2p takes half a second to load: not before the vault has let us in.
   const [hosts, { Runtime: NodeRuntime }] = await Promise.all([
     import('./host/index.ts'),
@@ -153,24 +158,29 @@ async function startRuntime(
     async () => hosts.serialiseCertificate(await hosts.createCertificate()),
     profile.device.seed
   )
-  const addresses = shortLived ? [] : (listen ?? DEFAULT_LISTEN)
   const coordinators = await loadCoordinators(context.store, { log: context.logger })
+  const shelf = await openRecordShelf(context, profile.device.seed)
   let runtime: Runtime | undefined
-  const host = await hosts.createHost({
-    seed: profile.device.seed,
-    certificate: hosts.restoreCertificate(keys.certificate),
-    listen: addresses,
-    bootstrap,
-    role,
-    remembered: coordinators.flatMap(coordinator => coordinator.addresses),
-    topics: networks.map(({ topic }) => topic),
-    shelf: await openRecordShelf(context, profile.device.seed),
-    // A command that listens nowhere follows the addresses that its user gave it.
-    dev: addresses.length === 0,
-    known: peerId => runtime?.isKnown(peerId) === true,
-    relayLimits: { reservations: SERVED_RESERVATIONS },
-    log: context.logger
-  })
+  const createHost = async (listen: readonly string[]): Promise<Host> =>
+    await hosts.createHost({
+      seed: profile.device.seed,
+      certificate: hosts.restoreCertificate(keys.certificate),
+      listen,
+      bootstrap,
+      role,
+      remembered: coordinators.flatMap(coordinator => coordinator.addresses),
+      topics: networks.map(({ topic }) => topic),
+      shelf,
+      // A command that listens nowhere follows the addresses that its user gave it.
+      dev: listen.length === 0,
+      known: peerId => runtime?.isKnown(peerId) === true,
+      relayLimits: { reservations: SERVED_RESERVATIONS },
+      log: context.logger
+    })
+  const host =
+    told === undefined
+      ? await listenAgain(context, defaultListen, hosts.freePorts, createHost)
+      : await createHost(told)
   try {
     runtime = new NodeRuntime({
       ...context,

@@ -1,4 +1,4 @@
-/** Where a node listens by default: every interface, free ports. */
+/** Where a node listens by default: every interface, the ports of its last start or free ones. */
 export const DEFAULT_LISTEN: readonly string[] = [
   '/ip4/0.0.0.0/tcp/0',
   '/ip4/0.0.0.0/tcp/0/ws',

@@ -18,6 +18,7 @@ import type { Signed } from './identity.ts'
 import {
   MAX_EPOCHS,
   MAX_FORMER_WRITERS,
+  MAX_KEPT_PORTS,
   MAX_KEY_RECORD,
   MAX_MAILBOX_ADDRESSES,
   MAX_PEM,
@@ -139,6 +140,27 @@ const host: Message<HostRecord> = message(
 )
 export const encodeHostRecord: (value: HostRecord) => Uint8Array = host.encode
 export const decodeHostRecord: (bytes: Uint8Array) => HostRecord = host.decode
+
+/** A port that was free once. */
+export interface PortRecord {
+  /** Multiaddr with port 0. */
+  readonly listen: string
+  readonly port: number
+}
+
+/** The ports that a node took last where it was told of none. */
+export interface PortsRecord {
+  readonly ports: readonly PortRecord[]
+}
+
+const port = record<PortRecord>({ listen: text(1, MAX_ADDRESS_TEXT), port: integer(1, 65_535) })
+const ports: Message<PortsRecord> = message(
+  'PortsRecord',
+  MAX_RECORD,
+  record<PortsRecord>({ ports: list(port, MAX_KEPT_PORTS) })
+)
+export const encodePortsRecord: (value: PortsRecord) => Uint8Array = ports.encode
+export const decodePortsRecord: (bytes: Uint8Array) => PortsRecord = ports.decode
 
 /** A network that this node has joined. */
 export interface NetworkRecord {

@@ -38,6 +38,8 @@ export const MAX_REASON = 256
 export const MAX_MAILBOX_ADDRESSES = 16
 /** Addresses of a coordinator that is remembered: four transports on IPv4 and IPv6. */
 export const MAX_KEPT_COORDINATOR_ADDRESSES = 8
+/** Places to listen of which the port is remembered: each transport on IPv4 and IPv6. */
+export const MAX_KEPT_PORTS = 8
 /** PEM of a P-256 certificate and its key. */
 export const MAX_PEM: number = 8 * KIB
 

@@ -20,6 +20,7 @@ const SIZES: ReadonlyArray<readonly [string, (bytes: Uint8Array) => unknown, num
   ['MailboxRecord', vault.decodeMailboxRecord, MAX_RECORD],
   ['NetworkRecord', vault.decodeNetworkRecord, MAX_KEY_RECORD],
   ['HostRecord', vault.decodeHostRecord, MAX_RECORD],
+  ['PortsRecord', vault.decodePortsRecord, MAX_RECORD],
   ['RouteRecord', vault.decodeRouteRecord, MAX_ROUTE_RECORD],
   ['CoordinatorRecord', vault.decodeCoordinatorRecord, MAX_ROUTE_RECORD],
   ['SessionRecord', vault.decodeSessionRecord, MAX_SESSION_RECORD],

@@ -54,20 +54,25 @@ export interface NodeTestnetOptions {
   readonly seed: number
   /** Default: Node's own X25519 and Ed25519, because each node checks the signatures of all others. */
   readonly crypto?: CryptoBackend
+  /** Where people listen who are told of no address. Default: as everybody. */
+  readonly defaultListen?: readonly string[]
   /** Starts a coordinator. Default: the real one. */
   readonly startCoordinator?: typeof createCoordinatorOn
 }
 
 /** Options of one life of a node. */
 export interface LifeOptions extends Partial<
-  Pick<NodeOptions, 'bootstrap' | 'listen' | 'offline' | 'shortLived' | 'networks' | 'volunteer' | 'signal'>
+  Pick<NodeOptions, 'bootstrap' | 'offline' | 'shortLived' | 'networks' | 'volunteer' | 'signal'>
 > {
+  /** Default {@link LOOPBACK}; undefined: it is told of no address. */
+  readonly listen?: readonly string[] | undefined
   /** How far its clock is ahead (ms). Default 0. */
   readonly ahead?: number
   /** Whether it serves others when there are too few coordinators. Default false: those of the test are all. */
   readonly elects?: boolean
 }
 
+type PersonPlatform = Pick<NodePlatform, 'crypto' | 'defaultListen'>
 type EventName = keyof NodeEventDetails
 
 /** Somebody with a folder, whose node runs or not. */
@@ -77,7 +82,7 @@ export class TestPerson {
   /** Everything that its nodes told, oldest first. */
   readonly events: NodeEvent[] = []
   readonly #seed: string
-  readonly #crypto: CryptoBackend
+  readonly #platform: PersonPlatform
   readonly #bootstrap: () => readonly string[]
   readonly #waiting: Set<() => void> = new Set()
   #node: EarshotNode | undefined
@@ -86,13 +91,13 @@ export class TestPerson {
   constructor(
     name: string,
     folder: string,
-    { seed, crypto }: { readonly seed: string; readonly crypto: CryptoBackend },
+    { seed, ...platform }: PersonPlatform & { readonly seed: string },
     bootstrap: () => readonly string[]
   ) {
     this.name = name
     this.folder = folder
     this.#seed = seed
-    this.#crypto = crypto
+    this.#platform = platform
     this.#bootstrap = bootstrap
   }
 
@@ -102,12 +107,13 @@ export class TestPerson {
   }
 
   /** Opens the node, the first time with a new account. */
-  async start({ ahead = 0, elects = false, ...options }: LifeOptions = {}): Promise<EarshotNode> {
+  async start({ ahead = 0, elects = false, ...rest }: LifeOptions = {}): Promise<EarshotNode> {
+    const { listen, ...options } = { listen: LOOPBACK, ...rest }
     const create = this.#lives === 0
     this.#lives += 1
     const rng = seeded(`${this.#seed} life ${this.#lives}`)
     const platform: NodePlatform = {
-      crypto: this.#crypto,
+      ...this.#platform,
       rng,
       clock: () => Date.now() + ahead,
       role: { dhtMode: 'client' }
@@ -117,7 +123,7 @@ export class TestPerson {
       unlock: { kind: 'key-file' },
       create,
       ...(create ? { name: this.name } : {}),
-      listen: LOOPBACK,
+      ...(listen && { listen }),
       bootstrap: this.#bootstrap(),
       ...(elects ? {} : { volunteer: false }),
       onEvent: event => {
@@ -198,14 +204,14 @@ export interface NodeTestnet {
 
 export async function createNodeTestnet(options: NodeTestnetOptions): Promise<NodeTestnet> {
   const { nodes, coordinators: wanted = 1, seed, crypto = quickBackend } = options
-  const { startCoordinator: startOne = createCoordinatorOn } = options
+  const { startCoordinator: startOne = createCoordinatorOn, defaultListen } = options
   const root = await mkdtemp(join(tmpdir(), 'earshot-testnet-'))
   const people: TestPerson[] = []
   const coordinators: CoordinatorNode[] = []
 
   let bootstrap: readonly string[] = []
   function person(name: string): TestPerson {
-    const platform = { seed: `testnet ${seed} ${name}`, crypto }
+    const platform = { seed: `testnet ${seed} ${name}`, crypto, ...(defaultListen && { defaultListen }) }
     const made = new TestPerson(name, join(root, name), platform, () => bootstrap)
     people.push(made)
     return made

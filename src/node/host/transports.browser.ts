@@ -28,3 +28,4 @@ export function dialTransports(): Transports {
 export async function listening(addresses: readonly string[]): Promise<string[]> {
   return [...addresses]
 }
+export { listening as freePorts }

@@ -17,7 +17,7 @@ import type { Multiaddr } from '@multiformats/multiaddr'
 import type { Libp2pOptions } from 'libp2p'
 import type { LookupFunction } from 'node:net'
 
-export { withUdpPorts as listening } from './udp-port.ts'
+export { freePorts, withUdpPorts as listening } from './free-ports.ts'
 
 /** For `createLibp2p`. */
 export type Transports = NonNullable<Libp2pOptions['transports']>

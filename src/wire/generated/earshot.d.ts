@@ -6475,6 +6475,142 @@ export namespace earshot {
     }
 
     /**
+     * Properties of a PortsRecord.
+     * @deprecated Use earshot.PortsRecord.$Properties instead.
+     */
+    interface IPortsRecord extends earshot.PortsRecord.$Properties {
+    }
+
+    /** Represents a PortsRecord. */
+    class PortsRecord {
+
+        /**
+         * Constructs a new PortsRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PortsRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PortsRecord ports. */
+        ports: earshot.PortRecord.$Properties[];
+
+        /**
+         * Creates a new PortsRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PortsRecord instance
+         */
+        static create(properties: earshot.PortsRecord.$Shape): earshot.PortsRecord & earshot.PortsRecord.$Shape;
+        static create(properties?: earshot.PortsRecord.$Properties): earshot.PortsRecord;
+
+        /**
+         * Encodes the specified PortsRecord message. Does not implicitly {@link earshot.PortsRecord.verify|verify} messages.
+         * @param message PortsRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PortsRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PortsRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PortsRecord & earshot.PortsRecord.$Shape} PortsRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PortsRecord & earshot.PortsRecord.$Shape;
+    }
+
+    namespace PortsRecord {
+
+        /** Properties of a PortsRecord. */
+        interface $Properties {
+
+            /** PortsRecord ports */
+            ports?: (earshot.PortRecord.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PortsRecord. */
+        type $Shape = earshot.PortsRecord.$Properties;
+    }
+
+    /**
+     * Properties of a PortRecord.
+     * @deprecated Use earshot.PortRecord.$Properties instead.
+     */
+    interface IPortRecord extends earshot.PortRecord.$Properties {
+    }
+
+    /** Represents a PortRecord. */
+    class PortRecord {
+
+        /**
+         * Constructs a new PortRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: earshot.PortRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PortRecord listen. */
+        listen: string;
+
+        /** PortRecord port. */
+        port: number;
+
+        /**
+         * Creates a new PortRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PortRecord instance
+         */
+        static create(properties: earshot.PortRecord.$Shape): earshot.PortRecord & earshot.PortRecord.$Shape;
+        static create(properties?: earshot.PortRecord.$Properties): earshot.PortRecord;
+
+        /**
+         * Encodes the specified PortRecord message. Does not implicitly {@link earshot.PortRecord.verify|verify} messages.
+         * @param message PortRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: earshot.PortRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PortRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {earshot.PortRecord & earshot.PortRecord.$Shape} PortRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): earshot.PortRecord & earshot.PortRecord.$Shape;
+    }
+
+    namespace PortRecord {
+
+        /** Properties of a PortRecord. */
+        interface $Properties {
+
+            /** PortRecord listen */
+            listen?: (string|null);
+
+            /** PortRecord port */
+            port?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PortRecord. */
+        type $Shape = earshot.PortRecord.$Properties;
+    }
+
+    /**
      * Properties of a NetworkRecord.
      * @deprecated Use earshot.NetworkRecord.$Properties instead.
      */

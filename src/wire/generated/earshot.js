@@ -16296,6 +16296,331 @@ export const earshot = $root.earshot = (() => {
         return HostRecord;
     })();
 
+    earshot.PortsRecord = (function() {
+
+        /**
+         * Properties of a PortsRecord.
+         * @typedef {Object} earshot.PortsRecord.$Properties
+         * @property {Array.<earshot.PortRecord.$Properties>|null} [ports] PortsRecord ports
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PortsRecord.
+         * @memberof earshot
+         * @interface IPortsRecord
+         * @augments earshot.PortsRecord.$Properties
+         * @deprecated Use earshot.PortsRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a PortsRecord.
+         * @typedef {earshot.PortsRecord.$Properties} earshot.PortsRecord.$Shape
+         */
+
+        /**
+         * Constructs a new PortsRecord.
+         * @memberof earshot
+         * @classdesc Represents a PortsRecord.
+         * @constructor
+         * @param {earshot.PortsRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PortsRecord = function (properties) {
+            this.ports = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PortsRecord ports.
+         * @member {Array.<earshot.PortRecord.$Properties>} ports
+         * @memberof earshot.PortsRecord
+         * @instance
+         */
+        PortsRecord.prototype.ports = $util.emptyArray;
+
+        /**
+         * Creates a new PortsRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.PortsRecord
+         * @static
+         * @param {earshot.PortsRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.PortsRecord} PortsRecord instance
+         * @type {{
+         *   (properties: earshot.PortsRecord.$Shape): earshot.PortsRecord & earshot.PortsRecord.$Shape;
+         *   (properties?: earshot.PortsRecord.$Properties): earshot.PortsRecord;
+         * }}
+         */
+        PortsRecord.create = function(properties) {
+            return new PortsRecord(properties);
+        };
+
+        /**
+         * Encodes the specified PortsRecord message. Does not implicitly {@link earshot.PortsRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.PortsRecord
+         * @static
+         * @param {earshot.PortsRecord.$Properties} message PortsRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PortsRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ports != null && message.ports.length)
+                for (let i = 0; i < message.ports.length; ++i)
+                    $root.earshot.PortRecord.encode(message.ports[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PortsRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.PortsRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.PortsRecord & earshot.PortsRecord.$Shape} PortsRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PortsRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.PortsRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.ports && message.ports.length))
+                            message.ports = [];
+                        message.ports.push($root.earshot.PortRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PortsRecord;
+    })();
+
+    earshot.PortRecord = (function() {
+
+        /**
+         * Properties of a PortRecord.
+         * @typedef {Object} earshot.PortRecord.$Properties
+         * @property {string|null} [listen] PortRecord listen
+         * @property {number|null} [port] PortRecord port
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PortRecord.
+         * @memberof earshot
+         * @interface IPortRecord
+         * @augments earshot.PortRecord.$Properties
+         * @deprecated Use earshot.PortRecord.$Properties instead.
+         */
+
+        /**
+         * Shape of a PortRecord.
+         * @typedef {earshot.PortRecord.$Properties} earshot.PortRecord.$Shape
+         */
+
+        /**
+         * Constructs a new PortRecord.
+         * @memberof earshot
+         * @classdesc Represents a PortRecord.
+         * @constructor
+         * @param {earshot.PortRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PortRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PortRecord listen.
+         * @member {string} listen
+         * @memberof earshot.PortRecord
+         * @instance
+         */
+        PortRecord.prototype.listen = "";
+
+        /**
+         * PortRecord port.
+         * @member {number} port
+         * @memberof earshot.PortRecord
+         * @instance
+         */
+        PortRecord.prototype.port = 0;
+
+        /**
+         * Creates a new PortRecord instance using the specified properties.
+         * @function create
+         * @memberof earshot.PortRecord
+         * @static
+         * @param {earshot.PortRecord.$Properties=} [properties] Properties to set
+         * @returns {earshot.PortRecord} PortRecord instance
+         * @type {{
+         *   (properties: earshot.PortRecord.$Shape): earshot.PortRecord & earshot.PortRecord.$Shape;
+         *   (properties?: earshot.PortRecord.$Properties): earshot.PortRecord;
+         * }}
+         */
+        PortRecord.create = function(properties) {
+            return new PortRecord(properties);
+        };
+
+        /**
+         * Encodes the specified PortRecord message. Does not implicitly {@link earshot.PortRecord.verify|verify} messages.
+         * @function encode
+         * @memberof earshot.PortRecord
+         * @static
+         * @param {earshot.PortRecord.$Properties} message PortRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PortRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.listen != null && $Object.hasOwnProperty.call(message, "listen") && message.listen !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.listen);
+            if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.port);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PortRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof earshot.PortRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {earshot.PortRecord & earshot.PortRecord.$Shape} PortRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PortRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.earshot.PortRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.listen = value;
+                        else
+                            delete message.listen;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.port = value;
+                        else
+                            delete message.port;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PortRecord;
+    })();
+
     earshot.NetworkRecord = (function() {
 
         /**
