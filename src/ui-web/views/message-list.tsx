@@ -117,8 +117,8 @@ function lineBefore(
 function Gap({ missing, name }: { readonly missing: number; readonly name: string }): VNode {
   return (
     <p class="gap" role="status">
-      {missing === 1 ? '1 message is missing' : `${missing} messages are missing`}; <bdi>{name}</bdi> is still
-      trying.
+      {missing === 1 ? '1 message' : `${missing} messages`} of <bdi>{name}</bdi>{' '}
+      {missing === 1 ? 'is missing here; it' : 'are missing here; they'} may still be on the way.
     </p>
   )
 }
