@@ -67,7 +67,7 @@ export interface PresenceService {
   setContacts(userIds: readonly string[]): void
   /** Those heard in one network by name; or of all, with who has a link to us. */
   members(network?: string): readonly PresenceView[]
-  /** Whether a link, a heartbeat or a report says that they are there. */
+  /** Whether a link or a heartbeat shows that they are there; what others say of them does not. */
   isOnline(userId: string): boolean
   /** Whether every member of our networks who is there is known: none of them has more than are listed. */
   isExact(): boolean

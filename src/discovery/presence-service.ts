@@ -178,7 +178,8 @@ class PresenceShell implements PresenceService {
   }
 
   isOnline(userId: string): boolean {
-    return this.#standings.of(userId).status !== 'offline'
+    const { status, isHinted = false } = this.#standings.of(userId)
+    return status !== 'offline' && !isHinted
   }
 
   isExact(): boolean {

@@ -23,11 +23,13 @@ export class MergedStandings {
 
   /** What has to be told of that user now; undefined: nothing that was not told already. */
   news(userId: string): PresenceChange | undefined {
-    const { status, via } = this.of(userId)
+    const standing = this.of(userId)
+    const { status, via } = standing
     const told = this.#told.get(userId) ?? OFFLINE
-    if (told.status === status && told.via === via) return undefined
+    // who was only said to be there, and now shows it, is news
+    if (told.status === status && told.via === via && told.isHinted === standing.isHinted) return undefined
     if (status === 'offline') this.#told.delete(userId)
-    else this.#told.set(userId, { status, via })
+    else this.#told.set(userId, standing)
     return { userId, status, via }
   }
 }

@@ -96,7 +96,8 @@ class PresenceMachine implements Presence {
     const views: PresenceView[] = []
     for (const userId of this.#roster.userIds()) {
       if (userId === this.#init.self?.userId) continue
-      views.push({ userId, ...this.#roster.standing(userId), lastSeen: this.#roster.lastSeen(userId, now) })
+      const { status, via } = this.#roster.standing(userId)
+      views.push({ userId, status, via, lastSeen: this.#roster.lastSeen(userId, now) })
     }
     return views
   }
@@ -231,8 +232,8 @@ class PresenceMachine implements Presence {
   #emit(effects: PresenceEffect[]): void {
     for (const userId of this.#roster.takeTouched()) {
       if (userId === this.#init.self?.userId) continue
-      const { status, via } = this.#roster.standing(userId)
-      const shown = `${status} ${via ?? ''}`
+      const { status, via, isHinted = false } = this.#roster.standing(userId)
+      const shown = `${status} ${via ?? ''}${isHinted ? ' (hinted)' : ''}`
       if ((this.#shown.get(userId) ?? 'offline ') === shown) continue
       if (status === 'offline') this.#shown.delete(userId)
       else this.#shown.set(userId, shown)

@@ -28,16 +28,22 @@ export interface Standing {
   readonly status: Status
   /** User id, else PeerId, of whose relay or report makes them reachable. */
   readonly via: string | null
+  /** Others say so, and nothing proves it: neither a link of ours nor a heartbeat. */
+  readonly isHinted?: boolean
 }
 
 /** Of who is not heard. */
 export const OFFLINE: Standing = { status: 'offline', via: null }
 
-const RANK: Readonly<Record<Status, number>> = { direct: 2, reachable: 1, offline: 0 }
+const RANK: Readonly<Record<Status, number>> = { direct: 3, reachable: 2, offline: 0 }
 
-/** Whether one way to be reached is better than another one. */
-export function isBetter(a: Pick<Standing, 'status'>, b: Pick<Standing, 'status'>): boolean {
-  return RANK[a.status] > RANK[b.status]
+/** Whether one way to be reached is better than another one; what is proved is better than what others say. */
+export function isBetter(a: Omit<Standing, 'via'>, b: Omit<Standing, 'via'>): boolean {
+  return rankOf(a) > rankOf(b)
+}
+
+function rankOf({ status, isHinted = false }: Omit<Standing, 'via'>): number {
+  return RANK[status] - Number(isHinted)
 }
 
 /** A device and its last verified heartbeat. */
@@ -206,7 +212,8 @@ export class Roster {
     for (const device of member.devices.values()) {
       if (device.state !== 'offline') return { status: 'reachable', via: this.#wayTo(device) }
     }
-    if (member.hint !== undefined) return { status: 'reachable', via: this.#nameOf(member.hint.reporter) }
+    if (member.hint !== undefined)
+      return { status: 'reachable', via: this.#nameOf(member.hint.reporter), isHinted: true }
     return OFFLINE
   }
 

@@ -4,6 +4,7 @@ import type { Standing } from '../../../src/discovery/core/roster.ts'
 
 const direct: Standing = { status: 'direct', via: null }
 const viaCarol: Standing = { status: 'reachable', via: 'carol' }
+const hinted: Standing = { ...viaCarol, isHinted: true }
 const offline: Standing = { status: 'offline', via: null }
 
 describe('discovery: standing in several networks', () => {
@@ -18,8 +19,19 @@ describe('discovery: standing in several networks', () => {
   it('is the best of all, offline where there is none', () => {
     inEach = [offline, viaCarol, direct, viaCarol]
     assert.deepEqual(merged.of('bob'), direct)
+    inEach = [hinted, viaCarol, hinted]
+    assert.deepEqual(merged.of('bob'), viaCarol)
     inEach = []
     assert.deepEqual(merged.of('bob'), offline)
+  })
+
+  it('is news when somebody shows that they are there who was only said to be', () => {
+    inEach = [hinted, offline]
+    assert.deepEqual(merged.news('bob'), { userId: 'bob', status: 'reachable', via: 'carol' })
+    assert.equal(merged.news('bob'), undefined)
+    inEach = [hinted, viaCarol]
+    assert.deepEqual(merged.news('bob'), { userId: 'bob', ...viaCarol })
+    assert.equal(merged.news('bob'), undefined)
   })
 
   it('is news once, however many networks tell of it', () => {

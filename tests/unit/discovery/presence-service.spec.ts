@@ -225,6 +225,30 @@ describe('discovery: presence service', () => {
     await world.stop()
   })
 
+  it('lets no word of a stranger in an open network hide that a member of a private one is back', async () => {
+    const world = new World()
+    const friends = networkOf(fastCrypto, 'friends')
+    const service = await world.add(alice, { networks: [PUBLIC, friends] })
+    await world.connect(alice, bob)
+    const publish = async (network: Network, state: Parameters<typeof sealState>[3]): Promise<void> => {
+      await world.net
+        .gossip(bob.peerId)
+        .publish(network.topic, sealState(fastCrypto, seeded('x'), network, state))
+      await world.time.settle()
+    }
+    world.changes.length = 0
+    await publish(PUBLIC, stateOf(world.time.now, { onlineMembers: [carol.userId] }))
+    assert.deepEqual(world.changes.splice(0), [`${alice.peerId}: ${carol.userId} reachable`])
+    assert.ok(!service.isOnline(carol.userId), 'whoever it is, leases are watched')
+    await publish(friends, stateFrom(carol, world.time.now, { network: friends.id }))
+    assert.deepEqual(world.changes.splice(0), [`${alice.peerId}: ${carol.userId} reachable`], 'its own word')
+    assert.ok(service.isOnline(carol.userId))
+    // and who says it again is not listened to
+    await publish(PUBLIC, stateOf(world.time.now + 1, { onlineMembers: [carol.userId] }))
+    assert.deepEqual(world.changes, [])
+    await world.stop()
+  })
+
   it('takes a full list in parts, with names and coordinators only when all of it is true', async function () {
     this.timeout(20_000)
     const world = new World()
