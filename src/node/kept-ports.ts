@@ -4,8 +4,9 @@
  *
  * @packageDocumentation
  */
-import { ListenError } from '../errors.ts'
+import { ListenError, WireFormatError } from '../errors.ts'
 import { decodePortsRecord, encodePortsRecord } from '../wire/vault.ts'
+import type { Logger } from '../ports.ts'
 import type { PortRecord } from '../wire/vault.ts'
 import type { NodeContext } from './context.ts'
 
@@ -30,8 +31,7 @@ export async function listenAgain<T>(
   freePorts: (listen: readonly string[]) => Promise<readonly string[]>,
   start: (listen: readonly string[]) => Promise<T>
 ): Promise<T> {
-  const value = await store.get(TABLE, KEY)
-  const kept = value === undefined ? [] : decodePortsRecord(value).ports
+  const kept = portsOf(await store.get(TABLE, KEY), logger)
   const wanted = places.map(place => {
     const port = kept.find(({ listen }) => listen === place)?.port
     return port === undefined ? place : place.replace(PORT, String(port))
@@ -63,4 +63,16 @@ export async function listenAgain<T>(
     }
   }
   return await start(places)
+}
+
+/** What cannot be read, as a later version may have written it, keeps nobody from starting. */
+function portsOf(value: Uint8Array | undefined, logger: Logger): readonly PortRecord[] {
+  if (value === undefined) return []
+  try {
+    return decodePortsRecord(value).ports
+  } catch (error) {
+    if (!(error instanceof WireFormatError)) throw error
+    logger('ports of the last start cannot be read: %s', error.message)
+    return []
+  }
 }

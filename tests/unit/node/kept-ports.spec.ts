@@ -137,6 +137,13 @@ describe('node: ports of the last start', () => {
     assert.equal(listens.length, 3)
   })
 
+  it('are comfort: what is no record of them is written anew, and keeps nobody from starting', async () => {
+    const value = Uint8Array.of(255, 1, 2)
+    await machine.store.batch([{ kind: 'put', table: 'host', key: { id: 'ports' }, value }])
+    assert.deepEqual((await machine.start()).listens, FIRST)
+    assert.deepEqual((await machine.start()).listens, FIRST)
+  })
+
   it('are none of a page, which writes nothing', async () => {
     assert.deepEqual((await machine.start(undefined, ['/webrtc'])).listens, ['/webrtc'])
     assert.equal(machine.writes, 0)
