@@ -21,6 +21,8 @@ export interface DepositOrder {
   readonly nonce: Uint8Array
   readonly envelope: Uint8Array
   readonly expires: EpochMs
+  /** Our user is told how many hold it. */
+  readonly isShown: boolean
 }
 
 /** What a coordinator made of a deposit. */
@@ -64,7 +66,14 @@ export class Deposits {
       openDeposits(row, mailboxes).map(async deposit => {
         const mailbox = target.mailboxes.find(known => equalBytes(known.mailbox, deposit.mailbox))
         if (mailbox === undefined) return
-        const order = { mailbox, secret: target.secret, nonce: deposit.nonce, envelope, expires: row.expires }
+        const order = {
+          mailbox,
+          secret: target.secret,
+          nonce: deposit.nonce,
+          envelope,
+          expires: row.expires,
+          isShown: row.entry !== undefined
+        }
         const outcome = await this.#bounded(async () => this.#options.deposit(order, signal))
         if (outcome.kind === 'later') return
         if (outcome.kind === 'held') this.#options.handedOver(row)

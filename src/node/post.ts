@@ -39,15 +39,16 @@ export class Post {
   }
 
   /**
-   * Makes a deposit; none at this very node, where the message lies already: it would be no safer, and be
-   * called stored. Never rejects: whatever fails for now is `later`.
+   * Makes a deposit; none of a message at this very node, where it lies already: it would be no safer, and be
+   * called stored. A request may have no other way to who has its mailbox here. Never rejects: whatever fails
+   * for now is `later`.
    */
   async deposit(
-    { mailbox, secret, nonce, envelope, expires }: DepositOrder,
+    { mailbox, secret, nonce, envelope, expires, isShown }: DepositOrder,
     signal: AbortSignal
   ): Promise<DepositOutcome> {
     const place = placeOf(mailbox)
-    if (place === undefined || place.coordinator === this.#peerId) return { kind: 'refused' }
+    if (place === undefined || (isShown && place.coordinator === this.#peerId)) return { kind: 'refused' }
     try {
       const order = { ...place, secret, nonce, envelope, expires }
       const outcome = await this.#depositor.deposit(order, { signal })

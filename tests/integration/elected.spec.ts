@@ -59,4 +59,17 @@ describe(`integration: elected coordinators (SEED=${SEED})`, function () {
     await bob.start({ bootstrap: [] })
     await delivered
   })
+
+  it('takes up an invite though it holds the only mailbox that the invite names itself', async () => {
+    const alone = await createNodeTestnet({ nodes: 0, coordinators: 0, seed: SEED })
+    try {
+      const [alice, bob] = [alone.person('Alice'), alone.person('Bob')]
+      await alice.start({ elects: true })
+      await bob.start({ bootstrap: alice.node.addresses() })
+      await held(bob, 1)
+      await alone.befriend(bob, alice)
+    } finally {
+      await alone.stop()
+    }
+  })
 })

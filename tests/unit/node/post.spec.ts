@@ -24,6 +24,8 @@ describe('node: the post', () => {
   let lines: string[]
   let errors: string[]
   let post: Post
+  /** Of a node that is that coordinator itself. */
+  let postOfCoordinator: Post
 
   beforeEach(async () => {
     world = new RelayWorld()
@@ -37,15 +39,9 @@ describe('node: the post', () => {
       }
     const { createHost, rng, time } = world
     const logger = Object.assign(write(lines), { error: write(errors), trace: () => undefined })
-    post = new Post({
-      peerId: sender,
-      createHost,
-      crypto,
-      rng,
-      clock: time.clock,
-      schedule: time.schedule,
-      logger
-    })
+    const options = { createHost, crypto, rng, clock: time.clock, schedule: time.schedule, logger }
+    post = new Post({ ...options, peerId: sender })
+    postOfCoordinator = new Post({ ...options, peerId: coordinator.peerId })
     const { owner, event } = world.owner(alice, coordinator, () => [grant(alice, 'bob')], {
       registration: async () => ({
         grants: [grant(alice, 'bob')],
@@ -61,18 +57,20 @@ describe('node: the post', () => {
 
   afterEach(async () => {
     await post.stop()
+    await postOfCoordinator.stop()
     await coordinator.stop()
     assert.equal(world.hosts.size, 0, 'hosts left open')
   })
 
-  async function deposit(changes: Partial<DepositOrder> = {}): Promise<DepositOutcome> {
-    return await post.deposit(
+  async function deposit(changes: Partial<DepositOrder> = {}, from: Post = post): Promise<DepositOutcome> {
+    return await from.deposit(
       {
         mailbox: placed(),
         secret: secretOf('bob'),
         nonce: bytesOf('nonce').slice(0, 24),
         envelope: itemNamed('envelope'),
         expires: NOW + 14 * DAY,
+        isShown: true,
         ...changes
       },
       signal
@@ -123,10 +121,17 @@ describe('node: the post', () => {
     assert.equal(post.distrusted([placed()]), 0)
   })
 
-  it('leaves nothing at its own node, and has nobody wait for that', async () => {
-    const own = { mailbox: alice.key, addresses: [multiaddr(`/ip4/127.0.0.1/tcp/1/p2p/${sender}`).bytes] }
-    assert.deepEqual(await deposit({ mailbox: own }), { kind: 'refused' })
-    assert.equal(post.distrusted([own, placed()]), 1)
+  it('leaves no message at its own node, and has nobody wait for that', async () => {
+    assert.deepEqual(await deposit({}, postOfCoordinator), { kind: 'refused' })
+    const elsewhere = {
+      mailbox: alice.key,
+      addresses: [multiaddr(`/ip4/127.0.0.1/tcp/1/p2p/${sender}`).bytes]
+    }
+    assert.equal(postOfCoordinator.distrusted([elsewhere, placed()]), 1)
+  })
+
+  it('leaves a request there: it may be the only place that an invite names', async () => {
+    assert.equal((await deposit({ isShown: false }, postOfCoordinator)).kind, 'held')
   })
 
   it('tries later what nobody answers, which is no error of ours', async () => {
