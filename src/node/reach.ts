@@ -35,6 +35,7 @@ import { Lookup } from './lookup.ts'
 import type { LookupOptions } from './lookup.ts'
 import { whereWeAre } from './neighbours.ts'
 import { placesOf, storedAt } from './places.ts'
+import type { NamedPlace } from './places.ts'
 import { Redials } from './redials.ts'
 import { mayLink } from './whose-device.ts'
 
@@ -203,7 +204,13 @@ export class Reach {
 
   /** How a contact is reached now: over a link, or at the mailboxes where mail for it is left. */
   route(userId: string): string {
-    return this.linkRoute(userId) ?? storedAt(placesOf(this.#options.peer(userId)?.reach?.mailboxes ?? []))
+    return this.linkRoute(userId) ?? storedAt(this.#mailboxes(userId))
+  }
+
+  /** Where a contact has its mailboxes; one at this very node helps nobody to reach it. */
+  #mailboxes(userId: string): readonly NamedPlace[] {
+    const places = placesOf(this.#options.peer(userId)?.reach?.mailboxes ?? [])
+    return places.filter(({ coordinator }) => coordinator !== this.#options.host.peerId)
   }
 
   /** The same, if a link is open. */
@@ -324,9 +331,11 @@ export class Reach {
 
   /** Through the contact's coordinators, then the ones that we know. */
   async *#relayed(userId: string): AsyncIterable<Candidate> {
-    const { directory, peer } = this.#options
-    const places = placesOf(peer(userId)?.reach?.mailboxes ?? [])
-    const own = places.map(({ coordinator, addresses }) => ({ peerId: coordinator, addresses }))
+    const { directory } = this.#options
+    const own = this.#mailboxes(userId).map(({ coordinator, addresses }) => ({
+      peerId: coordinator,
+      addresses
+    }))
     const relays = new Map([...directory.connectedCoordinators(), ...own].map(relay => [relay.peerId, relay]))
     for (const relay of [...relays.values()].slice(0, MAX_RELAYS)) {
       const [address] = relay.addresses

@@ -185,7 +185,7 @@ export function link({ userId, state, route }: NodeEventDetails['link'], names: 
     case 'RELAY_MODE':
       return `linked to ${name}: ${way(route)}`
     case 'STORE_FORWARD':
-      return `no link to ${name}: messages go to mailboxes`
+      return `no link to ${name}: messages ${route === 'none' ? 'wait here, there is no mailbox' : 'go to mailboxes'}`
     case 'DISCONNECTED':
       return `no link to ${name}`
     case 'DISCOVERING':

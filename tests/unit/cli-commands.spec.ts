@@ -769,9 +769,9 @@ describe('run', () => {
     }
     const said = (await runThrough()).stdout()
     assert.deepEqual(said.match(/(?:no link|linked) to Bob.*/gu), [
-      'no link to Bob: messages go to mailboxes',
+      'no link to Bob: messages wait here, there is no mailbox',
       'linked to Bob: direct',
-      'no link to Bob: messages go to mailboxes'
+      'no link to Bob: messages wait here, there is no mailbox'
     ])
     assert.equal(said.match(/link.* to …/gu)?.length, 3, 'Carol apart')
     assert.equal((await runThrough('--json')).lines().length, 1 + 2 * states.length)

@@ -42,7 +42,7 @@ export function reachWords(known: Route | undefined, names: Names): string {
     case 'DISCONNECTED':
       return 'no link'
     case 'STORE_FORWARD':
-      return route ?? 'no link: messages go to mailboxes'
+      return route ?? 'no link, and no mailbox: messages wait here'
     case 'CONNECTED':
       return route ?? 'direct'
     case 'RELAY_MODE':

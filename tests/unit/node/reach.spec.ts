@@ -24,6 +24,7 @@ const bob = person('reach bob')
 const { userId } = bob.account
 const { peerId } = bob.device
 const rng = seeded('reach')
+const SELF = person('reach self').device.peerId
 const descriptorKey = rng(32)
 const minute = 60_000
 
@@ -96,6 +97,7 @@ describe('node: reaching contacts', () => {
         }
       } as unknown as Links,
       host: {
+        peerId: SELF,
         addresses: () => ['/ip4/127.0.0.1/tcp/1'],
         connected: () => [],
         connection: () => undefined,
@@ -666,6 +668,18 @@ describe('node: reaching contacts', () => {
       assert.equal(reach.route(userId), 'none')
       mailboxes = [mailboxAt('203.0.113.1', rng), mailboxAt('203.0.113.2', rng)]
       assert.match(reach.route(userId), /^stored at 12D3Koo\w+,12D3Koo\w+$/u)
+    })
+
+    it('not over a mailbox that is at this very node', async () => {
+      const at = multiaddr(`/ip4/203.0.113.1/tcp/1/p2p/${SELF}`).bytes
+      mailboxes = [{ mailbox: rng(32), addresses: [at] }, mailboxAt('203.0.113.2', rng)]
+      assert.match(reach.route(userId), /^stored at 12D3Koo\w+$/u)
+      assert.ok(!reach.route(userId).includes(SELF))
+      reach.seek(userId)
+      for (let turn = 0; turn < 10; turn += 1) await pass(500)
+      const dialled = dials.flatMap(({ addresses }) => addresses)
+      assert.ok(dialled.some(address => address.includes('p2p-circuit')))
+      assert.ok(!dialled.some(address => address.includes(SELF)))
     })
 
     it('over the relay of the link, by its user if that is known', () => {
