@@ -26,7 +26,10 @@ describe('the words of the page', () => {
     )
     const stored = { state: 'STORE_FORWARD', route: 'stored at a,b,c' } as const
     assert.equal(reachWords(stored, names), 'mail is left at 3 coordinators')
-    assert.equal(reachWords({ ...stored, route: 'none' }, names), 'no link, and no mailbox: messages wait here')
+    assert.equal(
+      reachWords({ ...stored, route: 'none' }, names),
+      'no link, and no mailbox: messages wait here'
+    )
     assert.equal(reachWords({ state: 'SIGNALING', route: 'none' }, names), 'being looked for')
     assert.equal(reachWords(undefined, names), 'not looked for yet')
   })
