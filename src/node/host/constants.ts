@@ -25,8 +25,11 @@ export const MAX_CONNECTIONS = 300
 export const MAX_COORDINATOR_CONNECTIONS = 1_200
 /** Above this share each new one costs one that came to us and that we can spare: the library takes none at its bound. */
 export const CROWDED_SHARE = 0.75
-/** Connections of one peer to us. It needs one, and another while the first dies or is relayed. */
-export const MAX_CONNECTIONS_PER_PEER = 4
+/**
+ * Connections of one peer to us. It needs one; who looks for us comes over several relays and transports at once, and
+ * has those of before that are not ended yet.
+ */
+export const MAX_CONNECTIONS_PER_PEER = 12
 /** Above this share it may be one that has just come. */
 export const FULL_SHARE = 0.9
 /** Who has just come may stay so long: enough to hear of other coordinators. */

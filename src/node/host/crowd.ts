@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-import { LimitError } from '../../errors.ts'
+import { UnreachableError } from '../../errors.ts'
 import { CROWDED_SHARE, FULL_SHARE, MAX_CONNECTIONS_PER_PEER, NEWCOMER_STAY } from './constants.ts'
 import { originOf } from './scope.ts'
 import type { EpochMs } from '../../ports.ts'
@@ -55,14 +55,18 @@ export function keepRoom(
     const ofPeer = connections.filter(
       ({ direction, remotePeer }) => direction === 'inbound' && remotePeer.equals(detail.remotePeer)
     )
-    if (ofPeer.length > MAX_CONNECTIONS_PER_PEER)
-      ofPeer[0]?.abort(new LimitError('too many connections of one peer'))
+    if (ofPeer.length > MAX_CONNECTIONS_PER_PEER) ofPeer[0]?.abort(noRoom())
     if (connections.length <= max * CROWDED_SHARE) return
     const isStranger = (peerId: string): boolean => !isPreferred(peerId) && !isKnown(peerId)
     const goes =
       connections.length <= max * FULL_SHARE
         ? leastWanted(connections, isStranger, Date.now() - NEWCOMER_STAY)
         : (leastWanted(connections, isStranger) ?? leastWanted(connections, peerId => !isPreferred(peerId)))
-    goes?.abort(new LimitError('too many connections'))
+    goes?.abort(noRoom())
   })
+}
+
+/** The bound is ours: who reads a stream of that connection must not take it for an offence of the other side. */
+function noRoom(): UnreachableError {
+  return new UnreachableError('The connection was ended to make room')
 }
