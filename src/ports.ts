@@ -56,12 +56,24 @@ export interface WalkOptions {
   readonly signal?: { throwIfAborted(): void }
 }
 
-/** Sealed, durable, atomic storage. Contract: tests/contract/store.ts. */
+/**
+ * How safe a batch is when its promise resolves, in the words of IndexedDB. `strict`: on the disk
+ * (fsync), with all batches before it. `relaxed`: safe from the end of the process, but a power
+ * cut before the next strict batch may take it back, with all relaxed ones behind it. That is for
+ * what would come again.
+ */
+export type Durability = 'strict' | 'relaxed'
+
+/** Sealed, atomic storage, durable unless asked otherwise. Contract: tests/contract/store.ts. */
 export interface Store {
   /** @throws {StorageError} if the record was altered */
   get(table: string, key: RecordKey): Promise<Uint8Array | undefined>
-  /** All or nothing, and on the disk (fsync) when the promise resolves. */
-  batch(ops: readonly StoreOp[]): Promise<void>
+  /**
+   * All or nothing, and read by everybody when the promise resolves.
+   *
+   * @param durability - default: `strict`
+   */
+  batch(ops: readonly StoreOp[], durability?: Durability): Promise<void>
   /** Records in ascending (or descending) order within a scope; without a scope in any stable order. */
   walk(table: string, options?: WalkOptions): AsyncIterable<StoredRecord>
 }

@@ -1,9 +1,10 @@
 /**
  * What the vault asks of the database under it: bytes to bytes, sorted by key, with an atomic
- * and synced write. Node's is disk-database.ts. All errors that come out are StorageErrors.
+ * write, synced if it is strict. Node's is disk-database.ts. All errors that come out are StorageErrors.
  *
  * @packageDocumentation
  */
+import type { Durability } from '../ports.ts'
 import type { KeyRange } from './keys.ts'
 
 /** One change as the database gets it: sealed already. No record: delete. */
@@ -26,8 +27,12 @@ export interface Database {
   getMany(keys: readonly Uint8Array[]): Promise<Array<Uint8Array | undefined>>
   /** Entries of a range, as they were at the first step. Closed when the walk ends early. */
   entries(options: EntryOptions): AsyncIterable<[Uint8Array, Uint8Array]>
-  /** All or nothing, and on the disk when the promise resolves. */
-  write(changes: readonly Change[]): Promise<void>
+  /**
+   * All or nothing.
+   *
+   * @param durability - default: `strict`. A database may take every write for such a one.
+   */
+  write(changes: readonly Change[], durability?: Durability): Promise<void>
   /** Closes and opens again, once the disk has room: what a failed write needs. */
   reopen(): Promise<void>
   close(): Promise<void>

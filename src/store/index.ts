@@ -4,13 +4,14 @@
  * ```
  * vault.head   header: how to get to the root key (header.ts)
  * vault.key    only without a passphrase: the key itself, mode 0600
- * vault.seq    number of the last write (sequence-file.ts)
+ * vault.seq    number of the last strict write (sequence-file.ts)
  * vault.wal    the last writes, until leveldb has them (logged-database.ts)
  * records/     leveldb: hashed keys (keys.ts), sealed values (sealing.ts), the ledger (ledger.ts)
  * ```
  *
- * A batch is one record of a log, synced: after a crash it is there whole or not at all,
- * and if its promise had resolved, it is there. One process has a vault open at a time. What
+ * A batch is one record of a log: after a crash it is there whole or not at all. If its promise
+ * had resolved, it is there; of a relaxed one that holds after the end of the process, not after
+ * a power cut (ADR 017). One process has a vault open at a time. What
  * was lost or altered on the disk is noticed when the vault is opened or the record is read;
  * ledger.ts says what is not.
  *

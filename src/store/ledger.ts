@@ -8,7 +8,8 @@
  *   every lost or resurrected change. (Damage to the database's files: leveldb-check.ts.)
  * - Noticed when read: a value whose bytes were altered but not its tag.
  * - Not noticed by the ledger alone: an end of the log that was cut off together with the
- *   ledger in it. For that the number of the last write is also kept outside (sequence-file.ts).
+ *   ledger in it. For that the number of the last strict write is also kept outside
+ *   (sequence-file.ts); of relaxed ones behind it nothing tells.
  * - Not noticed by anything in here: the whole folder put back as it was (docs/THREAT-MODEL.md), and
  *   somebody who saved many old versions of it and mixes them (a XOR can be solved for).
  *

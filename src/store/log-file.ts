@@ -28,8 +28,13 @@ export interface LogFile {
   readonly size: number
   /** All of it. Refused if it is not of its size. */
   read(): Promise<Uint8Array>
-  /** On the disk when the promise resolves; if it rejects, all, some or none of it may be. */
+  /** If it rejects, all, some or none of it may be there. */
   write(bytes: Uint8Array, at: number): Promise<void>
+  /**
+   * What was written is on the disk when the promise resolves. If it rejects, all, some or none of it
+   * may be, and no later sync says more.
+   */
+  sync(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,6 +43,7 @@ export type SyncPlace = 'loop' | 'turn' | 'thread'
 
 /** Says where the next sync is made. */
 export interface Pace {
+  readonly isSlow: boolean
   /** Asked once before each sync. */
   next(): SyncPlace
   took(ms: number): void
@@ -48,8 +54,12 @@ export function createPace(): Pace {
   let average = 2 * SLOW_SYNC_MS
   let inARow = 0
   return {
+    get isSlow() {
+      return average >= SLOW_SYNC_MS
+    },
+
     next(): SyncPlace {
-      if (average >= SLOW_SYNC_MS) return 'thread'
+      if (this.isSlow) return 'thread'
       inARow = inARow < MAX_SYNCS_IN_A_ROW ? inARow + 1 : 1
       return inARow === 1 ? 'turn' : 'loop'
     },
@@ -107,16 +117,20 @@ export async function openLogFile(path: string, create: boolean): Promise<LogFil
 
     async write(bytes: Uint8Array, at: number): Promise<void> {
       try {
+        if (pace.isSlow) await writeAll(handle, bytes, at)
+        else writeAllSync(handle.fd, bytes, at)
+      } catch (error) {
+        throw toStorageError(error)
+      }
+    },
+
+    async sync(): Promise<void> {
+      try {
         const place = pace.next()
         if (place === 'turn') await turn()
         const start = performance.now()
-        if (place === 'thread') {
-          await writeAll(handle, bytes, at)
-          await handle.datasync()
-        } else {
-          writeAllSync(handle.fd, bytes, at)
-          fdatasyncSync(handle.fd)
-        }
+        if (place === 'thread') await handle.datasync()
+        else fdatasyncSync(handle.fd)
         pace.took(performance.now() - start)
       } catch (error) {
         throw toStorageError(error)

@@ -2,14 +2,16 @@
  * Records of the log under the database (logged-database.ts), in two segments of one size:
  *
  * ```
- * record = u32be crc32 of what follows ‖ u64be number ‖ u32be length ‖ changes
+ * record = u32be checksum ‖ u64be number ‖ u32be length ‖ changes
+ * checksum = crc32 of what follows, begun with the checksum of the record before it in the segment, or 0
  * change = u32be length of key ‖ u32be 0 (deleted) or 1 + length of record ‖ key ‖ record
  * ```
  *
  * Numbers grow by one without a gap, from segment to segment too. A segment is read from its
- * start to the first record that is not whole: one that was torn, or what is left of those that
- * were there before. Whole ones that are left have numbers that are void. All in a record is
- * sealed already, and whether all is there the ledger tells; the checksum only finds what was torn.
+ * start to the first record that was torn, or that was not written behind the one now before it;
+ * the checksum tells both. So a record is there only with all of its segment before it, whatever
+ * a power cut kept. Whole ones that are left from before have numbers that are void. All in a
+ * record is sealed already, and whether all is there the ledger tells.
  *
  * @packageDocumentation
  */
@@ -39,8 +41,16 @@ export function recordLength(changes: readonly Change[]): number {
   )
 }
 
-/** @param number - from 1 */
-export function encodeRecord({ number, changes }: LogRecord): Uint8Array {
+/** @returns of a record as {@link encodeRecord} made it */
+export function checksumOf(record: Uint8Array): number {
+  return viewOf(record).getUint32(0)
+}
+
+/**
+ * @param number - from 1
+ * @param before - checksum of the record before it in the segment; 0 for the first one
+ */
+export function encodeRecord({ number, changes }: LogRecord, before: number): Uint8Array {
   const bytes = new Uint8Array(recordLength(changes))
   const view = viewOf(bytes)
   view.setBigUint64(CRC_BYTES, BigInt(number))
@@ -55,7 +65,7 @@ export function encodeRecord({ number, changes }: LogRecord): Uint8Array {
     bytes.set(record, at)
     at += record.length
   }
-  view.setUint32(0, crc32(bytes.subarray(CRC_BYTES)))
+  view.setUint32(0, crc32(bytes.subarray(CRC_BYTES), before))
   return bytes
 }
 
@@ -77,22 +87,25 @@ function decodeChanges(bytes: Uint8Array): Change[] | undefined {
 }
 
 /** @returns the record that lies at the start, if a whole one does, and its length */
-function decodeRecord(bytes: Uint8Array): readonly [LogRecord, number] | undefined {
+function decodeRecord(bytes: Uint8Array, before: number): readonly [LogRecord, number] | undefined {
   if (bytes.length < HEADER_BYTES) return undefined
   const view = viewOf(bytes)
   const end = HEADER_BYTES + view.getUint32(CRC_BYTES + 8)
-  if (end > bytes.length || crc32(bytes.subarray(CRC_BYTES, end)) !== view.getUint32(0)) return undefined
+  if (end > bytes.length || crc32(bytes.subarray(CRC_BYTES, end), before) !== checksumOf(bytes))
+    return undefined
   const changes = decodeChanges(bytes.subarray(HEADER_BYTES, end))
   return changes && [{ number: Number(view.getBigUint64(CRC_BYTES)), changes }, end]
 }
 
 /** The records of one segment. */
 function* readSegment(segment: Uint8Array): Generator<LogRecord> {
-  let at = 0
-  for (let found = decodeRecord(segment); found !== undefined; found = decodeRecord(segment.subarray(at))) {
+  let rest = segment
+  let before = 0
+  for (let found = decodeRecord(rest, before); found !== undefined; found = decodeRecord(rest, before)) {
     const [record, length] = found
     yield record
-    at += length
+    before = checksumOf(rest)
+    rest = rest.subarray(length)
   }
 }
 

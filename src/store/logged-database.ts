@@ -1,21 +1,22 @@
 /**
- * {@link Database} with a log of its own before another one (ADR 015). A write is on the disk
- * when it is in the log; until it is in the database below too, it is also in memory. The log has
- * two segments. When one is full, the other is written, while all that the first one holds goes
- * below in one write, the last change of each key only. The same write says up to which number
- * the records of the log are void, so an opening never brings back what is older than the
- * database below.
+ * {@link Database} with a log of its own before another one (ADR 015). A strict write is synced
+ * in the log, a relaxed one is only written there (ADR 017); until it is in the database below
+ * too, it is also in memory. The log has two segments. When one is full, the other is written,
+ * while all that the first one holds goes below in one write, the last change of each key only.
+ * The same write says up to which number the records of the log are void, so an opening never
+ * brings back what is older than the database below.
  *
  * After a write that failed nobody knows what the log holds. So the next one waits until all that
- * was acknowledged is below, from memory, and the number of the failed one is void.
+ * was acknowledged, relaxed or not, is below, from memory, and the number of the failed one is void.
  *
  * @packageDocumentation
  */
+import type { Durability } from '../ports.ts'
 import type { Change, Database, EntryOptions } from './database.ts'
 import { VaultCorruptError } from './errors.ts'
 import type { LogFile } from './log-file.ts'
 import type { LogRecord } from './log-records.ts'
-import { encodeRecord, recordLength, recordsAfter } from './log-records.ts'
+import { checksumOf, encodeRecord, recordLength, recordsAfter } from './log-records.ts'
 
 /** Where the database below keeps the number of the last record that is void: behind all ranges. */
 const VOID_KEY = Uint8Array.of(0xff, 0xff)
@@ -55,11 +56,15 @@ class LoggedDatabase implements Database {
   #refused: { readonly error: unknown } | undefined
   /** Nothing may be written into the log before all is below. */
   #doubtful: boolean
+  /** A power cut may take away the end of the segment. */
+  #unsynced = false
   /** Of the last record, be it in doubt. */
   #number: number
   #segment = 0
   /** In the segment. */
   #offset = 0
+  /** Of the last record of the segment. */
+  #checksum = 0
 
   constructor(below: Database, log: LogFile, number: number, replayed: readonly LogRecord[]) {
     this.#below = below
@@ -68,6 +73,8 @@ class LoggedDatabase implements Database {
     this.#number = number + replayed.length
     // they lie anywhere in the log
     this.#doubtful = replayed.length > 0
+    // relaxed ones that a killed process left
+    this.#unsynced = replayed.length > 0
     for (const { changes } of replayed) this.#remember(changes)
   }
 
@@ -92,7 +99,7 @@ class LoggedDatabase implements Database {
     }
   }
 
-  async write(changes: readonly Change[]): Promise<void> {
+  async write(changes: readonly Change[], durability: Durability = 'strict'): Promise<void> {
     if (changes.length === 0) return
     const length = recordLength(changes)
     if (length > this.#segmentBytes) {
@@ -105,12 +112,11 @@ class LoggedDatabase implements Database {
     const at = this.#segment * this.#segmentBytes + this.#offset
     this.#offset += length
     this.#number++
-    try {
-      await this.#log.write(encodeRecord({ number: this.#number, changes }), at)
-    } catch (error) {
-      this.#doubtful = true
-      throw error
-    }
+    const record = encodeRecord({ number: this.#number, changes }, this.#checksum)
+    this.#checksum = checksumOf(record)
+    await this.#orDoubt(this.#log.write(record, at))
+    this.#unsynced = true
+    if (durability === 'strict') await this.#sync()
     this.#remember(changes)
   }
 
@@ -124,7 +130,7 @@ class LoggedDatabase implements Database {
   async close(): Promise<void> {
     try {
       // what cannot go below now is in the log, where the next opening finds it
-      await this.#moveAll().catch(() => undefined)
+      await this.#moveAll().catch(async () => await this.#sync().catch(() => undefined))
       await this.#log.close()
     } finally {
       await this.#below.close()
@@ -147,10 +153,13 @@ class LoggedDatabase implements Database {
   async #turn(): Promise<void> {
     await this.#moving
     if (this.#refused !== undefined) throw this.#refused.error
+    // a record at the start of a segment is read whatever the other one ends with
+    if (this.#unsynced) await this.#sync()
     this.#older = this.#newer
     this.#newer = new Map()
     this.#segment = 1 - this.#segment
     this.#offset = 0
+    this.#checksum = 0
     this.#moving = this.#writeBelow([...this.#older.values(), voidUpTo(this.#number)]).then(
       () => {
         this.#older = new Map()
@@ -158,6 +167,20 @@ class LoggedDatabase implements Database {
       // the next that needs this segment is told
       () => undefined
     )
+  }
+
+  async #sync(): Promise<void> {
+    await this.#orDoubt(this.#log.sync())
+    this.#unsynced = false
+  }
+
+  async #orDoubt(done: Promise<void>): Promise<void> {
+    try {
+      await done
+    } catch (error) {
+      this.#doubtful = true
+      throw error
+    }
   }
 
   /** Afterwards the log is free. */
@@ -168,7 +191,9 @@ class LoggedDatabase implements Database {
     this.#older = new Map()
     this.#newer = new Map()
     this.#offset = 0
+    this.#checksum = 0
     this.#doubtful = false
+    this.#unsynced = false
   }
 
   async #writeBelow(changes: readonly Change[]): Promise<void> {

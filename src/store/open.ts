@@ -96,7 +96,8 @@ async function assemble(
       guard.write(sequence)
     }
     const ledger = await inspect(signal)
-    written(ledger.sequence)
+    // Some of it may be relaxed, and not on the disk yet: the file hears of it with the next strict write.
+    lowest = ledger.sequence
     const writer = createWriter({
       database,
       ledger,

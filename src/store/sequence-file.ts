@@ -1,5 +1,5 @@
 /**
- * The number of the last acknowledged write, kept outside the database in Node, so that an end
+ * The number of the last strict write, kept outside the database in Node, so that an end
  * of its log that was cut off is noticed. `u64be(n) ‖ u64be(not n)`, overwritten in place once
  * per turn of the event loop and not synced: after kill -9 it may lack the last turn, after a
  * power cut the last seconds. Older than the database says nothing; it is never ahead of it.

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { StorageError } from '../errors.ts'
-import type { RecordKey, StoredRecord, StoreOp, WalkOptions } from '../ports.ts'
+import type { Durability, RecordKey, StoredRecord, StoreOp, WalkOptions } from '../ports.ts'
 import { checkBatch, checkKey, checkTable, checkWalk } from './checks.ts'
 import type { Change, Database } from './database.ts'
 import type { Protection } from './header.ts'
@@ -46,11 +46,11 @@ class SealedVault implements Vault {
     return record === undefined ? undefined : this.#open(table, levelKey, record)
   }
 
-  async batch(ops: readonly StoreOp[]): Promise<void> {
+  async batch(ops: readonly StoreOp[], durability: Durability = 'strict'): Promise<void> {
     checkBatch(ops)
     this.#assertOpen()
     // sealed before the first await: the caller may erase or reuse its values after the call
-    await this.#init.writer.write(this.#seal(ops))
+    await this.#init.writer.write(this.#seal(ops), durability)
   }
 
   walk(table: string, options: WalkOptions = {}): AsyncIterable<StoredRecord> {

@@ -12,12 +12,14 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { LimitError } from '../errors.ts'
 import { CHANGE_OVERHEAD_BYTES, MAX_GROUP_BYTES, MAX_WAITING_BYTES } from './constants.ts'
+import type { Durability } from '../ports.ts'
 import type { Change, Database } from './database.ts'
 import type { Ledger } from './ledger.ts'
 import { amend } from './ledger.ts'
 
 interface Waiting {
   readonly changes: readonly Change[]
+  readonly durability: Durability
   readonly bytes: number
   resolve(): void
   reject(error: unknown): void
@@ -31,18 +33,20 @@ export interface WriterInit {
   sealLedger(ledger: Ledger): Change
   /** Reads the ledger from a database that was just opened, and checks all records against it. */
   inspect(): Promise<Ledger>
-  /** This write is on the disk. Must not throw. */
+  /** This write is on the disk, with all before it. Must not throw. */
   written(sequence: number): void
 }
 
 /** Takes changes one write at a time. */
 export interface Writer {
   /**
-   * All or nothing, and on the disk when the promise resolves. If it rejects, nothing of it
-   * is or will be there while this process lives; of a process that ends right after, the
-   * change may be there, whole.
+   * All or nothing, and as safe as `durability` says when the promise resolves. If it rejects,
+   * nothing of it is or will be there while this process lives; of a process that ends right
+   * after, the change may be there, whole.
+   *
+   * @param durability - default: `strict`
    */
-  write(changes: readonly Change[]): Promise<void>
+  write(changes: readonly Change[], durability?: Durability): Promise<void>
   /** Resolves when the database can be read. */
   readable(): Promise<void>
   /** Resolves when nothing is under way. Never rejects. */
@@ -73,14 +77,14 @@ class GroupWriter implements Writer {
     this.#ledger = init.ledger
   }
 
-  async write(changes: readonly Change[]): Promise<void> {
+  async write(changes: readonly Change[], durability: Durability = 'strict'): Promise<void> {
     if (changes.length === 0) return
     const bytes = sizeOf(changes)
     if (this.#waitingBytes + bytes > MAX_WAITING_BYTES) {
       throw new LimitError(`More than ${MAX_WAITING_BYTES} bytes wait for the disk`)
     }
     const done = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ changes, bytes, resolve, reject })
+      this.#waiting.push({ changes, durability, bytes, resolve, reject })
     })
     this.#waitingBytes += bytes
     this.#running ??= this.#run()
@@ -101,7 +105,8 @@ class GroupWriter implements Writer {
     await Promise.resolve()
     for (let group = this.#take(); group.length > 0; group = this.#take()) {
       try {
-        await this.#commit(lastOfEach(group.flatMap(({ changes }) => changes)))
+        const durability = group.every(waiting => waiting.durability === 'relaxed') ? 'relaxed' : 'strict'
+        await this.#commit(lastOfEach(group.flatMap(({ changes }) => changes)), durability)
         for (const { resolve } of group) resolve()
       } catch (error) {
         for (const { reject } of group) reject(error)
@@ -122,22 +127,23 @@ class GroupWriter implements Writer {
     return this.#waiting.splice(0, end)
   }
 
-  async #commit(changes: readonly Change[]): Promise<void> {
+  async #commit(changes: readonly Change[], durability: Durability): Promise<void> {
     if (this.#undo !== undefined) await this.#recover()
     const before = await this.#init.database.getMany(changes.map(({ key }) => key))
     const ledger = amend(this.#ledger, changes, before)
     try {
-      await this.#init.database.write([...changes, this.#init.sealLedger(ledger)])
+      await this.#init.database.write([...changes, this.#init.sealLedger(ledger)], durability)
     } catch (error) {
       this.#undo = changes.map(({ key }, index) => ({ key, record: before[index] }))
       throw error
     }
-    this.#wrote(ledger)
+    this.#wrote(ledger, durability)
   }
 
-  #wrote(ledger: Ledger): void {
+  #wrote(ledger: Ledger, durability: Durability = 'strict'): void {
     this.#ledger = ledger
-    this.#init.written(ledger.sequence)
+    // nothing outside the database may be ahead of what a power cut leaves
+    if (durability === 'strict') this.#init.written(ledger.sequence)
   }
 
   #recover(): Promise<void> {

@@ -155,6 +155,22 @@ export function storeContract(
         assert.equal((await list(store, 'outbox')).length, 50)
       })
 
+      it('reads relaxed batches and those after them at once, all or nothing', async () => {
+        await store.batch([put('history', { id: 'a' }, 'one'), put('history', { id: 'b' }, 'two')], 'relaxed')
+        await store.batch([{ kind: 'delete', table: 'history', key: { id: 'a' } }], 'relaxed')
+        assert.deepEqual(await store.get('history', { id: 'b' }), bytes('two'))
+        const refused = [
+          put('history', { id: 'c' }, 'x'),
+          put('history', { id: 'x'.repeat(MAX_NAME_LENGTH + 1) }, 'x')
+        ]
+        await assert.rejects(store.batch(refused, 'relaxed'))
+        await store.batch([put('history', { id: 'd' }, 'three')], 'strict')
+        assert.deepEqual(
+          (await list(store, 'history')).map(({ value }) => new TextDecoder().decode(value)).toSorted(),
+          ['three', 'two']
+        )
+      })
+
       it('takes a batch of nothing, and a value of nothing', async () => {
         await store.batch([])
         await store.batch([put('history', {}, new Uint8Array(0))])

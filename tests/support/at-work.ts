@@ -1,6 +1,6 @@
 /** Knows when the parts of a test have nothing left to do, without counting turns of the event loop. */
 import { orAborted } from '../../src/node/patience.ts'
-import type { RecordKey, Store, StoredRecord, StoreOp, WalkOptions } from '../../src/ports.ts'
+import type { Durability, RecordKey, Store, StoredRecord, StoreOp, WalkOptions } from '../../src/ports.ts'
 
 /** Longest time that a test waits for the rest to be done. */
 const DEADLINE = 10_000
@@ -32,7 +32,8 @@ export class AtWork {
     const walk = this.#walk.bind(this)
     return {
       get: async (table: string, key: RecordKey) => await this.during(async () => store.get(table, key)),
-      batch: async (ops: readonly StoreOp[]) => await this.during(async () => store.batch(ops)),
+      batch: async (ops: readonly StoreOp[], durability?: Durability) =>
+        await this.during(async () => store.batch(ops, durability)),
       walk: (table: string, options?: WalkOptions) => walk(store.walk(table, options))
     }
   }

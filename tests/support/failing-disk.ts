@@ -13,7 +13,7 @@ import { openLoggedDatabase } from '../../src/store/logged-database.ts'
 
 /** What fails next, and how much of it is kept. */
 export interface Fault {
-  readonly where: 'log' | 'below' | 'reopen'
+  readonly where: 'write' | 'sync' | 'below' | 'reopen'
   readonly kept: 'none' | 'some' | 'all'
 }
 
@@ -29,11 +29,17 @@ export class FailingDisk {
   /** Operations until the power is lost. */
   power: number = Number.POSITIVE_INFINITY
   operations = 0
+  /** Of the log. */
+  syncs = 0
   readonly log: Uint8Array
   readonly below: Map<string, Uint8Array> = new Map()
   readonly #dice: (below: number) => number
+  /** Written and not synced. */
+  #cached: Array<readonly [Uint8Array, number]> = []
   #underWay: readonly Change[] | undefined
   #life = 0
+  /** In this life the power was lost, or what was written and not synced. */
+  #isCut = false
 
   /** @param dice - chance: what is torn, and how long a write takes */
   constructor(segmentBytes: number, dice: (below: number) => number) {
@@ -41,10 +47,20 @@ export class FailingDisk {
     this.#dice = dice
   }
 
-  /** A process that opens what lies there. Whatever lived before is dead. */
+  /** Whatever lived is dead. @returns whether what was not synced may be lost, too */
+  end(): boolean {
+    this.#life++
+    this.#isCut ||= this.#dice(2) === 0
+    if (this.#isCut) this.#tearCached()
+    this.#sync()
+    return this.#isCut
+  }
+
+  /** A process that opens what lies there. */
   async open(): Promise<Database> {
     const life = ++this.#life
     this.power = Number.POSITIVE_INFINITY
+    this.#isCut = false
     this.faults = []
     const alive = (): boolean => life === this.#life && this.power >= 0
     return await openLoggedDatabase(this.#openBelow(alive), this.#openLog(alive))
@@ -54,6 +70,8 @@ export class FailingDisk {
     if (!alive()) throw new PowerLoss()
     this.operations++
     if (--this.power >= 0) return
+    this.#isCut = true
+    this.#tearCached()
     torn()
     if (this.#underWay !== undefined && this.#dice(2) === 0) this.#apply(this.#underWay)
     this.#underWay = undefined
@@ -78,6 +96,21 @@ export class FailingDisk {
     }
   }
 
+  #sync(): void {
+    for (const [bytes, at] of this.#cached) this.log.set(bytes, at)
+    this.#cached = []
+  }
+
+  /** Of each all, nothing or some is kept, in any order. */
+  #tearCached(): void {
+    for (const [bytes, at] of this.#cached) {
+      const kept = this.#dice(3)
+      if (kept === 0) this.log.set(bytes, at)
+      else if (kept === 1) this.#tear(bytes, at)
+    }
+    this.#cached = []
+  }
+
   #openLog(alive: () => boolean): LogFile {
     return {
       size: this.log.length,
@@ -85,9 +118,21 @@ export class FailingDisk {
       write: async (bytes, at) => {
         assert.ok(at >= 0 && at + bytes.length <= this.log.length, 'writes within the log')
         this.#loseOr(alive, () => this.#tear(bytes, at))
-        const fault = this.#fault('log')
-        if (fault === undefined || fault.kept === 'all') this.log.set(bytes, at)
+        const fault = this.#fault('write')
+        if (fault === undefined || fault.kept === 'all') this.#cached.push([bytes, at])
         else if (fault.kept === 'some') this.#tear(bytes, at)
+        if (fault !== undefined) throw new DiskError('The disk failed', 'failed')
+      },
+      // a disk that fails says so once
+      sync: async () => {
+        this.syncs++
+        this.#loseOr(alive, () => undefined)
+        const fault = this.#fault('sync')
+        // what it drops is gone as in a power cut, if the process ends before it wrote it again
+        if (fault !== undefined) this.#isCut = true
+        if (fault?.kept === 'some') this.#tearCached()
+        if (fault?.kept === 'none') this.#cached = []
+        this.#sync()
         if (fault !== undefined) throw new DiskError('The disk failed', 'failed')
       },
       close: async () => undefined

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import type { RecordKey, Store, StoredRecord, StoreOp, WalkOptions } from '../../src/ports.ts'
+import type { Durability, RecordKey, Store, StoredRecord, StoreOp, WalkOptions } from '../../src/ports.ts'
 import { checkBatch, checkKey, checkTable, checkWalk } from '../../src/store/checks.ts'
 
 interface Entry {
@@ -26,11 +26,20 @@ function nameOf({ scope = '', order = 0, id = '' }: RecordKey): string {
 
 class MemoryStore implements Store {
   readonly #tables = new Map<string, Map<string, Entry>>()
+  /** What a power cut brings back: what relaxed batches since the last strict one have replaced, in order. */
+  readonly #replaced: Array<Array<() => void>> = []
 
   copy(): MemoryStore {
     const copy = new MemoryStore()
     for (const [table, entries] of this.#tables) copy.#tables.set(table, new Map(entries))
     return copy
+  }
+
+  losePower(kept: number): number {
+    const lost = this.#replaced.splice(Math.floor(kept * (this.#replaced.length + 1)))
+    for (const bringBack of lost.flat().toReversed()) bringBack()
+    this.#replaced.length = 0
+    return lost.length
   }
 
   async get(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
@@ -39,13 +48,18 @@ class MemoryStore implements Store {
     return this.#tables.get(table)?.get(nameOf(key))?.value.slice()
   }
 
-  async batch(ops: readonly StoreOp[]): Promise<void> {
+  async batch(ops: readonly StoreOp[], durability: Durability = 'strict'): Promise<void> {
     checkBatch(ops)
+    const replaced: Array<() => void> = []
+    if (durability === 'strict') this.#replaced.length = 0
+    else this.#replaced.push(replaced)
     for (const op of ops) {
       const entries = this.#tables.get(op.table) ?? new Map<string, Entry>()
       this.#tables.set(op.table, entries)
       const name = nameOf(op.key)
       const { scope = '', order = 0, id = '' } = op.key
+      const before = entries.get(name)
+      replaced.push(() => (before === undefined ? entries.delete(name) : entries.set(name, before)))
       if (op.kind === 'delete') entries.delete(name)
       else entries.set(name, { scope, order, id, value: op.value.slice() })
     }
@@ -77,6 +91,20 @@ export function createMemoryStore(): Store {
 
 /** What lies in a memory store now, in another one: a backup of the disk. */
 export function copyStore(store: Store): Store {
-  if (!(store instanceof MemoryStore)) throw new TypeError('only a memory store can be copied')
-  return store.copy()
+  return memoryStore(store).copy()
+}
+
+/**
+ * A power cut: takes back relaxed batches since the last strict one.
+ *
+ * @param kept - from 0 to below 1: how many of them stay, the first ones
+ * @returns how many are gone
+ */
+export function losePower(store: Store, kept: number = 0): number {
+  return memoryStore(store).losePower(kept)
+}
+
+function memoryStore(store: Store): MemoryStore {
+  if (!(store instanceof MemoryStore)) throw new TypeError('only a memory store can do that')
+  return store
 }

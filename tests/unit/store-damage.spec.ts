@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { cp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { StorageError } from '../../src/errors.ts'
-import type { StoreOp } from '../../src/ports.ts'
+import type { Durability, StoreOp } from '../../src/ports.ts'
 import { LOG_FILE, LOG_SEGMENT_BYTES } from '../../src/store/constants.ts'
 import { VaultCorruptError } from '../../src/store/errors.ts'
 import type { Vault } from '../../src/store/index.ts'
@@ -236,6 +237,78 @@ describe('damage to the files of a vault is never silent', function () {
     }
     // what was not noticed changed nothing that can be read: checksums that leveldb never looks at
     assert.ok(count > DAMAGES / 2, `${count} of ${DAMAGES} noticed`)
+  })
+})
+
+describe('a relaxed write', () => {
+  it('was there after a kill, and is lost in a power cut after the next start: no damage', async () => {
+    const { folder, remove } = await temporaryFolder()
+    try {
+      const places = ['living', 'killed', 'cut'].map(name => join(folder, name))
+      const [living = '', killed = '', cut = ''] = places
+      const vault = await testVault(living, { create: true })
+      const op = (id: string): StoreOp => ({
+        kind: 'put',
+        table: 'history',
+        key: { id },
+        value: Uint8Array.of(1)
+      })
+      await vault.batch([op('strict')])
+      const log = await readFile(join(living, LOG_FILE))
+      await vault.batch([op('relaxed')], 'relaxed')
+      await turn()
+      await cp(living, killed, { recursive: true, filter: path => !path.endsWith('LOCK') })
+      await vault.close()
+
+      const next = await testVault(killed)
+      assert.ok(await next.get('history', { id: 'relaxed' }))
+      await turn()
+      await cp(killed, cut, { recursive: true, filter: path => !path.endsWith('LOCK') })
+      await next.close()
+
+      await writeFile(join(cut, LOG_FILE), log)
+      const last = await testVault(cut)
+      assert.ok(await last.get('history', { id: 'strict' }))
+      assert.equal(await last.get('history', { id: 'relaxed' }), undefined)
+      await last.close()
+    } finally {
+      await remove()
+    }
+  })
+
+  it('is there after the end of the process; a power cut that took it is no damage', async () => {
+    const { folder, remove } = await temporaryFolder()
+    try {
+      const [living, left] = [join(folder, 'living'), join(folder, 'left')]
+      const vault = await testVault(living, { create: true })
+      const put = async (id: string, durability: Durability): Promise<void> =>
+        await vault.batch(
+          [{ kind: 'put', table: 'history', key: { id }, value: Uint8Array.of(1) }],
+          durability
+        )
+      await put('strict', 'strict')
+      const log = await readFile(join(living, LOG_FILE))
+      await put('relaxed', 'relaxed')
+      // by then the number of the last write would be in its file, too
+      await turn()
+      await cp(living, left, { recursive: true, filter: path => !path.endsWith('LOCK') })
+      await vault.close()
+
+      const killed = join(folder, 'killed')
+      await cp(left, killed, { recursive: true })
+      await writeFile(join(left, LOG_FILE), log)
+      for (const [place, expected] of [
+        [killed, true],
+        [left, false]
+      ] as const) {
+        const found = await testVault(place)
+        assert.ok(await found.get('history', { id: 'strict' }))
+        assert.equal((await found.get('history', { id: 'relaxed' })) !== undefined, expected)
+        await found.close()
+      }
+    } finally {
+      await remove()
+    }
   })
 })
 

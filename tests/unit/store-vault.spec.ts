@@ -551,7 +551,7 @@ describe('vault', () => {
   })
 
   describe('durability and the end', () => {
-    it('syncs every write, on the event loop or in a thread', async () => {
+    it('syncs every strict write, on the event loop or in a thread', async () => {
       const vault = await make()
       let synced = 0
       await whileSyncing(
@@ -561,6 +561,12 @@ describe('vault', () => {
           assert.equal(synced, 30)
           await Promise.all(['b', 'c'].map(id => vault.batch([put('history', id, 'x')])))
           assert.equal(synced, 31)
+          for (let n = 0; n < 30; n++) await vault.batch([put('history', `n${n}`, 'y')], 'relaxed')
+          assert.equal(synced, 31)
+          await Promise.all(
+            (['relaxed', 'strict'] as const).map(each => vault.batch([put('history', each, 'x')], each))
+          )
+          assert.equal(synced, 32)
         }
       )
     })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { CHANGE_OVERHEAD_BYTES, MAX_WAITING_BYTES } from '../../src/store/constants.ts'
+import type { Durability } from '../../src/ports.ts'
 import type { Change, Database } from '../../src/store/database.ts'
 import { DiskError } from '../../src/store/errors.ts'
 import type { Ledger } from '../../src/store/ledger.ts'
@@ -24,6 +25,7 @@ function change(key: string, text: string | undefined): Change {
 class Disk implements Database {
   isOpen = true
   writes: number[] = []
+  durabilities: Durability[] = []
   reopened = 0
   /** What the next writes do. */
   next: Array<'fail' | 'fail but keep'> = []
@@ -38,7 +40,7 @@ class Disk implements Database {
 
   async *entries(): AsyncGenerator<[Uint8Array, Uint8Array]> {}
 
-  async write(changes: readonly Change[]): Promise<void> {
+  async write(changes: readonly Change[], durability?: Durability): Promise<void> {
     assert.ok(this.isOpen, 'write while closed')
     await this.gate
     const what = this.next.shift()
@@ -48,6 +50,7 @@ class Disk implements Database {
         else this.entriesNow.set(bytesToHex(key), bytes)
       }
       this.writes.push(changes.length)
+      this.durabilities.push(durability ?? 'strict')
     }
     if (what !== undefined) throw new DiskError('The disk is full', 'full')
   }
@@ -126,6 +129,18 @@ describe('vault writer', () => {
     await Promise.all([first, ...later])
     assert.deepEqual(order, ['first', 'b', 'c'])
     assert.deepEqual(disk.writes, [2, 3])
+  })
+
+  it('is as strict as the strictest that share a write, and tells of no other', async () => {
+    await writer.write([change('a', 'x')], 'relaxed')
+    assert.deepEqual(written, [])
+    await Promise.all([writer.write([change('b', 'x')], 'relaxed'), writer.write([change('c', 'x')])])
+    assert.deepEqual(written, [2])
+    disk.next = ['fail but keep']
+    await assert.rejects(writer.write([change('d', 'x')], 'relaxed'))
+    await writer.write([change('e', 'x')], 'relaxed')
+    assert.deepEqual(disk.durabilities, ['relaxed', 'strict', 'relaxed', 'strict', 'relaxed'])
+    assert.deepEqual(written, [2, 4])
   })
 
   it('splits what is too much for one write', async () => {
