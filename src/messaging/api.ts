@@ -102,7 +102,10 @@ export interface Messenger {
   history(userId: string, limit: number): Promise<readonly HistoryEntry[]>
   /** Messages of the other side that are known to be missing. */
   missing(userId: string): number
-  /** An envelope from a link that proved to be that contact's device. */
+  /**
+   * An envelope from a link that proved to be that contact's device. Resolves when it is durable or
+   * dropped; an acknowledgement when it is written (ADR 017).
+   */
   receiveLive(userId: string, envelope: Uint8Array): Promise<void>
   /** An envelope from a mailbox. Resolves when it is durable or dropped. */
   receiveMail(userId: string, envelope: Uint8Array): Promise<void>

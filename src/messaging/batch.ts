@@ -1,12 +1,12 @@
 /**
  * Group commit: inputs that arrive together are applied one after the other to forks of
- * the peers they concern, written in ONE durable batch, and only then do their effects
- * leave the node. If the batch fails, the forks are dropped, nothing is sent and every
+ * the peers they concern, written in ONE batch, and only then do their effects leave the
+ * node. If the batch fails, the forks are dropped, nothing is sent and every
  * caller learns of it: the values in memory never run ahead of the disk. A batch is closed
  * before it is more than the store takes, so that no input can spoil those around it.
  */
 import { LimitError } from '../errors.ts'
-import type { RecordKey, Store, StoreOp } from '../ports.ts'
+import type { Durability, RecordKey, Store, StoreOp } from '../ports.ts'
 import { checkBatch } from '../store/checks.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../store/constants.ts'
 import { ACKNOWLEDGEMENT_BYTES, ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, MAX_WAITING } from './constants.ts'
@@ -23,8 +23,13 @@ export interface Batch {
   peer(userId: string): Peer | undefined
   /** As they are. */
   peers(): Iterable<Peer>
-  /** Takes over a step: the peer's new value and its effects. */
-  apply(step: Step): void
+  /**
+   * Takes over a step: the peer's new value and its effects.
+   *
+   * @param durability - `relaxed`: a power cut may take the step back, and its effects show nothing
+   *   of it to anybody else. Default: `strict`, and then all that is in the batch is.
+   */
+  apply(step: Step, durability?: Durability): void
   /** Removes somebody of whom nothing else is kept. */
   forget(peer: Peer): void
   persist(...ops: readonly StoreOp[]): void
@@ -39,7 +44,7 @@ const TOO_LARGE = 'This changes more than can be written at once'
 export class InputTooLarge extends LimitError {}
 
 /**
- * Changes the state; what it returns reaches the caller after the batch is on the disk. It runs
+ * Changes the state; what it returns reaches the caller after the batch is written. It runs
  * again, on the next batch, when this one has no room for what it writes.
  */
 export type Input<T> = (batch: Batch) => T | Promise<T>
@@ -51,7 +56,7 @@ export interface CommitterOptions {
   /** Known peers by user id; replaced value by value after each batch. */
   readonly peers: Map<string, Peer>
   isLinked(userId: string): boolean
-  /** Called after the batch is durable. */
+  /** Called after the batch was written. */
   perform(effect: Exclude<Effect, { kind: 'persist' }>): void
   /** Lets tests end the process here. */
   crashPoint(name: CrashPoint): void
@@ -135,7 +140,7 @@ export class Committer {
       const ops = fork.close()
       if (ops.length > 0) {
         for (const { before } of fork.points) this.#options.crashPoint(before)
-        await this.#options.store.batch(ops)
+        await this.#options.store.batch(ops, fork.durability)
         for (const { after } of fork.points) if (after !== undefined) this.#options.crashPoint(after)
       }
     } catch (error) {
@@ -152,6 +157,7 @@ export class Committer {
 interface Mark {
   readonly changed: ReadonlyMap<string, Peer>
   readonly forgotten: ReadonlySet<string>
+  readonly durability: Durability
   readonly effects: number
   readonly points: number
 }
@@ -161,6 +167,8 @@ class Fork implements Batch {
   readonly context: StepContext
   changed: Map<string, Peer> = new Map()
   forgotten: Set<string> = new Set()
+  /** The strictest that was asked for. */
+  durability: Durability = 'relaxed'
   readonly effects: Array<Exclude<Effect, { kind: 'persist' }>> = []
   readonly points: Array<{ readonly before: CrashPoint; readonly after: CrashPoint | undefined }> = []
   readonly #options: CommitterOptions
@@ -191,22 +199,25 @@ class Fork implements Batch {
     }
   }
 
-  apply(step: Step): void {
+  apply(step: Step, durability: Durability = 'strict'): void {
+    if (durability === 'strict') this.durability = 'strict'
     this.changed.set(step.peer.userId, step.peer)
     this.forgotten.delete(step.peer.userId)
     for (const effect of step.effects) {
-      if (effect.kind === 'persist') this.persist(effect.op)
+      if (effect.kind === 'persist') this.#put(effect.op)
       else this.effects.push(effect)
     }
   }
 
   forget({ userId }: Peer): void {
+    this.durability = 'strict'
     this.changed.delete(userId)
     this.forgotten.add(userId)
   }
 
   persist(...ops: readonly StoreOp[]): void {
-    for (const op of ops) this.#fresh.set(placeOf(op.table, op.key), op)
+    this.durability = 'strict'
+    this.#put(...ops)
   }
 
   async get(table: string, key: RecordKey): Promise<Uint8Array | undefined> {
@@ -221,8 +232,9 @@ class Fork implements Batch {
   }
 
   mark(): Mark {
-    const { changed, forgotten, effects, points } = this
+    const { changed, forgotten, durability, effects, points } = this
     return {
+      durability,
       changed: new Map(changed),
       forgotten: new Set(forgotten),
       effects: effects.length,
@@ -233,6 +245,7 @@ class Fork implements Batch {
   rollBack(mark: Mark): void {
     this.changed = new Map(mark.changed)
     this.forgotten = new Set(mark.forgotten)
+    this.durability = mark.durability
     this.effects.length = mark.effects
     this.points.length = mark.points
     this.#fresh.clear()
@@ -269,6 +282,10 @@ class Fork implements Batch {
     return [...this.#settled.values()]
   }
 
+  #put(...ops: readonly StoreOp[]): void {
+    for (const op of ops) this.#fresh.set(placeOf(op.table, op.key), op)
+  }
+
   #peerAt({ changed, forgotten }: Pick<Mark, 'changed' | 'forgotten'>, userId: string): Peer | undefined {
     const held = forgotten.has(userId) ? undefined : this.#options.peers.get(userId)
     return changed.get(userId) ?? held
@@ -277,9 +294,9 @@ class Fork implements Batch {
   #writePeers(mark: Mark): void {
     for (const [userId, peer] of this.changed) {
       const before = this.#peerAt(mark, userId)
-      if (peer !== before) this.persist(...peerChanges(before, peer))
+      if (peer !== before) this.#put(...peerChanges(before, peer))
     }
-    for (const userId of this.forgotten) if (!mark.forgotten.has(userId)) this.persist(forgetOp(userId))
+    for (const userId of this.forgotten) if (!mark.forgotten.has(userId)) this.#put(forgetOp(userId))
   }
 
   /** With the acknowledgements that are sealed when the batch is closed. */

@@ -1,7 +1,7 @@
 /**
- * What comes in: envelopes from links and mailboxes, requests of strangers. Each becomes
- * durable in one batch before anybody hears of it; what cannot be read is counted and
- * changes nothing.
+ * What comes in: envelopes from links and mailboxes, requests of strangers. Each is written in
+ * one batch before anybody hears of it, and on the disk, too, but for acknowledgements that
+ * would come again (ADR 017); what cannot be read is counted and changes nothing.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -28,7 +28,8 @@ import { doubtRenewal, openRenewal, takeRenewal } from './core/first-renewal.ts'
 import type { OpenedRequest } from './core/first-message.ts'
 import type { HistoryEntry } from './core/history.ts'
 import { newRow } from './core/outbox.ts'
-import type { Peer, StepContext } from './core/peer.ts'
+import type { OutboxRow } from './core/outbox.ts'
+import type { Effect, Peer, StepContext } from './core/peer.ts'
 import { receiveContent } from './core/receive.ts'
 import {
   ACKNOWLEDGEMENTS,
@@ -65,6 +66,15 @@ export interface InboxOptions {
   crashPoint(name: CrashPoint): void
 }
 
+/** An envelope that was never here. */
+interface Arrival {
+  readonly envelope: Uint8Array
+  /** SHA-256. */
+  readonly hash: Uint8Array
+  /** Over a link. */
+  readonly live: boolean
+}
+
 /** Receives for all contacts. */
 export class Inbox {
   /** Envelopes and requests that could not be read, since the start. */
@@ -91,7 +101,7 @@ export class Inbox {
       const hash = batch.context.crypto.sha256(envelope)
       const seen = await batch.get(SEEN, { id: bytesToHex(hash) })
       if (seen !== undefined) await this.#acknowledgeAgain(batch, userId, seen, live)
-      else await this.#open(batch, userId, envelope, hash)
+      else await this.#open(batch, userId, { envelope, hash, live })
     })
   }
 
@@ -144,7 +154,7 @@ export class Inbox {
     }
   }
 
-  async #open(batch: Batch, userId: string, envelope: Uint8Array, hash: Uint8Array): Promise<void> {
+  async #open(batch: Batch, userId: string, { envelope, hash, live }: Arrival): Promise<void> {
     const { context } = batch
     const peer = batch.peer(userId)
     if (peer === undefined) return
@@ -161,12 +171,17 @@ export class Inbox {
       }
       const step = receiveContent(opened.peer, received, await shownOf(batch, userId, content), context)
       if (step === undefined) return
-      batch.apply(step)
+      const isAnswered = step.peer.dueAcknowledgements !== opened.peer.dueAcknowledgements
+      const effects: readonly Effect[] = isAnswered
+        ? step.effects
+        : [...step.effects, { kind: 'persist', op: seenOp(peer, hash, NONE, context.clock()) }]
+      const ended = endedRows(peer, content)
+      // Nobody else is told of an acknowledgement that came over a link, and whoever forgets it hands
+      // over the same envelopes, and gets it, once more (ADR 017).
+      const wouldComeAgain = live && content.kind === 'acknowledgement' && ended.every(isMessage)
+      batch.apply({ ...step, effects }, wouldComeAgain ? 'relaxed' : 'strict')
       if (content.kind === 'message') batch.crashPoints('R2', 'R3')
-      if (endsMessage(peer, content)) batch.crashPoints('S5')
-      if (step.peer.dueAcknowledgements === opened.peer.dueAcknowledgements) {
-        batch.persist(seenOp(peer, hash, NONE, context.clock()))
-      }
+      if (ended.some(isMessage)) batch.crashPoints('S5')
     } catch (error) {
       if (await this.#openFirst(batch, peer, envelope, hash)) return
       if (error instanceof ContradictionError) batch.apply(takeContradiction(peer, error, context))
@@ -210,7 +225,12 @@ export class Inbox {
   async #acknowledgeAgain(batch: Batch, userId: string, record: Uint8Array, live: boolean): Promise<void> {
     const seen = decodeSeenRecord(record)
     const peer = batch.peer(userId)
-    if (seen.acknowledgement.length === 0 || peer === undefined) return
+    if (peer === undefined) return
+    if (seen.acknowledgement.length === 0) {
+      // It may have come over a link, and the mailbox is about to delete this copy: strict by now.
+      if (!live) batch.persist(seenOp(peer, seen.envelope, NONE, seen.at))
+      return
+    }
     const id = bytesToHex(seen.acknowledgement)
     const now = batch.context.clock()
     const recent = now - seen.at < ACKNOWLEDGE_AGAIN
@@ -263,10 +283,14 @@ export class Inbox {
   }
 }
 
-/** Whether a message of ours leaves the outbox because of it. */
-function endsMessage(peer: Peer, content: Content): boolean {
-  if (content.kind !== 'acknowledgement') return false
-  return content.acknowledgement.ids.some(id => peer.outbox.get(bytesToHex(id))?.kind === 'message')
+/** What leaves the outbox because of it. */
+function endedRows(peer: Peer, content: Content): readonly OutboxRow[] {
+  if (content.kind !== 'acknowledgement') return []
+  return content.acknowledgement.ids.flatMap(id => peer.outbox.get(bytesToHex(id)) ?? [])
+}
+
+function isMessage({ kind }: OutboxRow): boolean {
+  return kind === 'message'
 }
 
 /** What was shown of a message of that contact and id, however it was numbered then. */

@@ -1,7 +1,7 @@
 /**
  * Conversations: consent, sealed messages, outbox and inbox, acknowledgements. The core is
- * pure (`core/`); the messenger drives it: what a step changes is on the disk before any of
- * its effects leave the node.
+ * pure (`core/`); the messenger drives it: what a step changes is written before any of its
+ * effects leave the node, and on the disk if anybody could rely on it.
  *
  * @packageDocumentation
  * @example

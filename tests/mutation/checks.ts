@@ -356,10 +356,16 @@ export const CHECKS: readonly Check[] = [
       edit('messaging/batch.ts', '    for (const effect of fork.effects) this.#options.perform(effect)\n'),
       edit(
         'messaging/batch.ts',
-        '        await this.#options.store.batch(ops)\n',
-        '        for (const effect of fork.effects) this.#options.perform(effect)\n        await this.#options.store.batch(ops)\n'
+        '        await this.#options.store.batch(ops, fork.durability)\n',
+        '        for (const effect of fork.effects) this.#options.perform(effect)\n        await this.#options.store.batch(ops, fork.durability)\n'
       )
     ],
+    specs: ['tests/unit/messaging/batch.spec.ts']
+  },
+  {
+    point: 6,
+    removed: 'effects wait for the sync, but for what would come again',
+    edits: [edit('messaging/batch.ts', '.batch(ops, fork.durability)', ".batch(ops, 'relaxed')")],
     specs: ['tests/unit/messaging/batch.spec.ts']
   },
   {

@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { RENEW_AGAIN } from '../../src/messaging/constants.ts'
-import { copyStore } from '../support/memory-store.ts'
+import { copyStore, losePower } from '../support/memory-store.ts'
 import { befriend, PostOffice } from '../support/messaging.ts'
 import { runSeed } from '../support/seeded.ts'
 import { watchedSeals } from '../support/watched-seals.ts'
@@ -20,6 +20,7 @@ const MINUTE = 60_000
 
 type Command =
   | { readonly kind: 'write' | 'post' | 'copy' | 'lose'; readonly who: 0 | 1 }
+  | { readonly kind: 'power'; readonly who: 0 | 1; readonly kept: number }
   | { readonly kind: 'restore'; readonly who: 0 | 1; readonly isTold: boolean }
   /** Cut: as soon as both have greeted. */
   | { readonly kind: 'meet'; readonly isCut?: boolean }
@@ -34,6 +35,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('restore' as const), who, isTold: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const), who }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('meet' as const), isCut: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('power' as const), who, kept: fc.constantFrom(0, 0.5) })
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -211,6 +216,13 @@ async function play(commands: readonly Command[], seed: string): Promise<void> {
           // its mailbox holds an epoch of the life that is gone; or no mailbox ever says anything
           if (each.isTold) await person.messenger.outdated(lost)
           else untold.set(person, lost)
+          break
+        }
+        case 'power': {
+          const person = people[each.who]
+          await person.messenger.stop()
+          losePower(person.store, each.kept)
+          await restart(person, person.store)
           break
         }
         case 'lose': {

@@ -21,7 +21,7 @@ import {
 } from '../../src/identity/index.ts'
 import { openMessenger } from '../../src/messaging/index.ts'
 import { quickBackend } from '../support/quick-crypto.ts'
-import { createMemoryStore } from '../support/memory-store.ts'
+import { createMemoryStore, losePower } from '../support/memory-store.ts'
 import { seededRng, START } from '../support/ratchet.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 import type {
@@ -32,7 +32,7 @@ import type {
   Messenger,
   Self
 } from '../../src/messaging/index.ts'
-import type { EpochMs, Store, StoreOp } from '../../src/ports.ts'
+import type { Durability, EpochMs, Store, StoreOp } from '../../src/ports.ts'
 import type { MailboxAddress } from '../../src/wire/index.ts'
 
 /** Coordinators, each with one mailbox of each side. */
@@ -79,17 +79,31 @@ class Disk {
     for (const ops of this.written) await this.#store.batch(ops)
   }
 
+  /** Closed, as by a process that ends with a word: nothing can be taken back. */
+  async close(): Promise<void> {
+    await this.#store.batch([])
+  }
+
+  /**
+   * @param kept - from 0 to below 1: how much of what it may take back a power cut leaves
+   * @returns ids of what was shown of messages and is taken back
+   */
+  losePower(kept: number): string[] {
+    const taken = this.written.splice(this.written.length - losePower(this.#store, kept))
+    return taken.flatMap(ops => ops.flatMap(({ table, key }) => (table === 'history' ? (key.id ?? []) : [])))
+  }
+
   /** What one life of the process sees: nothing is written when it is over. */
   life(isDead: () => boolean): Store {
     return {
       get: async (table, key) => await this.#store.get(table, key),
       walk: (table, options) => this.#store.walk(table, options),
-      batch: async ops => {
+      batch: async (ops, durability = 'strict') => {
         if (isDead()) return await new Promise<never>(() => undefined)
         const { fault } = this
         this.fault = undefined
         if (fault === 'refuses') throw new StorageError('The disk is full.')
-        if (fault !== 'dies before') await this.#write(ops, fault !== undefined)
+        if (fault !== 'dies before') await this.#write(ops, durability, fault !== undefined)
         if (fault === undefined) return undefined
         this.onDeath()
         return await new Promise<never>(() => undefined)
@@ -97,8 +111,8 @@ class Disk {
     }
   }
 
-  async #write(ops: readonly StoreOp[], isLast: boolean): Promise<void> {
-    await this.#store.batch(ops)
+  async #write(ops: readonly StoreOp[], durability: Durability, isLast: boolean): Promise<void> {
+    await this.#store.batch(ops, durability)
     this.written.push(ops)
     for (const { kind, table, key } of ops) {
       if (kind !== 'put' || table !== 'history' || key.id === undefined) continue
@@ -173,6 +187,8 @@ export class World {
   readonly coordinators: Array<{ isUp: boolean; losesReceipts: boolean }>
   /** What happened and must not. Listeners and callbacks cannot throw where it would be noticed. */
   readonly violations: string[] = []
+  /** That took something back. */
+  powerCuts = 0
   readonly #seed: string
   readonly #boxes: Map<string, Box> = new Map()
   /** Every envelope that was seen anywhere, by its first 24 bytes. */
@@ -241,6 +257,11 @@ export class World {
     const side = this.sides[who]
     const { self, mailboxes, requestMailboxes } = side.identity
     const rng = seededRng(`${this.#seed}/${side.identity.name}/${(this.#lives += 1)}`)
+    // Some ended because the power was cut. After a graceful end there is nothing to take back.
+    const [chance = 0, kept = 0] = seededRng(`${this.#seed}/power/${this.#lives}`)(2)
+    const taken = chance % 3 > 0 ? side.disk.losePower(kept / 256) : []
+    if (taken.length > 0) this.powerCuts += 1
+    for (const id of taken) side.best.delete(id)
     const descriptorKey = crypto.sha256(self.device.seed)
     const descriptor = signDescriptor(crypto, self.device, {
       revision: START,
@@ -302,6 +323,7 @@ export class World {
     if (isGraceful && side.messenger !== undefined) {
       await side.messenger.stop()
       await this.settle()
+      await side.disk.close()
     }
     this.#unplug(who)
     side.disk.fault = undefined

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Store, StoreOp } from '../../src/ports.ts'
+import type { Durability, Store, StoreOp } from '../../src/ports.ts'
 import type { Schedule } from '../../src/schedule.ts'
 import type { Engine } from './engine.ts'
 
@@ -35,9 +35,9 @@ export class Life {
     return {
       get: async (table, key) => await disk.get(table, key),
       walk: (table, options) => disk.walk(table, options),
-      batch: async (ops: readonly StoreOp[]) => {
+      batch: async (ops: readonly StoreOp[], durability?: Durability) => {
         await this.#wait()
-        await disk.batch(ops)
+        await disk.batch(ops, durability)
         await this.#wait()
       }
     }

@@ -11,7 +11,7 @@ import { Mailboxes } from '../../src/node/mailboxes.ts'
 import { Post } from '../../src/node/post.ts'
 import { loadProfile, newProfile, saveProfile } from '../../src/node/profile.ts'
 import { startDeadline } from '../../src/schedule.ts'
-import { createMemoryStore } from '../support/memory-store.ts'
+import { createMemoryStore, losePower } from '../support/memory-store.ts'
 import { DEATH_NOTICED } from './client.ts'
 import { Life } from './life.ts'
 import { MailLinks } from './mail-links.ts'
@@ -183,7 +183,7 @@ export class MailPerson implements Linked {
     this.#world.onStart(this, life, messenger)
   }
 
-  /** Goes: in order, or without a word. */
+  /** Goes: in order, or as when the power is cut. */
   stop(how: 'leave' | 'die'): void {
     const { engine } = this.#world.hosts.network
     const running = this.#running
@@ -192,6 +192,7 @@ export class MailPerson implements Linked {
     this.since = engine.time
     if (how === 'die' || running === undefined) {
       this.#life?.end()
+      losePower(this.disk)
       this.node.isUp = false
       return
     }

@@ -162,7 +162,7 @@ export type MessagingEvent =
   /** What became of our request or of our answer to one. */
   | { readonly kind: 'consent'; readonly peer: Peer; readonly outcome: 'handed-over' | 'refused' }
 
-/** What the driver does once the batch is on the disk. */
+/** What the driver does once the batch is written. */
 export type Effect =
   | { readonly kind: 'persist'; readonly op: StoreOp }
   /** Bytes for a live link, if there is one; lost otherwise. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { LimitError, StorageError } from '../../../src/errors.ts'
 import { Committer, InputTooLarge } from '../../../src/messaging/batch.ts'
+import type { Input } from '../../../src/messaging/batch.ts'
 import { ACKNOWLEDGEMENT_CHANGES, MAX_GROUP, MAX_WAITING } from '../../../src/messaging/constants.ts'
 import { emptyConversation } from '../../../src/messaging/core/conversation.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_OPS, MAX_VALUE_BYTES } from '../../../src/store/constants.ts'
@@ -65,10 +66,10 @@ describe('messaging: group commit', () => {
     peers = new Map()
     store = createMemoryStore()
     const write = store.batch.bind(store)
-    store.batch = async ops => {
-      log.push(`batch ${ops.length}`)
+    store.batch = async (ops, durability) => {
+      log.push(`${durability === 'strict' ? '' : `${durability} `}batch ${ops.length}`)
       if (full) throw new StorageError('disk full')
-      await write(ops)
+      await write(ops, durability)
     }
     committer = new Committer({
       store,
@@ -114,6 +115,33 @@ describe('messaging: group commit', () => {
     assert.deepEqual(log, ['batch 1'])
     assert.equal(peers.get(before.userId), before)
     assert.equal(await store.get('history', { id: 'bad' }), undefined)
+  })
+
+  it('is relaxed only if every step in it may be taken back', async () => {
+    const step = { peer: peerOf(1), effects: [{ kind: 'persist', op: op('a') }] } as const
+    const relaxed: Input<void> = batch => batch.apply(step, 'relaxed')
+    const refused: Input<void> = batch => {
+      batch.persist(op('b'))
+      throw new LimitError('too much')
+    }
+    const others: ReadonlyArray<Input<void>> = [
+      batch => batch.apply(step),
+      batch => batch.persist(op('b')),
+      batch => batch.forget(peerOf(2))
+    ]
+    await committer.run(relaxed)
+    await Promise.allSettled([committer.run(relaxed), committer.run(refused)])
+    assert.deepEqual(log.splice(0), ['relaxed batch 2', 'relaxed batch 1'])
+    for (const other of others) await Promise.all([committer.run(other), committer.run(relaxed)])
+    assert.ok(log.length === 3 && log.every(line => !line.startsWith('relaxed')), log.join())
+  })
+
+  it('seals acknowledgements in a strict batch', async () => {
+    const due = { id: new Uint8Array(16), envelope: new Uint8Array(32) }
+    await committer.run(batch => {
+      batch.apply({ peer: { ...peerOf(1), dueAcknowledgements: [due] }, effects: [] }, 'relaxed')
+    })
+    assert.deepEqual(log, ['batch 2'])
   })
 
   it('forgets everything when the disk refuses: values, effects, answers', async () => {
