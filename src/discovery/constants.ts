@@ -291,6 +291,9 @@ export const FIRST_SUCCESS_RATE = 0.5
 /** "Last seen" and "last heard" on disk may lag by this much, or each heartbeat would be an fsync. */
 export const PERSIST_GRAIN: number = 10 * minute
 
+/** The same when a link ends, which a peer can make happen ten times a second. */
+export const PARTED_GRAIN: number = minute
+
 // Lookup
 
 /** Lookup records kept for others: 80 MiB at their largest, 20 MiB as they are. */

@@ -164,6 +164,11 @@ export class Directory {
     this.#keep(this.#routes.succeeded(userId, peerId, address, connection?.relay, this.#options.clock()))
   }
 
+  /** That link ended. */
+  parted(userId: string, peerId: string): void {
+    this.#keep(this.#routes.parted(userId, peerId, this.#options.clock()))
+  }
+
   /** A cached route led nowhere. */
   missed(userId: string, peerId: string): void {
     this.#keep(this.#routes.failed(userId, peerId, this.#options.clock()))

@@ -248,11 +248,13 @@ export class MessengerNode implements EarshotNode {
   async verify(user: string, { number }: { readonly number?: string } = {}): Promise<VerifyLine> {
     const { crypto, profile } = this.#options
     const { userId, account, name, consent, verified } = this.#find(user)
-    if (consent !== 'accepted') throw new NotFoundError(`${name} is no contact`)
+    if (consent !== 'accepted') {
+      throw new NotFoundError(`${name} is ${consent === 'blocked' ? 'blocked' : 'not a contact yet'}`)
+    }
     const digits = safetyNumber(crypto, profile.account.publicKey, account)
     const line = { userId, name, safetyNumber: safetyNumberGroups(digits).join(' ') }
     if (number === undefined) return { ...line, verified: verified !== 0 }
-    const compared = number.replace(/\s/gu, '')
+    const compared = number.replace(/[\s-]/gu, '')
     if (!SAFETY_NUMBER.test(compared)) throw new UsageError('A safety number has 12 groups of 5 digits')
     if (compared !== digits) {
       const still = verified === 0 ? 'is not verified' : 'stays verified by an earlier comparison'

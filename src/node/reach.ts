@@ -188,9 +188,12 @@ export class Reach {
   }
 
   linkClosed(link: Link): void {
-    const { links, pool } = this.#options
+    const { directory, links, pool } = this.#options
     const present = links.get(link.userId)
-    if (present === undefined) this.#redials.closed(link)
+    if (present === undefined) {
+      directory.parted(link.userId, link.peerId)
+      this.#redials.closed(link)
+    }
     if (link.isParked && present === undefined && pool?.waitsFor(link.userId) !== true) {
       this.#parked.add(link.userId)
       this.#step(link.userId, 'close')

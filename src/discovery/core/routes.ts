@@ -5,7 +5,14 @@
  */
 import { MAX_DEVICE_ADDRESSES } from '../../wire/index.ts'
 import { decodeRouteRecord, encodeRouteRecord } from '../../wire/vault.ts'
-import { FIRST_SUCCESS_RATE, MAX_ROUTES, PERSIST_GRAIN, STALE_AFTER, SUCCESS_WEIGHT } from '../constants.ts'
+import {
+  FIRST_SUCCESS_RATE,
+  MAX_ROUTES,
+  PARTED_GRAIN,
+  PERSIST_GRAIN,
+  STALE_AFTER,
+  SUCCESS_WEIGHT
+} from '../constants.ts'
 import { addressesOf } from './address.ts'
 import type { EpochMs, StoreOp } from '../../ports.ts'
 
@@ -118,6 +125,12 @@ export class RouteCache {
     )
   }
 
+  /** The link ended: until now its device was there. Written once a minute at most. */
+  parted(userId: string, peerId: string, now: EpochMs): readonly StoreOp[] {
+    const before = this.#routes.get(keyOf(userId, peerId))
+    return before === undefined ? [] : this.#put({ ...before, lastSeen: now }, now, PARTED_GRAIN)
+  }
+
   /** A dial along this route failed. */
   failed(userId: string, peerId: string, now: EpochMs): readonly StoreOp[] {
     const before = this.#routes.get(keyOf(userId, peerId))
@@ -125,7 +138,7 @@ export class RouteCache {
     return this.#put({ ...before, successRate: weigh(before.successRate, 0) }, now)
   }
 
-  #put(route: Route, now: EpochMs): readonly StoreOp[] {
+  #put(route: Route, now: EpochMs, grain: EpochMs = PERSIST_GRAIN): readonly StoreOp[] {
     const key = keyOf(route.userId, route.peerId)
     const before = this.#routes.get(key)
     this.#routes.set(key, route)
@@ -136,7 +149,7 @@ export class RouteCache {
       before.path !== route.path ||
       before.heard !== route.heard ||
       before.addresses.join(' ') !== route.addresses.join(' ') ||
-      Math.abs(route.lastSeen - (this.#written.get(key) ?? 0)) >= PERSIST_GRAIN
+      Math.abs(route.lastSeen - (this.#written.get(key) ?? 0)) >= grain
     if (!worthIt || !this.#routes.has(key)) return ops
     this.#written.set(key, route.lastSeen)
     return [...ops, { kind: 'put', table: ROUTES_TABLE, key: { id: key }, value: encodeRoute(route) }]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { env } from 'node:process'
 import fc from 'fast-check'
-import { MAX_ROUTES, PERSIST_GRAIN, STALE_AFTER } from '../../../src/discovery/constants.ts'
+import { MAX_ROUTES, PARTED_GRAIN, PERSIST_GRAIN, STALE_AFTER } from '../../../src/discovery/constants.ts'
 import { CoordinatorRegistry, COORDINATORS_TABLE } from '../../../src/discovery/core/coordinators.ts'
 import { memberLines } from '../../../src/discovery/core/members.ts'
 import { RouteCache, ROUTES_TABLE } from '../../../src/discovery/core/routes.ts'
@@ -88,6 +88,21 @@ describe('discovery: route cache', () => {
     )
     assert.deepEqual(cache.failed('nobody', 'nothing', NOW), [])
     assert.deepEqual(cache.seen('nobody', bob.peerId, [], NOW), [])
+  })
+
+  it('writes "last seen" when a link ends, once a minute at most', async () => {
+    const cache = new RouteCache()
+    cache.seen(bob.userId, bob.peerId, [bob.address], NOW)
+    const store = createMemoryStore()
+    await store.batch(cache.parted(bob.userId, bob.peerId, NOW + PARTED_GRAIN))
+    assert.deepEqual(
+      (await loadRoutes(store, log)).map(({ lastSeen }) => lastSeen),
+      [NOW + PARTED_GRAIN]
+    )
+    for (let flap = 1; flap < 600; flap += 1) {
+      assert.deepEqual(cache.parted(bob.userId, bob.peerId, NOW + PARTED_GRAIN + 100 * flap), [])
+    }
+    assert.deepEqual(cache.parted('nobody', bob.peerId, NOW), [])
   })
 
   it('leaves records out that do not decode', async () => {

@@ -39,6 +39,8 @@ async function aborted(signal: AbortSignal): Promise<void> {
 describe('node: reaching contacts', () => {
   let now: number
   let present: Link | undefined
+  /** Whose last link ended. */
+  let parted: string[]
   let mailboxes: MailboxAddress[]
   let dials: Array<{ addresses: readonly string[]; direct: boolean }>
   let states: string[]
@@ -63,6 +65,7 @@ describe('node: reaching contacts', () => {
   let reach: Reach
 
   beforeEach(() => {
+    parted = []
     mock.timers.enable({ apis: ['setTimeout'] })
     now = NOW
     present = undefined
@@ -111,6 +114,7 @@ describe('node: reaching contacts', () => {
       } as unknown as Host,
       directory: {
         reached: () => undefined,
+        parted: (userId: string) => parted.push(userId),
         missed: () => undefined,
         connectedCoordinators: () => [],
         routesTo: () => [
@@ -186,6 +190,7 @@ describe('node: reaching contacts', () => {
       change(link())
       change(link())
       assert.deepEqual(states, ['CONNECTED'])
+      assert.deepEqual(parted, [])
     })
 
     it('that a relay is left when the direct link goes', () => {
@@ -203,6 +208,7 @@ describe('node: reaching contacts', () => {
 
     it('after a second', async () => {
       lose()
+      assert.equal(parted.length, 1, 'seen until now')
       await pass(999)
       assert.equal(dials.length, 0)
       await pass(1)
