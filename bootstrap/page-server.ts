@@ -71,9 +71,12 @@ interface ServedFile {
   readonly gzipped: Uint8Array
 }
 
+/** The page cannot be served on that port. */
+export class PagePortError extends ListenError {}
+
 /**
  * @throws {UsageError} the page is not built
- * @throws {ListenError} the port is taken
+ * @throws {PagePortError} the port is taken
  */
 export async function servePage(options: PageServerOptions): Promise<PageServer> {
   const files = await filesOf(options.folder ?? pageFolder())
@@ -88,7 +91,7 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   try {
     await once(server, 'listening')
   } catch (cause) {
-    throw new ListenError(`Cannot serve the page on ${options.host}:${options.port}`, { cause })
+    throw new PagePortError(`Cannot serve the page on ${options.host}:${options.port}`, { cause })
   }
   // one connection less, as when there are no file descriptors left, is no reason to end
   server.on('error', error => log.error('a connection was not taken: %e', error))

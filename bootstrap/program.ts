@@ -26,7 +26,7 @@ import {
   stopNode
 } from '../src/ui-cli/index.ts'
 import type { NetworkFlags, Surroundings } from '../src/ui-cli/index.ts'
-import { servePage } from './page-server.ts'
+import { PagePortError, servePage } from './page-server.ts'
 import type { PageServer, PageServerOptions } from './page-server.ts'
 
 const examples = `
@@ -186,6 +186,9 @@ function inOwnWords(error: unknown, folder: string): unknown {
   if (!(error instanceof Error)) return error
   if (error.name === 'VaultLockedError') {
     return new StorageError(`Another process holds the folder ${folder}`, { cause: error })
+  }
+  if (error instanceof PagePortError) {
+    return new ListenError(`${error.message}: is the port taken? --web takes another one`, { cause: error })
   }
   if (error.name !== 'ListenError') return inFolder(error, folder)
   return new ListenError(`${error.message}; --listen takes other addresses`, { cause: error })

@@ -70,7 +70,7 @@ function defineProgram(
   config: PromiseSettledResult<Config>,
   act: Act
 ): Command {
-  const program = new Command('earshot')
+  const program: Command = new Command('earshot')
     .description('Private messaging with no server in the middle')
     .version(version)
     .option('--profile <name>', 'which profile (EARSHOT_PROFILE)', parseProfile)
@@ -80,7 +80,11 @@ function defineProgram(
     .option('--no-input', 'never ask anything (EARSHOT_NO_INPUT)')
     .option('-v, --verbose', 'say more on stderr (EARSHOT_VERBOSE)')
     .addHelpText('after', examples)
-    .configureHelp({ showGlobalOptions: true })
+    // not those of the verb before it, as of `invite list`
+    .configureHelp({
+      showGlobalOptions: true,
+      visibleGlobalOptions: command => (command.parent === null ? [] : [...program.options])
+    })
 
   /** The context of a verb, once its command line is parsed. */
   const context = async (flags: NetworkFlags = {}): Promise<Context> => {
@@ -175,7 +179,7 @@ function defineProgram(
   program
     .command('members')
     .description('show who is in the network, and who can be reached')
-    .option('--network <name>', 'which network (default: public)', parseNetwork)
+    .option('--network <name>', 'only those who were heard in that network', parseNetwork)
     .action(async (flags: { readonly network?: string }) => {
       const { members } = await import('./commands/look.ts')
       await act(members(await context(), flags))
@@ -198,7 +202,28 @@ function defineProgram(
       await act(status(await context()))
     })
 
+  for (const command of [program, ...program.commands]) {
+    if (command.commands.length > 0) defineHelp(command)
+  }
   return program
+}
+
+/** commander's own knows one verb, and shows everything for one that it does not know. */
+function defineHelp(parent: Command): void {
+  parent
+    .helpCommand(false)
+    .command('help')
+    .argument('[verb...]')
+    .description('show what --help shows')
+    .action((verbs: readonly string[]) => {
+      let command = parent
+      for (const verb of verbs) {
+        const found = command.commands.find(each => each.name() === verb)
+        if (found === undefined) throw new UsageError(`unknown command '${verb}'`)
+        command = found
+      }
+      command.help()
+    })
 }
 
 /** The argument of all commands that are about somebody. */
@@ -286,7 +311,7 @@ function defineContact(program: Command, context: () => Promise<Context>, act: A
     .addHelpText(
       'after',
       '\nThe same number makes the contact verified: a new device of it then blocks sending\n' +
-        '(exit code 5) until it is accepted. Another number ends with 5. Spaces do not count.'
+        '(exit code 5) until it is accepted. Another number ends with 5. Spaces and hyphens do not count.'
     )
     .action(async (user: string, groups: readonly string[]) => {
       const { verifyContact } = await import('./commands/contact.ts')

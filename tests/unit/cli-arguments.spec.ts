@@ -153,6 +153,19 @@ describe('command line', () => {
       assert.match(help.stdout(), /^Usage: earshot/u)
       assert.equal(help.stderr(), '')
     }
+    for (const argv of [
+      ['help', 'invite', 'list'],
+      ['invite', 'help', 'list'],
+      ['invite', 'list', '--help']
+    ]) {
+      const { exit, stdout } = await finish(profile, argv)
+      assert.equal(exit, 0)
+      assert.match(stdout(), /^Usage: earshot invite list/u)
+      assert.doesNotMatch(stdout(), /--qr/u)
+    }
+    const unknown = await finish(profile, ['help', 'invite', 'lost'])
+    assert.equal(unknown.exit, 2)
+    assert.equal(unknown.stderr(), "earshot: unknown command 'lost'.\n")
   })
 
   it('passes the flags of run to the node', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
+import { PagePortError } from '../../bootstrap/page-server.ts'
 import { bootstrap } from '../../bootstrap/program.ts'
 import { ListenError } from '../../src/errors.ts'
 import { DiskError, VaultLockedError } from '../../src/store/errors.ts'
@@ -63,6 +64,10 @@ describe('earshot-bootstrap', () => {
       [
         new ListenError('The port is in use'),
         /^earshot-bootstrap: The port is in use; --listen takes other addresses\.\n$/u
+      ],
+      [
+        new PagePortError('Cannot serve the page on 127.0.0.1:8080'),
+        /^earshot-bootstrap: Cannot serve the page on .+: is the port taken\? --web takes another one\.\n$/u
       ],
       [
         new VaultLockedError('The vault is in use'),

@@ -704,7 +704,10 @@ describe('run', () => {
       }
     })
     const shown = await finish(profile, ['contact', 'verify', 'Bob'])
-    assert.equal(shown.stdout(), '12345 67890\n')
+    assert.equal(
+      shown.stdout(),
+      'Bob is not verified yet: compare this number, on the telephone or face to face\n12345 67890\n'
+    )
     const { exit, lines } = await finish(profile, ['contact', 'verify', 'Bob', '12345', '67890', '--json'])
     assert.equal(exit, 0)
     assert.deepEqual(lines(), [{ userId: BOB, name: 'Bob', safetyNumber: '12345 67890', verified: true }])

@@ -26,9 +26,12 @@ export async function verifyContact(
 ): Promise<number> {
   return await withApi(context, 'vault', DEFAULT_TIMEOUT, async api => {
     const line = await api.verify(await api.resolve(user), number)
-    context.output.line(line, ({ safetyNumber, userId, name, verified }) =>
-      verified ? `${render.who(userId, name)} is verified\n${safetyNumber}` : safetyNumber
-    )
+    context.output.line(line, ({ safetyNumber, userId, name, verified }) => {
+      const standing = verified
+        ? 'is verified'
+        : 'is not verified yet: compare this number, on the telephone or face to face'
+      return `${render.who(userId, name)} ${standing}\n${safetyNumber}`
+    })
     return OK
   })
 }
