@@ -7,6 +7,7 @@
 import { loadSodiumBackend, nobleBackend } from '../src/crypto/index.ts'
 import type { CryptoBackend } from '../src/crypto/index.ts'
 import { nativeBackend } from '../src/node/crypto/native.ts'
+import { loadNativeSodium } from '../src/node/crypto/sodium-native.ts'
 import { figure, median } from './figures.ts'
 import type { Figure } from './figures.ts'
 
@@ -23,13 +24,16 @@ type Operation = (crypto: CryptoBackend) => unknown
 
 /** Measures every operation on every backend. */
 export async function crypto(say: (line: string) => void): Promise<readonly Figure[]> {
-  const backends = new Map([
+  const everything: ReadonlyArray<readonly [name: string, backend: CryptoBackend]> = [
     ['noble', nobleBackend],
     ['native', nativeBackend],
     ['libsodium', await loadSodiumBackend()]
-  ])
+  ]
+  const curves = await loadNativeSodium()
   return [...operations()].flatMap(([name, operation]) => {
     say(name)
+    const backends = new Map(everything)
+    if (curves !== undefined && name in curves) backends.set('libsodium as C', { ...nobleBackend, ...curves })
     const rates = new Map([...backends.keys()].map(backend => [backend, [] as number[]]))
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [backend, implementation] of backends) {

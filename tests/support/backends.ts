@@ -8,6 +8,7 @@ import { loadSodiumBackend, nobleBackend } from '../../src/crypto/index.ts'
 import { fastBackend, speedUp } from '../../src/node/crypto/fast.ts'
 import { hasNativeKem } from '../../src/node/crypto/native-kem.ts'
 import { nativeBackend } from '../../src/node/crypto/native.ts'
+import { loadNativeSodium } from '../../src/node/crypto/sodium-native.ts'
 import type { CryptoBackend } from '../../src/crypto/index.ts'
 
 if (!hasNativeKem) {
@@ -17,10 +18,15 @@ if (!hasNativeKem) {
 }
 
 await speedUp()
+const curves = await loadNativeSodium()
+if (curves === undefined) {
+  process.stdout.write('    not tested: libsodium as C, of which there is no build for this machine\n')
+}
 
 export const BACKENDS: ReadonlyArray<readonly [name: string, backend: CryptoBackend]> = [
   ['noble', nobleBackend],
   ['node:crypto', nativeBackend],
   ['libsodium', await loadSodiumBackend()],
+  ...(curves === undefined ? [] : ([['libsodium as C', { ...nobleBackend, ...curves }]] as const)),
   ['the fastest of each', fastBackend]
 ]

@@ -4,7 +4,7 @@
  * Secrets go in as DER, in a buffer that is cleared: a JWK would put them in strings, which
  * nobody can clear. Public keys go in as JWK, which OpenSSL 3.0 reads 16 times as fast. No object
  * is kept: it would hold a secret that its owner believes erased, and libsodium, which needs no
- * objects, is as fast as node:crypto with kept ones (docs/adr/011).
+ * objects, is as fast as node:crypto with kept ones, or faster (docs/adr/011).
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
