@@ -4,8 +4,9 @@ import { sessionChanges } from '../../src/messaging/core/seal.ts'
 import { fastBackend } from '../../src/node/crypto/fast.ts'
 import { OurDevice } from '../../tests/oracles/ours.ts'
 import type { Peer } from '../../src/messaging/index.ts'
-import type { StoreOp } from '../../src/ports.ts'
+import type { Durability, StoreOp } from '../../src/ports.ts'
 import type { Sealed } from '../../tests/oracles/ours.ts'
+import { answer, other } from './run.ts'
 import type { Pair } from './run.ts'
 
 /** Bytes of a session record with its place: what a step writes at least. */
@@ -21,25 +22,35 @@ export function meet(): readonly [OurDevice, OurDevice] {
 
 let pairs = 0
 
-/** @param keep - puts on the disk of one of the two what a step changed, before anything leaves */
-export function pairOfOurs(keep: (who: 0 | 1, ops: readonly StoreOp[]) => Promise<void>): Pair<Sealed> {
+/** Writes what a step of one of the two changed, before anything leaves. */
+export type Keep = (who: 0 | 1, ops: readonly StoreOp[], durability: Durability) => Promise<void>
+
+/** @param keep - asked after each step; nothing but sessions is kept */
+export function pairOfOurs(keep: Keep): Required<Omit<Pair<Sealed>, 'conversations'>> {
   const devices = meet()
   const id = pairs++
-  async function step<T>(who: 0 | 1, act: (device: OurDevice) => T): Promise<T> {
+  async function step<T>(
+    who: 0 | 1,
+    act: (device: OurDevice) => T,
+    durability: Durability = 'strict'
+  ): Promise<T> {
     const device = devices[who]
     const before = { sessions: device.sessions } as Peer
     const result = act(device)
-    await keep(
-      who,
-      sessionChanges(before, { userId: `peer ${id} of ${who}`, sessions: device.sessions } as Peer)
-    )
+    const after = { userId: `peer ${id} of ${who}`, sessions: device.sessions } as Peer
+    await keep(who, sessionChanges(before, after), durability)
     return result
   }
   return {
     seal: async (from, plaintext) => await step(from, device => device.encrypt(plaintext)),
     async open(from, sealed) {
-      await step(from === 0 ? 1 : 0, device => device.decrypt(devices[from], sealed))
-    }
+      await step(other(from), device => device.decrypt(devices[from], sealed), 'relaxed')
+    },
+    answer: async (from, sealed, plaintext) =>
+      await step(other(from), device => {
+        device.decrypt(devices[from], sealed)
+        return device.encrypt(plaintext)
+      })
   }
 }
 
@@ -51,24 +62,32 @@ export function together<Sealed>(pairs: ReadonlyArray<Pair<Sealed>>): Pair<reado
       await Promise.all(pairs.map(async pair => await pair.seal(from, plaintext))),
     async open(from, sealed) {
       await Promise.all(pairs.map(async (pair, at) => await pair.open(from, sealed[at] as Sealed)))
-    }
+    },
+    answer: async (from, sealed, plaintext) =>
+      await Promise.all(
+        pairs.map(async (pair, at) => await answer(pair, from, sealed[at] as Sealed, plaintext))
+      )
   }
 }
 
 /**
- * No cryptography and no database: only what nobody can spare who has each step on the disk
- * before anything leaves. A message is two steps, one at each side.
+ * No cryptography and no database: only what nobody can spare who has everything on the disk
+ * before it leaves.
  *
  * @param files - open for writing, and as long as what is written over
  */
 export function diskAlone(files: readonly [number, number]): Pair {
   const record = new Uint8Array(RECORD)
-  const step = (who: 0 | 1): void => {
+  const write = (who: 0 | 1): void => {
     writeSync(files[who], record, 0, RECORD, 0)
+  }
+  const writeAndSync = (who: 0 | 1): void => {
+    write(who)
     fdatasyncSync(files[who])
   }
   return {
-    seal: async from => step(from),
-    open: async from => step(from === 0 ? 1 : 0)
+    seal: async from => writeAndSync(from),
+    open: async from => write(other(from)),
+    answer: async from => writeAndSync(other(from))
   }
 }
