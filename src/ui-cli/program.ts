@@ -11,6 +11,7 @@ import type { Context, Surroundings } from './context.ts'
 import type { InviteFlags } from './commands/invite.ts'
 import type { MessagesFlags } from './commands/messages.ts'
 import type { SendFlags } from './commands/send.ts'
+import { defineHelp } from './help.ts'
 import { createOutput } from './output.ts'
 import { runProgram } from './shell.ts'
 import { resolveSettings } from './settings.ts'
@@ -206,24 +207,6 @@ function defineProgram(
     if (command.commands.length > 0) defineHelp(command)
   }
   return program
-}
-
-/** commander's own knows one verb, and shows everything for one that it does not know. */
-function defineHelp(parent: Command): void {
-  parent
-    .helpCommand(false)
-    .command('help')
-    .argument('[verb...]')
-    .description('show what --help shows')
-    .action((verbs: readonly string[]) => {
-      let command = parent
-      for (const verb of verbs) {
-        const found = command.commands.find(each => each.name() === verb)
-        if (found === undefined) throw new UsageError(`unknown command '${verb}'`)
-        command = found
-      }
-      command.help()
-    })
 }
 
 /** The argument of all commands that are about somebody. */
