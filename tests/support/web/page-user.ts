@@ -16,6 +16,16 @@ export interface Complaints {
   readonly iceServers: unknown[]
 }
 
+/**
+ * Whether the console says only that nobody listens at an address, that its node died before, while or
+ * after it answered, or that there is no network: the browser's own word, and no fault of the page.
+ */
+export function isOfDeadPeer(text: string): boolean {
+  return /net::ERR_(?:CONNECTION_(?:CLOSED|REFUSED|RESET)|INTERNET_DISCONNECTED|SOCKET_NOT_CONNECTED)|Connection closed before receiving a handshake response/u.test(
+    text
+  )
+}
+
 /** None yet. */
 export function noComplaints(): Complaints {
   return { errors: [], foreign: [], iceServers: [] }
@@ -56,12 +66,7 @@ export class PageUser {
   ): Promise<PageUser> {
     const tab = await context.newPage()
     tab.on('console', message => {
-      // The browser's own word on an address where nobody listens, or whose coordinator dies while it
-      // answers, or offline, is no fault of the page.
-      const isNetwork = /net::ERR_(?:CONNECTION_REFUSED|CONNECTION_RESET|INTERNET_DISCONNECTED)/u.test(
-        message.text()
-      )
-      if (message.type() === 'error' && !isNetwork) complaints.errors.push(message.text())
+      if (message.type() === 'error' && !isOfDeadPeer(message.text())) complaints.errors.push(message.text())
     })
     tab.on('pageerror', error => complaints.errors.push(error.stack ?? error.message))
     tab.on('request', request => {
