@@ -60,7 +60,7 @@ describe('tabs of one profile', function () {
     await ann.tab.close()
     const owner = await Promise.any(
       others.map(async each => {
-        await each.tab.locator('.home').filter({ hasNotText: 'This one shows it' }).waitFor()
+        await each.runsIt()
         return each
       })
     )

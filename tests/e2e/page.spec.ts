@@ -64,6 +64,8 @@ describe('the page in browsers', function () {
     await second.say('From the second tab')
     await second.sees('From the second tab', 'delivered')
     await ann.tab.close()
+    // what it showed of the other one is there until then
+    await second.runsIt()
     await second.held(3)
     await second.talkTo('Ben')
     await second.say('After the first was closed')

@@ -136,6 +136,11 @@ export class PageUser {
     await this.held(3)
   }
 
+  /** Resolves when this tab itself runs the node, and does not show that of another one. */
+  async runsIt(): Promise<void> {
+    await this.tab.locator('.home').filter({ hasNotText: 'This one shows it' }).waitFor()
+  }
+
   /** Resolves when so many mailboxes are held. */
   async held(count: number): Promise<void> {
     await this.tab.locator('dl > div').filter({ hasText: 'mailboxes' }).getByText(`${count} of 3`).waitFor()
