@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { servePage } from '../../bootstrap/page-server.ts'
 import type { PageServer } from '../../bootstrap/page-server.ts'
-import { buildPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 import { launchBrowser } from '../support/web/chromium.ts'
 import { isOfDeadPeer } from '../support/web/page-user.ts'
 
@@ -30,10 +30,9 @@ describe('complaints of a page', () => {
   let page: Page
 
   before(async () => {
-    ;[browser, site] = await Promise.all([
-      launchBrowser(),
-      buildPage().then(async () => await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [] }))
-    ])
+    const folder = await builtPage()
+    browser = await launchBrowser()
+    site = await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [], folder })
     page = await browser.newPage()
     await page.goto(site.url)
   })

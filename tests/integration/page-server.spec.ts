@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { servePage } from '../../bootstrap/page-server.ts'
 import type { PageServer } from '../../bootstrap/page-server.ts'
-import { buildPage } from '../support/web/built-page.ts'
+import { builtPage } from '../support/web/built-page.ts'
 
 const ADDRESS = '/ip4/127.0.0.1/tcp/4001/p2p/12D3KooW'
 
@@ -40,8 +40,8 @@ describe('page server', () => {
 
   before(async function () {
     this.timeout(60_000)
-    await buildPage()
-    server = await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [ADDRESS] })
+    const folder = await builtPage()
+    server = await servePage({ host: '127.0.0.1', port: 0, coordinators: () => [ADDRESS], folder })
   })
   after(async () => {
     await server.close()
@@ -158,7 +158,8 @@ describe('page server', () => {
 
   it('fails with ListenError where the port is taken', async () => {
     const port = Number(new URL(server.url).port)
-    await assert.rejects(servePage({ host: '127.0.0.1', port, coordinators: () => [] }), {
+    const folder = await builtPage()
+    await assert.rejects(servePage({ host: '127.0.0.1', port, coordinators: () => [], folder }), {
       name: 'ListenError'
     })
   })

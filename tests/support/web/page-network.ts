@@ -4,7 +4,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { servePage } from '../../../bootstrap/page-server.ts'
 import type { PageServer } from '../../../bootstrap/page-server.ts'
 import { Network } from '../../../demo/network.ts'
-import { buildPage } from './built-page.ts'
+import { builtPage } from './built-page.ts'
 import { launchBrowser } from './chromium.ts'
 import { newContext, noComplaints, PageUser } from './page-user.ts'
 import type { Complaints } from './page-user.ts'
@@ -27,11 +27,16 @@ export class PageNetwork {
   }
 
   static async start(way: Way = 'webrtc-direct'): Promise<PageNetwork> {
-    const [network, browser] = await Promise.all([Network.start(), launchBrowser(), buildPage()])
+    const [network, browser, folder] = await Promise.all([Network.start(), launchBrowser(), builtPage()])
     const started = new PageNetwork(network, browser)
     const addresses = await Promise.all(network.coordinators.map(async node => await node.addresses()))
     started.coordinators = addresses.flat().filter(address => address.includes(`/${way}/`))
-    started.#site = await servePage({ host: '127.0.0.1', port: 0, coordinators: () => started.coordinators })
+    started.#site = await servePage({
+      host: '127.0.0.1',
+      port: 0,
+      coordinators: () => started.coordinators,
+      folder
+    })
     return started
   }
 
