@@ -25,6 +25,7 @@
  * await stream.close()
  * ```
  */
+import type { EpochMs } from './ports.ts'
 
 /** Ends a wait early. An aborted wait rejects with `DeadlineError`. */
 export interface WaitOptions {
@@ -47,6 +48,8 @@ export interface FrameStream {
    * address, or the relay. Undefined: nothing is known of it, as of callers on this machine.
    */
   readonly origin: string | undefined
+  /** When its connection was begun: what the other side says over it, it says after that. */
+  readonly connectedAt: EpochMs
   /**
    * Resolves when the frame is handed to the connection; waits while the other side does
    * not read (backpressure). Says nothing about arrival. An abort while waiting leaves

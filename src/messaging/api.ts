@@ -115,10 +115,10 @@ export interface Messenger {
   /** What to say to a contact when a link to it opens. */
   hello(userId: string): Hello
   /**
-   * What a contact says then. Resolves when all that follows from it is on the disk: only then may
-   * anything be sent over the link.
+   * What a contact says then, over a connection that was begun at `connectedAt`. Resolves when all that
+   * follows from it is on the disk: only then may anything be sent over the link.
    */
-  greeted(userId: string, hello: Hello): Promise<void>
+  greeted(userId: string, hello: Hello, connectedAt: EpochMs): Promise<void>
   /** Under which name our messages are numbered, and which names were given up. */
   readonly writer: Pick<Self, 'writerId' | 'formerWriters'>
   /** When our disk was last found to be an old one; 0: never. */

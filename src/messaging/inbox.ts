@@ -80,6 +80,8 @@ export class Inbox {
   /** Envelopes and requests that could not be read, since the start. */
   unreadable = 0
   readonly #options: InboxOptions
+  /** By user: when something of theirs was opened last. */
+  readonly #heard: Map<string, EpochMs> = new Map()
   readonly #tries: Rates = new Rates(
     { burst: FIRST_MESSAGE_TRIES, perSecond: FIRST_MESSAGE_TRY_RATE },
     MAX_CONTACTS
@@ -87,6 +89,11 @@ export class Inbox {
 
   constructor(options: InboxOptions) {
     this.#options = options
+  }
+
+  /** When something of that user was opened last, whichever way it came; 0: not since the start. */
+  heardAt(userId: string): EpochMs {
+    return this.#heard.get(userId) ?? 0
   }
 
   /**
@@ -162,6 +169,7 @@ export class Inbox {
     if (peer.dueAcknowledgements.some(due => equalBytes(due.envelope, hash))) return
     try {
       const opened = openEnvelope(peer, envelope, context)
+      this.#heard.set(userId, context.clock())
       const content = decodeContent(opened.content)
       const received = {
         content,
@@ -204,6 +212,7 @@ export class Inbox {
     if (this.#tries.take(userId, now) > 0) return false
     try {
       const opened = openRenewal(peer, envelope, this.#options.prekeys.generations(), context)
+      this.#heard.set(userId, now)
       if ((await batch.get(FIRST_MESSAGES, { id: opened.baseKey })) !== undefined) return false
       const isDoubted = this.#isOfBefore(opened.generation)
       batch.apply(isDoubted ? doubtRenewal(peer, context) : takeRenewal(peer, opened, hash, context))
@@ -275,6 +284,7 @@ export class Inbox {
     })
     batch.apply(step)
     const now = batch.context.clock()
+    this.#heard.set(userId, now)
     batch.persist(firstMessageOp(step.peer, baseKey, now), firstMessageOp(step.peer, requestKey, now))
     if (oneTimePrekeyId !== 0) batch.persist(oneTime.usedOp(oneTimePrekeyId))
     if (isAgain) return 'again'

@@ -151,6 +151,7 @@ class MessengerDriver implements Messenger {
       peers,
       logger,
       own: own.writer,
+      heardAt: userId => this.#inbox.heardAt(userId),
       onRollback: () => {
         this.#emitter.safeDispatchEvent('rollback')
       }
@@ -247,8 +248,8 @@ class MessengerDriver implements Messenger {
     return peer === undefined ? { seen: [], sessions: [] } : helloTo(peer, this.#context)
   }
 
-  async greeted(userId: string, hello: Hello): Promise<void> {
-    await this.#recovery.greeted(userId, hello, !this.#delivery.isLinked(userId))
+  async greeted(userId: string, hello: Hello, connectedAt: EpochMs): Promise<void> {
+    await this.#recovery.greeted(userId, hello, connectedAt)
   }
 
   async outdated(writerId: Uint8Array): Promise<void> {

@@ -4,7 +4,7 @@
  * on the disk before anything else happens; contacts follow one by one, after a crash as well.
  */
 import { equalBytes } from '@noble/ciphers/utils.js'
-import type { Logger, Store } from '../ports.ts'
+import type { EpochMs, Logger, Store } from '../ports.ts'
 import type { Hello, WriterMark } from '../wire/index.ts'
 import {
   decodeOwnWriterRecord,
@@ -34,6 +34,8 @@ export interface RecoveryOptions {
   readonly peers: ReadonlyMap<string, Peer>
   readonly logger: Logger
   readonly own: OwnWriterRecord
+  /** When something of that contact was opened last; 0: not since the start. */
+  heardAt(userId: string): EpochMs
   /** The user is to be told. */
   onRollback(): void
 }
@@ -69,13 +71,14 @@ export class Recovery {
     })
   }
 
-  /** What a contact says when a link to it opens. */
-  async greeted(userId: string, hello: Hello, isOnly: boolean): Promise<void> {
-    const { committer } = this.#options
+  /** What a contact says when a link to it opens, over a connection that was begun then. */
+  async greeted(userId: string, hello: Hello, connectedAt: EpochMs): Promise<void> {
+    const { committer, heardAt } = this.#options
     const claim = await committer.run(batch => {
       const peer = batch.peer(userId)
       if (peer === undefined) return undefined
-      const step = takeHello(peer, hello, isOnly, batch.context)
+      const isFresh = heardAt(userId) <= connectedAt
+      const step = takeHello(peer, hello, isFresh, batch.context)
       const effects = step.effects.filter(({ kind }) => kind !== 'outdated')
       if (step.peer !== peer || effects.length > 0) batch.apply({ peer: step.peer, effects })
       return step.effects.find(effect => effect.kind === 'outdated')

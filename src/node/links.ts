@@ -48,8 +48,11 @@ export interface LinksOptions {
   contactOf(peerId: string): string | undefined
   /** What to say to that contact at the beginning of a link. */
   hello(userId: string): Hello
-  /** What it says. Resolves when all that follows is on the disk; then the link is open. */
-  greeted(userId: string, hello: Hello): Promise<void>
+  /**
+   * What it says, over a connection that was begun then. Resolves when all that follows is on the
+   * disk; then the link is open.
+   */
+  greeted(userId: string, hello: Hello, connectedAt: EpochMs): Promise<void>
   /** Our bundle, for a contact that has to open a session anew. */
   bundle(): Promise<Signed>
   /** Takes an envelope; resolves when it is dealt with. Never rejects. */
@@ -285,7 +288,7 @@ export class Links {
     if (frame === undefined) throw ended()
     const first = decodeMessageFrame(frame)
     if (first.hello === undefined) throw new WireFormatError('No hello')
-    await greeted(userId, first.hello)
+    await greeted(userId, first.hello, stream.connectedAt)
     return first
   }
 

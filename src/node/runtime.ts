@@ -159,8 +159,8 @@ export class Runtime {
       logger,
       contactOf: peerId => whoseDevice(this.#messengerNow().peers(), peerId),
       hello: userId => this.#messengerNow().hello(userId),
-      greeted: async (userId, hello) => {
-        await this.#messengerNow().greeted(userId, hello)
+      greeted: async (userId, hello, connectedAt) => {
+        await this.#messengerNow().greeted(userId, hello, connectedAt)
       },
       bundle: async () => await this.#messengerNow().bundle(),
       receive: async (userId, envelope) => {

@@ -234,7 +234,7 @@ describe('messaging with a contact that claims what it likes', () => {
           case 'hello': {
             const sessions = each.isKnown ? mallory.messenger.hello(idOf(alice)).sessions : []
             const hello: Hello = { seen: each.claims.map(markOf), sessions }
-            await alice.messenger.greeted(idOf(mallory), hello)
+            await alice.messenger.greeted(idOf(mallory), hello, Number.MAX_SAFE_INTEGER)
             break
           }
           case 'acknowledgement': {

@@ -312,6 +312,9 @@ export class World {
       this.#must(!side.shown.includes(entry.id), 'shown twice')
       side.shown.push(entry.id)
     })
+    messenger.events.addEventListener('renewal', () => {
+      this.#must(isDead() || this.powerCuts > 0, 'a session was made anew, and nobody had lost anything')
+    })
     messenger.events.addEventListener('receipt', ({ detail: { peer, entry } }) => {
       if (!isDead()) this.#checkState(side, entry, peer.outbox.get(entry.id)?.sealed)
     })
@@ -389,8 +392,12 @@ export class World {
     }
   }
 
-  /** Opens a link; an older one is replaced, and what was on it is lost. */
-  async link(): Promise<void> {
+  /**
+   * Opens a link; an older one is replaced, and what was on it is lost.
+   *
+   * @param isSlow - mail comes and goes while the hellos are on their way
+   */
+  async link(isSlow: boolean = false): Promise<void> {
     this.cut()
     const [a, b] = this.sides
     if (a.messenger === undefined || b.messenger === undefined) return
@@ -408,10 +415,16 @@ export class World {
     this.#link = link
     const [ofA, ofB] = [a.messenger.hello(b.userId), b.messenger.hello(a.userId)]
     const [alice, bob] = [a.messenger, b.messenger]
-    await Promise.all([alice.greeted(b.userId, ofB), bob.greeted(a.userId, ofA)]).catch((error: unknown) => {
-      this.#onlyDisk(error)
-    })
-    if (this.#link !== link || a.messenger !== alice || b.messenger !== bob) return
+    const { now } = this
+    const isOver = (): boolean => this.#link !== link || a.messenger !== alice || b.messenger !== bob
+    if (isSlow) await this.#exchangeMail()
+    if (isOver()) return
+    await Promise.all([alice.greeted(b.userId, ofB, now), bob.greeted(a.userId, ofA, now)]).catch(
+      (error: unknown) => {
+        this.#onlyDisk(error)
+      }
+    )
+    if (isOver()) return
     a.messenger.linkOpened(b.userId, link.paths[0])
     b.messenger.linkOpened(a.userId, link.paths[1])
   }
@@ -464,12 +477,25 @@ export class World {
       await this.pass(61 * 60_000)
       for (const who of [0, 1] as const) {
         await this.arrive(who, Number.POSITIVE_INFINITY)
-        for (const [coordinator, address] of this.sides[who].identity.mailboxes.entries()) {
-          const { items, taken } = this.#box(address)
-          const left = [...items.keys()].filter(index => !taken.has(index))
-          await this.collect(who, coordinator, left, true)
-        }
+        await this.#collectAll(who)
       }
+    }
+  }
+
+  /** Everything that waits is deposited and fetched, answers included. */
+  async #exchangeMail(): Promise<void> {
+    this.now += 1_000
+    for (const who of [0, 1, 0] as const) {
+      await this.flush(who)
+      await this.#collectAll(who === 0 ? 1 : 0)
+    }
+  }
+
+  async #collectAll(who: 0 | 1): Promise<void> {
+    for (const [coordinator, address] of this.sides[who].identity.mailboxes.entries()) {
+      const { items, taken } = this.#box(address)
+      const left = [...items.keys()].filter(index => !taken.has(index))
+      await this.collect(who, coordinator, left, true)
     }
   }
 

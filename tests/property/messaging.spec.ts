@@ -21,7 +21,8 @@ type Command =
       readonly picks: readonly number[]
       readonly isTogether: boolean
     }
-  | { readonly kind: 'link' | 'cut' }
+  | { readonly kind: 'link'; readonly isSlow: boolean }
+  | { readonly kind: 'cut' }
   /** Text by text, each acknowledged over a link before the next; then perhaps a sudden end of the writer. */
   | { readonly kind: 'chat'; readonly who: 0 | 1; readonly texts: number; readonly isEnded: boolean }
   | { readonly kind: 'arrive'; readonly who: 0 | 1; readonly count: number }
@@ -50,7 +51,7 @@ const kinds: ReadonlyArray<readonly [weight: number, arbitrary: fc.Arbitrary<Com
       isTogether: fc.boolean()
     })
   ],
-  [4, fc.record({ kind: fc.constant('link' as const) })],
+  [4, fc.record({ kind: fc.constant('link' as const), isSlow: fc.boolean() })],
   [2, fc.record({ kind: fc.constant('cut' as const) })],
   [8, fc.record({ kind: fc.constant('arrive' as const), who, count: fc.integer({ min: 1, max: 4 }) })],
   [1, fc.record({ kind: fc.constant('returned' as const), who })],
@@ -150,8 +151,11 @@ async function play(commands: readonly Command[], seed: string, isLive: boolean)
           await world.collect(each.who, each.coordinator, each.picks, each.isTogether)
           break
         case 'link':
+          await world.link(each.isSlow)
+          await world.settle()
+          break
         case 'cut':
-          await world[each.kind]()
+          world.cut()
           await world.settle()
           break
         case 'arrive':

@@ -6,6 +6,7 @@
  */
 import { DeadlineError, LimitError, UnreachableError, UsageError } from '../../src/errors.ts'
 import type { FrameHandler, FrameStream, HandleOptions, Transport, WaitOptions } from '../../src/link.ts'
+import type { EpochMs } from '../../src/ports.ts'
 import type { Life } from './life.ts'
 import type { End, EndEvents, SimNetwork, SimNode } from './network.ts'
 
@@ -13,6 +14,7 @@ import type { End, EndEvents, SimNetwork, SimNode } from './network.ts'
 class SimStream implements FrameStream, EndEvents<Uint8Array> {
   readonly relay = undefined
   readonly origin = undefined
+  readonly connectedAt: EpochMs
   readonly remotePeerId: string
   /** Aborts when it is over. */
   readonly over: AbortController = new AbortController()
@@ -25,8 +27,9 @@ class SimStream implements FrameStream, EndEvents<Uint8Array> {
   #error: Error | undefined
   #wake: () => void = () => {}
 
-  constructor(remotePeerId: string, end: End<Uint8Array>, maxFrame: number) {
+  constructor(remotePeerId: string, end: End<Uint8Array>, maxFrame: number, connectedAt: EpochMs) {
     this.remotePeerId = remotePeerId
+    this.connectedAt = connectedAt
     this.#end = end
     this.#maxFrame = maxFrame
   }
@@ -213,7 +216,7 @@ export class SimHost implements Transport {
   }
 
   #adopt(remote: string, end: End<Uint8Array>, maxFrame: number): SimStream {
-    const stream = new SimStream(remote, end, maxFrame)
+    const stream = new SimStream(remote, end, maxFrame, this.#hosts.network.engine.clock())
     this.#streams.add(stream)
     stream.over.signal.addEventListener('abort', () => {
       this.#streams.delete(stream)

@@ -104,12 +104,13 @@ export class MailCoordinator {
           await stream.send(answer(id))
         }
       }
-      const { remotePeerId, relay, origin } = stream
+      const { remotePeerId, relay, origin, connectedAt } = stream
       await handler(
         {
           remotePeerId,
           relay,
           origin,
+          connectedAt,
           receive,
           send: async (frame, options) => await stream.send(frame, options),
           close: async () => await stream.close(),

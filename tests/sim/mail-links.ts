@@ -7,6 +7,7 @@
 import { UnreachableError } from '../../src/errors.ts'
 import { encodeHello } from '../../src/wire/index.ts'
 import type { LivePath, Messenger } from '../../src/messaging/index.ts'
+import type { EpochMs } from '../../src/ports.ts'
 import type { Hello } from '../../src/wire/index.ts'
 import type { Life } from './life.ts'
 import type { End, EndEvents, SimNetwork, SimNode } from './network.ts'
@@ -98,7 +99,7 @@ export class MailLinks {
     }
     const { links } = other
     const isThere = (): boolean => other.links === links && network.hears(this.#options.self.node, other.node)
-    const link = new Link(messenger, other.userId, end, () => {
+    const link = new Link(messenger, other.userId, end, network.engine.clock(), () => {
       this.#open.delete(other.userId)
     })
     this.#open.set(other.userId, link)
@@ -119,14 +120,22 @@ class Link implements LivePath, EndEvents<LinkFrame> {
   readonly end: End<LinkFrame>
   readonly #messenger: Messenger
   readonly #userId: string
+  readonly #connectedAt: EpochMs
   readonly #onOver: () => void
   /** What came is dealt with in its order. */
   #taking: Promise<void> = Promise.resolve()
 
-  constructor(messenger: Messenger, userId: string, end: End<LinkFrame>, onOver: () => void) {
+  constructor(
+    messenger: Messenger,
+    userId: string,
+    end: End<LinkFrame>,
+    connectedAt: EpochMs,
+    onOver: () => void
+  ) {
     this.#messenger = messenger
     this.#userId = userId
     this.end = end
+    this.#connectedAt = connectedAt
     this.#onOver = onOver
     const hello = messenger.hello(userId)
     end.send({ kind: 'hello', hello }, encodeHello(hello).length)
@@ -155,7 +164,7 @@ class Link implements LivePath, EndEvents<LinkFrame> {
 
   async #take(frame: LinkFrame): Promise<void> {
     if (frame.kind === 'hello') {
-      await this.#messenger.greeted(this.#userId, frame.hello)
+      await this.#messenger.greeted(this.#userId, frame.hello, this.#connectedAt)
       if (this.end.isOpen) this.#messenger.linkOpened(this.#userId, this)
       return
     }

@@ -189,6 +189,7 @@ function streamOver(remotePeerId: string, input: Pipe, output: Pipe, maxFrame: n
     remotePeerId,
     relay: undefined,
     origin: undefined,
+    connectedAt: 0,
     async send(frame) {
       if (frame.length > maxFrame) throw new LimitError('too large')
       output.push(frame)

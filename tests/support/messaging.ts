@@ -270,8 +270,8 @@ export class PostOffice {
   async meet(a: Person, b: Person): Promise<() => void> {
     const [ofA, ofB] = [a.messenger.hello(b.self.account.userId), b.messenger.hello(a.self.account.userId)]
     await Promise.all([
-      a.messenger.greeted(b.self.account.userId, ofB),
-      b.messenger.greeted(a.self.account.userId, ofA)
+      a.messenger.greeted(b.self.account.userId, ofB, this.now),
+      b.messenger.greeted(a.self.account.userId, ofA, this.now)
     ])
     return this.link(a, b)
   }

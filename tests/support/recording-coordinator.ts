@@ -110,6 +110,7 @@ function tapped(host: Served, clock: () => number, keep: (frame: SeenFrame) => v
           remotePeerId: remote,
           relay: stream.relay,
           origin: stream.origin,
+          connectedAt: stream.connectedAt,
           async send(frame, wait) {
             see('out', frame)
             await stream.send(frame, wait)

@@ -64,6 +64,7 @@ class Lane {
 class MemoryStream implements FrameStream {
   readonly relay: string | undefined
   readonly origin = undefined
+  readonly connectedAt = Date.now()
   readonly remotePeerId: string
   readonly #maxFrame: number
   readonly #inbound: Lane

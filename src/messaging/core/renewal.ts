@@ -70,18 +70,20 @@ export function helloTo(
 /**
  * Judges what a contact says at the beginning of a link.
  *
- * @param isOnly - no other link to it is open, over which it may have said more in the meantime
+ * @param isFresh - nothing of it was opened since the connection was begun over which it says this: the hello
+ *   may have been on its way for longer than that
  */
-export function takeHello(peer: Peer, hello: Hello, isOnly: boolean, context: StepContext): Step {
+export function takeHello(peer: Peer, hello: Hello, isFresh: boolean, context: StepContext): Step {
   const { self } = context
   const ahead = hello.seen.filter(mark => isOutdated(peer, mark, self))
   if (ahead.length > 0) return { peer, effects: [{ kind: 'outdated', userId: peer.userId, marks: ahead }] }
+  if (!isFresh || !mayBegin(peer, context.clock())) return { peer, effects: [] }
   const mark = hello.seen.find(({ writerId }) => equalBytes(writerId, self.writerId))
   // It has said that it holds more than it holds now.
-  const hasLost = isOnly && (mark?.counter ?? 0) < peer.conversation.acknowledged
+  const hasLost = (mark?.counter ?? 0) < peer.conversation.acknowledged
   const active = isOpen(peer.sessions) ? activeSession(peer.sessions) : undefined
-  const isUnread = active !== undefined && !isReadBy(hello, active, isOnly, context)
-  if ((!hasLost && !isUnread) || !mayBegin(peer, context.clock())) return { peer, effects: [] }
+  const isUnread = active !== undefined && !isReadBy(hello, active, context)
+  if (!hasLost && !isUnread) return { peer, effects: [] }
   const counted = { ...peer, conversation: { ...peer.conversation, acknowledged: mark?.counter ?? 0 } }
   return beginRenewal(counted, context)
 }
@@ -94,15 +96,10 @@ export function takeContradiction(peer: Peer, { session }: ContradictionError, c
 }
 
 /** Whether the other side has a session, and has it as we do. */
-function isReadBy(
-  { sessions }: Hello,
-  active: Session,
-  isOnly: boolean,
-  { crypto }: Pick<StepContext, 'crypto'>
-): boolean {
+function isReadBy({ sessions }: Hello, active: Session, { crypto }: Pick<StepContext, 'crypto'>): boolean {
   const { id } = sessionMark(crypto, active)
   const theirs = sessions.find(session => equalBytes(session.id, id))
-  return theirs !== undefined && (!isOnly || agrees(crypto, active, theirs))
+  return theirs !== undefined && agrees(crypto, active, theirs)
 }
 
 /** Whether a session may be begun with that contact now, in the place of others. */

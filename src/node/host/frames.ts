@@ -112,6 +112,7 @@ export function createFrameStream(stream: Stream, connection: Connection, maxFra
     remotePeerId: connection.remotePeer.toString(),
     relay: relayOf(connection.remoteAddr),
     origin: originOf(connection.remoteAddr),
+    connectedAt: connection.timeline.open,
     gone: gone.promise,
 
     async send(frame: Uint8Array, options: WaitOptions = {}) {

@@ -18,8 +18,8 @@ import { quickBackend } from '../../support/quick-crypto.ts'
 import { seededRng } from '../../support/ratchet.ts'
 import { watchedSeals } from '../../support/watched-seals.ts'
 import type { Peer } from '../../../src/messaging/core/peer.ts'
-import type { Store } from '../../../src/ports.ts'
-import type { WriterMark } from '../../../src/wire/index.ts'
+import type { EpochMs, Store } from '../../../src/ports.ts'
+import type { Hello, WriterMark } from '../../../src/wire/index.ts'
 import type { Person } from '../../support/messaging.ts'
 
 const DAY = 86_400_000
@@ -95,6 +95,11 @@ describe('messaging: rollback and healing', () => {
   async function post(from: Person, to: Person): Promise<void> {
     await from.messenger.flush(soon())
     await office.collect(to)
+  }
+
+  /** What Bob says, over a connection that was begun then. */
+  async function greetAlice(hello: Hello, connectedAt: EpochMs = office.now): Promise<void> {
+    await alice.messenger.greeted(idOf(bob), hello, connectedAt)
   }
 
   async function exchange(rounds: number): Promise<void> {
@@ -260,7 +265,7 @@ describe('messaging: rollback and healing', () => {
     })
 
     for (const [how, hear] of [
-      ['a hello', async seen => await alice.messenger.greeted(idOf(bob), { seen, sessions: [] })],
+      ['a hello', async seen => await greetAlice({ seen, sessions: [] })],
       [
         'a session',
         async seen => {
@@ -421,7 +426,7 @@ describe('messaging: rollback and healing', () => {
       await office.collect(alice)
       const claim = async (counter: number): Promise<void> => {
         const { writerId } = alice.messenger.writer
-        await alice.messenger.greeted(idOf(bob), {
+        await greetAlice({
           seen: [{ writerId, counter, hash: new Uint8Array(8) }],
           sessions: []
         })
@@ -446,7 +451,7 @@ describe('messaging: rollback and healing', () => {
       const { counter } = peerOf(alice).conversation
       for (const ahead of [MAX_AHEAD + 1, Number.MAX_SAFE_INTEGER - counter]) {
         office.now += RENEW_AGAIN
-        await alice.messenger.greeted(idOf(bob), {
+        await greetAlice({
           seen: [{ writerId, counter: counter + ahead, hash: new Uint8Array(8) }],
           sessions: bob.messenger.hello(idOf(alice)).sessions
         })
@@ -454,7 +459,7 @@ describe('messaging: rollback and healing', () => {
       assert.equal(rollbacks.length, 0)
       assert.equal(peerOf(alice).conversation.counter, counter)
       await assertHealed()
-      await alice.messenger.greeted(idOf(bob), {
+      await greetAlice({
         seen: [
           { writerId, counter: peerOf(alice).conversation.counter + MAX_AHEAD, hash: new Uint8Array(8) }
         ],
@@ -580,6 +585,18 @@ describe('messaging: rollback and healing', () => {
     assert.deepEqual(rollbacks, [])
   })
 
+  it('is not begun by a hello that was on its way while mail came', async () => {
+    const connectedAt = office.now
+    const hello = bob.messenger.hello(idOf(alice))
+    office.now += 1_000
+    await alice.messenger.submit(idOf(bob), 'by mail')
+    await exchange(2)
+    await greetAlice(hello, connectedAt)
+    assert.deepEqual(renewals, [])
+    await greetAlice(hello)
+    assert.deepEqual(renewals, ['Alice begun'], 'said now, it shows that Bob has lost something')
+  })
+
   it('is begun once an hour at most, and taken up four times at once and then once an hour', async () => {
     const begun = (): number => renewals.filter(line => line === 'Alice begun').length
     const taken = (): number => renewals.filter(line => line === 'Bob taken').length
@@ -588,7 +605,7 @@ describe('messaging: rollback and healing', () => {
       sessions: [{ id: new Uint8Array(8), own: new Uint8Array(8), theirs: new Uint8Array(8) }]
     }
     for (let minute = 0; minute < 60; minute += 12) {
-      await alice.messenger.greeted(idOf(bob), foreign)
+      await greetAlice(foreign)
       await exchange(1)
       office.now += 12 * 60_000 - 1_000
     }

@@ -264,6 +264,7 @@ describe('relay: the service of a coordinator', () => {
       remotePeerId: alice.peerId,
       relay: undefined,
       origin: undefined,
+      connectedAt: 0,
       async send() {},
       async receive() {
         read += 1
