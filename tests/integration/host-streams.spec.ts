@@ -64,6 +64,21 @@ describe('frame streams', () => {
     await stream.close()
   })
 
+  it('say on both sides when their connection was begun, which may be long before they were', async () => {
+    const served = Promise.withResolvers<number>()
+    const { open } = await serve(async stream => {
+      served.resolve(stream.connectedAt)
+      await untilEnd(stream)
+    })
+    const first = await open()
+    const between = Date.now()
+    const second = await open()
+    assert.equal(second.connectedAt, first.connectedAt)
+    assert.ok(first.connectedAt > 0 && first.connectedAt <= between)
+    assert.ok((await served.promise) <= between)
+    await Promise.all([first, second].map(async stream => stream.close()))
+  })
+
   it('let the other side speak on after our end', async () => {
     const answered = Promise.withResolvers<void>()
     const { open } = await serve(async stream => {

@@ -20,7 +20,8 @@ class Incoming extends EventTarget {
 
 const connection = {
   remotePeer: '12D3KooWK99VoVxNE7XzyBwXEzW7xhK7Gpv85r9F3V3fyKSUKPH5',
-  remoteAddr: multiaddr('/ip4/127.0.0.1/tcp/1')
+  remoteAddr: multiaddr('/ip4/127.0.0.1/tcp/1'),
+  timeline: { open: 0 }
 } as unknown as Connection
 
 describe('frames that are there already', () => {
