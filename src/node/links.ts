@@ -26,8 +26,8 @@ const MAX_RECEIVING = 16
 const OPEN_DEADLINE = 10_000
 /** The longest time a timer takes: a link may be silent for weeks. */
 const NO_IDLE = 2 ** 31 - 1
-/** Links to one contact that may be open at a time. */
-const MAX_LINKS = 4
+/** Links to one contact that may be open at a time: each side may dial over three relays, and directly. */
+const MAX_LINKS = 8
 /** A link that another one replaced is closed after it: by then the other side has that one, too (ms). */
 const LINGER = 500
 /** One that was parked is closed by the other side, or after it by us (ms). */

@@ -303,7 +303,7 @@ describe(`node: links (SEED=${SEED})`, () => {
       const alice = await join(ALICE)
       const streams: FrameStream[] = []
       for (let count = 0; count < 12; count += 1) streams.push(await openRaw(BOB, ALICE))
-      await watch.until(() => alive().length <= 4)
+      await watch.until(() => alive().length <= 8)
       assert.equal(alice.links.all().length, 1)
       await alice.links.get('bob')?.send([bytes(RUNG, 1)], soon())
       await assert.rejects(async () => streams[1]?.send(bytes(RUNG, 1)), named('UnreachableError'))
